@@ -1,0 +1,30 @@
+import type { Case } from '../case.ts';
+import { Circuits } from './circuit.ts';
+
+/** Propagating reads the circuit again, in two sessions, before it asks for the lock: by then what it read is old. */
+export const keysAfterUnloadReread: Case = {
+  name: 'keys after unload, re-read before the lock',
+  run(world) {
+    const circuits = new Circuits(world);
+    const probe = world.operation('probe');
+    const read = world.operation('db.read');
+    const commit = world.operation('db.commit');
+    circuits.rows.add('c1');
+    world.task('health', async () => {
+      const health = await probe('c1', () => 'healthy');
+      const exists = await read('circuit', () => circuits.rows.has('c1'));
+      if (!exists) return;
+      const route = await read('routes', () => `c1 is ${health}`);
+      await circuits.update('c1', route);
+    });
+    world.task(
+      'deletion',
+      async () => {
+        await commit('c1', () => circuits.rows.delete('c1'));
+        await circuits.unload('c1');
+      },
+      { late: true },
+    );
+    return () => circuits.resurrected();
+  },
+};

@@ -1,0 +1,69 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { Case } from './case.ts';
+import { explorerOf, programOfCase } from './peers/heddle.ts';
+
+/** The heap may grow by so much, however many schedules one exploration runs. */
+export const HEAP_GROWTH_BOUND_MIB = 16;
+
+const RUNS_PER_SLICE = 2_000;
+const RUNS_PER_LOOK = 10_000;
+const MIB = 2 ** 20;
+
+export interface MemoryUse {
+  readonly case: string;
+  readonly schedules: number;
+  readonly distinct: number;
+  readonly distinctIsEstimate: boolean;
+  /** Peak of the live heap over its size before the exploration, looked at every 10,000 schedules. */
+  readonly growthMiB: number;
+  readonly boundMiB: number;
+  readonly withinBound: boolean;
+}
+
+/** Runs `schedules` schedules of one case in one exploration, collecting garbage before each look at the heap. */
+export async function measureMemory(one: Case, schedules: number): Promise<MemoryUse> {
+  const program = programOfCase(one);
+  const warm = explorerOf(program, 0, schedules);
+  await program.inSlice(() => runTo(warm, RUNS_PER_LOOK));
+  const gc = garbageCollector();
+  const before = liveBytes(gc);
+  const explorer = explorerOf(program, 1, schedules);
+  let peak = before;
+  while (explorer.schedules < schedules) {
+    const until = Math.min(schedules, explorer.schedules + RUNS_PER_SLICE);
+    await program.inSlice(() => runTo(explorer, until));
+    if (explorer.schedules % RUNS_PER_LOOK === 0) peak = Math.max(peak, liveBytes(gc));
+  }
+  const growthMiB = Math.round(((peak - before) / MIB) * 100) / 100;
+  return {
+    case: one.name,
+    schedules: explorer.schedules,
+    distinct: explorer.distinct.count,
+    distinctIsEstimate: explorer.distinct.isEstimate,
+    growthMiB,
+    boundMiB: HEAP_GROWTH_BOUND_MIB,
+    withinBound: growthMiB <= HEAP_GROWTH_BOUND_MIB,
+  };
+}
+
+function runTo(explorer: ReturnType<typeof explorerOf>, schedules: number): void {
+  while (explorer.schedules < schedules && explorer.next());
+}
+
+function liveBytes(gc: () => void): number {
+  gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function garbageCollector(): () => void {
+  const { gc } = globalThis;
+  if (gc !== undefined) {
+    return () => {
+      gc();
+    };
+  }
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}

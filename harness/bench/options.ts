@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../core/usage-error.ts';
+import type { FirstFailureBudget } from './first-failure.ts';
+import type { SpeedBudget } from './speed.ts';
+
+export interface BenchOptions {
+  /** One JSON object on standard output; all else goes to standard error. */
+  readonly json: boolean;
+  /** Only cases whose name contains it. */
+  readonly only: string;
+  readonly speed: SpeedBudget;
+  readonly memorySchedules: number;
+  readonly firstFailure: FirstFailureBudget;
+  /** For the one case in which a trial of uniform choice takes ten thousand runs. */
+  readonly rareSeeds: number;
+}
+
+export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
+  --quick      within 60 s instead of about 5 minutes: shorter rounds, fewer seeds
+  --json       prints one object on standard output, everything else on standard error
+  --only text  only cases whose name contains the text`;
+
+/** @throws UsageError for what is not an option */
+export function parseOptions(args: readonly string[]): BenchOptions {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+    }));
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${usage}`);
+  }
+  const common = { json: values.json ?? false, only: values.only ?? '' };
+  return values.quick === true
+    ? {
+        ...common,
+        speed: { rounds: 7, turnMs: 80, warmUpMs: 300 },
+        memorySchedules: 200_000,
+        firstFailure: { seeds: 20, runsMax: 2_000 },
+        rareSeeds: 3,
+      }
+    : {
+        ...common,
+        speed: { rounds: 15, turnMs: 200, warmUpMs: 1_000 },
+        memorySchedules: 1_000_000,
+        firstFailure: { seeds: 200, runsMax: 100_000 },
+        rareSeeds: 40,
+      };
+}

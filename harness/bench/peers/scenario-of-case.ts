@@ -1,0 +1,40 @@
+import type { Scenario } from '../../scenario.ts';
+import { scenario } from '../../scenario.ts';
+import type { Sim } from '../../core/sim.ts';
+import type { Case, World } from '../case.ts';
+
+const ANY_TIME = { latencyMs: [0, Infinity] } as const;
+const INVARIANT = 'case-holds';
+
+/** A case as an author would write it for heddle. Any order of completions is possible. */
+export function scenarioOfCase(one: Case): Scenario {
+  const system = { id: 'bench', variants: { only: one } };
+  return scenario<Case>(one.name, system, {
+    invariants: [INVARIANT],
+    expect: { only: { [INVARIANT]: 'violated' } },
+    run(sim, variant) {
+      const check = variant.run(worldOf(sim));
+      return () => {
+        const message = check();
+        return [
+          {
+            invariant: INVARIANT,
+            finding: message === undefined ? undefined : { kind: 'wrong-result', message },
+          },
+        ];
+      };
+    },
+  });
+}
+
+function worldOf(sim: Sim): World {
+  return {
+    operation(label) {
+      const operation = sim.operation(label, ANY_TIME);
+      return (key, effect) => operation.call(key, effect);
+    },
+    task(name, body, options) {
+      sim.task(name, body, options);
+    },
+  };
+}

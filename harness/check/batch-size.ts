@@ -1,0 +1,15 @@
+import type { CheckResult } from '../core/finding.ts';
+import { held, violated } from './verdict.ts';
+
+/** No batch was larger than `most`: `batch-size`. `db.table(name).batches()` lists those that were committed. */
+export function batchSize(
+  batches: Iterable<{ readonly size: number; readonly step?: number }>,
+  most: number,
+): CheckResult {
+  for (const { size, step } of batches) {
+    if (size <= most) continue;
+    const message = `a batch had ${size} rows, its bound is ${most}`;
+    return violated('batch-size', 'oversized-batch', message, step);
+  }
+  return held('batch-size');
+}

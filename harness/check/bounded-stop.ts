@@ -1,0 +1,22 @@
+import type { CheckResult } from '../core/finding.ts';
+import { held, violated } from './verdict.ts';
+
+/** When something began and settled, virtual milliseconds: a `StopProbe`, or a `TaskHandle` with a start of 0. */
+export interface Timed {
+  /** Default 0. Undefined where it never began. */
+  readonly startedAtMs?: number | undefined;
+  readonly settledAtMs: number | undefined;
+  readonly started?: boolean;
+}
+
+/** A stop that began has settled within `boundMs`: `bounded-stop`. */
+export function boundedStop(stop: Timed, boundMs: number): CheckResult {
+  const began = 'startedAtMs' in stop ? stop.startedAtMs !== undefined : stop.started !== false;
+  if (!began) return held('bounded-stop');
+  if (stop.settledAtMs === undefined) {
+    return violated('bounded-stop', 'unbounded-stop', `stop never ended; its bound is ${boundMs} ms`);
+  }
+  const tookMs = stop.settledAtMs - (stop.startedAtMs ?? 0);
+  if (tookMs <= boundMs) return held('bounded-stop');
+  return violated('bounded-stop', 'unbounded-stop', `stop took ${tookMs} ms; its bound is ${boundMs} ms`);
+}

@@ -1,0 +1,48 @@
+import type { CheckResult } from '../core/finding.ts';
+import type { Sim } from '../core/sim.ts';
+import { held, violated } from './verdict.ts';
+
+/** A timer that ought to tick on. How late it is shows how long nothing else could run. */
+export class Ticker {
+  /** Greatest lateness so far, virtual milliseconds, and the step at which it showed. */
+  lateMs = 0;
+  lateStep = 0;
+  private readonly sim: Sim;
+  private readonly everyMs: number;
+  private dueMs = Infinity;
+
+  /** Ticks as a daemon task `ticker`. */
+  constructor(sim: Sim, everyMs = 100) {
+    this.sim = sim;
+    this.everyMs = everyMs;
+    sim.task('ticker', () => this.arm(), { daemon: true });
+  }
+
+  /** To be called at the end of a run: a tick may be overdue. */
+  finish(): void {
+    this.note();
+  }
+
+  private arm(): void {
+    this.dueMs = this.sim.nowMs + this.everyMs;
+    setTimeout(() => {
+      this.note();
+      this.arm();
+    }, this.everyMs);
+  }
+
+  private note(): void {
+    const lateMs = this.sim.nowMs - this.dueMs;
+    if (lateMs <= this.lateMs) return;
+    this.lateMs = lateMs;
+    this.lateStep = this.sim.step;
+  }
+}
+
+/** The event loop was never blocked for longer than `boundMs`: `event-loop-not-blocked`. */
+export function eventLoopNotBlocked(ticker: Ticker, boundMs: number): CheckResult {
+  ticker.finish();
+  if (ticker.lateMs <= boundMs) return held('event-loop-not-blocked');
+  const message = `a tick was ${ticker.lateMs} ms late; the bound is ${boundMs} ms`;
+  return violated('event-loop-not-blocked', 'blocked-event-loop', message, ticker.lateStep);
+}

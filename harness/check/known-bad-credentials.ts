@@ -1,0 +1,48 @@
+import type { CheckResult } from '../core/finding.ts';
+import type { Sim } from '../core/sim.ts';
+import { held, violated } from './verdict.ts';
+
+/** What the client knew of generations of credentials, and what it signed with them. */
+export class CredentialLog {
+  /** The first request that was signed with credentials known to be bad when it began. */
+  misuse: { readonly request: string; readonly generation: number; readonly step: number } | undefined;
+  private readonly sim: Pick<Sim, 'step'>;
+  private readonly began = new Map<string, number>();
+  private readonly badSince = new Map<number, number>();
+  private moment = 0;
+
+  constructor(sim: Pick<Sim, 'step'>) {
+    this.sim = sim;
+  }
+
+  /** The client was told that a generation is no good. */
+  learnedBad(generation: number): void {
+    if (!this.badSince.has(generation)) this.badSince.set(generation, this.tick());
+  }
+
+  requestBegan(request: string): void {
+    this.began.set(request, this.tick());
+  }
+
+  /** A request goes out, signed. */
+  signed(request: string, generation: number): void {
+    const bad = this.badSince.get(generation);
+    const began = this.began.get(request);
+    if (bad === undefined || began === undefined || bad > began) return;
+    this.misuse ??= { request, generation, step: this.sim.step };
+  }
+
+  /** Within a step, too, one thing comes after the other. */
+  private tick(): number {
+    this.moment += 1;
+    return this.moment;
+  }
+}
+
+/** No request was signed with credentials known to be bad before it began: `no-known-bad-credentials`. */
+export function noKnownBadCredentials(log: Pick<CredentialLog, 'misuse'>): CheckResult {
+  if (log.misuse === undefined) return held('no-known-bad-credentials');
+  const { request, generation, step } = log.misuse;
+  const message = `${request} was signed with generation ${generation}, known to be bad before it began`;
+  return violated('no-known-bad-credentials', 'known-bad-credentials', message, step);
+}

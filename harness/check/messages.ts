@@ -1,0 +1,61 @@
+import type { CheckResult } from '../core/finding.ts';
+import type { Sim } from '../core/sim.ts';
+import { held, violated } from './verdict.ts';
+
+/** What one subscriber got: messages with growing numbers, gaps allowed, then at most one closing signal. */
+export class Inbox {
+  readonly name: string;
+  closings = 0;
+  /** The first thing that came out of order. */
+  disorder: { readonly message: string; readonly step: number } | undefined;
+  private readonly sim: Pick<Sim, 'step'>;
+  private last = -Infinity;
+  private over: string | undefined;
+
+  constructor(sim: Pick<Sim, 'step'>, name: string) {
+    this.sim = sim;
+    this.name = name;
+  }
+
+  received(sequence: number): void {
+    if (this.over !== undefined) this.note(`${this.name} got message ${sequence} after ${this.over}`);
+    else if (sequence <= this.last) this.note(`${this.name} got message ${sequence} after ${this.last}`);
+    this.last = Math.max(this.last, sequence);
+  }
+
+  /** The closing signal arrived. */
+  closed(): void {
+    this.closings += 1;
+    if (this.closings > 1) this.note(`${this.name} was closed ${this.closings} times`);
+    this.over ??= 'it was closed';
+  }
+
+  /** The subscriber left: nothing may come from here on. */
+  unsubscribed(): void {
+    this.over ??= 'it had unsubscribed';
+  }
+
+  private note(message: string): void {
+    this.disorder ??= { message, step: this.sim.step };
+  }
+}
+
+/** Every subscriber got its messages in order, and none after the end: `messages-in-order`. */
+export function messagesInOrder(inboxes: Iterable<Inbox>): CheckResult {
+  for (const { disorder } of inboxes) {
+    if (disorder !== undefined) {
+      return violated('messages-in-order', 'out-of-order', disorder.message, disorder.step);
+    }
+  }
+  return held('messages-in-order');
+}
+
+/** Every subscriber in the list got its closing signal: `closing-signal-arrives`. */
+export function closingSignalArrives(inboxes: Iterable<Inbox>): CheckResult {
+  for (const { name, closings } of inboxes) {
+    if (closings === 0) {
+      return violated('closing-signal-arrives', 'missed-delivery', `${name} never got its closing signal`);
+    }
+  }
+  return held('closing-signal-arrives');
+}

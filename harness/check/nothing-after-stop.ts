@@ -1,0 +1,46 @@
+import type { CheckResult } from '../core/finding.ts';
+import type { Identified } from './ledger.ts';
+import { counted, held, listed, violated } from './verdict.ts';
+
+/** What a `StopProbe` saw. */
+export interface Stopped {
+  readonly settledStep: number | undefined;
+  readonly buffered: number;
+  readonly running: number;
+}
+
+/**
+ * Once stop has resolved nothing is buffered, nothing runs, and nothing happens any more: `nothing-after-stop`.
+ * @param work what was done, with the steps: `db.table(name).committed`, say
+ * @param left what is buffered at the end of the run, and nobody will come for it any more
+ */
+export function nothingAfterStop(
+  stop: Stopped,
+  work: Iterable<{ readonly step: number }> = [],
+  left: Iterable<Identified> = [],
+): CheckResult {
+  const { settledStep, buffered, running } = stop;
+  if (settledStep === undefined) return held('nothing-after-stop');
+  const forgotten = Array.from(left, ({ id }) => id);
+  if (forgotten.length > 0) {
+    const message = `${counted(forgotten.length, 'row')} buffered for ever, although stop has resolved: ${listed(forgotten)}`;
+    return fail(message, buffered > 0 ? settledStep : undefined);
+  }
+  if (buffered > 0) return fail(`${counted(buffered, 'row')} still buffered when stop resolved`, settledStep);
+  if (running > 0)
+    return fail(`${counted(running, 'flush', 'flushes')} still running when stop resolved`, settledStep);
+  let late = 0;
+  let first = Infinity;
+  for (const { step } of work) {
+    if (step <= settledStep) continue;
+    late += 1;
+    first = Math.min(first, step);
+  }
+  return late === 0
+    ? held('nothing-after-stop')
+    : fail(`${counted(late, 'write')} after stop had resolved`, first);
+}
+
+function fail(message: string, step?: number): CheckResult {
+  return violated('nothing-after-stop', 'work-after-stop', message, step);
+}

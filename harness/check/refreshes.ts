@@ -1,0 +1,35 @@
+import type { CheckResult } from '../core/finding.ts';
+import { counted, held, listed, violated } from './verdict.ts';
+
+/** There were at most as many refreshes as generations that went stale: `refreshes-within-need`. */
+export function refreshesWithinNeed(
+  refreshes: readonly { readonly step: number }[],
+  staleGenerations: number,
+): CheckResult {
+  if (refreshes.length <= staleGenerations) return held('refreshes-within-need');
+  const stale = counted(staleGenerations, 'generation');
+  const message = `${counted(refreshes.length, 'refresh', 'refreshes')} for ${stale} that went stale`;
+  return violated('refreshes-within-need', 'duplicate-refresh', message, refreshes[staleGenerations]?.step);
+}
+
+/**
+ * Every reason to refresh was followed by the begin of a refresh, in its step or later: `no-missed-refresh`.
+ * @param reasons by id, with the step at which each arose
+ * @param begun steps at which refreshes began
+ */
+export function noMissedRefresh(
+  reasons: Iterable<{ readonly id: string; readonly step: number }>,
+  begun: Iterable<{ readonly step: number }>,
+): CheckResult {
+  let last = -1;
+  for (const { step } of begun) last = Math.max(last, step);
+  let missed: string[] | undefined;
+  let first = Infinity;
+  for (const { id, step } of reasons) {
+    if (step <= last) continue;
+    (missed ??= []).push(id);
+    first = Math.min(first, step);
+  }
+  if (missed === undefined) return held('no-missed-refresh');
+  return violated('no-missed-refresh', 'missed-refresh', `no refresh followed: ${listed(missed)}`, first);
+}

@@ -1,0 +1,44 @@
+import type { Sim } from '../core/sim.ts';
+
+export interface StopProbeOptions {
+  /** How much is still in memory at the moment stop resolves. Default: nothing. */
+  readonly buffered?: () => number;
+  /** How much still runs at that moment: open transactions, say. Default: nothing. */
+  readonly running?: () => number;
+}
+
+/** Watches one shutdown: when it began, when it resolved, and what was left at that moment. */
+export class StopProbe {
+  startedAtMs: number | undefined;
+  settledAtMs: number | undefined;
+  /** The step at which stop resolved. */
+  settledStep: number | undefined;
+  /** What was left when it resolved. */
+  buffered = 0;
+  running = 0;
+  private readonly sim: Sim;
+  private readonly options: StopProbeOptions;
+
+  constructor(sim: Sim, options: StopProbeOptions = {}) {
+    this.sim = sim;
+    this.options = options;
+    // Nobody waits for a shutdown that its process did not live to finish.
+    sim.onRestart(() => {
+      this.startedAtMs = this.settledAtMs === undefined ? undefined : this.startedAtMs;
+    });
+  }
+
+  /** Calls `stop` and watches it: `sim.task('sigterm', () => probe.run(() => writer.stop()), { late: true })`. */
+  async run(stop: () => Promise<unknown>): Promise<void> {
+    const { sim, options } = this;
+    this.startedAtMs = sim.nowMs;
+    try {
+      await stop();
+    } finally {
+      this.settledAtMs = sim.nowMs;
+      this.settledStep = sim.step;
+      this.buffered = options.buffered?.() ?? 0;
+      this.running = options.running?.() ?? 0;
+    }
+  }
+}

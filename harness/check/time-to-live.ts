@@ -1,0 +1,22 @@
+import type { CheckResult } from '../core/finding.ts';
+import { held, violated } from './verdict.ts';
+
+/** A value that was handed out. */
+export interface Served {
+  readonly key: string;
+  /** When the server had it, and when it was handed out. Virtual milliseconds. */
+  readonly takenAtMs: number;
+  readonly servedAtMs: number;
+  readonly step?: number;
+}
+
+/** Nothing was handed out at `limitMs` of age or more: `nothing-past-time-to-live`. */
+export function nothingPastTimeToLive(served: Iterable<Served>, limitMs: number): CheckResult {
+  for (const { key, takenAtMs, servedAtMs, step } of served) {
+    const ageMs = servedAtMs - takenAtMs;
+    if (ageMs < limitMs) continue;
+    const message = `${key} was served at the age of ${ageMs} ms; its time to live is ${limitMs} ms`;
+    return violated('nothing-past-time-to-live', 'stale-read', message, step);
+  }
+  return held('nothing-past-time-to-live');
+}

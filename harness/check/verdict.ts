@@ -1,0 +1,29 @@
+import type { CheckResult, FindingKind } from '../core/finding.ts';
+
+/** The invariant holds. */
+export function held(invariant: string): CheckResult {
+  return { invariant, finding: undefined };
+}
+
+/**
+ * The invariant does not hold.
+ * @param message one sentence, with the actual ids
+ * @param step at which it became true, if that is known. Default: the end of the run
+ */
+export function violated(invariant: string, kind: FindingKind, message: string, step?: number): CheckResult {
+  return { invariant, finding: step === undefined ? { kind, message } : { kind, message, step } };
+}
+
+/** How many ids a message names. */
+const NAMED_MAX = 10;
+
+/** `r1, r2`, or the first ten `and 90 more`. */
+export function listed(ids: readonly (string | number)[]): string {
+  const rest = ids.length - NAMED_MAX;
+  return rest > 0 ? `${ids.slice(0, NAMED_MAX).join(', ')} and ${rest} more` : ids.join(', ');
+}
+
+/** `1 row`, `2 rows`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

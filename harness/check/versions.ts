@@ -1,0 +1,36 @@
+import type { CheckResult } from '../core/finding.ts';
+import type { Sim } from '../core/sim.ts';
+import { held, violated } from './verdict.ts';
+
+interface Overwrite {
+  readonly key: string;
+  readonly older: number;
+  readonly newer: number;
+  readonly step: number;
+}
+
+/** The versions that were written, by key, as they were written. */
+export class VersionLog {
+  /** The first time an older version was written over a newer one. */
+  overwrite: Overwrite | undefined;
+  private readonly sim: Pick<Sim, 'step'>;
+  private readonly newest = new Map<string, number>();
+
+  constructor(sim: Pick<Sim, 'step'>) {
+    this.sim = sim;
+  }
+
+  wrote(key: string, version: number): void {
+    const newer = this.newest.get(key);
+    if (newer === undefined || version >= newer) this.newest.set(key, version);
+    else this.overwrite ??= { key, older: version, newer, step: this.sim.step };
+  }
+}
+
+/** Versions only grow: `no-stale-overwrite`. */
+export function noStaleOverwrite(log: Pick<VersionLog, 'overwrite'>): CheckResult {
+  if (log.overwrite === undefined) return held('no-stale-overwrite');
+  const { key, older, newer, step } = log.overwrite;
+  const message = `version ${older} of ${key} was written over version ${newer}`;
+  return violated('no-stale-overwrite', 'stale-overwrite', message, step);
+}

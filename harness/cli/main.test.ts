@@ -1,0 +1,298 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../result.ts';
+import { type Ended, TestProject } from './fixtures/spawn-heddle.ts';
+
+let project: TestProject;
+const heddle = (...args: string[]): Promise<Ended> => project.heddle(args);
+const readReport = (folder: string): Report =>
+  JSON.parse(readFileSync(path.join(project.root, folder, 'report.json'), 'utf8')) as Report;
+
+let ran: Ended;
+beforeAll(async () => {
+  project = new TestProject();
+  ran = await heddle('run', '--runs', '50');
+});
+afterAll(() => project.remove());
+
+function expectOneLine(ended: Ended, code: number): void {
+  expect(ended.stderr).toMatch(/^heddle: [^\n]+\n$/);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
+  expect(ended.stdout).toBe('');
+  expect(ended.code).toBe(code);
+}
+
+describe('heddle run', () => {
+  it('explores everything, prints tables and a failure, writes both files, and ends with 0', () => {
+    const { code, stdout } = ran;
+    expect(stdout).toMatch(/^two increments overlap +✗ +○ +–$/m);
+    expect(stdout).toMatch(/^replay: npx heddle replay hd1\./m);
+    expect(stdout).toContain('all 4 verdicts as expected');
+    expect(existsSync(path.join(project.root, 'reports/out/index.html'))).toBe(true);
+    expect(readReport('reports/out').results).toHaveLength(6);
+    expect(code).toBe(0);
+  });
+
+  it('gives equal reports for equal seeds, but for what stands under timing', async () => {
+    await heddle('run', '--runs', '50', '--seed', '7', '--reporter', 'json', '--output-dir', 'one');
+    await heddle('run', '--runs', '50', '--seed', '7', '--reporter', 'json', '--output-dir', 'two');
+    const timeless = (report: Report): unknown =>
+      JSON.parse(JSON.stringify(report, (key, value: unknown) => (key === 'timing' ? undefined : value)));
+    expect(timeless(readReport('one'))).toEqual(timeless(readReport('two')));
+    expect(readReport('one').seed).toBe(7);
+  });
+
+  it('writes nothing but what is asked for', async () => {
+    const { stdout } = await heddle(
+      'run',
+      'one-inc',
+      '--runs',
+      '5',
+      '--reporter',
+      'json',
+      '--output-dir',
+      'quiet',
+    );
+    expect(stdout).toBe('');
+    expect(existsSync(path.join(project.root, 'quiet/index.html'))).toBe(false);
+    expect(readReport('quiet').results.map(({ scenario }) => scenario)).toEqual(
+      Array(3).fill('counter/one-increment'),
+    );
+  });
+
+  it('draws and prints a seed where a random one is asked for', async () => {
+    const { stderr } = await heddle(
+      'run',
+      'one-inc',
+      '--runs',
+      '5',
+      '--seed',
+      'random',
+      '--output-dir',
+      'random',
+    );
+    expect(stderr).toMatch(/^seed \d+$/m);
+    expect(stderr).toContain(`seed ${readReport('random').seed}`);
+  });
+
+  it('says what does not apply, and why', async () => {
+    const results = readReport('reports/out').results.filter(({ variant }) => variant === 'not-a-counter');
+    expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual(
+      Array(2).fill(['n/a', 'It counts nothing, by design.']),
+    );
+  });
+
+  it('ends with 1 when a verdict differs', async () => {
+    const other = new TestProject();
+    const file = 'scenarios/counter/two-increments.scenario.ts';
+    const text = readFileSync(path.join(other.root, file), 'utf8');
+    other.write(file, text.replace(/ {2}expect: .*\n/, ''));
+    const { code, stdout } = await other.heddle(['run', '--runs', '20']);
+    other.remove();
+    expect(stdout).toContain('Not expected: 1 failure');
+    expect(code).toBe(1);
+  });
+
+  it('ends with 3 when a scenario throws, and runs the others', async () => {
+    const other = new TestProject();
+    other.write(
+      'scenarios/counter/throws.scenario.ts',
+      `import { scenario } from 'heddle';
+      import { counters } from '../../counters.ts';
+      export default scenario('throws', counters, { invariants: [], run() { throw new Error('no such luck'); } });`,
+    );
+    const { code, stdout } = await other.heddle(['run', '--runs', '5']);
+    other.remove();
+    expect(stdout).toContain('no such luck');
+    expect(stdout).toContain('two increments overlap');
+    expect(stdout).not.toMatch(/^\s+at /m);
+    expect(code).toBe(3);
+  });
+
+  it('ends with 4 when nothing matches', async () => {
+    const { code, stderr } = await heddle('run', 'nowhere');
+    expect(stderr).toBe('No scenario\'s id contains "nowhere". See: npx heddle list\n');
+    expect(code).toBe(4);
+  });
+
+  it('writes a partial report and ends with 130 when it is interrupted', async () => {
+    const { code, stdout } = await project.heddle(
+      ['run', '--runs', '100000000', '--output-dir', 'interrupted'],
+      {},
+      (child) => {
+        // The scenarios are loaded, and the exploration goes on, once the folder for the reports is there.
+        const wait = setInterval(() => {
+          if (!existsSync(path.join(project.root, 'interrupted'))) return;
+          clearInterval(wait);
+          child.kill('SIGINT');
+        }, 20);
+      },
+    );
+    expect(readReport('interrupted').interrupted).toBe(true);
+    expect(stdout).toContain('interrupted');
+    expect(code).toBe(130);
+  });
+});
+
+describe('heddle replay', () => {
+  const finding = () => {
+    const result = readReport('reports/out').results.find(({ findings }) => findings.length > 0);
+    return { ...result, ...result?.findings[0] };
+  };
+
+  it('shows a token step by step, and ends with 1 when it fails as recorded', async () => {
+    const { code, stdout } = await heddle('replay', finding().token ?? '');
+    expect(stdout).toMatch(/^✗ +\d+ +\d+ .*store\.write\(n\)#1/m);
+    expect(stdout).toContain('fails as recorded at step');
+    expect(code).toBe(1);
+  });
+
+  it('replays the last failure, a failure of a report, and the seed of a run', async () => {
+    const [last, numbered, seeded] = await Promise.all([
+      heddle('replay', '--last'),
+      heddle('replay', 'reports/out/report.json#1'),
+      heddle('replay', 'counter/two-increments', 'read-then-write', '--seed', finding().seed ?? ''),
+    ]);
+    expect([last.code, numbered.code, seeded.code]).toEqual([1, 1, 1]);
+    expect(numbered.stdout).toBe(last.stdout);
+    expect(seeded.stdout).toContain('2 increments, and the counter stands at 1');
+  });
+
+  it('ends with 0 when the run passes', async () => {
+    const { code, stdout } = await heddle(
+      'replay',
+      'counter/two-increments',
+      'atomic',
+      '--seed',
+      finding().seed ?? '',
+    );
+    expect(stdout).toContain('passes');
+    expect(code).toBe(0);
+  });
+
+  it('ends with 3, and names the step, when the code has changed', async () => {
+    const other = new TestProject();
+    const text = readFileSync(path.join(other.root, 'counters.ts'), 'utf8');
+    other.write('counters.ts', text.replace('await store.read()) + 1', 'await store.read()) + 2'));
+    const { code, stdout } = await other.heddle(['replay', finding().token ?? '']);
+    other.remove();
+    expect(stdout).toMatch(/diverges: .*step \d+/);
+    expect(code).toBe(3);
+  });
+});
+
+describe('heddle list', () => {
+  it('shows scenarios, variants, and expectations', async () => {
+    const { code, stdout } = await heddle('list');
+    expect(stdout).toContain('counter/two-increments · two increments overlap');
+    expect(stdout).toMatch(/read-then-write +violates no-lost-update/);
+    expect(stdout).toMatch(/not-a-counter +n\/a: It counts nothing/);
+    expect(code).toBe(0);
+  });
+
+  it('gives the same as JSON', async () => {
+    const { stdout } = await heddle('list', 'two', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        scenario: 'counter/two-increments',
+        variants: [
+          {
+            id: 'read-then-write',
+            invariants: [{ id: 'no-lost-update', expected: 'violated', claimed: 'holds' }, {}, {}, {}],
+          },
+          { id: 'atomic' },
+          { id: 'not-a-counter', notApplicable: 'It counts nothing, by design.' },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['rnu'], 'Did you mean "run"?'],
+    [['run', '--variannt', 'x'], 'Did you mean "--variant"?'],
+    [['--runs', '5'], '"5" is not a command'],
+    [['run', '--runs'], '--runs needs a value'],
+    [['run', '--variant', '--seed', '1'], '--variant needs a value'],
+    [['run', '--runs', '-3'], '--runs needs a value'],
+    [['run', '--runs', '0'], 'a whole number from 1 up'],
+    [['run', '--runs', '1e3'], 'a whole number'],
+    [['run', '--seed', 'rnd'], 'or "random"'],
+    [['run', '--seed', '4294967296'], 'from 0 to 4294967295'],
+    [['run', '--reporter', 'jsno'], 'Did you mean "json"?'],
+    [['run', '--variant', 'atomik'], 'Did you mean "atomic"?'],
+    [['run', '--output-dir', 'package.json/x'], 'cannot make the folder'],
+    [['run', '--help=yes'], 'takes no value'],
+    [['run', '--no-seed'], 'has no option "--no-seed"'],
+    [['run', '-x'], 'has no option "-x"'],
+    [['run', '--__proto__', 'x'], 'has no option'],
+    [['replay'], 'replay needs a token'],
+    [['replay', 'hd1.damaged'], 'damaged'],
+    [['replay', 'hd9.AAAA'], 'format 9'],
+    [['replay', 'nonsense'], 'not a heddle token'],
+    [['replay', 'hd1.\u001b[31m'], 'not a heddle token'],
+    [['replay', 'nowhere.json#1'], 'Cannot read nowhere.json'],
+    [['replay', 'package.json#1'], 'not a report'],
+    [['replay', 'reports/out/report.json'], 'no number was given'],
+    [['replay', 'reports/out/report.json#99'], 'it holds #1 to #1'],
+    [['replay', '--last', 'x'], 'takes nothing else'],
+    [['replay', '--last', '--output-dir', 'nowhere'], 'Cannot read'],
+    [['replay', 'counter/two-increments', 'atomic'], 'needs --seed'],
+    [['replay', 'counter/two-increments', '--seed', '1.0.walk.3'], 'needs a scenario and a variant'],
+    [
+      ['replay', 'counter/two-incremnts', 'atomic', '--seed', '1.0.walk.3'],
+      'Did you mean "counter/two-increments"?',
+    ],
+    [['replay', 'counter/two-increments', 'atomc', '--seed', '1.0.walk.3'], 'Did you mean "atomic"?'],
+    [['replay', 'counter/two-increments', 'atomic', '--seed', 'x'], 'not the seed of a run'],
+  ])('%j is one clear line and 2', async (args, message) => {
+    const ended = await project.heddle(args);
+    expect(ended.stderr).toContain(message);
+    expect(ended.stderr).not.toContain('\u001b');
+    expectOneLine(ended, 2);
+  });
+
+  it.each([
+    ['a syntax error', 'export default (', 'does not load'],
+    ['an import of what is not there', "import './nowhere.ts';", 'does not load'],
+    ['an error at load', "throw new Error('not today');", 'not today'],
+    ['no default export', 'export const x = 1;', 'has no default export'],
+    ['another default export', 'export default 5;', 'exports something else'],
+  ])('a scenario file with %s is named in one line, and 2', async (_, text, message) => {
+    const other = new TestProject();
+    other.write('scenarios/counter/broken.scenario.ts', text);
+    const ended = await other.heddle(['list']);
+    other.remove();
+    expect(ended.stderr).toContain('scenarios/counter/broken.scenario.ts');
+    expect(ended.stderr).toContain(message);
+    expectOneLine(ended, 2);
+  });
+
+  it('shows help and ends with 2 when no command is given', async () => {
+    const { code, stderr } = await heddle();
+    expect(stderr).toContain('Usage: heddle <command>');
+    expect(code).toBe(2);
+  });
+});
+
+describe('help, version, colour', () => {
+  it('are there', async () => {
+    expect((await heddle('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await heddle('--help')).stdout).toContain('Exit codes');
+    const help = (await heddle('run', '--help')).stdout;
+    expect(help).toMatch(/--runs <n> +schedules for each scenario and variant \(default: 1000\)/);
+  });
+
+  it.each([
+    ['nothing', [], {}, false],
+    ['--color', ['--color'], { NO_COLOR: '1' }, true],
+    ['--no-color', ['--no-color'], { FORCE_COLOR: '1' }, false],
+    ['FORCE_COLOR over NO_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
+  ])('decide on colour by %s where there is no terminal', async (_, args, env, coloured) => {
+    const { stdout } = await project.heddle(['list', '--kinds', ...args], env);
+    expect(stdout.includes('\u001b[')).toBe(coloured);
+  });
+});

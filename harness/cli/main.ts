@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import './time-zone.ts';
+import { printable } from '../../reports/console/printable.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { type Io, processIo } from './console-io.ts';
+import { debugging } from './debugging.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { helpText } from './help.ts';
+import { listCommand } from './list-command.ts';
+import { type Invocation, parseInvocation } from './parse.ts';
+import { replayCommand } from './replay-command.ts';
+import { runCommand } from './run-command.ts';
+import { version } from '../core/version.ts';
+
+const interrupt = new AbortController();
+process.on('SIGINT', () => {
+  // The second time, at once.
+  if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
+  interrupt.abort();
+});
+// What a scenario leaves behind may fail after its run.
+process.on('uncaughtException', (error) => process.exit(complain(error)));
+// `heddle list | head` is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  try {
+    const invocation = parseInvocation(args);
+    return await execute(invocation, processIo(invocation.options.color, interrupt.signal));
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
+  const { command, options, operands } = invocation;
+  if (options.version === true) {
+    io.out.write(`${version}\n`);
+    return exitCodes.asExpected;
+  }
+  if (options.help === true) {
+    io.out.write(helpText(command));
+    return exitCodes.asExpected;
+  }
+  switch (command) {
+    case 'run':
+      return runCommand(operands, invocation.options, io);
+    case 'replay':
+      return replayCommand(operands, invocation.options, io);
+    case 'list':
+      return listCommand(operands, invocation.options, io);
+    case undefined:
+      io.err.write(helpText(undefined));
+      return exitCodes.wrongUse;
+  }
+}
+
+/** One line for whatever went wrong; the stack only when it is asked for. */
+function complain(error: unknown): ExitCode {
+  const text = error instanceof Error ? error.message : String(error);
+  const message = printable(text.replaceAll(/\s*\n\s*/g, ' '));
+  const wrongUse = error instanceof UsageError;
+  const hint = wrongUse || debugging() ? '' : ' (for the stack: HEDDLE_DEBUG=1)';
+  process.stderr.write(`heddle: ${wrongUse ? '' : 'unexpected error: '}${message}${hint}\n`);
+  if (debugging() && error instanceof Error) process.stderr.write(`${stackOf(error)}\n`);
+  return wrongUse ? exitCodes.wrongUse : exitCodes.harnessError;
+}
+
+function stackOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error ? `${error.stack}\ncaused by ${cause.stack}` : (error.stack ?? '');
+}

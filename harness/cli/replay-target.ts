@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { failuresOf } from '../../reports/failures.ts';
+import { meets } from '../../reports/verdicts.ts';
+import { signatureOf } from '../core/finding.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { type Report, SCHEMA_VERSION } from '../result.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { decodeToken } from '../schedule/token.ts';
+import type { OptionsOf } from './options.ts';
+import { REPORT_FILE } from './reporters.ts';
+
+/** Which run to see again. */
+export type ReplayTarget = { readonly scenario: string; readonly variant: string } & (
+  | { readonly type: 'seed'; readonly seed: string }
+  | {
+      readonly type: 'schedule';
+      readonly workload: unknown;
+      readonly schedule: Schedule;
+      readonly expected: { readonly digest: string; readonly signature: string; readonly checks?: string };
+      /** The version of heddle that recorded it. */
+      readonly tool: string;
+    }
+);
+
+const FORMS = 'a token, <scenario> <variant> --seed <seed>, <report.json>#<k>, or --last';
+
+/**
+ * What the operands and options of `heddle replay` mean.
+ * @throws UsageError where they mean nothing, or what they name cannot be read
+ */
+export function replayTarget(
+  operands: readonly string[],
+  options: OptionsOf<'replay'>,
+  cwd: string,
+  outputDir: string,
+): ReplayTarget {
+  const [first, second] = operands;
+  if (options.last === true) {
+    if (first !== undefined)
+      throw new UsageError(`replay --last takes nothing else, but "${first}" was given.`);
+    return lastFailure(path.join(outputDir, REPORT_FILE), cwd);
+  }
+  if (options.seed !== undefined || operands.length === 2) return seedTarget(operands, options.seed);
+  if (first === undefined) throw new UsageError(`replay needs ${FORMS}.`);
+  if (second !== undefined) throw new UsageError(`replay takes ${FORMS}; "${second}" is one word too many.`);
+  const place = /^(.*\.json)(?:#(.*))?$/.exec(first);
+  if (place !== null) return reportedFailure(path.resolve(cwd, place[1] ?? ''), place[2], cwd);
+  const { scenario, variant, workload, schedule, signature, digest, checks, tool } = decodeToken(first);
+  return {
+    type: 'schedule',
+    scenario,
+    variant,
+    workload,
+    schedule,
+    expected: { digest, signature, checks },
+    tool,
+  };
+}
+
+function seedTarget(operands: readonly string[], seed: string | undefined): ReplayTarget {
+  const [scenario, variant, third] = operands;
+  if (scenario === undefined || variant === undefined || third !== undefined) {
+    throw new UsageError(
+      'replay --seed needs a scenario and a variant: replay <scenario> <variant> --seed <seed>.',
+    );
+  }
+  if (seed === undefined) throw new UsageError(`replay ${scenario} ${variant} needs --seed <seed of a run>.`);
+  return { type: 'seed', scenario, variant, seed };
+}
+
+function lastFailure(file: string, cwd: string): ReplayTarget {
+  const report = readReport(file, cwd);
+  const failures = failuresOf(report);
+  const failure = failures.find((candidate) => !candidate.expected) ?? failures[0];
+  if (failure === undefined) throw new UsageError(`${shown(file, cwd)} holds no failure to replay.`);
+  return targetOf(report, failure.number, file, cwd);
+}
+
+function reportedFailure(file: string, number: string | undefined, cwd: string): ReplayTarget {
+  const report = readReport(file, cwd);
+  const { length } = failuresOf(report);
+  const k = number !== undefined && /^\d{1,9}$/.test(number) ? Number(number) : 0;
+  if (k < 1 || k > length) {
+    const given = number === undefined ? 'no number was given' : `"#${number}" was given`;
+    const range = length === 0 ? 'it holds no failure' : `it holds #1 to #${length}`;
+    throw new UsageError(
+      `replay ${shown(file, cwd)}#<k> takes the number of a failure; ${range}, and ${given}.`,
+    );
+  }
+  return targetOf(report, k, file, cwd);
+}
+
+function targetOf(report: Report, number: number, file: string, cwd: string): ReplayTarget {
+  const failure = failuresOf(report)[number - 1];
+  if (failure === undefined) throw new UsageError(`${shown(file, cwd)} holds no failure #${number}.`);
+  const { result, finding } = failure;
+  return {
+    type: 'schedule',
+    scenario: result.scenario,
+    variant: result.variant,
+    workload: finding.workload,
+    schedule: finding.schedule,
+    expected: { digest: finding.digest, signature: signatureOf(finding) },
+    tool: report.tool.version,
+  };
+}
+
+function readReport(file: string, cwd: string): Report {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`Cannot read ${shown(file, cwd)}. Run first: npx heddle run`, { cause: error });
+  }
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${shown(file, cwd)} is not JSON.`, { cause: error });
+  }
+  return checkedReport(content, shown(file, cwd));
+}
+
+function checkedReport(content: unknown, name: string): Report {
+  if (typeof content !== 'object' || content === null || !('schemaVersion' in content)) {
+    throw new UsageError(`${name} is not a report of heddle.`);
+  }
+  if (content.schemaVersion !== SCHEMA_VERSION) {
+    throw new UsageError(
+      `${name} has schema version ${JSON.stringify(content.schemaVersion)}; this heddle reads ${SCHEMA_VERSION}.`,
+    );
+  }
+  const report = content as Report;
+  try {
+    // Touches all that is read of it later.
+    for (const { result, finding } of failuresOf(report)) {
+      if (!Array.isArray(finding.schedule)) throw new TypeError('schedule');
+      signatureOf(finding);
+      for (const { expected, verdict } of result.invariants) meets(expected, verdict);
+    }
+    if (typeof report.tool.version !== 'string') throw new TypeError('tool');
+  } catch (error) {
+    throw new UsageError(`${name} is damaged: it is not what heddle wrote.`, { cause: error });
+  }
+  return report;
+}
+
+function shown(file: string, cwd: string): string {
+  return path.relative(cwd, file) || file;
+}

@@ -1,0 +1,28 @@
+import type { Run } from './run.ts';
+
+/**
+ * How a run came to its end. `stalled`: tasks wait, and a stall was among the faults, so that is no deadlock of theirs.
+ * `step-bound`: cut off while time or state still moved.
+ */
+export type Ending = 'quiescent' | 'stalled' | 'deadlock' | 'hang' | 'livelock' | 'step-bound';
+
+/** Turns an ending that no program may have into a finding. */
+export function reportEnding(run: Run): void {
+  const { ending } = run;
+  if (ending === 'deadlock') {
+    run.report('deadlock', 'no-deadlock', `${waiting(run)} cannot go on: nothing is pending`);
+  } else if (ending === 'hang') {
+    run.report('hang', 'no-deadlock', `${waiting(run)} cannot go on: only background timers move`);
+  } else if (ending === 'livelock') {
+    const last = run.delivered.at(-1);
+    const name = last === undefined ? '' : `; the last was \`${run.idOf(last)}\``;
+    run.report('livelock', 'no-livelock', `${run.step} steps without progress${name}`);
+  }
+}
+
+function waiting(run: Run): string {
+  return run.tasks.all
+    .filter((task) => task.status === 'pending' && !task.daemon)
+    .map((task) => `\`${task.name}\`${run.observer?.waitOf(run, task) ?? ''}`)
+    .join(', ');
+}

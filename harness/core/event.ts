@@ -1,0 +1,128 @@
+import type { Task } from './task.ts';
+
+/** What a fault does to the event it befalls. `error` names one of the errors that the operation declares. */
+export type Fault = 'stall' | 'lost-reply' | (string & {});
+
+export type EventKind =
+  'start' | 'operation' | 'request' | 'reply' | 'timer' | 'immediate' | 'abort' | 'cancel' | 'crash';
+
+/** What all events of one operation have in common. */
+export interface EventType {
+  readonly kind: EventKind;
+  readonly name: string;
+  /** Faults that the scenario's menu allows here. */
+  readonly faults: readonly Fault[];
+  /** Operations on one connection may be delivered in one chunk. */
+  readonly connection: string | undefined;
+  /** What the operation is about, for statistics of pairs; the key where it has one. */
+  readonly resource: string | undefined;
+  /** What a fault of that name rejects with. */
+  readonly errors: Readonly<Record<string, () => unknown>> | undefined;
+  /** Of a request: the type of its reply. */
+  readonly reply: EventType | undefined;
+}
+
+/** Pending events, by urgency: ordinary work, actors declared late, idle timers of daemons. */
+export const ORDINARY = 0;
+export const LATE = 1;
+export const IDLE = 2;
+export type EventClass = typeof ORDINARY | typeof LATE | typeof IDLE;
+
+export const PENDING = 0;
+export const DELIVERED = 1;
+/** Taken back before it happened: a cleared timer, an aborted operation. */
+export const WITHDRAWN = 2;
+export const STALLED = 3;
+export type EventState = typeof PENDING | typeof DELIVERED | typeof WITHDRAWN | typeof STALLED;
+
+/** A completion that the scheduler holds. */
+export class Event {
+  readonly type: EventType;
+  readonly task: Task;
+  readonly key: string | number | undefined;
+  /** Order of creation in the run, from 0: names the event among runs that agree up to its creation. */
+  readonly sequence: number;
+  /** Virtual milliseconds: when it came into being, and its window of delivery. */
+  readonly createdMs: number;
+  readonly opensMs: number;
+  readonly closesMs: number;
+  readonly class: EventClass;
+  live: boolean;
+  state: EventState = PENDING;
+  /** An event that must have happened before, where the real runtime keeps an order. */
+  after: Event | undefined = undefined;
+  /** What delivery does. */
+  readonly deliver: (event: Event, fault: Fault | undefined) => void;
+  /** n in `task: label#n`; 0 until it is asked for. */
+  occurrence = 0;
+  /** What the operation does where it takes effect, and whom it answers. */
+  effect: (() => unknown) | undefined = undefined;
+  resolve: ((value: unknown) => void) | undefined = undefined;
+  reject: ((reason: unknown) => void) | undefined = undefined;
+  args: unknown = undefined;
+  /** Of a request that has taken effect: the reply on its way. */
+  reply: Event | undefined = undefined;
+
+  constructor(
+    type: EventType,
+    task: Task,
+    key: string | number | undefined,
+    sequence: number,
+    createdMs: number,
+    opensMs: number,
+    closesMs: number,
+    eventClass: EventClass,
+    live: boolean,
+    deliver: (event: Event, fault: Fault | undefined) => void,
+  ) {
+    this.type = type;
+    this.task = task;
+    this.key = key;
+    this.sequence = sequence;
+    this.createdMs = createdMs;
+    this.opensMs = opensMs;
+    this.closesMs = closesMs;
+    this.class = eventClass;
+    this.live = live;
+    this.deliver = deliver;
+  }
+}
+
+/*
+ * V8 boxes each fraction and each Infinity that it stores into a field which has held nothing but numbers. One event
+ * with something else in these fields makes it store them as they are: a tenth of what an event costs.
+ */
+const notANumber = null as unknown as number;
+void new Event(
+  {
+    kind: 'start',
+    name: '',
+    faults: [],
+    connection: undefined,
+    resource: undefined,
+    errors: undefined,
+    reply: undefined,
+  },
+  null as unknown as Task,
+  undefined,
+  0,
+  notANumber,
+  notANumber,
+  notANumber,
+  ORDINARY,
+  false,
+  () => {},
+);
+
+/** `label` of `task: label#n`: the operation's name with its key. */
+export function labelOf(event: Event): string {
+  return event.key === undefined ? event.type.name : `${event.type.name}(${event.key})`;
+}
+
+/** Whether the window of `event` has room for it, and nothing that must come first is pending. */
+export function isEnabled(event: Event, horizonMs: number): boolean {
+  if (event.opensMs > horizonMs) return false;
+  let before = event.after;
+  while (before !== undefined && before.state === WITHDRAWN) before = before.after;
+  return before === undefined || before.state !== PENDING;
+}

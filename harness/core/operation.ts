@@ -1,0 +1,216 @@
+import { context } from './context.ts';
+import { type Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
+import { Run } from './run.ts';
+import { active } from './scope.ts';
+
+/** Where an operation takes effect: when it is issued, when it completes, or at the server, before its reply. */
+export type EffectPoint = 'issue' | 'delivery' | 'split';
+
+export interface OperationOptions {
+  /**
+   * Virtual milliseconds from call to completion: [least, most]. Default [1, 10]; [0, Infinity] for any order.
+   * A function is asked at each call.
+   */
+  readonly latencyMs?: readonly [number, number] | (() => readonly [number, number]);
+  /** Default `delivery`. Reads of state that others change should be `split`: they may be stale on arrival. */
+  readonly effect?: EffectPoint;
+  /** What a fault of that name rejects with. Default: an `OperationError`. */
+  readonly errors?: Readonly<Record<string, () => unknown>>;
+  /** Two operations on one connection may be answered in one chunk, with nothing in between. */
+  readonly connection?: string;
+  /** What statistics of pairs call the thing that is operated on. Default: the key, else the name. */
+  readonly resource?: string;
+  /**
+   * What a call in flight does when its signal aborts: `continue` (default; the effect still happens), `abort`
+   * (it does not), or `either`, as the scheduler chooses. The caller is rejected in each case.
+   */
+  readonly onAbort?: 'continue' | 'abort' | 'either';
+}
+
+/** An operation that failed because the schedule said so. */
+export class OperationError extends Error {
+  override readonly name = 'OperationError';
+  constructor(label: string, fault: string) {
+    super(fault === 'lost-reply' ? `the reply of ${label} was lost` : `${label} failed: ${fault}`);
+  }
+}
+
+let lastResolve: (value: unknown) => void;
+let lastReject: (reason: unknown) => void;
+const capture = (resolve: (value: unknown) => void, reject: (reason: unknown) => void): void => {
+  lastResolve = resolve;
+  lastReject = reject;
+};
+
+/** The calls in flight on one connection, so that closing it can abandon them. */
+export class Flight {
+  private readonly events: Event[] = [];
+
+  add(event: Event): void {
+    this.events.push(event);
+  }
+
+  /** Takes back what has not taken effect, and rejects every caller with `reason`. Replies on their way are lost. */
+  abandon(run: Run, reason: () => unknown): void {
+    for (const event of this.events) {
+      const inFlight = event.reply ?? event;
+      if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
+      else if (inFlight.state !== STALLED) continue;
+      event.reject?.(reason());
+    }
+    this.events.length = 0;
+  }
+}
+
+/** One kind of call to a simulated service. Made once a run; `call` is the hot path. */
+export class Operation {
+  private readonly run: Run;
+  private readonly type: EventType;
+  private readonly effectPoint: EffectPoint;
+  private leastMs = 1;
+  private mostMs = 10;
+  private readonly drawLatency: (() => readonly [number, number]) | undefined;
+  private readonly onAbort: 'continue' | 'abort' | 'either';
+
+  constructor(run: Run, name: string, options: OperationOptions, menu: readonly Fault[]) {
+    this.run = run;
+    const asked = options.effect ?? 'delivery';
+    // A reply can only be lost where it is an event of its own.
+    this.effectPoint = asked === 'delivery' && menu.includes('lost-reply') ? 'split' : asked;
+    const split = this.effectPoint === 'split';
+    const { connection, resource, errors } = options;
+    const kind = split ? 'request' : 'operation';
+    const faults = menu.length === 0 ? menu : menu.filter((fault) => fault !== 'lost-reply');
+    const reply = split ? replyTypeOf(name, options, menu) : undefined;
+    this.type = { kind, name, faults, connection, resource, errors, reply };
+    const { latencyMs } = options;
+    if (typeof latencyMs === 'function') this.drawLatency = latencyMs;
+    else if (latencyMs !== undefined) [this.leastMs, this.mostMs] = latencyMs;
+    this.onAbort = options.onAbort ?? 'continue';
+  }
+
+  /**
+   * Issues one call. `effect` is what happens at the server: synchronous, and what it returns or throws is the answer.
+   * @param key names what the call is about; it becomes part of the event's id
+   * @param args shown in traces and compared by strict replay; a JSON value
+   */
+  call<T>(
+    key: string | number | undefined,
+    effect: () => T,
+    args?: unknown,
+    flight?: Flight,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const run = this.run;
+    if (run.over || context.task?.dead === true) return Run.never();
+    if (this.drawLatency !== undefined) [this.leastMs, this.mostMs] = this.drawLatency();
+    const promise = new Promise<unknown>(capture);
+    const resolve = lastResolve;
+    const reject = lastReject;
+    const split = this.effectPoint === 'split';
+    const event = run.addEvent(
+      this.type,
+      key,
+      run.nowMs + (split ? this.leastMs / 2 : this.leastMs),
+      run.nowMs + (split ? this.mostMs - this.leastMs / 2 : this.mostMs),
+      split ? deliverRequest : deliverOperation,
+    );
+    event.effect = this.effectPoint === 'issue' ? applied(effect) : effect;
+    event.resolve = resolve;
+    event.reject = reject;
+    event.args = args;
+    flight?.add(event);
+    if (signal !== undefined) this.listen(event, signal);
+    return promise as Promise<T>;
+  }
+
+  private listen(event: Event, signal: AbortSignal): void {
+    const run = this.run;
+    const abort = (): void => {
+      const pending =
+        event.state === PENDING ? event : event.reply?.state === PENDING ? event.reply : undefined;
+      if (pending === undefined || run.over) return;
+      pending.reject?.(signal.reason);
+      if (this.onAbort === 'abort') run.pending.withdraw(pending);
+      if (this.onAbort === 'either') {
+        const type: EventType = { ...this.type, kind: 'abort', name: `${this.type.name}.abort`, faults: [] };
+        run.addEvent(
+          type,
+          event.key,
+          run.nowMs,
+          pending.closesMs,
+          () => run.pending.withdraw(pending),
+          event.task,
+        );
+      }
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  }
+}
+
+function replyTypeOf(
+  name: string,
+  { connection, resource, errors }: OperationOptions,
+  menu: readonly Fault[],
+): EventType {
+  // A reply may stall like a request: then the effect happened and nobody is ever told.
+  const faults = menu.filter((fault) => fault === 'lost-reply' || fault === 'stall');
+  return { kind: 'reply', name: `${name}.reply`, faults, connection, resource, errors, reply: undefined };
+}
+
+/** Applies an effect now; what is left is to hand out its answer. */
+function applied(effect: () => unknown): () => unknown {
+  try {
+    const value = effect();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function deliverOperation(event: Event, fault: Fault | undefined): void {
+  const run = active.run as Run;
+  if (fault !== undefined) {
+    fail(run, event, fault);
+    return;
+  }
+  let value: unknown;
+  try {
+    value = event.effect?.();
+  } catch (error) {
+    event.reject?.(error);
+    run.observer?.answered(run, event, 'error', error);
+    return;
+  }
+  event.resolve?.(value);
+  run.observer?.answered(run, event, 'value', value);
+}
+
+function fail(run: Run, event: Event, fault: Fault): void {
+  const error = event.type.errors?.[fault]?.() ?? new OperationError(event.type.name, fault);
+  event.reject?.(error);
+  run.observer?.answered(run, event, 'error', error);
+}
+
+/** The request takes effect at the server; the answer comes in an event of its own. */
+function deliverRequest(request: Event, fault: Fault | undefined): void {
+  const run = active.run as Run;
+  if (fault !== undefined) {
+    fail(run, request, fault);
+    return;
+  }
+  const effect = applied(request.effect as () => unknown);
+  // Half of the least latency is the way there, half the way back.
+  const halfMs = request.opensMs - request.createdMs;
+  const opensMs = run.nowMs + halfMs;
+  const closesMs = Math.max(opensMs, request.closesMs + halfMs);
+  const type = request.type.reply as EventType;
+  const reply = run.addEvent(type, request.key, opensMs, closesMs, deliverOperation, request.task);
+  reply.effect = effect;
+  reply.resolve = request.resolve;
+  reply.reject = request.reject;
+  request.reply = reply;
+}

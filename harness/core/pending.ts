@@ -1,0 +1,99 @@
+import { type Event, isEnabled, PENDING, WITHDRAWN } from './event.ts';
+
+/** The events that wait for delivery, in default order: by class, then opening, then creation. */
+export class Pending {
+  readonly events: Event[] = [];
+  /** How many of them keep the run alive. */
+  live = 0;
+  private finite = 0;
+  private ordered = 0;
+
+  add(event: Event): void {
+    const events = this.events;
+    let at = events.length;
+    while (at > 0 && comesBefore(event, events[at - 1] as Event)) at -= 1;
+    if (at === events.length) events.push(event);
+    else events.splice(at, 0, event);
+    if (event.live) this.live += 1;
+    if (event.closesMs !== Infinity) this.finite += 1;
+    if (event.after !== undefined) this.ordered += 1;
+  }
+
+  removeAt(index: number): Event {
+    const events = this.events;
+    const event = events[index] as Event;
+    const last = events.length - 1;
+    for (let i = index; i < last; i++) events[i] = events[i + 1] as Event;
+    events.pop();
+    if (event.live) this.live -= 1;
+    if (event.closesMs !== Infinity) this.finite -= 1;
+    if (event.after !== undefined) this.ordered -= 1;
+    return event;
+  }
+
+  withdraw(event: Event): void {
+    if (event.state !== PENDING) return;
+    this.removeAt(this.events.indexOf(event));
+    event.state = WITHDRAWN;
+  }
+
+  setLive(event: Event, live: boolean): void {
+    if (event.live === live) return;
+    event.live = live;
+    if (event.state === PENDING) this.live += live ? 1 : -1;
+  }
+
+  clear(): void {
+    for (const event of this.events) event.state = WITHDRAWN;
+    this.events.length = 0;
+    this.live = 0;
+    this.finite = 0;
+    this.ordered = 0;
+  }
+
+  /** The earliest closing of all windows: nothing that opens later may go first. */
+  horizonMs(): number {
+    if (this.finite === 0) return Infinity;
+    let horizon = Infinity;
+    for (const event of this.events) if (event.closesMs < horizon) horizon = event.closesMs;
+    return horizon;
+  }
+
+  /** Where every pending event is enabled, which is common and cheap to know. */
+  get allEnabled(): boolean {
+    return this.finite === 0 && this.ordered === 0;
+  }
+
+  /** Index of the first enabled event in default order, −1 if there is none. */
+  first(horizonMs: number): number {
+    if (this.allEnabled) return 0;
+    const events = this.events;
+    for (let i = 0; i < events.length; i++) if (isEnabled(events[i] as Event, horizonMs)) return i;
+    return -1;
+  }
+
+  countEnabled(horizonMs: number): number {
+    if (this.allEnabled) return this.events.length;
+    let count = 0;
+    for (const event of this.events) if (isEnabled(event, horizonMs)) count += 1;
+    return count;
+  }
+
+  /** Index of the n-th enabled event, from 0. */
+  nthEnabled(n: number, horizonMs: number): number {
+    if (this.allEnabled) return n;
+    let left = n;
+    for (let i = 0; i < this.events.length; i++) {
+      if (!isEnabled(this.events[i] as Event, horizonMs)) continue;
+      if (left === 0) return i;
+      left -= 1;
+    }
+    return -1;
+  }
+}
+
+function comesBefore(a: Event, b: Event): boolean {
+  if (a.class !== b.class) return a.class < b.class;
+  if (a.opensMs !== b.opensMs) return a.opensMs < b.opensMs;
+  return a.sequence < b.sequence;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { simulate } from './simulate.ts';
+
+test('a task that awaits an operation sees its effect', async () => {
+  const run = await simulate((sim) => {
+    const get = sim.operation('get', { latencyMs: [3, 5] });
+    sim.task('reader', async () => get.call('k', () => 42));
+  });
+  expect(run.ending).toBe('quiescent');
+  expect(run.tasks.get('reader')?.value).toBe(42);
+  expect(run.nowMs).toBe(3);
+  expect(run.delivered.map((event) => run.idOf(event))).toEqual(['reader: start#1', 'reader: get(k)#1']);
+});
+
+test('what a wake-up causes is attributed to the one that was woken', async () => {
+  const run = await simulate((sim) => {
+    const touch = sim.operation('touch');
+    let wake = (): void => {};
+    const gate = new Promise<void>((resolve) => (wake = resolve));
+    sim.task('sleeper', async () => {
+      await gate;
+      await touch.call('a', () => {});
+    });
+    sim.task('waker', async () => {
+      await touch.call('b', () => {});
+      wake();
+      await touch.call('c', () => {});
+    });
+  });
+  const ids = run.delivered.map((event) => run.idOf(event));
+  expect(ids).toContain('sleeper: touch(a)#1');
+  expect(ids).toContain('waker: touch(c)#1');
+});
+
+test('a task that nothing can wake is a deadlock', async () => {
+  const run = await simulate((sim) => {
+    sim.task('stuck', () => new Promise(() => {}));
+  });
+  expect(run.findings).toMatchObject([{ kind: 'deadlock', step: 1 }]);
+});
+
+test('a rejection that nobody handles is a finding at its step, of its task', async () => {
+  const run = await simulate((sim) => {
+    const get = sim.operation('get');
+    sim.task('careless', async () => {
+      await get.call(undefined, () => {});
+      void Promise.reject(new Error('oops'));
+    });
+  });
+  expect(run.findings).toMatchObject([{ kind: 'unhandled-rejection', step: 2 }]);
+  expect(run.findings[0]?.message).toContain('careless');
+});

@@ -1,0 +1,176 @@
+import { context } from './context.ts';
+import type { Fault } from './event.ts';
+import type { FindingKind } from './finding.ts';
+import { Operation, type OperationOptions } from './operation.ts';
+import type { Random } from './random.ts';
+import type { Run } from './run.ts';
+import type { Task, TaskHandle } from './task.ts';
+
+/** What a task primitive tells of itself when it starts; structurally what `systems/` calls `TaskInfo`. */
+export interface SpawnInfo {
+  readonly name: string;
+  readonly daemon: boolean;
+  cancel(): void;
+}
+
+/** What `sim.spawn` is: structurally what `systems/` calls `Spawn`. */
+export type SpawnPort = <T>(info: SpawnInfo, body: () => Promise<T>) => Promise<T>;
+
+export interface TaskOptions {
+  /** Comes after the ordinary work unless the schedule says otherwise: a shutdown, a deletion. Default false. */
+  readonly late?: boolean;
+  /** A background loop that never ends by itself. Default false. */
+  readonly daemon?: boolean;
+  /** When it may start, in virtual milliseconds from now: [earliest, latest]. Default [0, Infinity]. */
+  readonly startMs?: readonly [number, number];
+  /** What a rejection is: `report` it as unhandled (default), or `keep` it in the handle for the checks. */
+  readonly rejections?: 'report' | 'keep';
+}
+
+/** The simulated world's hold on one run: what an author gets. */
+export class Sim {
+  private readonly run: Run;
+  private boundSpawn: SpawnPort | undefined = undefined;
+  private readonly menu: Readonly<Record<string, readonly Fault[]>>;
+
+  constructor(run: Run, menu: Readonly<Record<string, readonly Fault[]>> = {}) {
+    this.run = run;
+    this.menu = menu;
+  }
+
+  /** Virtual milliseconds since the run began. */
+  get nowMs(): number {
+    return this.run.nowMs;
+  }
+
+  /** Deliveries so far. */
+  get step(): number {
+    return this.run.step;
+  }
+
+  /** Seeded with the workload: the same in every schedule. */
+  get random(): Random {
+    return this.run.random;
+  }
+
+  /** The name of the task that is running now. */
+  get taskName(): string {
+    return this.run.current.name;
+  }
+
+  /** Declares an actor. Its start is an event; `body` runs when that is delivered. */
+  task(name: string, body: () => unknown, options: TaskOptions = {}): TaskHandle {
+    const run = this.run;
+    const task = run.addTask(name, options.daemon ?? false);
+    if (context.task?.dead === true) return task;
+    const [earliest, latest] = options.startMs ?? [0, Infinity];
+    const keep = options.rejections === 'keep';
+    run.addStart(task, options.late ?? false, run.nowMs + earliest, run.nowMs + latest, () => {
+      task.started = true;
+      settleWith(run, task, callBody(body), !keep);
+    });
+    return task;
+  }
+
+  /**
+   * The spawn port that task primitives take: calls `body` at once, in the name of the new task, and learns how to
+   * cancel it. A task that is started by an actor of the same name is that actor.
+   */
+  get spawn(): SpawnPort {
+    // Bound when it is first asked for: an arrow function on each run's object keeps garbage of earlier runs alive.
+    this.boundSpawn ??= (info, body) => this.spawnTask(info, body);
+    return this.boundSpawn;
+  }
+
+  private spawnTask<T>(info: SpawnInfo, body: () => Promise<T>): Promise<T> {
+    const run = this.run;
+    const outer = context.task;
+    if (run.over || outer?.dead === true) return body();
+    const cancel = (): void => info.cancel();
+    if (outer?.name === info.name && outer.cancel === undefined) {
+      run.makeCancellable(outer, cancel);
+      return body();
+    }
+    const task = run.addTask(info.name, info.daemon);
+    task.started = true;
+    run.makeCancellable(task, cancel);
+    run.expectToSettle(task);
+    context.task = task;
+    try {
+      const result = body();
+      settleWith(run, task, result, false);
+      return result;
+    } finally {
+      context.task = outer;
+    }
+  }
+
+  /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
+  operation(name: string, options: OperationOptions = {}): Operation {
+    return new Operation(this.run, name, options, this.menu[name] ?? []);
+  }
+
+  /** Reports a violation that is known at this very step. */
+  violation(kind: FindingKind, invariant: string, message: string): void {
+    this.run.report(kind, invariant, message);
+  }
+
+  /** Says that simulated state changed, which tells slow progress from a livelock. */
+  changed(): void {
+    this.run.revision += 1;
+  }
+
+  /** What a new process does after a crash; services drop what lived in the old one first. */
+  onRestart(restart: () => void): void {
+    this.run.onRestart(restart);
+  }
+
+  /** Notes a number of this run, to be printed beside what a source gives. */
+  measure(name: string, value: number): void {
+    this.run.measure(name, value);
+  }
+
+  /** Shows `state()` after each step of a trace, under `name`. */
+  show(name: string, state: () => unknown): void {
+    this.run.show(name, state);
+  }
+
+  /** Blocks the event loop: time passes and nothing else happens. */
+  block(ms: number): void {
+    this.run.nowMs += ms;
+  }
+
+  /** Rejects what is in flight on a connection that closes. */
+  abandon(flight: { abandon(run: Run, reason: () => unknown): void }, reason: () => unknown): void {
+    if (!this.run.over) flight.abandon(this.run, reason);
+  }
+}
+
+function callBody(body: () => unknown): Promise<unknown> {
+  try {
+    return Promise.resolve(body());
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** @param report whether a rejection is nobody's but the run's: it is thrown again, as unhandled */
+function settleWith(run: Run, task: Task, result: Promise<unknown>, report: boolean): void {
+  result.then(
+    (value) => {
+      task.value = value;
+      run.settle(task, 'fulfilled');
+    },
+    (reason: unknown) => {
+      task.reason = reason;
+      const cancelled = isCancellation(reason);
+      run.settle(task, cancelled ? 'cancelled' : 'rejected');
+      if (report && !cancelled && !task.dead) throw reason;
+    },
+  );
+}
+
+/** How this field says that somebody was cancelled: by the error's name. */
+function isCancellation(reason: unknown): boolean {
+  return reason instanceof Error && (reason.name === 'Cancelled' || reason.name === 'AbortError');
+}

@@ -1,0 +1,35 @@
+import { inMacrotask } from './drain.ts';
+import { takeOver } from './environment.ts';
+import type { Fault } from './event.ts';
+import type { RunObserver } from './observer.ts';
+import { type Picker, promptPicker } from './picker.ts';
+import { type Checks, Run, type RunLimits } from './run.ts';
+import { Sim } from './sim.ts';
+
+export interface SimulateOptions {
+  /** Default: the prompt order. */
+  readonly picker?: Picker;
+  readonly limits?: Partial<RunLimits>;
+  /** Faults that are possible, by operation. */
+  readonly menu?: Readonly<Record<string, readonly Fault[]>>;
+  readonly observer?: RunObserver;
+}
+
+/** Default step bound of a run. */
+export const MAX_STEPS = 10_000;
+
+/** Runs one program once, in a macrotask of its own, and returns the finished run. */
+export function simulate(program: (sim: Sim) => Checks | void, options: SimulateOptions = {}): Promise<Run> {
+  return inMacrotask(() => {
+    const world = takeOver();
+    try {
+      const limits = { maxSteps: MAX_STEPS, entropy: () => 1, ...options.limits };
+      const run = new Run(world.drain, limits, options.observer);
+      const sim = new Sim(run, options.menu);
+      run.execute(() => program(sim) ?? (() => []), options.picker ?? promptPicker);
+      return run;
+    } finally {
+      world.release();
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import type { TraceStep } from '../core/trace.ts';
+import type { Explorer } from './explorer.ts';
+import type { Program } from './program.ts';
+import { formatSeed, type RunSeed } from './seed.ts';
+
+/** Two executions of one schedule differed: nothing that was found can be trusted until that is mended. */
+export class NondeterminismError extends Error {
+  override readonly name = 'NondeterminismError';
+  readonly seed: RunSeed;
+  constructor(seed: RunSeed) {
+    super(`The run ${formatSeed(seed)} was not the same when it was made again.`);
+    this.seed = seed;
+  }
+}
+
+/** Makes the sampled runs again. @throws NondeterminismError at the first that differs */
+export function checkSamples(program: Program, explorer: Explorer): void {
+  for (const { seed, orderHash } of explorer.samples) {
+    const { picker, workload } = explorer.picker(seed);
+    if (program.run(workload, picker).hashOrder(seed.workload) !== orderHash)
+      throw new NondeterminismError(seed);
+  }
+}
+
+/** Runs a seed twice with traces and says where they part. */
+export function explainNondeterminism(program: Program, explorer: Explorer, seed: RunSeed): string {
+  const traces = [0, 1].map(() => {
+    const { picker, workload } = explorer.picker(seed);
+    return program.trace(workload, picker).steps;
+  });
+  const [first = [], second = []] = traces;
+  const at = first.findIndex((step, i) => differs(step, second[i]));
+  const index = at >= 0 ? at : first.length;
+  const prefix = `The run ${formatSeed(seed)} is not the same each time it is made`;
+  const hint = 'Look for state that lives longer than a run, and for real time or randomness.';
+  if (index >= first.length && index >= second.length) {
+    return `${prefix}, although two traced runs agreed: state outside the run changes its course. ${hint}`;
+  }
+  const [a, b] = [first[index], second[index]];
+  if (a !== undefined && b !== undefined && describe(a) === describe(b)) {
+    return `${prefix}: step ${index}, ${describe(a)}, caused ${listCreated(a)}, then ${listCreated(b)}. ${hint}`;
+  }
+  const [was, then] = [a, b].map((step) => (step === undefined ? 'the end' : describe(step)));
+  return `${prefix}: step ${index} was ${was}, then ${then}. ${hint}`;
+}
+
+function differs(a: TraceStep, b: TraceStep | undefined): boolean {
+  return b === undefined || describe(a) !== describe(b) || a.created.join() !== b.created.join();
+}
+
+function listCreated({ created }: TraceStep): string {
+  return created.length === 0 ? 'nothing' : created.map((event) => `\`${event}\``).join(', ');
+}
+
+function describe(step: TraceStep): string {
+  return `\`${step.event}\` at ${step.atMs} ms${step.args === undefined ? '' : ` with ${step.args}`}`;
+}

@@ -1,0 +1,268 @@
+import { UsageError } from '../core/usage-error.ts';
+import type {
+  ExplorationFacts,
+  InvariantResult,
+  ReportedFinding,
+  ScenarioResult,
+  StrategyFacts,
+  Verdict,
+} from '../result.ts';
+import type { Expectation, Scenario } from '../scenario.ts';
+import { invariantsOf } from '../scenario.ts';
+import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
+import { Explorer } from './explorer.ts';
+import { Program } from './program.ts';
+import { reportFailure } from './report-failure.ts';
+import { exhaustive, strategies } from './strategies.ts';
+import { drawWorkloads, workloadCount } from './workloads.ts';
+
+export interface ExploreOptions {
+  /** Base seed: fixes workloads and schedules. */
+  readonly seed: number;
+  /** Schedules to run; fewer where there are no more. */
+  readonly runs: number;
+  /** Stops the exploration at the end of a slice; what was found is reported. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Real milliseconds of runs before other work of this thread gets its turn. */
+const SLICE_MS = 50;
+/** Runs of an enumeration in one slice. */
+const RUNS_PER_LOOK = 500;
+/** Distinct failures that are reported in full. */
+const FAILURES_MAX = 20;
+
+/** Verdicts that say that the exploration itself cannot be relied upon. */
+interface Trouble {
+  readonly verdict: Extract<Verdict, 'nondeterministic' | 'escaped' | 'error' | 'n/a'>;
+  readonly reason: string;
+}
+
+interface Outcome {
+  readonly explorer: Explorer;
+  /** Whether every run there is was made. */
+  readonly exhausted: boolean;
+  readonly findings: readonly ReportedFinding[];
+  readonly trouble: Trouble | undefined;
+}
+
+/**
+ * Explores the schedules of one variant of one scenario.
+ * @param id `<component>/<story>`
+ * @throws UsageError for a scenario that cannot be run as it is
+ */
+export async function explore(
+  id: string,
+  scenario: Scenario,
+  variant: string,
+  options: ExploreOptions,
+): Promise<ScenarioResult> {
+  const startedMs = performance.now();
+  const whole = scenario.notApplicable?.[variant]?.['*'];
+  const runs = scenario.runs ?? options.runs;
+  const program = new Program(id, scenario, variant);
+  const explorer = new Explorer(
+    program,
+    options.seed,
+    drawWorkloads(id, scenario, options.seed, workloadCount(scenario, runs)),
+  );
+  const outcome: Outcome =
+    whole === undefined
+      ? await exploreProgram(program, explorer, runs, options)
+      : { explorer, exhausted: false, findings: [], trouble: { verdict: 'n/a', reason: whole } };
+  return toResult(program, outcome, performance.now() - startedMs);
+}
+
+async function exploreProgram(
+  program: Program,
+  explorer: Explorer,
+  runs: number,
+  { signal, onProgress }: ExploreOptions,
+): Promise<Outcome> {
+  const findings: ReportedFinding[] = [];
+  try {
+    let more = true;
+    while (more && explorer.schedules < runs && signal?.aborted !== true) {
+      more = await program.inSlice(() => runSlice(explorer, runs));
+      onProgress?.(explorer.schedules, runs);
+    }
+    const exhausted = await exhaust(program, explorer, runs, signal);
+    const escape = await program.inSlice(() => findEscape(program, explorer));
+    if (escape !== undefined)
+      return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
+    for (const failure of [...explorer.failures.values()].slice(0, FAILURES_MAX)) {
+      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure)));
+    }
+    await program.inSlice(() => checkSamples(program, explorer));
+    return { explorer, exhausted, findings, trouble: undefined };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    if (!(error instanceof NondeterminismError)) {
+      const where = await program.inSlice(() => program.whereItThrows(explorer.firstWorkload));
+      return {
+        explorer,
+        exhausted: false,
+        findings,
+        trouble: { verdict: 'error', reason: `${describe(error)}${where}` },
+      };
+    }
+    const reason = await program.inSlice(() => explainNondeterminism(program, explorer, error.seed));
+    return { explorer, exhausted: false, findings, trouble: { verdict: 'nondeterministic', reason } };
+  }
+}
+
+/** A sample that shows less new orderings than one in so many runs comes from a small space. */
+const SMALL_SPACE = 2;
+
+/**
+ * After a sample without a failure from what seems a small space: looks at all of it, with as many runs again at most.
+ * Whether that was all.
+ */
+async function exhaust(
+  program: Program,
+  explorer: Explorer,
+  runs: number,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { schedules, distinct } = explorer;
+  const promising = schedules >= runs && runs > 1 && distinct.count < schedules / SMALL_SPACE;
+  if (!promising || explorer.failing > 0 || explorer.cutOff > 0) return false;
+  for (let left = runs; left > 0 && signal?.aborted !== true; left -= RUNS_PER_LOOK) {
+    if (await program.inSlice(() => explorer.exhaust(Math.min(left, RUNS_PER_LOOK)))) {
+      return explorer.failing === 0 && explorer.cutOff === 0;
+    }
+  }
+  return false;
+}
+
+/** Captured at load: inside a slice the clock of `process` tells virtual time. */
+const hrtime = process.hrtime.bigint.bind(process.hrtime);
+
+function runSlice(explorer: Explorer, runs: number): boolean {
+  const endsAt = hrtime() + BigInt(SLICE_MS) * 1_000_000n;
+  do {
+    for (let i = 0; i < 16 && explorer.schedules < runs; i++) if (!explorer.next()) return false;
+  } while (explorer.schedules < runs && hrtime() < endsAt);
+  return true;
+}
+
+/** A run that seems stuck may wait for something real: a socket, a file, the thread pool. */
+function findEscape(program: Program, explorer: Explorer): string | undefined {
+  const stuck = explorer.failures.get('deadlock/no-deadlock');
+  if (stuck === undefined) return undefined;
+  const { picker, workload } = explorer.picker(stuck.seed);
+  const { escapes } = program.trace(workload, picker);
+  if (escapes.length === 0) return undefined;
+  return `A task waits for something that the scheduler does not hold: ${escapes.join('; ')}. Give the code a port for it and simulate that.`;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function toResult(program: Program, outcome: Outcome, durationMs: number): ScenarioResult {
+  const { id, scenario, variantId } = program;
+  const { explorer, findings, trouble } = outcome;
+  const invariants = invariantResults(scenario, variantId, outcome);
+  const violated = findings.length > 0;
+  const calm = calmVerdict(outcome);
+  const reason = trouble?.reason ?? (calm === 'unknown' && !violated ? cutOffReason(explorer) : undefined);
+  const { measures } = explorer;
+  const documented = scenario.documented;
+  return {
+    scenario: id,
+    title: scenario.title,
+    system: scenario.system.id,
+    variant: variantId,
+    expected: invariants.some(({ expected }) => expected === 'violated') ? 'violated' : 'holds',
+    verdict: trouble?.verdict ?? (violated ? 'violated' : calm),
+    asExpected: trouble === undefined ? invariants.every(isAsExpected) : trouble.verdict === 'n/a',
+    invariants,
+    exploration: explorationFacts(program, outcome),
+    findings,
+    ...(measures.size > 0 ? { measures: Object.fromEntries(measures) } : {}),
+    ...(documented === undefined
+      ? {}
+      : {
+          documented: {
+            source: documented.source,
+            columns: documented.columns,
+            figures: documented.figures[variantId] ?? {},
+          },
+        }),
+    ...(reason === undefined ? {} : { reason }),
+    timing: { durationMs, schedulesPerSecond: Math.round((explorer.schedules / durationMs) * 1000) },
+  };
+}
+
+function cutOffReason(explorer: Explorer): string {
+  return `${explorer.cutOff} of ${explorer.schedules} runs were cut off at their step bound.`;
+}
+
+export function isAsExpected({ expected, verdict }: InvariantResult): boolean {
+  if (verdict === 'n/a') return true;
+  return expected === 'violated'
+    ? verdict === 'violated'
+    : verdict === 'not-found' || verdict === 'exhausted';
+}
+
+/** What is said of an invariant that no run broke. */
+function calmVerdict({ explorer, exhausted }: Outcome): Verdict {
+  if (explorer.cutOff > 0) return 'unknown';
+  return exhausted ? 'exhausted' : 'not-found';
+}
+
+function invariantResults(scenario: Scenario, variant: string, outcome: Outcome): InvariantResult[] {
+  const { findings, explorer, trouble } = outcome;
+  const ids = new Set([...invariantsOf(scenario), ...findings.map(({ invariant }) => invariant)]);
+  const broken = new Set([...explorer.failures.values()].map(({ invariant }) => invariant));
+  return [...ids].map((id) => {
+    const inapplicable = scenario.notApplicable?.[variant]?.[id];
+    const claimed = scenario.claims?.[variant]?.[id];
+    const calm = calmVerdict(outcome);
+    const verdict: Verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
+    const expected: Expectation = scenario.expect?.[variant]?.[id] ?? 'holds';
+    return {
+      id,
+      expected,
+      ...(claimed === undefined ? {} : { claimed }),
+      verdict: trouble?.verdict ?? verdict,
+      ...(inapplicable === undefined ? {} : { reason: inapplicable }),
+    };
+  });
+}
+
+function explorationFacts(program: Program, { explorer, exhausted }: Outcome): ExplorationFacts {
+  const covers = exhausted ? coverage(program, explorer) : undefined;
+  return {
+    schedules: explorer.schedules,
+    distinct: explorer.distinct.count,
+    distinctIsEstimate: explorer.distinct.isEstimate,
+    failing: explorer.failing,
+    workloads: explorer.workloadCount,
+    steps: explorer.steps,
+    ...(covers === undefined ? {} : { covers }),
+    strategies: [...explorer.tallies].map(([name, tally]): StrategyFacts => {
+      const sampled = strategies.find((strategy) => strategy.name === name)?.samples === true;
+      const { schedules, fresh, failing, firstFailure } = tally;
+      return {
+        name,
+        schedules,
+        fresh,
+        failing,
+        ...(firstFailure === undefined ? {} : { firstFailure }),
+        ...(sampled && failing === 0 ? { failureRateBound: Math.min(1, 3 / schedules) } : {}),
+      };
+    }),
+  };
+}
+
+/** What a complete enumeration speaks of, and what it does not. */
+function coverage({ faults }: Program, { workloadCount, tallies }: Explorer): string {
+  const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
+  const many = workloadCount === 1 ? 'this workload' : `these ${workloadCount} workloads`;
+  const menu =
+    faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
+  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment`;
+}

@@ -1,0 +1,23 @@
+/** The public door of heddle. What is exported here is a contract; nothing else is. */
+export * from './check/index.ts';
+export { type CheckResult, type Finding, type FindingKind, findingKinds } from './core/finding.ts';
+export { Flight, Operation, OperationError, type OperationOptions } from './core/operation.ts';
+export type { Checks } from './core/run.ts';
+export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
+export type { TaskHandle } from './core/task.ts';
+export { UsageError } from './core/usage-error.ts';
+export { explore, type ExploreOptions } from './explore/explore.ts';
+export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './explore/replay.ts';
+export type * from './result.ts';
+export {
+  type Documented,
+  type Expectation,
+  type FaultMenu,
+  type Scenario,
+  scenario,
+  type ScenarioDefinition,
+  type System,
+} from './scenario.ts';
+export type { Exception, Schedule } from './schedule/exceptions.ts';
+export { decodeToken, encodeToken, type Token } from './schedule/token.ts';
+export * from './world/index.ts';

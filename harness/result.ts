@@ -1,0 +1,133 @@
+import type { FindingKind } from './core/finding.ts';
+import type { TraceStep } from './core/trace.ts';
+import type { Exception } from './schedule/exceptions.ts';
+import type { Expectation } from './scenario.ts';
+
+export type { LockNote, TraceOutcome, TraceStep } from './core/trace.ts';
+
+/** What is known of an invariant, or of a whole (scenario, variant), after an exploration. */
+export type Verdict =
+  | 'violated'
+  /** Not violated in the schedules that ran. */
+  | 'not-found'
+  /** Not violated in any schedule of the stated space. */
+  | 'exhausted'
+  /** Runs were cut off before they ended. */
+  | 'unknown'
+  /** Two executions of one schedule differed. */
+  | 'nondeterministic'
+  /** Runs waited for something real. */
+  | 'escaped'
+  /** The harness or the scenario failed. */
+  | 'error'
+  | 'n/a';
+
+export const SCHEMA_VERSION = 1;
+
+/** `report.json`. Equal for equal seeds, but for what stands under `timing`. */
+export interface Report {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly tool: { readonly name: 'heddle'; readonly version: string };
+  readonly seed: number;
+  /** Schedules asked for, for each scenario and variant. */
+  readonly runs: number;
+  /** Whether the exploration was interrupted before its end. */
+  readonly interrupted: boolean;
+  readonly results: readonly ScenarioResult[];
+  readonly timing: { readonly startedAt: string; readonly durationMs: number };
+}
+
+export interface ScenarioResult {
+  /** `<component>/<story>`. */
+  readonly scenario: string;
+  readonly title: string;
+  readonly system: string;
+  readonly variant: string;
+  readonly expected: Expectation;
+  readonly verdict: Verdict;
+  readonly asExpected: boolean;
+  readonly invariants: readonly InvariantResult[];
+  readonly exploration: ExplorationFacts;
+  readonly findings: readonly ReportedFinding[];
+  /** Numbers that the scenario measured in its prompt run. */
+  readonly measures?: Readonly<Record<string, number>>;
+  /** The same as the source gives them. */
+  readonly documented?: {
+    readonly source: string;
+    readonly columns: readonly string[];
+    readonly figures: Readonly<Record<string, number | string>>;
+  };
+  /** One sentence: why the verdict is `n/a`, `error`, `nondeterministic`, `escaped` or `unknown`. */
+  readonly reason?: string;
+  readonly timing: { readonly durationMs: number; readonly schedulesPerSecond: number };
+}
+
+export interface InvariantResult {
+  readonly id: string;
+  readonly expected: Expectation;
+  readonly claimed?: Expectation;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+export interface ExplorationFacts {
+  readonly schedules: number;
+  /** Distinct orderings of events; an estimate where `distinctIsEstimate`. */
+  readonly distinct: number;
+  readonly distinctIsEstimate: boolean;
+  readonly failing: number;
+  readonly workloads: number;
+  /** Deliveries in all runs. */
+  readonly steps: number;
+  /** Where the verdict is `exhausted`: what that covers, one sentence. */
+  readonly covers?: string;
+  readonly strategies: readonly StrategyFacts[];
+}
+
+export interface StrategyFacts {
+  readonly name: string;
+  readonly schedules: number;
+  /** Orderings that no run before had shown. */
+  readonly fresh: number;
+  readonly failing: number;
+  /** Number of the first failing run, from 1, within the strategy. */
+  readonly firstFailure?: number;
+  /** Upper end of the 95 % interval of the failure rate (rule of three); after random samples with no failure. */
+  readonly failureRateBound?: number;
+}
+
+/** A failure, shrunk, with all that is needed to show it and to run it again. */
+export interface ReportedFinding {
+  readonly kind: FindingKind;
+  readonly invariant: string;
+  /** The damage, one sentence. */
+  readonly message: string;
+  /** The cause, one sentence, from the schedule. */
+  readonly cause: string;
+  /** Its parts: one clause for each exception. */
+  readonly clauses: readonly string[];
+  /** The run that found it, before shrinking. */
+  readonly seed: string;
+  readonly workload: unknown;
+  /** Replays it; absent where the workload is too large for a token. */
+  readonly token?: string;
+  readonly schedule: readonly Exception[];
+  readonly holds: readonly { readonly event: string; readonly until: string }[];
+  readonly faults: readonly Exception[];
+  /** The step, from 1, at which the invariant broke. */
+  readonly violatingStep: number;
+  readonly steps: readonly TraceStep[];
+  /** A fingerprint of the steps. */
+  readonly digest: string;
+  /** How many runs failed in this way. */
+  readonly count: number;
+  /** The nearest schedule that passes: the same without one exception. */
+  readonly passing?: PassingNeighbour;
+}
+
+export interface PassingNeighbour {
+  readonly without: Exception;
+  readonly sentence: string;
+  readonly schedule: readonly Exception[];
+  readonly steps: readonly TraceStep[];
+}

@@ -1,0 +1,94 @@
+import type * as fc from 'fast-check';
+import type { Fault } from './core/event.ts';
+import { builtInInvariants } from './core/finding.ts';
+import type { Checks } from './core/run.ts';
+import type { Sim } from './core/sim.ts';
+
+/** Something to test in several variants: an id, and what each variant is made of. */
+export interface System<V> {
+  readonly id: string;
+  readonly variants: Readonly<Record<string, V>>;
+}
+
+/** What may go wrong beside the order of events; each is a choice of the schedule. */
+export interface FaultMenu {
+  /** How many faults one run may have. Default 1. */
+  readonly budget?: number;
+  /** By the operation's name (without key): `stall`, `lost-reply`, or the name of an error. */
+  readonly operations?: Readonly<Record<string, readonly Fault[]>>;
+  /** Tasks that may be cancelled at any await; `caller*` means all whose name begins so. */
+  readonly cancel?: readonly string[];
+  /** Whether the process may crash; `sim.onRestart` says what happens then. Default false. */
+  readonly crash?: boolean;
+}
+
+export type Expectation = 'violated' | 'holds';
+
+/** Numbers that a source gives for a variant, to be printed beside the measured ones. */
+export interface Documented {
+  readonly source: string;
+  /** Measure names in the order of the columns. */
+  readonly columns: readonly string[];
+  /** By variant id. */
+  readonly figures: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
+}
+
+export interface ScenarioDefinition<V, W> {
+  /** Generates what a run works on: JSON values only. Default: one empty object. */
+  readonly workload?: fc.Arbitrary<W>;
+  /** Ids of the invariants that the checks speak of. Those of every run need not be named. */
+  readonly invariants: readonly string[];
+  /** Where the expectation is not that the invariant holds, by variant, then invariant. */
+  readonly expect?: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
+  /** What the source claims, by variant, then invariant; it may differ from what is expected. */
+  readonly claims?: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
+  /** Why a variant is not run here, or why an invariant does not apply to it: by variant, then invariant or `*`. */
+  readonly notApplicable?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly faults?: FaultMenu;
+  /** Deliveries after which a run is cut off. Default 10,000. */
+  readonly maxSteps?: number;
+  /** Schedules for each variant, instead of the command's number. For a load run: 1. */
+  readonly runs?: number;
+  readonly documented?: Documented;
+  /** Sets up one run: services, tasks. Synchronous. Returns what checks the run when it is over. */
+  run(sim: Sim, variant: V, workload: W, variantId: string): Checks;
+}
+
+/** A story to be told in every order that the real runtime could choose. */
+export interface Scenario<V = unknown, W = unknown> extends ScenarioDefinition<V, W> {
+  readonly title: string;
+  readonly system: System<V>;
+}
+
+const scenarioMark = Symbol.for('heddle.scenario');
+
+/** Declares a scenario; a scenario file exports it as default. */
+export function scenario<V, W = Record<string, never>>(
+  title: string,
+  system: System<V>,
+  definition: ScenarioDefinition<V, W>,
+): Scenario<V, W> {
+  for (const variant of namedVariants(definition)) {
+    if (!(variant in system.variants)) {
+      const known = Object.keys(system.variants).join(', ');
+      throw new Error(`Scenario "${title}" speaks of the variant "${variant}"; ${system.id} has: ${known}.`);
+    }
+  }
+  return Object.assign({ title, system, ...definition }, { [scenarioMark]: true });
+}
+
+export function isScenario(value: unknown): value is Scenario {
+  return typeof value === 'object' && value !== null && scenarioMark in value;
+}
+
+/** All invariants of a scenario, its own and those that every run is held to. */
+export function invariantsOf(scenario: Pick<Scenario, 'invariants'>): readonly string[] {
+  return [...scenario.invariants, ...builtInInvariants];
+}
+
+function namedVariants(
+  definition: Pick<ScenarioDefinition<unknown, unknown>, 'expect' | 'claims' | 'notApplicable'>,
+): string[] {
+  const { expect = {}, claims = {}, notApplicable = {} } = definition;
+  return [...Object.keys(expect), ...Object.keys(claims), ...Object.keys(notApplicable)];
+}

@@ -1,0 +1,173 @@
+import { DELIVERED, type Event, isEnabled } from '../core/event.ts';
+import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
+import type { EventId, Exception, Schedule } from './exceptions.ts';
+
+/** Background timers never end: so many in a row, and what is held is let go. */
+const IDLE_MAX = 40;
+
+/** Where a replay left the schedule that it was given. */
+export interface Divergence {
+  /** From 1: the step that could not be as recorded. */
+  readonly step: number;
+  /** What had to be there. */
+  readonly expected: EventId;
+  readonly enabled: readonly EventId[];
+}
+
+/**
+ * Delivers the first enabled event whose hold is not outstanding. Where every enabled event is held, the first in
+ * default order goes, which is forced: a divergence to a strict reader, normal in search.
+ */
+export class Replayer implements Picker {
+  readonly #holds = new Map<EventId, EventId>();
+  readonly #delays = new Map<EventId, number>();
+  readonly #together = new Map<EventId, EventId>();
+  readonly #faults = new Map<EventId, string>();
+  /** Cancellations and crashes by the event after which they come; '' before anything. */
+  readonly #strikes = new Map<EventId, Exception[]>();
+  readonly #done = new Set<EventId>();
+  /** Held events that were passed over at least once. */
+  readonly #applied = new Set<EventId>();
+  #seen = 0;
+  /** Background timers in a row that overtook a held event. */
+  #idle = 0;
+  readonly #isPrompt: boolean;
+  readonly divergences: Divergence[] = [];
+
+  constructor(schedule: Schedule) {
+    this.#isPrompt = schedule.length === 0;
+    for (const exception of schedule) this.#take(exception);
+  }
+
+  #take(exception: Exception): void {
+    if (exception.type === 'hold') this.#holds.set(exception.event, exception.until);
+    else if (exception.type === 'delay') this.#delays.set(exception.event, exception.byMs);
+    else if (exception.type === 'together') this.#together.set(exception.first, exception.event);
+    else if (exception.type === 'fail') this.#faults.set(exception.event, exception.fault);
+    else if (exception.type === 'stall') this.#faults.set(exception.event, 'stall');
+    else {
+      const after = exception.after ?? '';
+      const strikes = this.#strikes.get(after) ?? [];
+      this.#strikes.set(after, [...strikes, exception]);
+    }
+  }
+
+  pick(point: ChoicePoint): number {
+    if (this.#isPrompt) return point.pending.first(point.horizonMs);
+    this.#catchUp(point);
+    const strike = this.#strike(point);
+    if (strike !== undefined) return strike;
+    const index = this.#next(point);
+    const event = point.pending.events[index] as Event;
+    const id = point.idOf(event);
+    const { decision } = point;
+    const fault = this.#faults.get(id);
+    if (fault !== undefined && event.type.faults.includes(fault))
+      decision.fault = this.#used(this.#faults, id);
+    if (this.#delays.has(id)) decision.delayMs = this.#used(this.#delays, id) ?? 0;
+    const second = this.#together.get(id);
+    if (second !== undefined) this.#join(point, event, second);
+    return index;
+  }
+
+  /** Exceptions that never came to apply. A strict replay that used them all has followed its schedule. */
+  get unused(): readonly string[] {
+    return [
+      ...[...this.#holds.keys()].filter((event) => !this.#applied.has(event)),
+      ...this.#faults.keys(),
+      ...this.#delays.keys(),
+      ...this.#together.values(),
+      ...[...this.#strikes.values()]
+        .flat()
+        .map((strike) => (strike.type === 'cancel' ? `${strike.task}: cancel` : 'crash')),
+    ];
+  }
+
+  #used<T>(from: Map<EventId, T>, id: EventId): T | undefined {
+    const value = from.get(id);
+    from.delete(id);
+    return value;
+  }
+
+  #catchUp(point: ChoicePoint): void {
+    for (; this.#seen < point.delivered.length; this.#seen++) {
+      this.#done.add(point.idOf(point.delivered[this.#seen] as Event));
+    }
+  }
+
+  #strike(point: ChoicePoint): number | undefined {
+    const last = point.delivered.at(-1);
+    const after = last === undefined ? '' : this.#anchor(point);
+    const due = this.#strikes.get(after);
+    const strike = due?.shift();
+    if (strike === undefined) return undefined;
+    if (due?.length === 0) this.#strikes.delete(after);
+    if (strike.type === 'crash') return CRASH;
+    const name = strike.type === 'cancel' ? strike.task : '';
+    const task = point.cancellable.find((candidate) => candidate.name === name);
+    if (task === undefined) {
+      this.#diverge(point, `${name}: cancel`);
+      return this.#strike(point);
+    }
+    point.decision.cancel = task;
+    return CANCEL;
+  }
+
+  #anchor(point: ChoicePoint): EventId {
+    return point.idOf(point.delivered.at(-1) as Event);
+  }
+
+  #next(point: ChoicePoint): number {
+    const { events } = point.pending;
+    let forced = -1;
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i] as Event;
+      if (!isEnabled(event, point.horizonMs)) continue;
+      if (!this.#isHeld(point, event)) {
+        this.#idle = event.live || forced < 0 ? 0 : this.#idle + 1;
+        if (this.#idle <= IDLE_MAX) return i;
+        break;
+      }
+      if (forced < 0) forced = i;
+    }
+    this.#idle = 0;
+    const held = events[forced] as Event;
+    this.#diverge(point, this.#holds.get(point.idOf(held)) ?? '');
+    return forced;
+  }
+
+  #isHeld(point: ChoicePoint, event: Event): boolean {
+    if (this.#holds.size === 0) return false;
+    const id = point.idOf(event);
+    const until = this.#holds.get(id);
+    if (until === undefined || this.#done.has(until)) return false;
+    this.#applied.add(id);
+    return true;
+  }
+
+  #join(point: ChoicePoint, first: Event, id: EventId): void {
+    const second = point.pending.events.find((event) => event !== first && point.idOf(event) === id);
+    if (second === undefined || !isEnabled(second, point.horizonMs) || !share(first, second)) {
+      this.#diverge(point, id);
+      return;
+    }
+    this.#together.delete(point.idOf(first));
+    point.decision.together = second;
+  }
+
+  #diverge(point: ChoicePoint, expected: EventId): void {
+    const enabled = point.pending.events.filter(
+      (event) => event.state !== DELIVERED && isEnabled(event, point.horizonMs),
+    );
+    this.divergences.push({
+      step: point.delivered.length + 1,
+      expected,
+      enabled: enabled.map((event) => point.idOf(event)),
+    });
+  }
+}
+
+/** Two replies can only arrive in one chunk where they come over one connection. */
+function share(first: Event, second: Event): boolean {
+  return first.type.connection !== undefined && first.type.connection === second.type.connection;
+}

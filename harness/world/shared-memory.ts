@@ -1,0 +1,108 @@
+import type { Operation } from '../core/operation.ts';
+import type { Sim } from '../core/sim.ts';
+import type { Latencies } from './latency.ts';
+import { MemoryLock } from './memory-lock.ts';
+
+/** Operations are named `<name>.<call>`, with the cell or lock as key: `memory.load(breakers)`. */
+export type MemoryCall = 'load' | 'store' | 'loadOrStore' | 'lock' | 'unlock' | 'readLock' | 'readUnlock';
+
+export interface SharedMemoryOptions {
+  /** What its operations' names begin with. Default `memory`. */
+  readonly name?: string;
+  /** Default: 0 to 10 ms each: a thread may be pre-empted for a time slice before each access. */
+  readonly latencyMs?: Latencies<MemoryCall>;
+}
+
+/** The name of a cell that holds a `T`. */
+export type CellKey<T> = string & { readonly holds?: T };
+
+/**
+ * Memory that pre-emptible threads share. Each access is one atomic event; anything may happen before and after it. A
+ * cell that nobody wrote holds nothing. Values are JSON values, never changed in place. A crash clears it all.
+ */
+export class SharedMemory {
+  private readonly sim: Sim;
+  private readonly options: SharedMemoryOptions;
+  private readonly name: string;
+  private readonly cells = new Map<string, unknown>();
+  private readonly locks = new Map<string, MemoryLock>();
+  private readonly operations: Partial<Record<MemoryCall, Operation>> = {};
+
+  constructor(sim: Sim, options: SharedMemoryOptions = {}) {
+    this.sim = sim;
+    this.options = options;
+    this.name = options.name ?? 'memory';
+    sim.onRestart(() => {
+      this.cells.clear();
+      this.locks.clear();
+    });
+    sim.show(this.name, () => Object.fromEntries(this.cells));
+  }
+
+  load<T>(key: CellKey<T>): Promise<T | undefined> {
+    return this.operation('load').call(key, () => this.peek(key));
+  }
+
+  store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
+    return this.operation('store').call(key, () => this.poke(key, value), value);
+  }
+
+  /** Stores `value` if the cell holds nothing, and returns what it holds then. */
+  loadOrStore<T>(key: CellKey<T>, value: T): Promise<T> {
+    const effect = (): T => {
+      const held = this.peek(key);
+      if (held !== undefined) return held;
+      this.poke(key, value);
+      return value;
+    };
+    return this.operation('loadOrStore').call(key, effect, value);
+  }
+
+  /** Takes the lock of that name alone; not re-entrant. */
+  lock(name: string): Promise<void> {
+    return this.take('lock', name, true);
+  }
+
+  unlock(name: string): Promise<void> {
+    return this.operation('unlock').call(name, () => this.lockOf(name).release(true));
+  }
+
+  /** Takes the lock of that name together with other readers. */
+  readLock(name: string): Promise<void> {
+    return this.take('readLock', name, false);
+  }
+
+  readUnlock(name: string): Promise<void> {
+    return this.operation('readUnlock').call(name, () => this.lockOf(name).release(false));
+  }
+
+  /** What the cell holds now. Synchronous, for oracles. */
+  peek<T>(key: CellKey<T>): T | undefined {
+    return this.cells.get(key) as T | undefined;
+  }
+
+  /** Writes the cell at once, for set-up. */
+  poke<T>(key: CellKey<T>, value: T | undefined): void {
+    this.cells.set(key, value);
+    this.sim.changed();
+  }
+
+  private take(call: 'lock' | 'readLock', name: string, exclusive: boolean): Promise<void> {
+    return this.operation(call).call<unknown>(name, () => this.lockOf(name).take(exclusive)) as Promise<void>;
+  }
+
+  private lockOf(name: string): MemoryLock {
+    let lock = this.locks.get(name);
+    if (lock === undefined) {
+      lock = new MemoryLock();
+      this.locks.set(name, lock);
+    }
+    return lock;
+  }
+
+  private operation(call: MemoryCall): Operation {
+    return (this.operations[call] ??= this.sim.operation(`${this.name}.${call}`, {
+      latencyMs: this.options.latencyMs?.[call] ?? [0, 10],
+    }));
+  }
+}

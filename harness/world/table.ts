@@ -1,0 +1,100 @@
+/** A number where the database numbers the rows itself. */
+export type RowKey = string | number;
+
+export interface CommittedRow<R> {
+  readonly key: RowKey;
+  readonly row: R;
+  /** The step at which it was committed, or last changed; 0 for what was there from the start. */
+  readonly step: number;
+  /** Number of the commit that wrote it. */
+  readonly commit: number;
+}
+
+export interface RolledBackRow<R> {
+  readonly row: R;
+  /** The step at which it was given up: a rollback, a closed connection, a crash, a failed commit. */
+  readonly step: number;
+}
+
+export type RowMap<R> = ReadonlyMap<RowKey, CommittedRow<R>>;
+
+/** One table: what is committed, and what was inserted and then rolled back. For oracles, which read it at the end. */
+export class Table<R extends object = object> {
+  readonly name: string;
+  /** Rows that were inserted by transactions that came to nothing, in order. */
+  readonly rolledBack: RolledBackRow<R>[] = [];
+  /** The last commit that changed anything here, and the last for each key. */
+  lastCommit = 0;
+  private readonly changes = new Map<RowKey, number>();
+  private rows = new Map<RowKey, CommittedRow<R>>();
+  private inSnapshot = false;
+  private numbered = 0;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Committed rows, in the order of their first commit. */
+  get committed(): Iterable<CommittedRow<R>> {
+    return this.rows.values();
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  /** How many of the committed rows each commit wrote, in order of commit. */
+  batches(): { readonly size: number; readonly step: number }[] {
+    const batches = new Map<number, { size: number; readonly step: number }>();
+    for (const { commit, step } of this.rows.values()) {
+      const batch = batches.get(commit);
+      if (batch === undefined) batches.set(commit, { size: 1, step });
+      else batch.size += 1;
+    }
+    return [...batches.values()];
+  }
+
+  get(key: RowKey): CommittedRow<R> | undefined {
+    return this.rows.get(key);
+  }
+
+  nextKey(): number {
+    this.numbered += 1;
+    return this.numbered;
+  }
+
+  /** What is committed now. Later commits do not change it. */
+  snapshot(): RowMap<R> {
+    this.inSnapshot = true;
+    return this.rows;
+  }
+
+  /** What is committed, as it changes. */
+  get live(): RowMap<R> {
+    return this.rows;
+  }
+
+  write(key: RowKey, row: R, step: number, commit: number): void {
+    this.forWriting(key, commit).set(key, { key, row, step, commit });
+  }
+
+  remove(key: RowKey, commit: number): void {
+    if (this.rows.has(key)) this.forWriting(key, commit).delete(key);
+  }
+
+  /** Whether a later commit than `commit` changed `key`, or anything where there is no key. */
+  changedSince(commit: number, key: RowKey | undefined): boolean {
+    return (key === undefined ? this.lastCommit : (this.changes.get(key) ?? 0)) > commit;
+  }
+
+  private forWriting(key: RowKey, commit: number): Map<RowKey, CommittedRow<R>> {
+    if (this.inSnapshot) {
+      this.rows = new Map(this.rows);
+      this.inSnapshot = false;
+    }
+    this.lastCommit = commit;
+    // Numbered rows are nobody else's to conflict with.
+    if (typeof key === 'string') this.changes.set(key, commit);
+    return this.rows;
+  }
+}

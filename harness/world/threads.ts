@@ -1,0 +1,99 @@
+import type { Operation } from '../core/operation.ts';
+import type { Sim } from '../core/sim.ts';
+import type { Latencies } from './latency.ts';
+
+/** Operations are named `<name>.<call>`: `thread.write(session)`, `thread.return(refresh)`. */
+export type ThreadCall = 'write' | 'return';
+
+export interface ThreadsOptions {
+  /** What its operations' names begin with. Default `thread`. */
+  readonly name?: string;
+  /** How many run at once. Default 4. */
+  readonly size?: number;
+  /** Default: 0 to 10 ms for a write (a time slice), 0 to 1 for handing the result to the event loop. */
+  readonly latencyMs?: Latencies<ThreadCall>;
+}
+
+/** What work on a thread may use beside calls that block it. */
+export class Thread {
+  private readonly operation: Operation;
+
+  constructor(operation: Operation) {
+    this.operation = operation;
+  }
+
+  /** One write to memory that is shared with the event loop: an event; anything may happen before and after it. */
+  write(field: string, store: () => void): Promise<void> {
+    return this.operation.call(field, store);
+  }
+}
+
+/**
+ * A pool of finitely many threads. Work waits for a free one, first come, first served. Nobody can cancel it: it runs
+ * on, and keeps its thread, when its awaiter is gone. Its events carry the name of the task that submitted it.
+ */
+export class Threads {
+  private readonly sim: Sim;
+  private readonly options: ThreadsOptions;
+  private readonly size: number;
+  private readonly waiting: (() => void)[] = [];
+  private taken = 0;
+  private process = 0;
+  private thread: Thread | undefined;
+  private returning: Operation | undefined;
+
+  constructor(sim: Sim, options: ThreadsOptions = {}) {
+    this.sim = sim;
+    this.options = options;
+    this.size = options.size ?? 4;
+    sim.onRestart(() => {
+      this.process += 1;
+      this.taken = 0;
+      this.waiting.length = 0;
+    });
+    sim.show(options.name ?? 'thread', () => ({ taken: this.taken, waiting: this.waiting.length }));
+  }
+
+  /** Threads that are taken now. */
+  get busy(): number {
+    return this.taken;
+  }
+
+  async run<T>(name: string, work: (thread: Thread) => Promise<T>): Promise<T> {
+    const { process } = this;
+    if (this.taken >= this.size) await this.free();
+    else this.taken += 1;
+    const operations = this.prepare();
+    try {
+      return await work(operations.thread);
+    } finally {
+      if (process === this.process) this.release();
+      // The event loop learns of the end in a turn of its own.
+      await operations.returning.call(name, nothing);
+    }
+  }
+
+  private free(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+    });
+  }
+
+  /** The thread goes to whoever waits longest, or back to the pool. */
+  private release(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.taken -= 1;
+    else next();
+  }
+
+  private prepare(): { thread: Thread; returning: Operation } {
+    const { latencyMs, name = 'thread' } = this.options;
+    this.thread ??= new Thread(
+      this.sim.operation(`${name}.write`, { latencyMs: latencyMs?.write ?? [0, 10] }),
+    );
+    this.returning ??= this.sim.operation(`${name}.return`, { latencyMs: latencyMs?.return ?? [0, 1] });
+    return { thread: this.thread, returning: this.returning };
+  }
+}
+
+function nothing(): void {}

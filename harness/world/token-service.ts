@@ -1,0 +1,104 @@
+import type { Operation } from '../core/operation.ts';
+import type { Sim } from '../core/sim.ts';
+import { Gauge } from './gauge.ts';
+import type { Latencies } from './latency.ts';
+
+/** Operations are named `<name>.<call>`: `token.create`, `token.read`. */
+export type TokenCall = 'create' | 'read';
+
+export interface TokenServiceOptions {
+  /** What its operations' names begin with. Default `token`. */
+  readonly name?: string;
+  /** Default: creating takes 100 to 2,000 ms, reading the credentials file 1 to 10. */
+  readonly latencyMs?: Latencies<TokenCall>;
+  /** Where creating takes effect: with the reply (default), or at the server, so that replies may overtake each other. */
+  readonly createEffect?: 'delivery' | 'split';
+  /** How long a blocking call blocks, virtual milliseconds. Default 1,000. */
+  readonly blockingMs?: number;
+}
+
+/** Credentials of one generation. */
+export interface Credentials {
+  readonly generation: number;
+}
+
+export interface CreatedSession extends Credentials {
+  readonly step: number;
+  readonly atMs: number;
+  /** The name of the task that asked for it; `others` for `rotate`. */
+  readonly by: string;
+}
+
+/**
+ * Creates sessions, numbered by generation from 1, which is there from the start. A new session makes the credentials
+ * of all earlier ones invalid. Faults: `error`, `stall`, `lost-reply` on `token.create`.
+ */
+export class TokenService {
+  /** The generation that is valid now. */
+  generation = 1;
+  /** Every session since the start, in order. */
+  readonly created: CreatedSession[] = [];
+  /** Creations under way, under the key `create`. */
+  readonly inFlight: Gauge;
+  private readonly sim: Sim;
+  private readonly options: TokenServiceOptions;
+  private readonly name: string;
+  private createOperation: Operation | undefined;
+  private readOperation: Operation | undefined;
+
+  constructor(sim: Sim, options: TokenServiceOptions = {}) {
+    this.sim = sim;
+    this.options = options;
+    this.name = options.name ?? 'token';
+    this.inFlight = new Gauge(sim);
+    sim.show(this.name, () => ({ generation: this.generation }));
+  }
+
+  createSession(): Promise<Credentials> {
+    this.createOperation ??= this.sim.operation(`${this.name}.create`, {
+      latencyMs: this.options.latencyMs?.create ?? [100, 2000],
+      effect: this.options.createEffect ?? 'delivery',
+    });
+    const by = this.sim.taskName;
+    return this.inFlight.during(
+      'create',
+      this.createOperation.call(undefined, () => this.create(by)),
+    );
+  }
+
+  /** The same for those who call it without giving up the processor: the clock moves on, nothing else happens. */
+  readonly blocking = {
+    createSession: (): Credentials => {
+      this.sim.block(this.options.blockingMs ?? 1000);
+      return this.create(this.sim.taskName);
+    },
+  };
+
+  /** What the credentials file says, which others keep fresh. The value is taken at one event, and arrives at another. */
+  read(): Promise<Credentials> {
+    this.readOperation ??= this.sim.operation(`${this.name}.read`, {
+      latencyMs: this.options.latencyMs?.read ?? [1, 10],
+      effect: 'split',
+    });
+    return this.readOperation.call(undefined, () => ({ generation: this.generation }));
+  }
+
+  /** Somebody else creates a session, at once: whoever holds credentials holds stale ones. */
+  rotate(): Credentials {
+    return this.create('others');
+  }
+
+  /** Whether a request signed with that generation is good now. */
+  isValid(generation: number): boolean {
+    return generation === this.generation;
+  }
+
+  private create(by: string): Credentials {
+    const { sim } = this;
+    this.generation += 1;
+    const { generation } = this;
+    this.created.push({ generation, step: sim.step, atMs: sim.nowMs, by });
+    sim.changed();
+    return { generation };
+  }
+}

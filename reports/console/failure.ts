@@ -1,0 +1,46 @@
+import { type Failure, replayCommand } from '../failures.ts';
+import { clipped, printable, wrapped } from './printable.ts';
+import type { Style } from './style.ts';
+
+/** One failure in full: damage, place, cause, and last what to type to see it again. */
+export function failureText(failure: Failure, reportPath: string, style: Style): string[] {
+  const { paint, width } = style;
+  const { finding, result } = failure;
+  const damage = printable(finding.message);
+  const place = printable(`${failure.component} / ${result.variant} / ${result.title}`);
+  const gap = width - damage.length - place.length;
+  const tint = failure.expected ? paint.yellow.bold : paint.red.bold;
+  const heading =
+    gap >= 2
+      ? [`${tint(damage)}${' '.repeat(gap)}${paint.dim(place)}`]
+      : [...wrapped(damage, width).map((line) => tint(line)), paint.dim(place)];
+  return [
+    ...heading,
+    ...causeText(finding, style),
+    ...(failure.expected
+      ? []
+      : [paint.dim(`seed:   ${finding.seed} (as it was found; the replay is shrunk)`)]),
+    `${paint.dim('replay:')} ${paint.cyan(replayCommand(failure, reportPath))}`,
+  ];
+}
+
+/** The cause: what it begins with, then its clauses, indented. */
+export function causeText(
+  { cause, clauses }: { readonly cause: string; readonly clauses: readonly string[] },
+  { paint, width }: Style,
+): string[] {
+  if (clauses.length === 0) return wrapped(printable(cause), width);
+  const head = printable(cause.slice(0, cause.indexOf(':') + 1));
+  const body = clauses.flatMap((clause) => wrapped(printable(clause), width - 2).map((line) => `  ${line}`));
+  return [head, ...body.map((line) => line.replaceAll(/`[^`]*`/g, (id) => paint.bold(id)))];
+}
+
+/** One failure on one line, with its number in the report. */
+export function failureLine(failure: Failure, { paint, width }: Style): string {
+  const { finding, result } = failure;
+  const number = `#${failure.number}`.padStart(5);
+  const place = clipped(printable(`${result.variant} / ${result.title}`), Math.floor(width / 2));
+  const damage = clipped(printable(finding.message), width - place.length - number.length - 3);
+  const gap = ' '.repeat(Math.max(1, width - number.length - 1 - damage.length - place.length));
+  return `${paint.dim(number)} ${damage}${gap}${paint.dim(place)}`;
+}

@@ -1,0 +1,100 @@
+import { Chalk } from 'chalk';
+import { describe, expect, it } from 'vitest';
+import type { ScenarioResult } from '../../harness/result.ts';
+import { lostRows, quiet, report, result, surprise } from '../fixtures/report.ts';
+import { consoleReport } from './report.ts';
+
+const style = { paint: new Chalk({ level: 0 }), width: 100 };
+const paths = { json: 'reports/out/report.json', html: 'reports/out/index.html' };
+const textOf = (...results: ScenarioResult[]): string => consoleReport(report(results), paths, style);
+
+describe('the console report', () => {
+  it('tells a failure as damage and place, cause, and last the replay command', () => {
+    const lines = textOf(result()).split('\n');
+    const at = lines.findIndex((line) => line.startsWith('lost 2 of 4 rows: r1, r2'));
+    expect(lines[at]).toMatch(/ {2,}batch-writer \/ p1-cancel-on-stop \/ shutdown while a batch commits$/);
+    expect(lines.slice(at + 1, at + 4)).toEqual([
+      'everything was prompt, except:',
+      '  `writer: db.commit#1` was held until `sigterm: start#1`',
+      'replay: npx heddle replay hd1.AbCdEf-_123',
+    ]);
+  });
+
+  it('shows one expected failure of a component in full and the others on a line with their number', () => {
+    const text = textOf(result(), result({ variant: 'p2-shielded-flush' }));
+    expect(text.match(/^replay: /gm)).toHaveLength(1);
+    expect(text).toMatch(
+      /^ {3}#2 lost 2 of 4 rows: r1, r2 +p2-shielded-flush \/ shutdown while a batch commits$/m,
+    );
+    expect(text).toContain('npx heddle replay reports/out/report.json#<n>');
+  });
+
+  it('shows one failure of a signature once', () => {
+    const text = textOf(result({ findings: [lostRows, { ...lostRows, message: 'lost 1 of 4 rows: r3' }] }));
+    expect(text).not.toContain('r3');
+    expect(text).toContain('1 failure');
+  });
+
+  it('shows every unexpected failure in full, brackets its cell, and says what was expected', () => {
+    const text = textOf(result(), surprise);
+    expect(text).toContain('Not expected: 1 failure');
+    expect(text).toMatch(/^shutdown while a batch commits .*✗ .*\[✗\]$/m);
+    expect(text).toContain('no-lost-rows: expected to hold, but violated');
+    expect(text).toContain('1 of 2 verdicts not as expected');
+  });
+
+  it('says when an expected violation was not found, and in how many schedules', () => {
+    const missed = quiet('p1-cancel-on-stop', {
+      expected: 'violated',
+      asExpected: false,
+      invariants: [{ id: 'no-lost-rows', expected: 'violated', verdict: 'not-found' }],
+    });
+    expect(textOf(missed)).toContain(
+      'no-lost-rows: expected to be violated, but not found in 1,000 schedules',
+    );
+  });
+
+  it('marks what contradicts its source', () => {
+    const text = textOf(result());
+    expect(text).toContain('✗†');
+    expect(text).toContain('† its source claims otherwise');
+  });
+
+  it('sets documented and measured figures one above the other', () => {
+    const documented = {
+      source: 'seeds/001',
+      columns: ['rows', 'p50 ms'],
+      figures: { rows: 8_418, 'p50 ms': '750' },
+    };
+    const text = textOf(result({ documented, measures: { rows: 7_123, 'p50 ms': 812.345 } }));
+    expect(text).toMatch(/documented +8,418 +750$/m);
+    expect(text).toMatch(/measured +7,123 +812.3$/m);
+  });
+
+  it('keeps to its width with many variants of long names', () => {
+    const many = Array.from({ length: 17 }, (_, n) => quiet(`v${n}-one-of-many-with-a-long-name`));
+    for (const line of textOf(...many).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+  });
+
+  it('shows control characters and obeys none', () => {
+    const text = textOf(surprise);
+    expect(text).not.toContain('\u001b');
+    expect(text).toContain('\\u001b[31m');
+  });
+
+  it('keeps stacks out of reasons', () => {
+    const broken = quiet('p0', {
+      verdict: 'error',
+      asExpected: false,
+      reason: 'TypeError: x\n    at y.ts:1',
+      invariants: [],
+    });
+    expect(textOf(broken)).toContain('error: TypeError: x');
+    expect(textOf(broken)).not.toContain('y.ts:1');
+  });
+
+  it('names a failure by its place in the file where it has no token', () => {
+    const { token: _, ...large } = lostRows;
+    expect(textOf(result({ findings: [large] }))).toContain('npx heddle replay reports/out/report.json#1');
+  });
+});

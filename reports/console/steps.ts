@@ -1,0 +1,95 @@
+import type { TraceStep } from '../../harness/result.ts';
+import { elide } from '../elide.ts';
+import { counted, labelOf, moment, outcomeOf } from '../wording.ts';
+import { type Lanes, type LaneSign, lanesOf } from './lanes.ts';
+import { clipped, printable } from './printable.ts';
+import type { Style } from './style.ts';
+
+const signs: Readonly<Record<LaneSign, string>> = {
+  none: ' ',
+  idle: '│',
+  held: '┃',
+  step: '●',
+  'held-step': '◆',
+};
+
+/**
+ * A run step by step: number, virtual milliseconds, one lane for each task, the event, and what it answered.
+ * @param most steps to show; of a longer run, those that tell the story
+ */
+export function stepLines(
+  steps: readonly TraceStep[],
+  violatingStep: number | undefined,
+  most: number,
+  style: Style,
+): string[] {
+  if (steps.length === 0) return [];
+  const { paint } = style;
+  const lanes = lanesOf(steps);
+  const stepWidth = Math.max(4, String(steps.at(-1)?.step ?? 0).length);
+  const timeWidth = Math.max(...steps.map((step) => moment(step.atMs).length), 2);
+  const margin = ' '.repeat(2 + stepWidth + 2 + timeWidth + 3);
+  const lines = laneHeadings(lanes, style).map((heading) => `${margin}${heading}`);
+  lines[lines.length - 1] =
+    `  ${'step'.padStart(stepWidth)}  ${'ms'.padStart(timeWidth)}   ${lines.at(-1)?.slice(margin.length) ?? ''}`;
+  for (const stretch of elide(steps, violatingStep ?? -1, most)) {
+    if (stretch.type === 'left-out') {
+      lines.push(
+        paint.dim(`${margin}${'⋮ '.repeat(lanes.names.length)} ${counted(stretch.count, 'step')} left out`),
+      );
+      continue;
+    }
+    for (const step of stretch.steps) {
+      const violating = step.step === violatingStep;
+      const head = `${violating ? '✗' : ' '} ${String(step.step).padStart(stepWidth)}  ${moment(step.atMs).padStart(timeWidth)}   `;
+      const room = style.width - head.length - lanes.names.length * 2 - 1;
+      const text = clipped(describeStep(step), Math.max(20, room));
+      const tint = violating ? paint.bold.red : isExceptional(step) ? paint.yellow : plain;
+      lines.push(
+        `${violating ? paint.bold.red(head) : paint.dim(head)}${laneText(lanes, step, style)} ${tint(text)}`,
+      );
+    }
+  }
+  return lines;
+}
+
+function plain(text: string): string {
+  return text;
+}
+
+/** What the schedule made of it: an event that was held, a fault, a cancellation. */
+function isExceptional({ heldUntil, fault, kind }: TraceStep): boolean {
+  return heldUntil !== undefined || fault !== undefined || kind === 'cancel' || kind === 'crash';
+}
+
+/** Task names above their lanes, each on a line of its own, so that lanes can be narrow. */
+function laneHeadings(lanes: Lanes, { paint }: Style): string[] {
+  return lanes.names.map((name, lane) => `${paint.dim('│ '.repeat(lane))}${paint.bold(printable(name))}`);
+}
+
+function laneText(lanes: Lanes, step: TraceStep, { paint }: Style): string {
+  const tints: Record<LaneSign, (text: string) => string> = {
+    none: (text) => text,
+    idle: paint.dim,
+    held: paint.yellow,
+    step: paint.cyan,
+    'held-step': paint.yellow.bold,
+  };
+  return lanes
+    .signsOf(step)
+    .map((sign) => `${tints[sign](signs[sign])} `)
+    .join('');
+}
+
+function describeStep(step: TraceStep): string {
+  const outcome = outcomeOf(step);
+  const parts = [
+    step.args === undefined ? labelOf(step) : `${labelOf(step)} ${step.args}`,
+    ...(outcome === '' ? [] : [`→ ${outcome}`]),
+    ...(step.heldUntil === undefined ? [] : [`◆ held until ${step.heldUntil}`]),
+    ...(step.woke.filter((task) => task !== step.task).length === 0
+      ? []
+      : [`wakes ${step.woke.filter((task) => task !== step.task).join(', ')}`]),
+  ];
+  return printable(parts.join('  '));
+}

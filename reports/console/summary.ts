@@ -1,0 +1,32 @@
+import type { Report } from '../../harness/result.ts';
+import { failuresOf, onePerSignature } from '../failures.ts';
+import { count, counted, duration } from '../wording.ts';
+import type { Style } from './style.ts';
+
+/** The last lines: how many verdicts are as expected, how much ran, and where to read on. */
+export function summary(report: Report, style: Style, htmlPath: string | undefined): string[] {
+  const { paint } = style;
+  const ran = report.results.filter((result) => result.verdict !== 'n/a');
+  const differing = ran.filter((result) => !result.asExpected).length;
+  const schedules = ran.reduce((sum, result) => sum + result.exploration.schedules, 0);
+  const { durationMs } = report.timing;
+  const verdicts =
+    differing === 0
+      ? paint.bold.green(`${allOf(ran.length)} as expected`)
+      : paint.bold.red(`${count(differing)} of ${counted(ran.length, 'verdict')} not as expected`);
+  const found = onePerSignature(failuresOf(report)).length;
+  const rate = durationMs > 0 ? ` (${count(Math.round((schedules / durationMs) * 1_000))}/s)` : '';
+  const facts = [
+    counted(found, 'failure'),
+    `${counted(schedules, 'schedule')} in ${duration(durationMs)}${rate}`,
+    `seed ${report.seed}`,
+  ];
+  const lines = [[verdicts, ...facts.map((fact) => paint.dim(fact))].join(paint.dim(' · '))];
+  if (report.interrupted) lines.push(paint.yellow('interrupted: what stands here is what ran until then'));
+  if (htmlPath !== undefined) lines.push(`${paint.dim('report:')} ${htmlPath}`);
+  return lines;
+}
+
+function allOf(verdicts: number): string {
+  return verdicts === 1 ? 'the verdict is' : `all ${count(verdicts)} verdicts`;
+}

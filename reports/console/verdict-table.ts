@@ -1,0 +1,116 @@
+import type { Cell, Matrix, StoryRows } from '../matrix.ts';
+import { holds, verdicts, verdictSigns } from '../verdicts.ts';
+import { clipped, printable, wrapped } from './printable.ts';
+import { shortNames } from './short-names.ts';
+import type { Style } from './style.ts';
+
+const LABEL_WIDTH_MOST = 46;
+const CELL_WIDTH_LEAST = 4;
+
+/** One component's verdicts as lines: a row for each scenario, below it the invariants worth a look. */
+export function verdictTable(matrix: Matrix, style: Style): string[] {
+  const labels = matrix.stories.flatMap((story) => [
+    story.title,
+    ...story.invariants.filter((row) => row.notable).map((row) => `  ${row.id}`),
+  ]);
+  const widest = Math.max(matrix.component.length, ...labels.map((label) => label.length));
+  const labelWidth = Math.min(LABEL_WIDTH_MOST, widest);
+  const fits = (ids: readonly string[]): boolean =>
+    ids.reduce((sum, id) => sum + cellWidth(id), labelWidth) <= style.width;
+  const names = fits(matrix.variants) ? matrix.variants : shortNames(matrix.variants);
+  const lines: string[] = [];
+  for (const columns of blocks(names, style.width - labelWidth)) {
+    if (lines.length > 0) lines.push('');
+    lines.push(...block(matrix, names, columns, labelWidth, style));
+  }
+  return [...lines, ...nameKey(matrix.variants, names, style)];
+}
+
+/** Splits columns that do not fit side by side into several tables. */
+function blocks(names: readonly string[], width: number): number[][] {
+  const result: number[][] = [];
+  let used = Infinity;
+  for (const [index, name] of names.entries()) {
+    const needed = cellWidth(name);
+    if (used + needed > width) {
+      result.push([]);
+      used = 0;
+    }
+    result.at(-1)?.push(index);
+    used += needed;
+  }
+  return result;
+}
+
+function cellWidth(name: string): number {
+  return 2 + Math.max(CELL_WIDTH_LEAST, printable(name).length);
+}
+
+function block(
+  matrix: Matrix,
+  names: readonly string[],
+  columns: readonly number[],
+  labelWidth: number,
+  style: Style,
+): string[] {
+  const { paint } = style;
+  const label = (text: string): string => clipped(printable(text), labelWidth).padEnd(labelWidth);
+  const row = (cells: readonly (Cell | undefined)[]): string =>
+    columns.map((column) => cellText(cells[column], cellWidth(names[column] ?? ''), style)).join('');
+  const headings = columns.map((column) =>
+    `  ${printable(names[column] ?? '')}`.padEnd(cellWidth(names[column] ?? '')),
+  );
+  const story = (rows: StoryRows): string[] => [
+    `${label(rows.title)}${row(rows.cells)}`.trimEnd(),
+    ...rows.invariants
+      .filter((invariant) => invariant.notable)
+      .map((invariant) => `${paint.dim(label(`  ${invariant.id}`))}${row(invariant.cells)}`.trimEnd()),
+  ];
+  return [
+    paint.bold(`${label(matrix.component)}${headings.join('')}`.trimEnd()),
+    paint.dim(
+      '─'.repeat(labelWidth + columns.reduce((sum, column) => sum + cellWidth(names[column] ?? ''), 0)),
+    ),
+    ...matrix.stories.flatMap(story),
+  ];
+}
+
+function cellText(cell: Cell | undefined, width: number, style: Style): string {
+  if (cell === undefined) return ' '.repeat(width);
+  const { glyph } = verdictSigns[cell.verdict];
+  const mark = cell.contradictsClaim ? '†' : '';
+  // Brackets, so that what is unexpected stands out without colour too.
+  const text = cell.asExpected ? `  ${glyph}${mark}` : ` [${glyph}]${mark}`;
+  return colour(cell, style)(text) + ' '.repeat(Math.max(0, width - text.length));
+}
+
+function colour(cell: Cell, { paint }: Style): (text: string) => string {
+  if (!cell.asExpected) return (text) => ` ${paint.bold.red(text.slice(1))}`;
+  if (cell.verdict === 'violated') return paint.yellow;
+  return holds(cell.verdict) ? paint.green : paint.dim;
+}
+
+function nameKey(variants: readonly string[], names: readonly string[], { paint, width }: Style): string[] {
+  const shortened = variants.flatMap((variant, index) => {
+    const name = names[index] ?? variant;
+    return name === variant ? [] : [`${name}${variant.slice(name.length)}`.replaceAll(' ', '\u00a0')];
+  });
+  if (shortened.length === 0) return [];
+  return wrapped(`variants: ${shortened.map(printable).join(', ')}`, width).map((line) => paint.dim(line));
+}
+
+/** What the signs of the tables mean, those that occur. */
+export function verdictKey(matrices: readonly Matrix[], { paint, width }: Style): string[] {
+  const cells = matrices.flatMap((matrix) =>
+    matrix.stories.flatMap((story) => [story.cells, ...story.invariants.map((row) => row.cells)].flat()),
+  );
+  const present = new Set(cells.map((cell) => cell?.verdict));
+  const signs = verdicts
+    .filter((verdict) => present.has(verdict))
+    .map((verdict) => `${verdictSigns[verdict].glyph} ${verdictSigns[verdict].word}`);
+  if (cells.some((cell) => cell?.asExpected === false)) signs.push('[ ] not as expected');
+  if (cells.some((cell) => cell?.contradictsClaim === true)) signs.push('† its source claims otherwise');
+  return wrapped(signs.map((sign) => sign.replaceAll(' ', '\u00a0')).join('   '), width).map((line) =>
+    paint.dim(line.replaceAll('\u00a0', ' ')),
+  );
+}

@@ -1,0 +1,49 @@
+import type { TraceStep } from '../harness/result.ts';
+
+/** A stretch of steps to show, or the number of steps left out in its place. */
+export type Stretch =
+  | { readonly type: 'steps'; readonly steps: readonly TraceStep[] }
+  | { readonly type: 'left-out'; readonly count: number };
+
+/**
+ * The steps that tell a long story: its beginning and end, what was held or faulted, and what surrounds the violation.
+ * @param most steps to show; a trace that is not longer is shown whole
+ */
+export function elide(steps: readonly TraceStep[], violatingStep: number, most: number): readonly Stretch[] {
+  if (steps.length <= most) return steps.length === 0 ? [] : [{ type: 'steps', steps }];
+  const keep = new Set<number>();
+  const add = (index: number): void => {
+    if (index >= 0 && index < steps.length && keep.size < most) keep.add(index);
+  };
+  const violation = steps.findIndex((step) => step.step === violatingStep);
+  add(violation);
+  for (const [index, step] of steps.entries()) {
+    if (step.heldUntil !== undefined || step.fault !== undefined) add(index);
+  }
+  for (let i = 0; i < most && keep.size < most; i++) {
+    add(violation - i);
+    if (i < most / 4) add(violation + i);
+    add(i);
+    add(steps.length - 1 - i);
+  }
+  return stretches(steps, keep);
+}
+
+function stretches(steps: readonly TraceStep[], keep: ReadonlySet<number>): readonly Stretch[] {
+  const result: Stretch[] = [];
+  let shown: TraceStep[] = [];
+  let leftOut = 0;
+  const flush = (): void => {
+    if (shown.length > 0) result.push({ type: 'steps', steps: shown });
+    if (leftOut > 0) result.push({ type: 'left-out', count: leftOut });
+    shown = [];
+    leftOut = 0;
+  };
+  for (const [index, step] of steps.entries()) {
+    if (keep.has(index) ? leftOut > 0 : shown.length > 0) flush();
+    if (keep.has(index)) shown.push(step);
+    else leftOut += 1;
+  }
+  flush();
+  return result;
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { findingKinds } from '../../harness/core/finding.ts';
+import { quiet, report, result, surprise } from '../fixtures/report.ts';
+import { verdicts } from '../verdicts.ts';
+import { reportJson } from './report-json.ts';
+
+interface Schema {
+  readonly $defs: {
+    readonly kind: { readonly enum: string[] };
+    readonly verdict: { readonly enum: string[] };
+  };
+}
+const schema = JSON.parse(readFileSync(new URL('schema.json', import.meta.url), 'utf8')) as Schema;
+const validate = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+  allErrors: true,
+}).compile(schema);
+
+describe('report.json', () => {
+  const full = report([
+    result(),
+    surprise,
+    quiet('hardened'),
+    quiet('noop', { verdict: 'n/a', reason: 'by design' }),
+  ]);
+
+  it('reads back as the report that it was made of', () => {
+    expect(JSON.parse(reportJson(full))).toEqual(full);
+  });
+
+  it('keeps to its schema', () => {
+    validate(JSON.parse(reportJson(full)));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['a verdict that is not one', { ...full, results: [{ ...result(), verdict: 'passed' }] }],
+    [
+      'a finding without a cause',
+      { ...full, results: [{ ...result(), findings: [{ ...result().findings[0], cause: undefined }] }] },
+    ],
+    ['wall-clock time outside of timing', { ...full, results: [{ ...result(), durationMs: 3 }] }],
+    ['another version', { ...full, schemaVersion: 2 }],
+  ])('is refused by its schema with %s', (_, wrong) => {
+    expect(validate(JSON.parse(JSON.stringify(wrong)))).toBe(false);
+  });
+
+  it('has a schema that knows every kind and every verdict', () => {
+    expect(schema.$defs.kind.enum.toSorted()).toEqual(Object.keys(findingKinds).toSorted());
+    expect(schema.$defs.verdict.enum.toSorted()).toEqual([...verdicts].toSorted());
+  });
+});

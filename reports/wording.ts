@@ -1,0 +1,44 @@
+import type { TraceStep } from '../harness/result.ts';
+
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** 12345.67 → `12,345.7`. */
+export function count(value: number): string {
+  return grouped.format(value);
+}
+
+/** 1 → `1 schedule`, 2 → `2 schedules`. */
+export function counted(value: number, singular: string, plural = `${singular}s`): string {
+  return `${count(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** Virtual or real milliseconds, short: `1.5 ms`, `12.3 s`, `2 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${trimmed(ms, ms < 10 ? 2 : 1)} ms`;
+  if (ms < 120_000) return `${trimmed(ms / 1_000, 1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+}
+
+/** Virtual time of a step in milliseconds, all alike: `250`, `250.5`. */
+export function moment(atMs: number): string {
+  return trimmed(atMs, 3);
+}
+
+/** What an event answered, or the fault that befell it; empty where there is nothing to say. */
+export function outcomeOf(step: TraceStep): string {
+  const fault = step.fault === undefined ? '' : `fault ${step.fault}`;
+  const { outcome } = step;
+  if (outcome === undefined) return fault;
+  const answer = outcome.type === 'value' ? outcome.value : `throws ${outcome.error}`;
+  return fault === '' ? answer : `${fault}: ${answer}`;
+}
+
+/** `label#n` of `task: label#n`. */
+export function labelOf(step: Pick<TraceStep, 'task' | 'event'>): string {
+  const prefix = `${step.task}: `;
+  return step.event.startsWith(prefix) ? step.event.slice(prefix.length) : step.event;
+}
+
+function trimmed(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits)));
+}

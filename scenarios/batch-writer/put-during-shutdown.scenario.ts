@@ -1,0 +1,37 @@
+/*
+ * Requests are still being served while the writer stops, and put their rows; when stop resolves they are over. The
+ * document's test: rows queued after the stop event are written too. SYSTEMS, rule 6: a put that returns normally was
+ * accepted, also after stop began. Invariant: when stop has resolved, no accepted row is left in the buffer.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { batchWriters } from '../../systems/batch-writer/index.ts';
+import { inapplicable, invariants, UsageLog } from './usage-log.ts';
+
+export default scenario('a put during shutdown', batchWriters, {
+  workload: fc.record({
+    before: fc.integer({ min: 0, max: 2 }),
+    during: fc.integer({ min: 1, max: 3 }),
+    maxBatch: fc.integer({ min: 1, max: 2 }),
+  }),
+  invariants,
+  notApplicable: inapplicable,
+  claims: { 'p3-stop-event': { 'no-lost-rows': 'holds', 'nothing-after-stop': 'holds' } },
+  expect: {
+    'p1-cancel-on-stop': {
+      'no-lost-rows': 'violated',
+      'nothing-after-stop': 'violated',
+      'batch-size': 'violated',
+    },
+    'p2-shielded-flush': { 'nothing-after-stop': 'violated', 'batch-size': 'violated' },
+    'p3-stop-event': { 'nothing-after-stop': 'violated', 'batch-size': 'violated' },
+  },
+  run(sim, { create }, { before, during, maxBatch }) {
+    const log = new UsageLog(sim, create, { maxBatch });
+    log.writer.start();
+    log.producer(before);
+    log.stopper();
+    log.straggler(during, 'stop-resolves');
+    return () => log.checks();
+  },
+});

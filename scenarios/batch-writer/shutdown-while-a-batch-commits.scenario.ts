@@ -1,0 +1,34 @@
+/*
+ * SIGTERM comes while the writer is in the middle of a batch. From the pull request in seeds/001: stop() cancelled the
+ * loop wherever it was, and the batch in flight was in neither the queue nor the database; shielding the flush was
+ * rejected, because stop would return while an orphaned flush goes on.
+ * Invariant: a row that was accepted is persisted or reported as dropped.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { batchWriters } from '../../systems/batch-writer/index.ts';
+import { inapplicable, invariants, UsageLog } from './usage-log.ts';
+
+export default scenario('shutdown while a batch commits', batchWriters, {
+  workload: fc.record({ rows: fc.integer({ min: 1, max: 4 }), maxBatch: fc.integer({ min: 1, max: 3 }) }),
+  invariants,
+  notApplicable: inapplicable,
+  claims: {
+    'p0-join-then-cancel': { 'no-lost-rows': 'holds' },
+    'p1-cancel-on-stop': { 'no-lost-rows': 'violated' },
+    'p2-shielded-flush': { 'nothing-after-stop': 'violated' },
+    'p3-stop-event': { 'no-lost-rows': 'holds', 'nothing-after-stop': 'holds' },
+  },
+  expect: {
+    'p1-cancel-on-stop': { 'no-lost-rows': 'violated', 'batch-size': 'violated' },
+    'p2-shielded-flush': { 'nothing-after-stop': 'violated', 'batch-size': 'violated' },
+    'p3-stop-event': { 'batch-size': 'violated' },
+  },
+  run(sim, { create }, { rows, maxBatch }) {
+    const log = new UsageLog(sim, create, { maxBatch });
+    log.writer.start();
+    log.producer(rows);
+    log.stopper();
+    return () => log.checks();
+  },
+});

@@ -1,0 +1,43 @@
+/*
+ * Requests put rows faster than the database takes them, so that rows are queued behind the batch in flight when
+ * SIGTERM comes (the document's test: 7 in flight, 5 queued, max_batch 10, and 12 rows written).
+ * Invariant: stop writes the queued rows too, in batches no larger than the bound.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { batchWriters } from '../../systems/batch-writer/index.ts';
+import { inapplicable, invariants, UsageLog } from './usage-log.ts';
+
+export default scenario('shutdown with rows queued', batchWriters, {
+  workload: fc.record({
+    inFlight: fc.integer({ min: 1, max: 7 }),
+    queued: fc.integer({ min: 1, max: 5 }),
+    maxBatch: fc.integer({ min: 1, max: 10 }),
+  }),
+  invariants,
+  notApplicable: inapplicable,
+  claims: {
+    'p0-join-then-cancel': { 'no-lost-rows': 'holds' },
+    'p1-cancel-on-stop': { 'no-lost-rows': 'violated' },
+    'p3-stop-event': { 'no-lost-rows': 'holds', 'nothing-after-stop': 'holds' },
+  },
+  expect: {
+    'p1-cancel-on-stop': { 'no-lost-rows': 'violated', 'batch-size': 'violated' },
+    'p2-shielded-flush': { 'nothing-after-stop': 'violated', 'batch-size': 'violated' },
+    'p3-stop-event': { 'batch-size': 'violated' },
+  },
+  run(sim, { create }, { inFlight, queued, maxBatch }) {
+    const log = new UsageLog(sim, create, { maxBatch });
+    log.writer.start();
+    const arrive = sim.operation('arrive');
+    sim.task('requests', async () => {
+      for (const [prefix, count] of Object.entries({ r: inFlight, q: queued })) {
+        await arrive.call(`${prefix}1-${prefix}${count}`, () => {});
+        if (log.stopping) return;
+        await log.burst(prefix, count);
+      }
+    });
+    log.stopper();
+    return () => log.checks();
+  },
+});

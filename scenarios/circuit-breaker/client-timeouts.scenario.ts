@@ -1,0 +1,26 @@
+/*
+ * Clients ask for a shorter timeout than the gateway's 60 s, and shorter than the upstream takes. In the gateway of
+ * seeds/004 their deadline is a context's deadline like any other, and is recorded as 504.
+ * Invariant: impatient clients do not make a model unavailable that answers whoever waits.
+ * No faults: whatever the upstream did would excuse the breaker.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
+import { originals, violatedBy } from './expectations.ts';
+import { clientsStory } from './clients.ts';
+
+export default scenario('clients have short timeouts', circuitBreakers, {
+  workload: fc.record({
+    clients: fc.integer({ min: 0, max: 1 }),
+    impatient: fc.integer({ min: 2, max: 4 }),
+    timeoutMs: fc.integer({ min: 1, max: 20 }),
+  }),
+  invariants: ['clients-do-not-trip'],
+  claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
+  expect: violatedBy({ 'clients-do-not-trip': originals }),
+  run(sim, variant, { clients, impatient, timeoutMs }) {
+    const unruly = { name: 'impatient', count: impatient, options: { timeoutMs } };
+    return clientsStory(sim, variant, { upstream: 'healthy', clients, unruly });
+  },
+});

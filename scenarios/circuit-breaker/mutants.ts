@@ -1,0 +1,108 @@
+import type { Mutant } from '../mutant.ts';
+
+const file = 'systems/circuit-breaker/hardened.ts';
+const rule = 'systems/circuit-breaker/hardened-rule.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    precaution: 'lock-around-load-and-store',
+    file,
+    find: `    await locked(this.#memory, stateCell(model), async () => {
+      const state = await this.#state(model);
+      await this.#memory.store(stateCell(model), settle(state, result, this.#settings));
+    });`,
+    replace: `    const state = await this.#state(model);
+    await this.#memory.store(stateCell(model), settle(state, result, this.#settings));`,
+    scenario: 'circuit-breaker/records-at-once',
+    invariant: 'no-lost-record',
+  },
+  {
+    precaution: 'lock-around-load-and-store',
+    file,
+    find: `    await locked(this.#memory, stateCell(model), async () => {
+      const state = await this.#state(model);
+      await this.#memory.store(stateCell(model), settle(state, result, this.#settings));
+    });`,
+    replace: `    const state = await this.#state(model);
+    await this.#memory.store(stateCell(model), settle(state, result, this.#settings));`,
+    scenario: 'circuit-breaker/availability',
+    invariant: 'linearizable',
+  },
+  {
+    precaution: 'look-again-under-the-lock',
+    file,
+    find: `      const admission = admit(state, Date.now());`,
+    replace: `      const admission = atFirstSight;`,
+    scenario: 'circuit-breaker/after-the-outage',
+    invariant: 'at-most-one-probe',
+  },
+  {
+    // As a failure.
+    precaution: 'clients-say-nothing',
+    file: rule,
+    find: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 0`,
+    replace: `end.kind === 'timed-out' ? 504 : 0`,
+    scenario: 'circuit-breaker/client-timeouts',
+    invariant: 'clients-do-not-trip',
+  },
+  {
+    // As a failure, too.
+    precaution: 'clients-say-nothing',
+    file: rule,
+    find: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 0`,
+    replace: `504`,
+    scenario: 'circuit-breaker/client-cancels',
+    invariant: 'clients-do-not-trip',
+  },
+  {
+    // As a success.
+    precaution: 'clients-say-nothing',
+    file: rule,
+    find: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 0`,
+    replace: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 200`,
+    scenario: 'circuit-breaker/client-cancels',
+    invariant: 'clients-do-not-mask',
+  },
+  {
+    precaution: 'epoch-of-admission',
+    file: rule,
+    find: `if (state.phase === 'open' && result.epoch === state.epoch) {`,
+    replace: `if (state.phase === 'open') {`,
+    scenario: 'circuit-breaker/late-success',
+    invariant: 'late-success-does-not-reopen',
+  },
+  {
+    precaution: 'probe-given-back',
+    file: rule,
+    find: `    const probeAt = verdict`,
+    replace: `    if (verdict === 'nothing') return state;
+    const probeAt = verdict`,
+    scenario: 'circuit-breaker/after-the-outage',
+    invariant: 'model-recovers',
+  },
+  {
+    precaution: 'outage-is-over',
+    file: rule,
+    find: `  if (state.phase === 'closed' && (result.epoch ?? state.epoch) !== state.epoch) return state;\n`,
+    replace: '',
+    scenario: 'circuit-breaker/late-failures',
+    invariant: 'late-failure-does-not-trip',
+  },
+  {
+    precaution: 'minimum-sample',
+    file: rule,
+    find: `  if (recent.length < settings.minimumSample) return false;\n`,
+    replace: '',
+    scenario: 'circuit-breaker/quiet-model',
+    invariant: 'minimum-sample',
+  },
+  {
+    variant: 'b4-load-or-store',
+    precaution: 'the ratio is reached, not passed',
+    file: 'systems/circuit-breaker/failure-ratio-breaker.ts',
+    find: 'windowMs, failures) < failureRatio;',
+    replace: 'windowMs, failures) <= failureRatio;',
+    scenario: 'circuit-breaker/ninety-five-of-a-hundred',
+    invariant: 'trips-at-the-ratio',
+  },
+];

@@ -1,0 +1,29 @@
+/*
+ * A model that nobody called for a while: the first calls that end are all there is to judge by. Policy, ours; the
+ * breaker of seeds/004 has a ratio and no minimum of calls that it is a ratio of.
+ * Invariant: nobody is refused before a minimum sample of calls has ended.
+ * The statuses are the workload; the rest of the fault menu is put to this invariant in upstream-faults.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
+import { ratios, violatedBy } from './expectations.ts';
+import { Gateway, small } from './gateway.ts';
+import { noTripBelowSample } from './oracles.ts';
+
+export default scenario('a quiet model fails once', circuitBreakers, {
+  workload: fc.record({
+    statuses: fc.array(fc.constantFrom(429, 504, 500, 200), { minLength: 1, maxLength: 4 }),
+  }),
+  invariants: ['minimum-sample'],
+  expect: violatedBy({ 'minimum-sample': ['b0-one-error', ...ratios] }),
+  run(sim, variant, { statuses }) {
+    const gateway = new Gateway(sim, variant, small);
+    statuses.forEach((status, i) => void gateway.client(`client${i + 1}`, { status }));
+    sim.task('later', async () => {
+      await gateway.quiet();
+      await gateway.call('next');
+    });
+    return () => [noTripBelowSample(gateway.calls, small.minimumSample)];
+  },
+});

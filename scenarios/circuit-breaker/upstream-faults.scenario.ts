@@ -1,0 +1,50 @@
+/*
+ * The upstream answers with errors, does not answer, drops its streams; clients leave at any await. First calls of one
+ * or two models, all at once; one more when they are through, and another long after.
+ * Invariants, under the whole fault menu: one breaker per model; nobody is refused before a minimum sample of calls;
+ * the model recovers.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
+import { ratios, violatedBy } from './expectations.ts';
+import { Gateway, LEFT_ALONE_MS, sleep, small } from './gateway.ts';
+import { modelRecovers, noTripBelowSample, oneBreakerPerModel } from './oracles.ts';
+
+export default scenario('upstream faults', circuitBreakers, {
+  workload: fc.record({
+    clients: fc.integer({ min: 1, max: 3 }),
+    models: fc.integer({ min: 1, max: 2 }),
+    status: fc.constantFrom(200, 429),
+  }),
+  invariants: ['one-breaker-per-model', 'minimum-sample', 'model-recovers'],
+  expect: violatedBy({
+    'one-breaker-per-model': ['b3rw-read-lock-first', 'mutant-load-then-store'],
+    'minimum-sample': ['b0-one-error', ...ratios],
+  }),
+  faults: {
+    budget: 3,
+    operations: {
+      'upstream.send': ['status-429', 'status-500', 'status-504', 'error', 'stall', 'lost-reply'],
+      'upstream.body': ['error', 'stall'],
+    },
+    cancel: ['client*'],
+  },
+  run(sim, variant, { clients, models, status }) {
+    const gateway = new Gateway(sim, variant, small);
+    for (let i = 0; i < clients; i++) {
+      void gateway.client(`client${i + 1}`, { model: `m${(i % models) + 1}`, status });
+    }
+    sim.task('later', async () => {
+      await gateway.quiet();
+      await gateway.call('next', { model: 'm1' });
+      await sleep(LEFT_ALONE_MS);
+      await gateway.call('patient', { model: 'm1' });
+    });
+    return () => [
+      oneBreakerPerModel(gateway.memory),
+      noTripBelowSample(gateway.calls, small.minimumSample),
+      modelRecovers(gateway.calls, 'patient'),
+    ];
+  },
+});

@@ -1,0 +1,54 @@
+import { type CellKey, SharedMemory, type Sim } from 'heddle';
+
+export interface SecondBreaker {
+  readonly model: string;
+  readonly first: string;
+  readonly second: string;
+  readonly step: number;
+}
+
+const tableKey = /^table\((.*)\)$/;
+
+/** Shared memory that sees a second breaker take a first one's place, and who turns from the upstream to memory. */
+export class WatchedMemory extends SharedMemory {
+  /** The first time that it happened. */
+  secondBreaker: SecondBreaker | undefined;
+  readonly #sim: Sim;
+  readonly #onAccess: () => void;
+
+  constructor(sim: Sim, onAccess: () => void) {
+    super(sim);
+    this.#sim = sim;
+    this.#onAccess = onAccess;
+  }
+
+  override load<T>(key: CellKey<T>): Promise<T | undefined> {
+    this.#onAccess();
+    return super.load(key);
+  }
+
+  override store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
+    this.#onAccess();
+    return super.store(key, value);
+  }
+
+  override lock(name: string): Promise<void> {
+    this.#onAccess();
+    return super.lock(name);
+  }
+
+  override readLock(name: string): Promise<void> {
+    this.#onAccess();
+    return super.readLock(name);
+  }
+
+  override poke<T>(key: CellKey<T>, value: T | undefined): void {
+    const model = tableKey.exec(key)?.[1];
+    const [first, second]: unknown[] = [this.peek(key), value];
+    const replaced = typeof first === 'string' && typeof second === 'string' && first !== second;
+    if (model !== undefined && replaced) {
+      this.secondBreaker ??= { model, first, second, step: this.#sim.step };
+    }
+    super.poke(key, value);
+  }
+}

@@ -1,0 +1,30 @@
+/*
+ * A circuit is deleted while the health checker propagates (D2 of the coordinator: delete the row, commit, then
+ * unload). From the pull request in seeds/002: the checker recreates keys that were just deleted.
+ * Invariant: once the deletion is committed and all is quiet, no key holds the circuit.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { circuitManagers } from '../../systems/circuit-manager/index.ts';
+import { c0, c1, c2, c4, violatedBy } from './expectations.ts';
+import { Gateway } from './gateway.ts';
+
+const invariants = ['no-resurrected-keys'] as const;
+
+export default scenario('a deletion that unloads after its commit', circuitManagers, {
+  workload: fc.record({ sessions: fc.integer({ min: 1, max: 2 }), healthy: fc.boolean() }),
+  invariants,
+  claims: {
+    'c0-no-lock': { 'no-resurrected-keys': 'violated' },
+    'c2-reread-before-lock-two-sessions': { 'no-resurrected-keys': 'holds' },
+    'c3-tombstone': { 'no-resurrected-keys': 'holds' },
+    'c4-reread-before-lock': { 'no-resurrected-keys': 'holds' },
+  },
+  expect: violatedBy({ 'no-resurrected-keys': [c0, c1, c2, c4] }),
+  run(sim, variant, { sessions, healthy }) {
+    const gateway = new Gateway(sim, variant, { sessions });
+    gateway.healthCheck('checker', { s1: true, s2: healthy });
+    gateway.deletion('commit, then unload');
+    return () => gateway.checks(invariants);
+  },
+});

@@ -1,0 +1,26 @@
+/*
+ * Two rounds of the health checker overlap, as rounds that take longer than their 30 s do, and find different health.
+ * From seeds/002: updates of one circuit must not run into each other.
+ * Invariants: at most one holds the circuit's lock; the sessions shown are the healthy ones of the last commit.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { circuitManagers } from '../../systems/circuit-manager/index.ts';
+import { c2, c3, c4, c5, violatedBy } from './expectations.ts';
+import { Gateway, inapplicable } from './gateway.ts';
+
+const invariants = ['session-keys-match-routes', 'mutual-exclusion'] as const;
+
+export default scenario('overlapping health checks', circuitManagers, {
+  workload: fc.record({ first: fc.boolean(), second: fc.boolean() }),
+  invariants,
+  notApplicable: inapplicable,
+  claims: { 'c1-circuit-lock': { 'mutual-exclusion': 'holds' } },
+  expect: violatedBy({ 'session-keys-match-routes': [c2, c3, c4, c5] }),
+  run(sim, variant, { first, second }) {
+    const gateway = new Gateway(sim, variant);
+    gateway.healthCheck('checker1', { s1: true, s2: first });
+    gateway.healthCheck('checker2', { s1: true, s2: second });
+    return () => gateway.checks(invariants);
+  },
+});

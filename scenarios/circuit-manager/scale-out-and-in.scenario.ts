@@ -1,0 +1,27 @@
+/*
+ * A service is scaled out from one session and back in, and as the scale-in comes the health checker makes its round.
+ * The test plan in seeds/002: a scale-in leaves no stale session key in the store.
+ * Invariants: no session key is left of a route that the row no longer has; updates take effect.
+ */
+import fc from 'fast-check';
+import { scenario } from 'heddle';
+import { circuitManagers } from '../../systems/circuit-manager/index.ts';
+import { c0, c1, c2, c3, c4, violatedBy } from './expectations.ts';
+import { Gateway } from './gateway.ts';
+
+const invariants = ['no-stale-session-keys', 'updates-take-effect'] as const;
+
+export default scenario('scaled from one session to two and back', circuitManagers, {
+  workload: fc.record({ most: fc.integer({ min: 2, max: 3 }) }),
+  invariants,
+  claims: {
+    'c0-no-lock': { 'no-stale-session-keys': 'violated' },
+    'c4-reread-before-lock': { 'no-stale-session-keys': 'holds' },
+  },
+  expect: violatedBy({ 'no-stale-session-keys': [c0, c1, c2, c3, c4] }),
+  run(sim, variant, { most }) {
+    const gateway = new Gateway(sim, variant, { sessions: 1 });
+    gateway.scalings('scaling', [most, 1], 'checker', { s1: true });
+    return () => gateway.checks(invariants);
+  },
+});

@@ -1,0 +1,94 @@
+import type { Channel } from 'node:diagnostics_channel';
+import type { Sim } from 'heddle';
+import { lockAcquired, type LockEvent, lockQueued, lockReleased } from '../../systems/model-router/index.ts';
+
+/** What a lock cost: how often it was waited for, the longest queue, and virtual milliseconds waited and held. */
+export interface Contention {
+  acquired: number;
+  waits: number;
+  longestQueue: number;
+  waitMs: number;
+  holdMs: number;
+}
+
+/** Listens to all locks of one run, until `stop`. */
+export class LockMeter {
+  private readonly locks = new Map<string, Contention>();
+  /** Since when those wait who have not been let in, and since when those hold who have. Fair locks: first come. */
+  private readonly queued = new Map<string, number[]>();
+  private readonly held = new Map<string, number[]>();
+  private readonly sim: Pick<Sim, 'nowMs'>;
+
+  constructor(sim: Pick<Sim, 'nowMs'>) {
+    this.sim = sim;
+    for (const [channel, listener] of this.listeners) channel.subscribe(listener);
+  }
+
+  stop(): void {
+    for (const [channel, listener] of this.listeners) channel.unsubscribe(listener);
+  }
+
+  /** The sum over all locks whose name `accepts`. */
+  total(accepts: (lock: string) => boolean): Contention {
+    const total = none();
+    for (const [lock, contention] of this.locks) {
+      if (!accepts(lock)) continue;
+      total.acquired += contention.acquired;
+      total.waits += contention.waits;
+      total.longestQueue = Math.max(total.longestQueue, contention.longestQueue);
+      total.waitMs += contention.waitMs;
+      total.holdMs += contention.holdMs;
+    }
+    return total;
+  }
+
+  private readonly onQueued = (message: unknown): void => {
+    const { lock, waiting } = message as LockEvent;
+    const contention = this.of(lock);
+    contention.waits += 1;
+    contention.longestQueue = Math.max(contention.longestQueue, waiting);
+    append(this.queued, lock, this.sim.nowMs);
+  };
+
+  private readonly onAcquired = (message: unknown): void => {
+    const { lock } = message as LockEvent;
+    const contention = this.of(lock);
+    const { nowMs } = this.sim;
+    contention.acquired += 1;
+    contention.waitMs += nowMs - (this.queued.get(lock)?.shift() ?? nowMs);
+    append(this.held, lock, nowMs);
+  };
+
+  private readonly onReleased = (message: unknown): void => {
+    const { lock } = message as LockEvent;
+    const { nowMs } = this.sim;
+    this.of(lock).holdMs += nowMs - (this.held.get(lock)?.shift() ?? nowMs);
+  };
+
+  private get listeners(): readonly (readonly [Channel, (message: unknown) => void])[] {
+    return [
+      [lockQueued, this.onQueued],
+      [lockAcquired, this.onAcquired],
+      [lockReleased, this.onReleased],
+    ];
+  }
+
+  private of(lock: string): Contention {
+    let contention = this.locks.get(lock);
+    if (contention === undefined) {
+      contention = none();
+      this.locks.set(lock, contention);
+    }
+    return contention;
+  }
+}
+
+function none(): Contention {
+  return { acquired: 0, waits: 0, longestQueue: 0, waitMs: 0, holdMs: 0 };
+}
+
+function append(times: Map<string, number[]>, lock: string, atMs: number): void {
+  const known = times.get(lock);
+  if (known === undefined) times.set(lock, [atMs]);
+  else known.push(atMs);
+}

@@ -1,0 +1,227 @@
+import type { Mutant } from '../mutant.ts';
+
+const folder = 'systems/model-router';
+const router = `${folder}/hardened.ts`;
+const listings = `${folder}/hardened/fresh-listings.ts`;
+const slots = `${folder}/hardened/slots.ts`;
+const ledger = `${folder}/hardened/usage-ledger.ts`;
+const transaction = `${folder}/hardened/write-batch.ts`;
+
+export const mutants: readonly Mutant[] = [
+  {
+    precaution: 'one-fetch-per-key',
+    file: listings,
+    find: 'return this.#flights.run(endpoint, (self) => this.#fetch(endpoint, self), scope);',
+    replace: "return Task.start('fetch', (self) => this.#fetch(endpoint, self)).result;",
+    scenario: 'model-router/listing-by-many-callers',
+    invariant: 'no-stale-overwrite',
+  },
+  {
+    precaution: 'one-fetch-per-key',
+    file: listings,
+    find: 'this.#flights.run(endpoint, (self)',
+    replace: "this.#flights.run('any endpoint', (self)",
+    scenario: 'model-router/listing-by-many-callers',
+    invariant: 'endpoints-independent',
+  },
+  {
+    precaution: 'fetch-outlives-its-callers',
+    file: listings,
+    find: '(self) => this.#fetch(endpoint, self), scope)',
+    replace: '(self) => scope.wait(this.#fetch(endpoint, self)), scope)',
+    scenario: 'model-router/cancelled-caller',
+    invariant: 'no-collateral-cancellation',
+  },
+  {
+    precaution: 'age-from-the-request',
+    file: listings,
+    find: 'storedAtMs: askedAtMs',
+    replace: 'storedAtMs: Date.now()',
+    scenario: 'model-router/expired-listing',
+    invariant: 'nothing-past-time-to-live',
+  },
+  {
+    precaution: 'reserve-in-one-step',
+    file: slots,
+    find: 'if (chosen !== undefined) {',
+    replace: 'if (chosen !== undefined) {\n        await new Promise((resolve) => setTimeout(resolve, 1));',
+    scenario: 'model-router/last-free-slot',
+    invariant: 'within-limit',
+  },
+  {
+    precaution: 'wait-when-saturated',
+    file: slots,
+    find: 'chooseFree(this.#loadsOf(candidates, model), this.#limit);',
+    replace: 'chooseFree(this.#loadsOf(candidates, model), Infinity);',
+    scenario: 'model-router/saturated-endpoints',
+    invariant: 'within-limit',
+  },
+  {
+    precaution: 'reserve-inside-the-generator',
+    file: router,
+    find: 'return this.#stream(candidates, model, prompt, scope);',
+    replace: `const stream = this.#stream(candidates, model, prompt, scope);
+    const first = await stream.next();
+    return (async function* () {
+      if (first.done !== true) yield first.value;
+      yield* stream;
+    })();`,
+    scenario: 'model-router/client-leaves-early',
+    invariant: 'zero-at-end',
+  },
+  {
+    precaution: 'release-without-await',
+    file: router,
+    find: 'if (upstream !== undefined) release(upstream);',
+    replace: `if (upstream !== undefined) {
+        await scope.wait(new Promise((resolve) => setTimeout(resolve, 1)));
+        release(upstream);
+      }`,
+    scenario: 'model-router/client-leaves-early',
+    invariant: 'zero-at-end',
+  },
+  {
+    precaution: 'close-what-opens-late',
+    file: router,
+    find: 'else void opening.then(release, () => release(undefined));',
+    replace: 'else this.#slots.release(endpoint, model);',
+    scenario: 'model-router/client-leaves-early',
+    invariant: 'no-request-left-running',
+  },
+  {
+    precaution: 'close-what-opens-late',
+    file: router,
+    find: 'else void opening.then(release, () => release(undefined));',
+    replace: `else {
+        this.#slots.release(endpoint, model);
+        void opening.then(release, () => release(undefined));
+      }`,
+    scenario: 'model-router/client-leaves-early',
+    invariant: 'never-negative',
+  },
+  {
+    precaution: 'publish-without-await',
+    file: `${folder}/hardened/broadcast.ts`,
+    find: 'for (const subscription of this.#subscriptions) subscription.put(snapshot);',
+    replace: `for (const subscription of this.#subscriptions) {
+      setTimeout(() => subscription.put(snapshot), 10 / this.#lastSequence);
+    }`,
+    scenario: 'model-router/subscribers-come-and-go',
+    invariant: 'messages-in-order',
+  },
+  {
+    precaution: 'publish-without-await',
+    file: `${folder}/hardened/broadcast.ts`,
+    find: 'for (const subscription of this.#subscriptions) subscription.put(snapshot);',
+    replace: `for (const subscription of this.#subscriptions) {
+      setTimeout(() => subscription.put(snapshot), 1);
+    }`,
+    scenario: 'model-router/subscribers-come-and-go',
+    invariant: 'nothing-after-unsubscribing',
+  },
+  {
+    precaution: 'end-needs-no-room',
+    file: `${folder}/hardened/bounded-subscription.ts`,
+    find: 'this.#ended = true;',
+    replace: 'this.#ended = this.#snapshots.length < this.#limit;',
+    scenario: 'model-router/shutdown-with-subscribers',
+    invariant: 'closing-signal-arrives',
+  },
+  {
+    precaution: 'stamp-when-recorded',
+    file: ledger,
+    find: 'series: this.#series,',
+    replace: 'series: this.#series.map((row) => ({ ...row, minuteMs: currentMinuteMs() })),',
+    scenario: 'model-router/minute-boundary',
+    invariant: 'minute-of-taking-up',
+  },
+  {
+    precaution: 'one-flush-at-a-time',
+    file: ledger,
+    find: "return this.#flights.run('usage', () => this.#writeNext(), scope);",
+    replace: 'return this.#writeNext();',
+    scenario: 'model-router/usage-during-a-flush',
+    invariant: 'no-duplicate-rows',
+  },
+  {
+    precaution: 'keep-until-committed',
+    file: ledger,
+    find: 'this.#unconfirmed ??= this.#nextBatch();',
+    replace: 'this.#unconfirmed = this.#nextBatch();',
+    scenario: 'model-router/database-error',
+    invariant: 'no-lost-rows',
+  },
+  {
+    precaution: 'copy-and-clear-at-once',
+    file: ledger,
+    find: 'this.#counts.clear();\n    this.#series = [];',
+    replace: `setTimeout(() => {
+      this.#counts.clear();
+      this.#series = [];
+    }, 10);`,
+    scenario: 'model-router/usage-during-a-flush',
+    invariant: 'no-lost-rows',
+  },
+  {
+    precaution: 'one-transaction',
+    file: transaction,
+    find: 'for (const row of batch.series)',
+    replace: 'await store.commit();\n      await store.begin();\n      for (const row of batch.series)',
+    scenario: 'model-router/database-error',
+    invariant: 'totals-agree',
+  },
+  {
+    precaution: 'flush-id',
+    file: transaction,
+    find: "if ((await store.insertFlush(batch.id)) === 'new') {",
+    replace: 'await store.insertFlush(batch.id);\n    {',
+    scenario: 'model-router/database-error',
+    invariant: 'no-duplicate-rows',
+  },
+  {
+    precaution: 'roll-back',
+    file: transaction,
+    find: 'await store.rollback().catch(() => undefined);',
+    replace: '',
+    scenario: 'model-router/database-error',
+    invariant: 'all-written-at-shutdown',
+  },
+  {
+    precaution: 'shutdown-outlives-its-callers',
+    file: router,
+    find: `this.#closing ??= Task.start('shutdown(router)', () => this.#close(), this.#spawning);
+    return scope.wait(this.#closing.result);`,
+    replace: `return (async () => {
+      this.#flusher?.cancel();
+      await scope.wait(this.#env.endpoints.close());
+      this.#ledger.close();
+      await scope.wait(this.#flushPersistently(Date.now() + 1_000));
+    })();`,
+    scenario: 'model-router/shutdown-during-a-flush',
+    invariant: 'all-written-at-shutdown',
+  },
+  {
+    precaution: 'refuse-before-the-last-flush',
+    file: router,
+    find: 'this.#ledger.close();',
+    replace: '',
+    scenario: 'model-router/shutdown-during-a-flush',
+    invariant: 'all-written-at-shutdown',
+  },
+  {
+    precaution: 'bounded-shutdown',
+    file: router,
+    find: 'await within(stepTimeoutMs, this.#flushPersistently(Date.now() + stepTimeoutMs));',
+    replace: 'await this.#flushPersistently(Date.now() + stepTimeoutMs);',
+    scenario: 'model-router/database-error',
+    invariant: 'bounded-stop',
+  },
+  {
+    precaution: 'retry-at-the-end',
+    file: router,
+    find: 'if (!(await this.#ledger.flush())) await new Promise((resolve) => setTimeout(resolve, retryPauseMs));',
+    replace: 'if (!(await this.#ledger.flush())) return;',
+    scenario: 'model-router/database-error',
+    invariant: 'all-written-at-shutdown',
+  },
+];

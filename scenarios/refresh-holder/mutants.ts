@@ -1,0 +1,53 @@
+import type { Mutant } from '../mutant.ts';
+
+const file = 'systems/refresh-holder/hardened.ts';
+const wait = "await this.#refreshes.run('session', () => this.#refresh(), scope);";
+
+/** The caller that starts the refresh takes it along when it is cancelled. */
+const endsWithCaller = `await this.#refreshes.run('session', async () => {
+      const created = this.env.threads.run('refresh', () => this.env.tokens.createSession());
+      this.#session = await scope.wait(created);
+    }, scope);`;
+
+export const mutants: readonly Mutant[] = [
+  {
+    precaution: 'mark-names-the-generation',
+    file,
+    find: 'Math.max(this.#rejectedUpTo, generation)',
+    replace: 'this.#session.generation',
+    scenario: 'refresh-holder/late-rejections',
+    invariant: 'refreshes-within-need',
+  },
+  {
+    precaution: 'one-refresh-for-all',
+    file,
+    find: wait,
+    replace: 'await scope.wait(this.#refresh());',
+    scenario: 'refresh-holder/callers-find-the-mark',
+    invariant: 'at-most-one-in-flight',
+  },
+  {
+    precaution: 'failure-is-told',
+    file,
+    find: wait,
+    replace: wait.replace(';', '.catch(() => {});'),
+    scenario: 'refresh-holder/refresh-fails',
+    invariant: 'no-known-bad-credentials',
+  },
+  {
+    precaution: 'refresh-outlives-caller',
+    file,
+    find: wait,
+    replace: endsWithCaller,
+    scenario: 'refresh-holder/refresher-cancelled-once',
+    invariant: 'at-most-one-in-flight',
+  },
+  {
+    precaution: 'refresh-outlives-caller',
+    file,
+    find: wait,
+    replace: endsWithCaller,
+    scenario: 'refresh-holder/refresher-cancelled-twice',
+    invariant: 'thread-not-left-behind',
+  },
+];

@@ -1,0 +1,19 @@
+import type { BreakerEnvironment, BreakerOptions } from './circuit-breaker.ts';
+import { FailureRatioBreaker, tableCell } from './failure-ratio-breaker.ts';
+import { upstreamErrors } from './sequential.ts';
+import type { RingId } from './shared-ring.ts';
+
+/** As the final variant, but looking and storing are two accesses. */
+export class LoadThenStore extends FailureRatioBreaker {
+  constructor(env: BreakerEnvironment, options: BreakerOptions = {}) {
+    super(env, options, upstreamErrors);
+  }
+
+  protected async findOrCreate(model: string): Promise<RingId> {
+    const found = await this.find(model);
+    if (found !== undefined) return found;
+    const ring = this.newRing(model);
+    await this.memory.store(tableCell(model), ring);
+    return ring;
+  }
+}

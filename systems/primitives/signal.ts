@@ -1,0 +1,15 @@
+/** A promise with its resolver: what one waiter awaits and another calls. */
+export class Signal {
+  #raise: () => void = () => {};
+  readonly raised: Promise<void>;
+
+  constructor() {
+    this.raised = new Promise<void>((resolve) => {
+      this.#raise = resolve;
+    });
+  }
+
+  raise(): void {
+    this.#raise();
+  }
+}

@@ -1,0 +1,149 @@
+/** What a supervisor may know of a task. */
+export interface TaskInfo {
+  readonly name: string;
+  /** A daemon is a background loop: nobody waits for it to end by itself. */
+  readonly daemon: boolean;
+  cancel(): void;
+}
+
+/**
+ * Where a task's body is started. The default calls it; a supervisor may note who runs, in which context.
+ * It must call `body` at once and return what it returns.
+ */
+export type Spawn = <T>(task: TaskInfo, body: () => Promise<T>) => Promise<T>;
+
+const callDirectly: Spawn = (_task, body) => body();
+
+/** Awaits that go through a scope can be interrupted; awaits of a bare promise cannot. */
+export interface Scope {
+  /** Waits for `work`. When the scope is cancelled first, calls `onCancel` and rejects with `Cancelled`. */
+  wait<T>(work: PromiseLike<T>, onCancel?: () => void): Promise<T>;
+}
+
+/** The scope of a caller whom nobody cancels. */
+export const uncancellable: Scope = { wait: async (work) => work };
+
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+  constructor(task: string) {
+    super(`${task} was cancelled`);
+  }
+}
+
+/**
+ * A named task with cancellation as in asyncio: `cancel` rejects the await at which the task is suspended, may
+ * be called again (once the body has gone on, it rejects one more await), and reaches the inner task when the task
+ * joins one. The body sees `Cancelled` like any error: `finally` blocks run and may await; a body may swallow it
+ * and go on.
+ */
+export class Task<T> implements TaskInfo, Scope {
+  readonly name: string;
+  readonly daemon: boolean;
+  /** Settles as the body does. A rejection nobody listens to is not reported: the owner asks for it. */
+  readonly result: Promise<T>;
+  #settled = false;
+  #cancelRequested = false;
+  /** An interrupt is on its way to the body. */
+  #interrupting = false;
+  readonly #interrupts = new Set<() => void>();
+
+  private constructor(
+    name: string,
+    body: (self: Task<T>) => Promise<T>,
+    options: { readonly daemon?: boolean; readonly spawn?: Spawn },
+  ) {
+    this.name = name;
+    this.daemon = options.daemon ?? false;
+    const spawn = options.spawn ?? callDirectly;
+    this.result = spawn(this, async () => {
+      try {
+        return await body(this);
+      } finally {
+        this.#settled = true;
+      }
+    });
+    this.result.catch(() => {});
+  }
+
+  /** Starts `body` at once; it runs synchronously up to its first await. */
+  static start<T>(
+    name: string,
+    body: (self: Task<T>) => Promise<T>,
+    options: { readonly daemon?: boolean; readonly spawn?: Spawn } = {},
+  ): Task<T> {
+    return new Task(name, body, options);
+  }
+
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  /**
+   * Interrupts the awaits at which the task is suspended, or else its next one. No effect once settled, nor before
+   * the body has seen an earlier call.
+   */
+  cancel(): void {
+    if (this.#settled || this.#interrupting) return;
+    if (this.#interrupts.size === 0) {
+      this.#cancelRequested = true;
+      return;
+    }
+    for (const interrupt of this.#interrupts) interrupt();
+  }
+
+  wait<U>(work: PromiseLike<U>, onCancel?: () => void): Promise<U> {
+    return this.#suspend(work, () => {
+      onCancel?.();
+      return 'leave';
+    });
+  }
+
+  /** Waits for another task to end; cancelling this one cancels that one, and still waits for its end. */
+  join<U>(inner: Task<U>): Promise<U> {
+    return this.#suspend(inner.result, () => {
+      // It may have ended a moment ago, and then there is nobody left who could pass the cancellation back.
+      if (inner.#settled) return 'leave';
+      inner.cancel();
+      return 'stay';
+    });
+  }
+
+  /** @param ms milliseconds */
+  sleep(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const due = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    return this.wait(due, () => clearTimeout(timer));
+  }
+
+  #suspend<U>(work: PromiseLike<U>, onCancel: () => 'leave' | 'stay'): Promise<U> {
+    return new Promise<U>((resolve, reject) => {
+      const interrupt = (): void => {
+        if (onCancel() === 'stay') return;
+        this.#interrupts.delete(interrupt);
+        this.#interrupting = true;
+        // Queued just before the body's continuation.
+        queueMicrotask(() => {
+          this.#interrupting = false;
+        });
+        reject(new Cancelled(this.name));
+      };
+      this.#interrupts.add(interrupt);
+      work.then(
+        (value) => {
+          this.#interrupts.delete(interrupt);
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#interrupts.delete(interrupt);
+          reject(error);
+        },
+      );
+      if (this.#cancelRequested) {
+        this.#cancelRequested = false;
+        interrupt();
+      }
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Session } from './ports.ts';
+import { MarkingClient } from './signing-client.ts';
+
+/** S0: check, create, clear, get, without suspending: nothing interleaves, and nothing else runs meanwhile. */
+export class SynchronousClient extends MarkingClient {
+  protected sessionFor(): Session {
+    if (this.marked) {
+      try {
+        this.session = this.env.blockingTokens.createSession();
+        this.marked = false;
+      } catch (error) {
+        // The mark stays, so the next request tries again; this one is signed with what there is.
+        this.onError(error);
+      }
+    }
+    return this.session;
+  }
+}

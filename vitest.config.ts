@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Tests run the sources: one copy of the engine, not the built one beside it.
+  resolve: { alias: { heddle: fileURLToPath(new URL('harness/index.ts', import.meta.url)) } },
+  test: {
+    include: [
+      'harness/**/*.test.ts',
+      'systems/**/*.test.ts',
+      'scenarios/**/*.test.ts',
+      'reports/**/*.test.ts',
+    ],
+    testTimeout: 60_000,
+  },
+});
