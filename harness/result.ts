@@ -82,6 +82,24 @@ export interface ExplorationFacts {
   /** Where the verdict is `exhausted`: what that covers, one sentence. */
   readonly covers?: string;
   readonly strategies: readonly StrategyFacts[];
+  /** How many distinct orderings had been seen after how many schedules, at growing distances. */
+  readonly discovery: readonly (readonly [schedules: number, distinct: number])[];
+  readonly pairs: PairFacts;
+}
+
+/** Pairs of operations of different tasks on one resource, and in which orders they took effect. */
+export interface PairFacts {
+  readonly bothOrders: number;
+  readonly oneOrder: number;
+  /** Of those seen in one order only, the first few: where to look next. */
+  readonly missing: readonly OperationPair[];
+}
+
+/** `first` was always seen to take effect before `second`; each as `task: label`. */
+export interface OperationPair {
+  readonly resource: string;
+  readonly first: string;
+  readonly second: string;
 }
 
 export interface StrategyFacts {
@@ -94,6 +112,10 @@ export interface StrategyFacts {
   readonly firstFailure?: number;
   /** Upper end of the 95 % interval of the failure rate (rule of three); after random samples with no failure. */
   readonly failureRateBound?: number;
+  /** Good–Turing: the chance that one more of its random samples shows an ordering that none of them has shown. */
+  readonly newOrderingChance?: number;
+  /** What its samples promise, one sentence with numbers. */
+  readonly guarantee?: string;
 }
 
 /** A failure, shrunk, with all that is needed to show it and to run it again. */

@@ -31,6 +31,8 @@ export function unexplored(id: string, scenario: Scenario, variant: string, reas
       workloads: 0,
       steps: 0,
       strategies: [],
+      discovery: [],
+      pairs: { bothOrders: 0, oneOrder: 0, missing: [] },
     },
     findings: [],
     reason,

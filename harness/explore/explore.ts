@@ -13,6 +13,7 @@ import { checkSamples, explainNondeterminism, NondeterminismError } from './dete
 import { Explorer } from './explorer.ts';
 import { Program } from './program.ts';
 import { reportFailure } from './report-failure.ts';
+import type { RunSeed } from './seed.ts';
 import { exhaustive, strategies } from './strategies.ts';
 import { drawWorkloads, workloadCount } from './workloads.ts';
 
@@ -24,6 +25,14 @@ export interface ExploreOptions {
   /** Stops the exploration at the end of a slice; what was found is reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Stops after so many distinct failures. */
+  readonly failuresMax?: number;
+  /** Stops after so many real milliseconds: the result then depends on the machine. */
+  readonly timeLimitMs?: number;
+  /** Stops after so many virtual milliseconds in all runs together. */
+  readonly virtualLimitMs?: number;
+  /** Told of each run before it is made: a run that never returns can be named by another thread. */
+  readonly beacon?: (seed: RunSeed) => void;
 }
 
 /** Real milliseconds of runs before other work of this thread gets its turn. */
@@ -255,6 +264,8 @@ function explorationFacts(program: Program, { explorer, exhausted }: Outcome): E
         ...(sampled && failing === 0 ? { failureRateBound: Math.min(1, 3 / schedules) } : {}),
       };
     }),
+    discovery: [],
+    pairs: { bothOrders: 0, oneOrder: 0, missing: [] },
   };
 }
 

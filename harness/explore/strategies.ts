@@ -8,7 +8,7 @@ import type { Strategy } from './strategy.ts';
 export const portfolio: readonly Strategy[] = [oneException, randomWalk];
 
 /** What proves that there is nothing else, where the space is small. */
-export const exhaustive: Strategy = enumeration as unknown as Strategy;
+export const exhaustive: Strategy = enumeration;
 
 /** All strategies that a seed may name. */
 export const strategies: readonly Strategy[] = [prompt, ...portfolio, enumeration];
