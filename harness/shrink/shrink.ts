@@ -1,17 +1,31 @@
 import type { Run } from '../core/run.ts';
-import type { Program, Recorded } from '../explore/program.ts';
-import { findingOf } from '../explore/program.ts';
-import { freezeWorkload } from '../explore/workloads.ts';
-import { countFaults, type Hold, type Schedule } from '../schedule/exceptions.ts';
+import type { Program } from '../explore/program.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { Attempts, type Case } from './attempts.ts';
+import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';
+import { fewerExceptions } from './fewer-exceptions.ts';
+import { searchSchedules } from './search.ts';
+import { WorkloadShrinker } from './smaller-workload.ts';
 
-/** Replays that one shrinking may take. */
-const REPLAYS_MAX = 1_500;
-/** Of these, those that look for a better story of one hold. */
-const NEARER_TRIES_MAX = 150;
+export type { Case } from './attempts.ts';
 
-/** A failing case: what runs, and the schedule as it was recorded. */
-export interface Case extends Recorded {
-  readonly workload: unknown;
+/** Deliveries in all replays of one shrinking: a quarter of a second, mostly. */
+const STEPS_MAX = 100_000;
+const REPLAYS_MAX = 2_000;
+/** Replays that look for fewer exceptions elsewhere than in the schedule that was found. */
+const SEARCH_REPLAYS_MAX = 300;
+
+/** How far a shrinking has come. */
+export interface ShrinkProgress {
+  readonly replays: number;
+  readonly replaysMax: number;
+}
+
+export interface ShrinkOptions {
+  /** Replays that one shrinking may take. Default 2,000; fewer where runs are long (100,000 deliveries in all). */
+  readonly replaysMax?: number;
+  /** Told every 100 replays. */
+  readonly onProgress?: (progress: ShrinkProgress) => void;
 }
 
 /** The same with one exception less, which passes: the one decision that matters. */
@@ -21,24 +35,35 @@ export interface Neighbour {
   readonly run: Run;
 }
 
-/** Makes a failing case smaller while it fails in the same way: workload first, then exceptions. */
+/**
+ * Makes a failing case smaller while it fails in the same way (kind and invariant). What counts, in this order: the
+ * workload, faults, holds; then holds end as early, and begin as near to the damage, as they can.
+ */
 export class Shrinker {
   readonly #program: Program;
-  readonly #signature: string;
-  #left = REPLAYS_MAX;
+  readonly #attempts: Attempts;
 
-  constructor(program: Program, signature: string) {
+  constructor(program: Program, signature: string, options: ShrinkOptions = {}) {
+    const { replaysMax = REPLAYS_MAX, onProgress } = options;
     this.#program = program;
-    this.#signature = signature;
+    this.#attempts = new Attempts(program, signature, { replaysMax, stepsMax: STEPS_MAX }, (replays) =>
+      onProgress?.({ replays, replaysMax }),
+    );
   }
 
   shrink(start: Case): Case {
-    let best = this.#fewerExceptions(start);
+    const attempts = this.#attempts;
+    const workloads = new WorkloadShrinker(attempts);
+    let best = fewerExceptions(attempts, start);
     for (;;) {
-      const smaller = this.#smallerWorkload(best);
-      if (smaller === undefined) return this.#nearerHolds(this.#earlierReleases(best));
-      best = this.#fewerExceptions(smaller);
+      const smaller = workloads.smaller(best);
+      if (smaller === undefined) break;
+      best = fewerExceptions(attempts, smaller);
     }
+    const { workload, schedule } = best;
+    const limits = { below: schedule, pairs: true, replaysMax: SEARCH_REPLAYS_MAX };
+    const simplest = searchSchedules(attempts, workload, limits) ?? best;
+    return withNearerHolds(attempts, withEarlierReleases(attempts, simplest));
   }
 
   /** The last single exception without which the case passes, if there is one. */
@@ -50,114 +75,4 @@ export class Shrinker {
     }
     return undefined;
   }
-
-  #smallerWorkload(failing: Case): Case | undefined {
-    const { id, scenario } = this.#program;
-    // fast-check does not take frozen values.
-    const thawed = structuredClone(failing.workload);
-    if (scenario.workload?.canShrinkWithoutContext(thawed) !== true) return undefined;
-    for (const candidate of scenario.workload.shrink(thawed, undefined)) {
-      if (this.#left <= 0) return undefined;
-      const workload = freezeWorkload(id, candidate.value);
-      const smaller = this.#try(workload, failing.schedule);
-      if (smaller !== undefined) return smaller;
-    }
-    return undefined;
-  }
-
-  /** Delta debugging over the set of exceptions (Zeller and Hildebrandt's ddmin), re-recorded after each success. */
-  #fewerExceptions(start: Case): Case {
-    let best = this.#oneException(start) ?? start;
-    let chunks = 2;
-    while (best.schedule.length > 0 && this.#left > 0) {
-      const smaller = this.#without(best, chunks);
-      if (smaller !== undefined) {
-        best = smaller;
-        chunks = Math.max(2, chunks - 1);
-      } else if (chunks >= best.schedule.length) break;
-      else chunks = Math.min(best.schedule.length, chunks * 2);
-    }
-    return best;
-  }
-
-  /** Holds end as early as they can. */
-  #earlierReleases(start: Case): Case {
-    let best = start;
-    for (const hold of start.schedule) {
-      if (hold.type !== 'hold') continue;
-      const ids = best.run.delivered.map((event) => best.run.idOf(event));
-      for (const until of ids.slice(0, ids.indexOf(hold.until))) {
-        if (this.#left <= 0 || until === hold.event) break;
-        const schedule = best.schedule.map((other) => (sameHold(other, hold) ? { ...hold, until } : other));
-        const earlier = this.#try(best.workload, schedule);
-        if (earlier === undefined || earlier.schedule.length > best.schedule.length) continue;
-        best = earlier;
-        break;
-      }
-    }
-    return best;
-  }
-
-  /** Of several events that could be held with the same effect, the one nearest to the damage tells the story best. */
-  #nearerHolds(start: Case): Case {
-    let best = start;
-    for (const hold of start.schedule) {
-      if (hold.type === 'hold') best = this.#nearerHold(best, hold) ?? best;
-    }
-    return best;
-  }
-
-  #nearerHold(from: Case, hold: Hold): Case | undefined {
-    const rest = from.schedule.filter((other) => !sameHold(other, hold));
-    const { run } = this.#program.follow(from.workload, rest);
-    const ids = run.delivered.map((event) => run.idOf(event));
-    let tries = NEARER_TRIES_MAX;
-    for (let i = ids.length - 2; i > ids.indexOf(hold.event); i--) {
-      for (const until of ids.slice(i + 1)) {
-        if (tries-- <= 0) return undefined;
-        const nearer = this.#try(from.workload, [...rest, { type: 'hold', event: ids[i] as string, until }]);
-        if (nearer !== undefined && nearer.schedule.length <= from.schedule.length) return nearer;
-      }
-    }
-    return undefined;
-  }
-
-  /** Most failures need no exception or one: each is tried alone before any search. */
-  #oneException(from: Case): Case | undefined {
-    if (from.schedule.length < 2) return undefined;
-    const prompt = this.#try(from.workload, []);
-    if (prompt !== undefined) return prompt;
-    for (const exception of from.schedule) {
-      const alone = this.#try(from.workload, [exception]);
-      if (alone !== undefined && isSmaller(alone.schedule, from.schedule)) return alone;
-    }
-    return undefined;
-  }
-
-  #without(from: Case, chunks: number): Case | undefined {
-    const { schedule } = from;
-    const size = Math.ceil(schedule.length / chunks);
-    for (let at = 0; at < schedule.length; at += size) {
-      const rest = [...schedule.slice(0, at), ...schedule.slice(at + size)];
-      const smaller = this.#try(from.workload, rest);
-      if (smaller !== undefined && isSmaller(smaller.schedule, schedule)) return smaller;
-    }
-    return undefined;
-  }
-
-  #try(workload: unknown, schedule: Schedule): Case | undefined {
-    this.#left -= 1;
-    const recorded = this.#program.follow(workload, schedule);
-    return findingOf(recorded.run, this.#signature) === undefined ? undefined : { workload, ...recorded };
-  }
-}
-
-/** Fewer faults, then fewer exceptions. */
-function isSmaller(a: Schedule, b: Schedule): boolean {
-  const faults = countFaults(a) - countFaults(b);
-  return faults !== 0 ? faults < 0 : a.length < b.length;
-}
-
-function sameHold(a: Schedule[number], b: Schedule[number]): boolean {
-  return a.type === 'hold' && b.type === 'hold' && a.event === b.event;
 }

@@ -1,0 +1,91 @@
+import type { Run } from '../core/run.ts';
+import type { Picker } from '../core/picker.ts';
+import { findingOf, type Program, type Recorded } from '../explore/program.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { Replayer } from '../schedule/replayer.ts';
+
+/** A failing case: what runs, and the schedule as it was recorded. */
+export interface Case extends Recorded {
+  readonly workload: unknown;
+}
+
+export interface AttemptLimits {
+  /** Replays that one shrinking may take. */
+  readonly replaysMax: number;
+  /** Deliveries in all of them together: long runs get fewer replays. */
+  readonly stepsMax: number;
+}
+
+/** How often somebody who waits is told. */
+const REPLAYS_PER_REPORT = 100;
+
+/** Replays of one program, counted; knows whether a run fails as the one that is being shrunk. */
+export class Attempts {
+  readonly program: Program;
+  readonly #signature: string;
+  readonly #limits: AttemptLimits;
+  readonly #onReplays: ((replays: number) => void) | undefined;
+  /** By workload: schedules that are known to pass. */
+  readonly #passing = new Map<unknown, Set<string>>();
+  #replays = 0;
+  #steps = 0;
+
+  constructor(
+    program: Program,
+    signature: string,
+    limits: AttemptLimits,
+    onReplays?: (replays: number) => void,
+  ) {
+    this.program = program;
+    this.#signature = signature;
+    this.#limits = limits;
+    this.#onReplays = onReplays;
+  }
+
+  get replays(): number {
+    return this.#replays;
+  }
+
+  get exhausted(): boolean {
+    return this.#replays >= this.#limits.replaysMax || this.#steps >= this.#limits.stepsMax;
+  }
+
+  /** The case as it was recorded, where it still fails in the same way; nothing where it passes or no replay is left. */
+  try(workload: unknown, schedule: Schedule): Case | undefined {
+    const passing = this.#passingOf(workload);
+    const key = JSON.stringify(schedule);
+    if (this.exhausted || passing.has(key)) return undefined;
+    const recorded = this.follow(workload, schedule);
+    if (this.fails(recorded.run)) return recorded;
+    passing.add(key);
+    return undefined;
+  }
+
+  /** Runs as `schedule` says as far as possible, whether that fails or not. @param watch looks on */
+  follow(
+    workload: unknown,
+    schedule: Schedule,
+    watch: (picker: Picker) => Picker = (picker) => picker,
+  ): Case {
+    const recorded = this.program.record(workload, watch(new Replayer(schedule)));
+    this.#replays += 1;
+    this.#steps += recorded.run.step;
+    if (this.#replays % REPLAYS_PER_REPORT === 0) this.#onReplays?.(this.#replays);
+    return { workload, ...recorded };
+  }
+
+  fails(run: Run): boolean {
+    return findingOf(run, this.#signature) !== undefined;
+  }
+
+  #passingOf(workload: unknown): Set<string> {
+    let passing = this.#passing.get(workload);
+    if (passing === undefined) this.#passing.set(workload, (passing = new Set()));
+    return passing;
+  }
+}
+
+/** Ids of what was delivered, in order. */
+export function orderOf(run: Run): string[] {
+  return run.delivered.map((event) => run.idOf(event));
+}

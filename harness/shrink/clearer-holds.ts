@@ -1,0 +1,52 @@
+import type { Hold, Schedule } from '../schedule/exceptions.ts';
+import { type Attempts, type Case, orderOf } from './attempts.ts';
+import { compareSchedules } from './cost.ts';
+
+/** Replays that look for a better story of one hold. */
+const NEARER_TRIES_MAX = 150;
+
+/** Holds end as early as they can. */
+export function withEarlierReleases(attempts: Attempts, start: Case): Case {
+  let best = start;
+  for (const hold of start.schedule) {
+    if (hold.type !== 'hold') continue;
+    const order = orderOf(best.run);
+    for (const until of order.slice(0, order.indexOf(hold.until))) {
+      if (attempts.exhausted || until === hold.event) break;
+      const schedule = best.schedule.map((other) => (holdsSame(other, hold) ? { ...hold, until } : other));
+      const earlier = attempts.try(best.workload, schedule);
+      if (earlier === undefined || compareSchedules(earlier.schedule, best.schedule) > 0) continue;
+      best = earlier;
+      break;
+    }
+  }
+  return best;
+}
+
+/** Of several events that could be held with the same effect, the one nearest to the damage tells the story best. */
+export function withNearerHolds(attempts: Attempts, start: Case): Case {
+  let best = start;
+  for (const hold of start.schedule) {
+    if (hold.type === 'hold') best = nearerHold(attempts, best, hold) ?? best;
+  }
+  return best;
+}
+
+function nearerHold(attempts: Attempts, from: Case, hold: Hold): Case | undefined {
+  const rest = from.schedule.filter((other) => !holdsSame(other, hold));
+  const order = orderOf(attempts.follow(from.workload, rest).run);
+  let tries = NEARER_TRIES_MAX;
+  for (let i = order.length - 2; i > order.indexOf(hold.event); i--) {
+    for (const until of order.slice(i + 1)) {
+      if (tries-- <= 0 || attempts.exhausted) return undefined;
+      const schedule: Schedule = [...rest, { type: 'hold', event: order[i] as string, until }];
+      const nearer = attempts.try(from.workload, schedule);
+      if (nearer !== undefined && compareSchedules(nearer.schedule, from.schedule) <= 0) return nearer;
+    }
+  }
+  return undefined;
+}
+
+function holdsSame(a: Schedule[number], b: Schedule[number]): boolean {
+  return a.type === 'hold' && b.type === 'hold' && a.event === b.event;
+}

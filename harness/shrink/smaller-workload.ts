@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { freezeWorkload } from '../explore/workloads.ts';
+import type { Program } from '../explore/program.ts';
+import type { Attempts, Case } from './attempts.ts';
+import { compareSizes, sizeOf } from './cost.ts';
+import { searchSchedules } from './search.ts';
+
+/** Candidates that one step may consider. */
+const CANDIDATES_MAX = 60;
+/** Fresh workloads that are drawn: where values depend on each other, the smallest is not always below the first. */
+const DRAWN_MAX = 20;
+const DRAW_SEED = 1;
+/** Replays of a systematic search on one smaller workload, and on all of them together. */
+const REPLAYS_PER_SEARCH = 120;
+const REPLAYS_OF_SEARCHES_MAX = 300;
+
+/** Makes the workload smaller while the case fails: fast-check says how, in its order. */
+export class WorkloadShrinker {
+  readonly #attempts: Attempts;
+  /** Workloads on which a systematic search found nothing. */
+  readonly #searched = new Set<string>();
+  #left = REPLAYS_OF_SEARCHES_MAX;
+  #drawn: readonly unknown[] | undefined;
+
+  constructor(attempts: Attempts) {
+    this.#attempts = attempts;
+  }
+
+  /** One step: a smaller workload that fails under the schedule it is given, or under one that a search finds. */
+  smaller(failing: Case): Case | undefined {
+    const size = sizeOf(failing.workload);
+    const candidates = shrinksOf(this.#attempts.program, failing.workload).filter(
+      (workload) => compareSizes(sizeOf(workload), size) <= 0,
+    );
+    for (const workload of candidates) {
+      const smaller = this.#attempts.try(workload, failing.schedule);
+      if (smaller !== undefined) return smaller;
+    }
+    if (candidates.length === 0) return undefined;
+    this.#drawn ??= drawsOf(this.#attempts.program);
+    const others = [...candidates, ...this.#drawn]
+      .filter((workload) => compareSizes(sizeOf(workload), size) < 0)
+      .sort((a, b) => compareSizes(sizeOf(a), sizeOf(b)));
+    for (const workload of others) {
+      const found = this.#search(workload);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #search(workload: unknown): Case | undefined {
+    const key = JSON.stringify(workload);
+    if (this.#left <= 0 || this.#searched.has(key)) return undefined;
+    this.#searched.add(key);
+    const before = this.#attempts.replays;
+    const replaysMax = Math.min(this.#left, REPLAYS_PER_SEARCH);
+    const found = searchSchedules(this.#attempts, workload, { pairs: false, replaysMax });
+    this.#left -= this.#attempts.replays - before;
+    return found;
+  }
+}
+
+function shrinksOf({ id, scenario }: Program, workload: unknown): unknown[] {
+  // fast-check does not take frozen values.
+  const thawed = structuredClone(workload);
+  if (scenario.workload?.canShrinkWithoutContext(thawed) !== true) return [];
+  const shrinks = [...scenario.workload.shrink(thawed, undefined).take(CANDIDATES_MAX)];
+  return shrinks.map(({ value }) => freezeWorkload(id, value));
+}
+
+function drawsOf({ id, scenario }: Program): unknown[] {
+  if (scenario.workload === undefined) return [];
+  const drawn = fc.sample(scenario.workload, { seed: DRAW_SEED, numRuns: DRAWN_MAX });
+  return drawn.map((workload) => freezeWorkload(id, workload));
+}
