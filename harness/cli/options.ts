@@ -55,6 +55,19 @@ export const commands = {
         description: 'schedules for each scenario and variant',
         defaultText: '1000',
       },
+      workers: {
+        type: 'text',
+        placeholder: 'n|50%',
+        description: 'worker threads, or a share of the cores; results do not depend on it',
+        defaultText: 'all cores',
+      },
+      'run-timeout': {
+        type: 'count',
+        least: 0,
+        placeholder: 'seconds',
+        description: 'real time after which a single run is said never to come back; 0 for no limit',
+        defaultText: '30',
+      },
       reporter: {
         type: 'list',
         of: reporterNames,

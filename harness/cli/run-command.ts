@@ -58,6 +58,7 @@ async function exploreAndTime(
   let results: readonly ScenarioResult[];
   try {
     results = await exploreAll(chosen, {
+      ...options,
       seed,
       runs,
       signal: io.signal,

@@ -31,6 +31,8 @@ export interface ExploreOptions {
   readonly timeLimitMs?: number;
   /** Stops after so many virtual milliseconds in all runs together. */
   readonly virtualLimitMs?: number;
+  /** Makes no more schedules than that, though `runs` are planned: the one after would never return. */
+  readonly stopAfter?: number;
   /** Told of each run before it is made: a run that never returns can be named by another thread. */
   readonly beacon?: (seed: RunSeed) => void;
 }
@@ -87,16 +89,17 @@ async function exploreProgram(
   program: Program,
   explorer: Explorer,
   runs: number,
-  { signal, onProgress }: ExploreOptions,
+  { signal, onProgress, stopAfter = Infinity }: ExploreOptions,
 ): Promise<Outcome> {
   const findings: ReportedFinding[] = [];
+  const last = Math.min(runs, stopAfter);
   try {
     let more = true;
-    while (more && explorer.schedules < runs && signal?.aborted !== true) {
-      more = await program.inSlice(() => runSlice(explorer, runs));
+    while (more && explorer.schedules < last && signal?.aborted !== true) {
+      more = await program.inSlice(() => runSlice(explorer, last));
       onProgress?.(explorer.schedules, runs);
     }
-    const exhausted = await exhaust(program, explorer, runs, signal);
+    const exhausted = await exhaust(program, explorer, runs, stopAfter, signal);
     const escape = await program.inSlice(() => findEscape(program, explorer));
     if (escape !== undefined)
       return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
@@ -132,12 +135,17 @@ async function exhaust(
   program: Program,
   explorer: Explorer,
   runs: number,
+  stopAfter: number,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const { schedules, distinct } = explorer;
   const promising = schedules >= runs && runs > 1 && distinct.count < schedules / SMALL_SPACE;
   if (!promising || explorer.failing > 0 || explorer.cutOff > 0) return false;
-  for (let left = runs; left > 0 && signal?.aborted !== true; left -= RUNS_PER_LOOK) {
+  for (
+    let left = Math.min(runs, stopAfter - schedules);
+    left > 0 && signal?.aborted !== true;
+    left -= RUNS_PER_LOOK
+  ) {
     if (await program.inSlice(() => explorer.exhaust(Math.min(left, RUNS_PER_LOOK)))) {
       return explorer.failing === 0 && explorer.cutOff === 0;
     }

@@ -1,0 +1,131 @@
+import { url as inspectorUrl } from 'node:inspector';
+import { Tinypool } from 'tinypool';
+import { type Answer, type Message, valueOf } from './answer.ts';
+import { Beacon } from './beacon.ts';
+import type { Stuck } from './stuck.ts';
+import { Watch } from './watch.ts';
+
+const LOOK_EACH_MS = 100;
+
+/** Seconds that one run may take before it is said not to come back. */
+export const RUN_LIMIT_SECONDS_DEFAULT = 30;
+
+export interface PoolOptions {
+  /** Worker threads. */
+  readonly size: number;
+  /** Seconds that one run may take. 0 for no limit; so it is, too, under a debugger. Default 30. */
+  readonly runLimitSeconds?: number | undefined;
+  /** When it aborts, the workers are told to come to an end. */
+  readonly signal?: AbortSignal;
+  /** Called ten times a second while there is work. */
+  readonly onLook?: () => void;
+}
+
+/** A task on its worker. */
+interface Job {
+  readonly beacon: Beacon;
+  readonly watch: Watch;
+  readonly end: AbortController;
+  stuck: Stuck | undefined;
+}
+
+/** What a task came to: its value, or a run that never came back, of which its worker thread has died. */
+export type Outcome<R> = { readonly value: R } | { readonly stuck: Stuck };
+
+/**
+ * Worker threads that make runs under a watchdog. Whoever uses it asks for no more at a time than there are threads.
+ */
+export class WorkerPool {
+  readonly #threads: Tinypool;
+  readonly #options: PoolOptions;
+  readonly #jobs = new Set<Job>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param entry the compiled module whose functions the workers call */
+  constructor(entry: URL, options: PoolOptions) {
+    const { size, signal } = options;
+    this.#options = options;
+    // Waiting by Atomics would keep a worker from all that a run leaves behind.
+    this.#threads = new Tinypool({
+      filename: entry.href,
+      minThreads: size,
+      maxThreads: size,
+      useAtomics: false,
+    });
+    // Of a worker without a task; one with a task gives its task the error.
+    this.#threads.on('error', () => {});
+    signal?.addEventListener('abort', this.#stop);
+  }
+
+  /**
+   * Calls the function `name` of the entry module on a worker.
+   * @throws what it throws there, and Error where the thread dies
+   */
+  async run<T, R>(name: string, task: T): Promise<Outcome<R>> {
+    const { runLimitSeconds = RUN_LIMIT_SECONDS_DEFAULT, signal } = this.#options;
+    const beacon = new Beacon();
+    if (signal?.aborted === true) beacon.stop();
+    // A run that stands at a breakpoint comes back when it may.
+    const limit = inspectorUrl() === undefined ? runLimitSeconds : 0;
+    const watch = new Watch(beacon, limit, LOOK_EACH_MS);
+    const job: Job = { beacon, watch, end: new AbortController(), stuck: undefined };
+    this.#add(job);
+    try {
+      const message: Message<T> = { task, memory: beacon.memory };
+      const answered = (await this.#threads.run(message, { name, signal: job.end.signal })) as Answer<R>;
+      return { value: valueOf(answered) };
+    } catch (error) {
+      if (job.stuck !== undefined) return { stuck: job.stuck };
+      throw error;
+    } finally {
+      this.#remove(job);
+    }
+  }
+
+  /** What is done of the tasks at work: each counts from 0 to 1. */
+  get share(): number {
+    let share = 0;
+    for (const { beacon } of this.#jobs) share += beacon.share;
+    return share;
+  }
+
+  /** The longest time, in seconds, for which a run has been going on. */
+  get waitedSeconds(): number {
+    let looks = 0;
+    for (const { watch } of this.#jobs) looks = Math.max(looks, watch.looks);
+    return (looks * LOOK_EACH_MS) / 1000;
+  }
+
+  /** Ends all threads, whatever they do. */
+  async close(): Promise<void> {
+    this.#options.signal?.removeEventListener('abort', this.#stop);
+    clearInterval(this.#timer);
+    await this.#threads.destroy();
+  }
+
+  #add(job: Job): void {
+    this.#jobs.add(job);
+    this.#timer ??= setInterval(() => this.#look(), LOOK_EACH_MS);
+  }
+
+  #remove(job: Job): void {
+    this.#jobs.delete(job);
+    if (this.#jobs.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #look(): void {
+    this.#options.onLook?.();
+    for (const job of this.#jobs) {
+      if (job.stuck !== undefined) continue;
+      job.stuck = job.watch.look();
+      // The worker cannot be asked: its thread is ended, and the pool makes another.
+      if (job.stuck !== undefined) job.end.abort();
+    }
+  }
+
+  readonly #stop = (): void => {
+    for (const { beacon } of this.#jobs) beacon.stop();
+  };
+}
