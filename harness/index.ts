@@ -1,5 +1,6 @@
 /** The public door of heddle. What is exported here is a contract; nothing else is. */
 export * from './check/index.ts';
+export { defineConfig, type HeddleConfig } from './cli/define-config.ts';
 export { type CheckResult, type Finding, type FindingKind, findingKinds } from './core/finding.ts';
 export { Flight, Operation, OperationError, type OperationOptions } from './core/operation.ts';
 export type { Checks } from './core/run.ts';

@@ -33,8 +33,23 @@ export interface Report {
   readonly runs: number;
   /** Whether the exploration was interrupted before its end. */
   readonly interrupted: boolean;
+  /** Why less ran than was asked for, though nobody interrupted it: one sentence. */
+  readonly stopped?: string;
+  /** Which part of the whole this is; absent where it is the whole. */
+  readonly shard?: ShardFacts;
   readonly results: readonly ScenarioResult[];
   readonly timing: { readonly startedAt: string; readonly durationMs: number };
+}
+
+/** One of several reports that together are the whole. */
+export interface ShardFacts {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+  /** How many (scenario, variant) all of them have together. */
+  readonly of: number;
+  /** A fingerprint of the list of these. */
+  readonly list: string;
 }
 
 export interface ScenarioResult {

@@ -1,3 +1,5 @@
+import type { Report } from '../result.ts';
+
 /** What the process says when it ends. */
 export const exitCodes = {
   /** Every verdict is as expected; or a replayed run passes. */
@@ -22,3 +24,13 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.nothingMatched, 'nothing matched'],
   [exitCodes.interrupted, 'interrupted; partial reports are written'],
 ];
+
+/** What a command that made a report ends with. */
+export function exitCodeOf(report: Report): ExitCode {
+  if (report.interrupted) return exitCodes.interrupted;
+  const { results } = report;
+  if (results.some(({ verdict }) => verdict === 'nondeterministic' || verdict === 'error')) {
+    return exitCodes.harnessError;
+  }
+  return results.every((result) => result.asExpected) ? exitCodes.asExpected : exitCodes.differs;
+}

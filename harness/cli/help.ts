@@ -47,14 +47,21 @@ function commandHelp(spec: CommandSpec): string {
 function optionLines(options: Readonly<Record<string, OptionSpec>>): string[] {
   return columns(
     Object.entries(options).map(([name, spec]) => {
-      const negatable = spec.type === 'flag' && spec.negatable === true;
-      const long = negatable ? `--[no-]${name}` : `--${name}`;
-      const value = spec.placeholder === undefined ? '' : ` <${spec.placeholder}>`;
-      const short = spec.short === undefined ? '' : `-${spec.short}, `;
       const fallback = spec.defaultText === undefined ? '' : ` (default: ${spec.defaultText})`;
-      return [`${short}${long}${value}`, `${spec.description}${fallback}`];
+      return [optionForm(name, spec), `${spec.description}${fallback}`];
     }),
   );
+}
+
+/** How an option is written: `-g, --grep <pattern>`, `--bail[=n]`, `--[no-]color`. */
+export function optionForm(name: string, spec: OptionSpec): string {
+  const negatable = spec.type === 'flag' && spec.negatable === true;
+  const bare = spec.type === 'count' && spec.bare !== undefined;
+  const long = negatable ? `--[no-]${name}` : `--${name}`;
+  const value =
+    spec.placeholder === undefined ? '' : bare ? `[=${spec.placeholder}]` : ` <${spec.placeholder}>`;
+  const short = spec.short === undefined ? '' : `-${spec.short}, `;
+  return `${short}${long}${value}`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

@@ -46,7 +46,8 @@ async function load({ id, file }: ScenarioFile): Promise<LoadedScenario> {
   throw new UsageError(`${shown} ${what}; expected: export default scenario('…', system, { … })`);
 }
 
-function firstLine(error: unknown): string {
+/** What went wrong, on one line. */
+export function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return (
     text

@@ -26,7 +26,7 @@ function expectOneLine(ended: Ended, code: number): void {
 describe('heddle run', () => {
   it('explores everything, prints tables and a failure, writes both files, and ends with 0', () => {
     const { code, stdout } = ran;
-    expect(stdout).toMatch(/^two increments overlap +✗ +○ +–$/m);
+    expect(stdout).toMatch(/^two increments overlap +✗ +[○●] +–$/m);
     expect(stdout).toMatch(/^replay: npx heddle replay hd1\./m);
     expect(stdout).toContain('all 4 verdicts as expected');
     expect(existsSync(path.join(project.root, 'reports/out/index.html'))).toBe(true);

@@ -7,6 +7,7 @@ import { debugging } from './debugging.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { helpText } from './help.ts';
 import { listCommand } from './list-command.ts';
+import { mergeCommand } from './merge-command.ts';
 import { type Invocation, parseInvocation } from './parse.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
@@ -49,6 +50,8 @@ async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
   switch (command) {
     case 'run':
       return runCommand(operands, invocation.options, io);
+    case 'merge':
+      return mergeCommand(operands, invocation.options, io);
     case 'replay':
       return replayCommand(operands, invocation.options, io);
     case 'list':

@@ -1,11 +1,17 @@
 import { reporterNames } from './reporter-names.ts';
 
-/** What an option takes: nothing, any text, a whole number from `least`, or several of a list. */
+/** What an option takes. */
 export type OptionKind =
   | { readonly type: 'flag'; readonly negatable?: boolean }
   | { readonly type: 'text' }
-  | { readonly type: 'count'; readonly least: number }
+  /** A whole number from `least`; `bare` is what the option means without a value, which then needs a "=". */
+  | { readonly type: 'count'; readonly least: number; readonly bare?: number }
   | { readonly type: 'seed' }
+  /** `30`, `30s`, `500ms`, `5m`, `1h`; yields milliseconds. */
+  | { readonly type: 'duration' }
+  /** `i/n`. */
+  | { readonly type: 'shard' }
+  | { readonly type: 'choice'; readonly of: readonly string[] }
   | { readonly type: 'list'; readonly of: readonly string[] };
 
 export type OptionSpec = OptionKind & {
@@ -15,7 +21,15 @@ export type OptionSpec = OptionKind & {
   readonly description: string;
   /** As the help text and the README say it. */
   readonly defaultText?: string;
+  /** Whether heddle.config.ts may set it, in camel case. */
+  readonly config?: boolean;
 };
+
+/** Part `index`, from 1, of `count` parts. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
 
 export interface CommandSpec {
   readonly summary: string;
@@ -35,18 +49,64 @@ export const commonOptions = {
   version: { type: 'flag', short: 'V', description: 'show the version' },
 } as const satisfies CommandSpec['options'];
 
-/** The one table of commands and options: parser, help text, and types come from it. */
+/** Options of every command that writes reports. */
+const reportOptions = {
+  reporter: {
+    type: 'list',
+    of: reporterNames,
+    placeholder: 'a,b',
+    description: `what to write: ${reporterNames.join(', ')}`,
+    defaultText: 'default,json,html',
+    config: true,
+  },
+  'output-dir': {
+    type: 'text',
+    placeholder: 'dir',
+    description: 'where report files go',
+    defaultText: 'reports/out',
+    config: true,
+  },
+} as const satisfies CommandSpec['options'];
+
+/** An option of every command that makes runs. */
+const runTimeout = {
+  type: 'count',
+  least: 0,
+  placeholder: 'seconds',
+  description: 'real time after which a single run is said never to come back; 0 for no limit',
+  defaultText: '30',
+  config: true,
+} as const satisfies OptionSpec;
+
+/** The one table of commands and options: parser, help text, config file, README and types come from it. */
 export const commands = {
   run: {
     summary: 'explore scenarios: each against each variant of its system',
     usage: ['run [filter…] [options]'],
     options: {
+      grep: {
+        type: 'text',
+        short: 'g',
+        placeholder: 'pattern',
+        description: 'only scenarios whose id or title matches: text, or a regular expression',
+      },
+      system: { type: 'text', placeholder: 'id', description: 'only scenarios of this system' },
       variant: { type: 'text', placeholder: 'id', description: 'only this variant' },
+      'last-failed': {
+        type: 'flag',
+        description: 'only what was not as expected in the last report of the output folder',
+      },
+      shard: {
+        type: 'shard',
+        placeholder: 'i/n',
+        description: 'only the i-th of n equal parts; "heddle merge" makes one report of them',
+      },
       seed: {
         type: 'seed',
         placeholder: 'n|random',
         description: 'where all chance comes from',
         defaultText: '1',
+        config: true,
       },
       runs: {
         type: 'count',
@@ -54,34 +114,39 @@ export const commands = {
         placeholder: 'n',
         description: 'schedules for each scenario and variant',
         defaultText: '1000',
+        config: true,
       },
+      'time-limit': {
+        type: 'duration',
+        placeholder: 'time',
+        description:
+          'real time for the whole command (30, 30s, 5m), shared out as it goes; results then depend on the machine',
+        config: true,
+      },
+      bail: {
+        type: 'count',
+        least: 1,
+        bare: 1,
+        placeholder: 'n',
+        description: 'stop after n results (1 without a number) that are not as expected',
+        config: true,
+      },
+      watch: { type: 'flag', short: 'w', description: 'run again whenever a file of the project changes' },
       workers: {
         type: 'text',
         placeholder: 'n|50%',
         description: 'worker threads, or a share of the cores; results do not depend on it',
         defaultText: 'all cores',
+        config: true,
       },
-      'run-timeout': {
-        type: 'count',
-        least: 0,
-        placeholder: 'seconds',
-        description: 'real time after which a single run is said never to come back; 0 for no limit',
-        defaultText: '30',
-      },
-      reporter: {
-        type: 'list',
-        of: reporterNames,
-        placeholder: 'a,b',
-        description: `what to write: ${reporterNames.join(', ')}`,
-        defaultText: 'default,json,html',
-      },
-      'output-dir': {
-        type: 'text',
-        placeholder: 'dir',
-        description: 'where report files go',
-        defaultText: 'reports/out',
-      },
+      'run-timeout': runTimeout,
+      ...reportOptions,
     },
+  },
+  merge: {
+    summary: 'make one report of the reports of all shards',
+    usage: ['merge <dir…> [options]'],
+    options: reportOptions,
   },
   replay: {
     summary: 'run one interleaving again and show it step by step',
@@ -103,8 +168,10 @@ export const commands = {
         placeholder: 'dir',
         description: 'where --last looks for report.json',
         defaultText: 'reports/out',
+        config: true,
       },
       full: { type: 'flag', description: 'show every step, however many' },
+      'run-timeout': runTimeout,
     },
   },
   list: {
@@ -124,13 +191,17 @@ export const commandNames = Object.keys(commands) as CommandName[];
 /** What parsing yields for an option of a kind. */
 type ValueOf<S extends OptionKind> = S extends { type: 'flag' }
   ? boolean
-  : S extends { type: 'count' }
+  : S extends { type: 'count' | 'duration' }
     ? number
     : S extends { type: 'seed' }
       ? number | 'random'
-      : S extends { type: 'list' }
-        ? readonly string[]
-        : string;
+      : S extends { type: 'shard' }
+        ? Shard
+        : S extends { type: 'choice'; of: readonly (infer C)[] }
+          ? C
+          : S extends { type: 'list' }
+            ? readonly string[]
+            : string;
 
 /** Values of the options that were given. */
 export type Values<T extends CommandSpec['options']> = { readonly [K in keyof T]?: ValueOf<T[K]> };

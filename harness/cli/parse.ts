@@ -77,7 +77,13 @@ function parseOptions(
 }
 
 function parserOption(spec: OptionSpec): { type: 'boolean' | 'string'; short?: string } {
-  return { type: spec.type === 'flag' ? 'boolean' : 'string', ...(spec.short && { short: spec.short }) };
+  const type = spec.type === 'flag' || mayBeBare(spec) ? 'boolean' : 'string';
+  return { type, ...(spec.short && { short: spec.short }) };
+}
+
+/** Whether the option's value is left out or written with "=": the next word is never its value. */
+function mayBeBare(spec: OptionSpec): boolean {
+  return spec.type === 'count' && spec.bare !== undefined;
 }
 
 function isNegatable(spec: OptionSpec | undefined): boolean {

@@ -1,13 +1,16 @@
-import path from 'node:path';
 import { replayText } from '../../reports/console/replay.ts';
 import { signatureOf } from '../core/finding.ts';
-import { type ReplayResult, replaySchedule, replaySeed } from '../explore/replay.ts';
+import type { ReplayResult } from '../explore/replay.ts';
+import { notBack } from '../workers/stuck.ts';
 import type { Io } from './console-io.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { type LoadedScenario, loadScenarios } from './load-scenarios.ts';
-import type { OptionsOf } from './options.ts';
+import { withConfig } from './load-config.ts';
+import { commands, type OptionsOf } from './options.ts';
+import { outputFolder } from './output-folder.ts';
 import { findProject } from './project.ts';
 import { type ReplayTarget, replayTarget } from './replay-target.ts';
+import { replayWatched } from './replay-watched.ts';
 import { findScenarioFiles } from './scenario-files.ts';
 import { checkVariant, scenarioFile } from './select.ts';
 import { version } from '../core/version.ts';
@@ -17,25 +20,25 @@ const STEPS_MOST = 200;
 /** `heddle replay`: runs one interleaving again and shows it step by step. */
 export async function replayCommand(
   operands: readonly string[],
-  options: OptionsOf<'replay'>,
+  given: OptionsOf<'replay'>,
   io: Io,
 ): Promise<ExitCode> {
   const project = findProject(io.cwd);
-  const outputDir = path.resolve(io.cwd, options['output-dir'] ?? path.join(project.root, 'reports/out'));
+  const options = await withConfig(given, commands.replay.options, project);
+  const outputDir = outputFolder(options['output-dir'], project, io.cwd);
   const target = replayTarget(operands, options, io.cwd, outputDir);
   const file = scenarioFile(findScenarioFiles(project.root), target.scenario);
   const [loaded] = await loadScenarios(project, [file]);
   if (loaded === undefined) throw new Error(`${target.scenario} did not load`);
   checkVariant(loaded, target.variant);
-  const result = await replay(loaded, target);
+  const outcome = await replayWatched({ project, file }, target, options['run-timeout'], io);
+  if ('stuck' in outcome) {
+    io.err.write(`heddle: The run of ${target.scenario} · ${target.variant} ${notBack(outcome.stuck)}.\n`);
+    return exitCodes.harnessError;
+  }
+  const result = outcome.value;
   io.out.write(text(result, loaded, target, options.full === true ? Infinity : STEPS_MOST, io));
   return exitCodeOf(result);
-}
-
-function replay({ id, scenario }: LoadedScenario, target: ReplayTarget): Promise<ReplayResult> {
-  if (target.type === 'seed') return replaySeed(id, scenario, target.variant, target.seed);
-  const { workload, schedule, expected } = target;
-  return replaySchedule(id, scenario, target.variant, { workload, schedule, expected });
 }
 
 function text(

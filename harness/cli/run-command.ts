@@ -1,96 +1,106 @@
 import { randomInt } from 'node:crypto';
-import path from 'node:path';
-import { type Report, SCHEMA_VERSION, type ScenarioResult } from '../result.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { version } from '../core/version.ts';
+import { type Report, SCHEMA_VERSION, type ShardFacts } from '../result.ts';
 import type { Io } from './console-io.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { exploreAll } from './explore-all.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import { exploreSelected } from './explore-selected.ts';
+import { lastFailed } from './last-failed.ts';
+import { withConfig } from './load-config.ts';
 import { loadScenarios } from './load-scenarios.ts';
-import type { OptionsOf } from './options.ts';
-import { progressOn } from './progress.ts';
-import { findProject } from './project.ts';
+import { commands, type OptionsOf } from './options.ts';
+import { outputFolder } from './output-folder.ts';
+import { findProject, type Project } from './project.ts';
 import { prepareOutput, writeReports } from './reporters.ts';
 import { findScenarioFiles } from './scenario-files.ts';
-import { explorations, matching } from './select.ts';
-import { version } from '../core/version.ts';
-import { debugging } from './debugging.ts';
+import { type Exploration, explorations, matching, partOf } from './select.ts';
+import { shardFacts } from './shard.ts';
+import { watch } from './watch.ts';
 
 const SEED_DEFAULT = 1;
 const RUNS_DEFAULT = 1_000;
-const REPORTERS_DEFAULT = ['default', 'json', 'html'];
-const OUTPUT_DIR_DEFAULT = 'reports/out';
 
 /** `heddle run`: explores what matches, and lets the reporters write. */
 export async function runCommand(
   filters: readonly string[],
-  options: OptionsOf<'run'>,
+  given: OptionsOf<'run'>,
   io: Io,
 ): Promise<ExitCode> {
   const project = findProject(io.cwd);
-  const files = findScenarioFiles(project.root);
-  const matched = matching(files, filters);
-  if (matched.length === 0) {
-    io.err.write(`${nothingMatched(files.length, filters, project.root)}\n`);
+  if (given.watch === true) return watch(project, io);
+  const options = await withConfig(given, commands.run.options, project);
+  const outputDir = outputFolder(options['output-dir'], project, io.cwd);
+  const selected = await select(filters, options, project, outputDir, io);
+  if ('nothing' in selected) {
+    io.err.write(`${selected.nothing}\n`);
     return exitCodes.nothingMatched;
   }
-  const chosen = explorations(await loadScenarios(project, matched), options.variant);
-  const reporters = options.reporter ?? REPORTERS_DEFAULT;
-  const outputDir = path.resolve(
-    io.cwd,
-    options['output-dir'] ?? path.join(project.root, OUTPUT_DIR_DEFAULT),
-  );
-  prepareOutput(outputDir, reporters);
-  const report = await exploreAndTime(chosen, options, io);
-  writeReports(report, reporters, outputDir, io);
+  prepareOutput(outputDir, options.reporter);
+  const report = await explore(selected, options, io);
+  writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);
 }
 
-async function exploreAndTime(
-  chosen: ReturnType<typeof explorations>,
+interface Selected {
+  readonly chosen: readonly Exploration[];
+  readonly shard?: ShardFacts;
+}
+
+async function select(
+  filters: readonly string[],
   options: OptionsOf<'run'>,
+  project: Project,
+  outputDir: string,
   io: Io,
-): Promise<Report> {
+): Promise<Selected | { readonly nothing: string }> {
+  const files = findScenarioFiles(project.root);
+  const matched = matching(files, filters);
+  if (matched.length === 0) return { nothing: nothingMatched(files.length, filters, project.root) };
+  let chosen = explorations(await loadScenarios(project, matched), options);
+  if (chosen.length === 0)
+    return { nothing: `No scenario matches ${askedFor(options)}. See: npx heddle list` };
+  if (options['last-failed'] === true) chosen = lastFailed(chosen, outputDir, io.cwd);
+  if (chosen.length === 0) return { nothing: 'In the last report, all of these were as expected.' };
+  const { shard } = options;
+  if (shard === undefined) return { chosen };
+  if (shard.count > chosen.length) {
+    throw new UsageError(
+      `--shard: ${chosen.length} scenarios × variants cannot be shared out among ${shard.count} shards.`,
+    );
+  }
+  return { chosen: partOf(chosen, shard), shard: shardFacts(chosen, shard) };
+}
+
+async function explore({ chosen, shard }: Selected, options: OptionsOf<'run'>, io: Io): Promise<Report> {
   const seed = options.seed === 'random' ? randomInt(0x1_0000_0000) : (options.seed ?? SEED_DEFAULT);
-  if (options.seed === 'random') io.err.write(`seed ${seed}\n`);
+  if (options.seed === 'random') {
+    if (shard !== undefined) throw new UsageError('--seed random: all shards need the same seed.');
+    io.err.write(`seed ${seed}\n`);
+  }
   const runs = options.runs ?? RUNS_DEFAULT;
   const startedAt = new Date().toISOString();
   const startMs = performance.now();
-  const progress = progressOn(io.err, chosen.length);
-  let results: readonly ScenarioResult[];
-  try {
-    results = await exploreAll(chosen, {
-      ...options,
-      seed,
-      runs,
-      signal: io.signal,
-      progress,
-      onError: (error) => {
-        if (debugging() && error instanceof Error) io.err.write(`${error.stack}\n`);
-      },
-    });
-  } finally {
-    progress.close();
-  }
+  const { results, stopped } = await exploreSelected(chosen, { ...options, seed, runs }, io);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'heddle', version },
     seed,
     runs,
     interrupted: io.signal.aborted,
+    ...(stopped !== undefined && { stopped }),
+    ...(shard !== undefined && { shard }),
     results,
     timing: { startedAt, durationMs: Math.round(performance.now() - startMs) },
   };
-}
-
-function exitCodeOf(report: Report): ExitCode {
-  if (report.interrupted) return exitCodes.interrupted;
-  const { results } = report;
-  if (results.some(({ verdict }) => verdict === 'nondeterministic' || verdict === 'error'))
-    return exitCodes.harnessError;
-  return results.every((result) => result.asExpected) ? exitCodes.asExpected : exitCodes.differs;
 }
 
 function nothingMatched(known: number, filters: readonly string[], root: string): string {
   if (known === 0) return `No scenarios: there is no scenarios/<component>/<story>.scenario.ts in ${root}.`;
   const asked = filters.map((filter) => `"${filter}"`).join(' or ');
   return `No scenario's id contains ${asked}. See: npx heddle list`;
+}
+
+function askedFor({ grep, system }: OptionsOf<'run'>): string {
+  const asked = [grep === undefined ? '' : `"${grep}"`, system === undefined ? '' : `the system "${system}"`];
+  return asked.filter((part) => part !== '').join(' and ');
 }

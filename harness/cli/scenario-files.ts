@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const ENDING = '.scenario.ts';
+export const SCENARIO_ENDING = '.scenario.ts';
 
 export interface ScenarioFile {
   /** `<component>/<story>`: the file's path below `scenarios/`, without its ending. */
@@ -16,9 +16,9 @@ export function findScenarioFiles(root: string): readonly ScenarioFile[] {
   const components = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const files = components.flatMap(({ name: component }) =>
     readdirSync(path.join(folder, component))
-      .filter((name) => name.endsWith(ENDING))
+      .filter((name) => name.endsWith(SCENARIO_ENDING))
       .map((name) => ({
-        id: `${component}/${name.slice(0, -ENDING.length)}`,
+        id: `${component}/${name.slice(0, -SCENARIO_ENDING.length)}`,
         file: path.join(folder, component, name),
       })),
   );

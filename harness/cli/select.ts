@@ -1,5 +1,6 @@
 import { UsageError } from '../core/usage-error.ts';
 import type { LoadedScenario } from './load-scenarios.ts';
+import type { Shard } from './options.ts';
 import type { ScenarioFile } from './scenario-files.ts';
 import { suggestion } from './suggest.ts';
 
@@ -17,25 +18,61 @@ export interface Exploration extends LoadedScenario {
   readonly variant: string;
 }
 
+/** Which of the scenarios, and which variants of them. */
+export interface Selection {
+  /** Found in an id or a title: as text, or as a regular expression, without regard to case. */
+  readonly grep?: string | undefined;
+  readonly system?: string | undefined;
+  readonly variant?: string | undefined;
+}
+
 /**
- * What to explore.
- * @throws UsageError where no scenario has the variant
+ * What to explore: a list that depends on nothing but the scenarios and the selection.
+ * @throws UsageError where no scenario has the system or the variant
  */
 export function explorations(
   scenarios: readonly LoadedScenario[],
-  variant: string | undefined,
+  { grep, system, variant }: Selection,
 ): readonly Exploration[] {
-  const all = scenarios.flatMap((loaded) =>
+  const systems = [...new Set(scenarios.map(({ scenario }) => scenario.system.id))];
+  if (system !== undefined) checkKnown('system', system, systems);
+  const matched = scenarios
+    .filter(({ scenario }) => system === undefined || scenario.system.id === system)
+    .filter(grep === undefined ? () => true : matcherOf(grep));
+  const all = matched.flatMap((loaded) =>
     Object.keys(loaded.scenario.system.variants).map((id) => ({ ...loaded, variant: id })),
   );
-  if (variant === undefined) return all;
-  const known = [...new Set(all.map((exploration) => exploration.variant))];
-  if (!known.includes(variant)) {
-    throw new UsageError(
-      `No scenario has the variant "${variant}".${suggestion(variant, known)} There are: ${known.join(', ')}.`,
-    );
-  }
+  if (variant === undefined || all.length === 0) return all;
+  checkKnown('variant', variant, [...new Set(all.map((exploration) => exploration.variant))]);
   return all.filter((exploration) => exploration.variant === variant);
+}
+
+function checkKnown(what: string, given: string, known: readonly string[]): void {
+  if (known.length === 0 || known.includes(given)) return;
+  throw new UsageError(
+    `No scenario has the ${what} "${given}".${suggestion(given, known)} There are: ${known.join(', ')}.`,
+  );
+}
+
+function matcherOf(grep: string): (loaded: LoadedScenario) => boolean {
+  const text = grep.toLowerCase();
+  const pattern = patternOf(grep);
+  return ({ id, scenario }) =>
+    [id, scenario.title].some((name) => name.toLowerCase().includes(text) || pattern?.test(name) === true);
+}
+
+/** Undefined for text that is no regular expression, such as `put(`. */
+function patternOf(grep: string): RegExp | undefined {
+  try {
+    return new RegExp(grep, 'i');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The i-th of n parts. Neighbours go to different parts: variants of one heavy scenario are shared out. */
+export function partOf<T>(all: readonly T[], { index, count }: Shard): readonly T[] {
+  return all.filter((_, at) => at % count === index - 1);
 }
 
 /**

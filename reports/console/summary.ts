@@ -23,6 +23,7 @@ export function summary(report: Report, style: Style, htmlPath: string | undefin
   ];
   const lines = [[verdicts, ...facts.map((fact) => paint.dim(fact))].join(paint.dim(' · '))];
   if (report.interrupted) lines.push(paint.yellow('interrupted: what stands here is what ran until then'));
+  if (report.stopped !== undefined) lines.push(paint.yellow(report.stopped));
   if (htmlPath !== undefined) lines.push(`${paint.dim('report:')} ${htmlPath}`);
   return lines;
 }

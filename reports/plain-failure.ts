@@ -1,0 +1,20 @@
+import type { Failure } from './failures.ts';
+import { replayCommand } from './failures.ts';
+
+/** A failure as plain lines, for formats that know no layout: damage, cause, seed, and last the replay command. */
+export function plainFailure(failure: Failure, reportPath: string): readonly string[] {
+  const { finding } = failure;
+  const cause =
+    finding.clauses.length === 0
+      ? [finding.cause]
+      : [
+          finding.cause.slice(0, finding.cause.indexOf(':') + 1),
+          ...finding.clauses.map((clause) => `  ${clause}`),
+        ];
+  return [
+    finding.message,
+    ...cause,
+    `seed: ${finding.seed}`,
+    `replay: ${replayCommand(failure, reportPath)}`,
+  ];
+}
