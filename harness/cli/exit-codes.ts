@@ -7,7 +7,7 @@ export const exitCodes = {
   /** A verdict differs; or a replayed run fails. */
   differs: 1,
   wrongUse: 2,
-  /** Nondeterminism, divergence from the record, or a fault of the harness. */
+  /** Nondeterminism, divergence from the record, a run that never comes back, or a fault of the harness. */
   harnessError: 3,
   nothingMatched: 4,
   interrupted: 130,
@@ -20,7 +20,10 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.asExpected, 'every verdict is as expected; a replayed run passes'],
   [exitCodes.differs, 'a verdict differs; a replayed run fails'],
   [exitCodes.wrongUse, 'wrong use'],
-  [exitCodes.harnessError, 'nondeterminism, a replay that diverges, or an error of the harness'],
+  [
+    exitCodes.harnessError,
+    'nondeterminism, a replay that diverges, a run that never comes back, or an error of the harness',
+  ],
   [exitCodes.nothingMatched, 'nothing matched'],
   [exitCodes.interrupted, 'interrupted; partial reports are written'],
 ];

@@ -42,7 +42,7 @@ export function replay({ task, memory }: Message<ReplayTask>): Promise<Answer<Re
     const { target } = task;
     const { id, scenario } = await load(task);
     const beacon = new Beacon(memory);
-    const watched = watchedScenario(scenario, beacon, []);
+    const watched = watchedScenario(scenario, beacon);
     beacon.begin();
     return target.type === 'seed'
       ? replaySeed(id, watched, target.variant, target.seed)

@@ -33,6 +33,8 @@ export interface ExploreOptions {
   readonly virtualLimitMs?: number;
   /** Makes no more schedules than that, though `runs` are planned: the one after would never return. */
   readonly stopAfter?: number;
+  /** Whether failures are made smaller before they are reported. Default true. */
+  readonly shrink?: boolean;
   /** Told of each run before it is made: a run that never returns can be named by another thread. */
   readonly beacon?: (seed: RunSeed) => void;
 }
@@ -89,7 +91,7 @@ async function exploreProgram(
   program: Program,
   explorer: Explorer,
   runs: number,
-  { signal, onProgress, stopAfter = Infinity }: ExploreOptions,
+  { signal, onProgress, stopAfter = Infinity, shrink }: ExploreOptions,
 ): Promise<Outcome> {
   const findings: ReportedFinding[] = [];
   const last = Math.min(runs, stopAfter);
@@ -104,7 +106,7 @@ async function exploreProgram(
     if (escape !== undefined)
       return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
     for (const failure of [...explorer.failures.values()].slice(0, FAILURES_MAX)) {
-      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure)));
+      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, shrink)));
     }
     await program.inSlice(() => checkSamples(program, explorer));
     return { explorer, exhausted, findings, trouble: undefined };

@@ -12,9 +12,15 @@ import { formatSeed } from './seed.ts';
 
 /**
  * Runs a failing seed again, makes it smaller, and writes down what is left.
+ * @param shrink false: the failure as it was found, with no run that was not made before
  * @throws NondeterminismError where the same seed or schedule gives another run
  */
-export function reportFailure(program: Program, explorer: Explorer, failure: Failure): ReportedFinding {
+export function reportFailure(
+  program: Program,
+  explorer: Explorer,
+  failure: Failure,
+  shrink = true,
+): ReportedFinding {
   const { picker, workload } = explorer.picker(failure.seed);
   const again = program.record(workload, picker);
   if (
@@ -24,9 +30,10 @@ export function reportFailure(program: Program, explorer: Explorer, failure: Fai
     throw new NondeterminismError(failure.seed);
   }
   const shrinker = new Shrinker(program, failure.signature);
-  const smallest = shrinker.shrink({ workload, ...again });
+  const found = { workload, ...again };
+  const smallest = shrink ? shrinker.shrink(found) : found;
   const traced = program.trace(smallest.workload, new Replayer(smallest.schedule), firstKept(smallest.run));
-  const neighbour = shrinker.nearestPassing(smallest);
+  const neighbour = shrink ? shrinker.nearestPassing(smallest) : undefined;
   return describeFailure(program, failure, smallest, traced, neighbour);
 }
 

@@ -40,9 +40,9 @@ export class Beacon {
     this.#cells[RUNNING] = 1;
   }
 
-  /** Worker: any run begins, of whatever purpose. Returns its number, from 1. */
-  runBegins(): number {
-    return (this.#cells[RUNS] = (this.#cells[RUNS] as number) + 1);
+  /** Worker: any run begins, of whatever purpose. */
+  runBegins(): void {
+    this.#cells[RUNS] = (this.#cells[RUNS] as number) + 1;
   }
 
   /** Worker: the next run is the one of this seed. */

@@ -5,30 +5,31 @@ import { Beacon } from './beacon.ts';
 import { watchedScenario } from './watched-scenario.ts';
 
 /** What an exploration is asked for: plain data. */
-export type ExplorePlan = Omit<ExploreOptions, 'signal' | 'onProgress' | 'beacon' | 'stopAfter'>;
+export type ExplorePlan = Omit<ExploreOptions, 'signal' | 'onProgress' | 'beacon' | 'stopAfter' | 'shrink'>;
 
 /** What an earlier try has shown not to come back. */
 export interface Detour {
   /** Schedules that are made; the next would not come back. All, where it is undefined. */
   readonly stopAfter: number | undefined;
-  /** Numbers of runs, from 1, that are passed over. */
-  readonly passOver: readonly number[];
+  /** Whether failures are made smaller, which takes runs that nobody has made yet. */
+  readonly shrink: boolean;
 }
 
 /** Runs on the worker: explores, and keeps the beacon up to date. */
 export function exploreOnWorker(
   { id, scenario, variant }: { readonly id: string; readonly scenario: Scenario; readonly variant: string },
   plan: ExplorePlan,
-  { stopAfter, passOver }: Detour,
+  { stopAfter, shrink }: Detour,
   memory: SharedArrayBuffer,
 ): Promise<ScenarioResult> {
   const beacon = new Beacon(memory);
   const interrupt = new AbortController();
   if (beacon.stopped) interrupt.abort();
   beacon.begin();
-  return explore(id, watchedScenario(scenario, beacon, passOver), variant, {
+  return explore(id, watchedScenario(scenario, beacon), variant, {
     ...plan,
     ...(stopAfter === undefined ? {} : { stopAfter }),
+    shrink,
     signal: interrupt.signal,
     beacon: (seed) => beacon.announce(seed),
     onProgress: (done, total) => {

@@ -3,42 +3,43 @@ import type { Detour } from './explore-on-worker.ts';
 import type { Outcome } from './pool.ts';
 import { describeStuck, type Stuck } from './stuck.ts';
 
-/** A failure whose shrinking meets more runs than this that do not come back is not reported. */
-const TRIES_MAX = 4;
+/** The exploration, one that ends before the run that does not come back, one that does not shrink. */
+const TRIES_MAX = 3;
 
 /**
- * Explores; when a run does not come back, explores again up to that run, so that what was found before it is reported
- * all the same, and says so in the result.
+ * Explores; when a run does not come back, explores again without it, so that what was found before is reported all the
+ * same, and says so in the result. Which run that is depends on the seed alone, and so does the result.
  * @param ask explores on a worker
  * @param what scenario and variant, as replay takes them
- * @throws Error where not even that comes to an end
+ * @throws Error where that does not come to an end either: the code under test is not deterministic
  */
 export async function exploreWatched(
   ask: (detour: Detour) => Promise<Outcome<ScenarioResult>>,
   what: string,
 ): Promise<ScenarioResult> {
-  let detour: Detour = { stopAfter: undefined, passOver: [] };
-  let first: Stuck | undefined;
-  for (let tries = 0; tries < TRIES_MAX; tries++) {
+  let detour: Detour = { stopAfter: undefined, shrink: true };
+  const met: Stuck[] = [];
+  while (met.length < TRIES_MAX) {
     const outcome = await ask(detour);
-    if ('value' in outcome) {
-      return first === undefined ? outcome.value : withStuck(outcome.value, describeStuck(first, what));
-    }
-    first ??= outcome.stuck;
+    if ('value' in outcome) return withStuck(outcome.value, met, what);
+    met.push(outcome.stuck);
     detour = around(outcome.stuck, detour);
   }
-  throw new Error(first === undefined ? 'No try was made.' : describeStuck(first, what));
+  throw new Error(reasonOf(met, what));
 }
 
-function around({ run, schedule }: Stuck, { stopAfter, passOver }: Detour): Detour {
-  return schedule === undefined
-    ? { stopAfter, passOver: [...passOver, run] }
-    : // Numbers count from the beginning: what was to be passed over comes after what is left out now.
-      { stopAfter: schedule - 1, passOver: [] };
+/** An exploring run is left out, with all after it; runs that make failures smaller are left out together. */
+function around({ schedule }: Stuck, { stopAfter, shrink }: Detour): Detour {
+  return schedule === undefined ? { stopAfter, shrink: false } : { stopAfter: schedule - 1, shrink };
+}
+
+function reasonOf(met: readonly Stuck[], what: string): string {
+  return met.map((stuck) => describeStuck(stuck, what)).join(' ');
 }
 
 /** The exploration did not come to its end: its verdict is `error`, and invariants that hold so far are unknown. */
-function withStuck(result: ScenarioResult, reason: string): ScenarioResult {
+function withStuck(result: ScenarioResult, met: readonly Stuck[], what: string): ScenarioResult {
+  if (met.length === 0) return result;
   return {
     ...result,
     verdict: 'error',
@@ -48,6 +49,6 @@ function withStuck(result: ScenarioResult, reason: string): ScenarioResult {
         ? invariant
         : { ...invariant, verdict: 'unknown' },
     ),
-    reason,
+    reason: reasonOf(met, what),
   };
 }

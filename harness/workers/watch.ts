@@ -40,9 +40,8 @@ export class Watch {
   }
 
   #stuck(): Stuck {
-    const { runs, schedules, exploring, seed } = this.#beacon;
+    const { schedules, exploring, seed } = this.#beacon;
     return {
-      run: runs,
       schedule: exploring ? schedules : undefined,
       seed: seed === undefined ? undefined : formatSeed(seed),
       limitSeconds: this.#limitSeconds,
