@@ -74,7 +74,11 @@ function checkComplete(parts: readonly Part[], count: number): void {
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter((index) => !present.has(index));
   if (missing.length === 0) return;
   const names = missing.map((index) => `${index}/${count}`).join(', ');
-  throw new UsageError(`${missing.length === 1 ? 'Shard' : 'Shards'} ${names} of the whole is missing.`);
+  throw new UsageError(
+    missing.length === 1
+      ? `Shard ${names} of the whole is missing.`
+      : `Shards ${names} of the whole are missing.`,
+  );
 }
 
 /**

@@ -90,7 +90,7 @@ function inline(text: string): string {
 /** As many sections as fit, and how many do not. */
 function cut(head: string, sections: readonly string[]): string {
   const note = (left: number): string =>
-    `\n…and ${counted(left, 'result')} more, all of them in the report.\n`;
+    `\n…and ${counted(left, 'result more', 'results more')}, all of them in the report.\n`;
   const reserve = Buffer.byteLength(note(sections.length));
   let text = head;
   let bytes = Buffer.byteLength(head);

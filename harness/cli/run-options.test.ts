@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../result.ts';
+import { type Ended, TestProject } from './fixtures/spawn-heddle.ts';
+
+let project: TestProject;
+const heddle = (...args: string[]): Promise<Ended> => project.heddle(args);
+const read = (file: string): string => readFileSync(path.join(project.root, file), 'utf8');
+const readReport = (folder: string): Report => JSON.parse(read(`${folder}/report.json`)) as Report;
+const ran = (folder: string): string[] =>
+  readReport(folder).results.map(({ scenario, variant }) => `${scenario} ${variant}`);
+const timeless = (report: Report): unknown =>
+  JSON.parse(JSON.stringify(report, (key, value: unknown) => (key === 'timing' ? undefined : value)));
+
+beforeAll(() => {
+  project = new TestProject();
+});
+afterAll(() => project.remove());
+
+const run = (folder: string, ...args: string[]): Promise<Ended> =>
+  heddle('run', '--runs', '20', '--reporter', 'json', '--output-dir', folder, ...args);
+
+describe('what runs', () => {
+  it('is chosen by the title, by a regular expression, by the system', async () => {
+    await run('grep-title', '-g', 'increments OVERLAP', '--variant', 'atomic');
+    await run('grep-regex', '--grep', '^counter/one-.*t$', '--system', 'counter', '--variant', 'atomic');
+    expect(ran('grep-title')).toEqual(['counter/two-increments atomic']);
+    expect(ran('grep-regex')).toEqual(['counter/one-increment atomic']);
+  });
+
+  it('is nothing, and 4, where no title matches', async () => {
+    const { code, stderr } = await heddle('run', '-g', 'three incr(');
+    expect(stderr).toBe('No scenario matches "three incr(". See: npx heddle list\n');
+    expect(code).toBe(4);
+  });
+
+  it('is refused in one line where no system is called so', async () => {
+    const { code, stderr } = await heddle('run', '--system', 'countr');
+    expect(stderr).toMatch(
+      /^heddle: No scenario has the system "countr"\. Did you mean "counter"\?[^\n]*\n$/,
+    );
+    expect(code).toBe(2);
+  });
+});
+
+describe('shards', () => {
+  it('are merged into the report that one machine makes, and end as it ends', async () => {
+    const whole = await run('whole');
+    const codes = [];
+    for (const shard of ['1/4', '2/4', '3/4', '4/4']) {
+      codes.push((await run(`parts/${shard[0]}`, '--shard', shard)).code);
+    }
+    const merged = await heddle(
+      'merge',
+      'parts',
+      '--reporter',
+      'json,junit,default',
+      '--output-dir',
+      'merged',
+    );
+    expect(codes).toEqual([0, 0, 0, 0]);
+    expect(ran('parts/1')).toHaveLength(2);
+    expect(timeless(readReport('merged'))).toEqual(timeless(readReport('whole')));
+    expect(merged.stdout).toContain('all 4 verdicts as expected');
+    expect(existsSync(path.join(project.root, 'merged/junit.xml'))).toBe(true);
+    expect(merged.code).toBe(whole.code);
+  });
+
+  it.each([
+    [['merge'], 'merge needs the folders'],
+    [['merge', 'nowhere'], 'There is no nowhere'],
+    [['merge', 'scenarios'], 'holds no report.json'],
+    [['merge', 'parts/1', 'parts/2'], 'Shards 3/4, 4/4 of the whole are missing'],
+    [['merge', 'whole'], 'is no shard'],
+    [['run', '--shard', '1/7'], 'cannot be shared out among 7 shards'],
+    [['run', '--shard', '1/2', '--seed', 'random'], 'all shards need the same seed'],
+  ])('%j is one clear line and 2', async (args, message) => {
+    const { code, stderr } = await heddle(...args);
+    expect(stderr).toMatch(/^heddle: [^\n]+\n$/);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+describe('a project with a verdict that is not expected', () => {
+  let other: TestProject;
+  const otherReport = (): Report =>
+    JSON.parse(readFileSync(path.join(other.root, 'reports/out/report.json'), 'utf8')) as Report;
+  beforeAll(() => {
+    other = new TestProject();
+    const file = 'scenarios/counter/two-increments.scenario.ts';
+    const text = readFileSync(path.join(other.root, file), 'utf8');
+    other.write(file, text.replace(/ {2}expect: .*\n/, ''));
+  });
+  afterAll(() => other.remove());
+
+  it('stops after so many of these, and says how much ran', async () => {
+    const { code, stdout } = await other.heddle([
+      'run',
+      '--runs',
+      '20',
+      '--bail',
+      '--reporter',
+      'json,default',
+    ]);
+    expect(otherReport().results.map(({ asExpected }) => asExpected)).toEqual([true, true, true, false]);
+    expect(stdout).toContain('--bail: 4 of 6 scenarios × variants ran.');
+    expect(code).toBe(1);
+  });
+
+  it('runs again what was not as expected, and nothing where all was', async () => {
+    const again = await other.heddle(['run', '--runs', '20', '--last-failed', '--reporter', 'json']);
+    expect(otherReport().results.map(({ variant }) => variant)).toEqual(['read-then-write']);
+    expect(again.code).toBe(1);
+    const none = await other.heddle(['run', '--last-failed', '--variant', 'atomic']);
+    expect(none.stderr).toBe('In the last report, all of these were as expected.\n');
+    expect(none.code).toBe(4);
+  });
+
+  it('is told to GitHub: an annotation at the line of the scenario, and a summary', async () => {
+    const summary = path.join(other.root, 'summary.md');
+    const { stdout } = await other.heddle(['run', 'two', '--runs', '20', '--reporter', 'github'], {
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_WORKSPACE: path.dirname(other.root),
+    });
+    const base = path.basename(other.root);
+    expect(stdout).toContain(`::error file=${base}/scenarios/counter/two-increments.scenario.ts,line=4,`);
+    expect(readFileSync(summary, 'utf8')).toContain('1 of 2 verdicts not as expected');
+  });
+
+  it('is told as TAP alone, with text for people on the other output', async () => {
+    const { stdout, stderr } = await other.heddle(['run', '--runs', '20', '--reporter', 'tap,default']);
+    expect(stdout).toMatch(/^TAP version 14\n1\.\.6\n/);
+    expect(stdout).toMatch(/^not ok 4 - counter\/two-increments/m);
+    expect(stdout).not.toContain('Not expected');
+    expect(stderr).toContain('Not expected: 1 failure');
+  });
+});
+
+describe('heddle.config.ts', () => {
+  it('sets options, over which the command line wins', async () => {
+    project.write(
+      'heddle.config.ts',
+      `import { defineConfig } from 'heddle';
+      export default defineConfig({ runs: 7, seed: 5, reporter: ['json'], outputDir: 'configured' });`,
+    );
+    const { stdout } = await heddle('run', 'one', '--seed', '6');
+    expect(stdout).toBe('');
+    expect(readReport('configured')).toMatchObject({ runs: 7, seed: 6 });
+  });
+
+  it.each([
+    ['export default { runz: 7 };', 'heddle.config.ts has an unknown key "runz". Did you mean "runs"?'],
+    ["export default { runs: '7' };", 'heddle.config.ts: runs takes a number, but "7" was given.'],
+    ['export const x = 1;', 'heddle.config.ts exports no configuration'],
+    ['export default (', 'heddle.config.ts does not load'],
+  ])('%s is one clear line and 2', async (text, message) => {
+    project.write('heddle.config.ts', text);
+    const { code, stderr } = await heddle('run', 'one');
+    expect(stderr).toMatch(/^heddle: [^\n]+\n$/);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+describe('--watch', () => {
+  it('runs again when a source file changes, and ends with 130', async () => {
+    const watched = new TestProject();
+    let changed = false;
+    const { code, stdout } = await watched.heddle(
+      ['run', 'one', '--watch', '--runs', '5', '--reporter', 'default'],
+      {},
+      (child) => {
+        let text = '';
+        child.stderr?.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+          const waits = text.split('waiting for a file to change').length - 1;
+          if (waits === 1 && !changed) {
+            changed = true;
+            watched.write('counters-note.ts', '// changed\n');
+          }
+          if (waits === 2) child.kill('SIGINT');
+        });
+      },
+    );
+    watched.remove();
+    expect(stdout.match(/verdicts as expected/g)).toHaveLength(2);
+    expect(code).toBe(130);
+  });
+});
