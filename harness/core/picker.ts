@@ -26,6 +26,8 @@ export interface ChoicePoint {
   readonly nowMs: number;
   /** What was delivered so far. */
   readonly delivered: readonly Event[];
+  /** What came into being so far, in order of creation. */
+  readonly created: readonly Event[];
   /** Tasks that can be cancelled and have not settled. */
   readonly cancellable: readonly Task[];
   readonly decision: Decision;

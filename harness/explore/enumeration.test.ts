@@ -3,6 +3,7 @@ import type { Sim } from '../core/sim.ts';
 import { type Scenario, scenario } from '../scenario.ts';
 import { enumeration } from './enumeration.ts';
 import { Program } from './program.ts';
+import { noProfile } from './prompt.ts';
 import { Random } from '../core/random.ts';
 
 const anyTime = { latencyMs: [0, Infinity] } as const;
@@ -27,8 +28,7 @@ interface Enumerated {
 }
 
 function enumerate(program: Program): Promise<Enumerated> {
-  const profile = { steps: 0, delivered: [], faultSites: [], cancelSites: [] };
-  const setting = { profile, faults: program.faults, random: new Random(1) };
+  const setting = { profile: noProfile, faults: program.faults, random: new Random(1) };
   return program.inSlice(() => {
     const orders = new Set<string>();
     const hashes = new Set<number>();

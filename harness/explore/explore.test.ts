@@ -185,7 +185,7 @@ test('errors, stalls, lost replies, cancellations and crashes are choices within
     { faults: { operations: { write: ['error', 'stall', 'lost-reply'] }, cancel: ['writer'], crash: true } },
   );
   const { verdict } = await explore('sample/faulty', faulty, 'only', options);
-  expect(verdict).toBe('not-found');
+  expect(verdict).toBe('exhausted');
   expect([...outcomes].sort()).toEqual([
     'restarted, 0 stored',
     'restarted, 1 stored',

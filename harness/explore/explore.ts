@@ -10,6 +10,7 @@ import type {
 import type { Expectation, Scenario } from '../scenario.ts';
 import { invariantsOf } from '../scenario.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
+import { IDLE_OVERTAKERS_MAX } from './patience.ts';
 import { Explorer } from './explorer.ts';
 import { Program } from './program.ts';
 import { reportFailure } from './report-failure.ts';
@@ -41,6 +42,8 @@ export interface ExploreOptions {
 
 /** Real milliseconds of runs before other work of this thread gets its turn. */
 const SLICE_MS = 50;
+/** Runs between two looks at the clock and the budget. */
+const RUNS_BETWEEN_LOOKS = 16;
 /** Runs of an enumeration in one slice. */
 const RUNS_PER_LOOK = 500;
 /** Distinct failures that are reported in full. */
@@ -79,6 +82,7 @@ export async function explore(
     program,
     options.seed,
     drawWorkloads(id, scenario, options.seed, workloadCount(scenario, runs)),
+    { beacon: options.beacon },
   );
   const outcome: Outcome =
     whole === undefined
@@ -91,22 +95,24 @@ async function exploreProgram(
   program: Program,
   explorer: Explorer,
   runs: number,
-  { signal, onProgress, stopAfter = Infinity, shrink }: ExploreOptions,
+  options: ExploreOptions,
 ): Promise<Outcome> {
   const findings: ReportedFinding[] = [];
+  const isSpent = budgetOf(explorer, options);
+  const { stopAfter = Infinity } = options;
   const last = Math.min(runs, stopAfter);
   try {
     let more = true;
-    while (more && explorer.schedules < last && signal?.aborted !== true) {
-      more = await program.inSlice(() => runSlice(explorer, last));
-      onProgress?.(explorer.schedules, runs);
+    while (more && explorer.schedules < last && !isSpent()) {
+      more = await program.inSlice(() => runSlice(explorer, last, isSpent));
+      options.onProgress?.(explorer.schedules, runs);
     }
-    const exhausted = await exhaust(program, explorer, runs, stopAfter, signal);
+    const exhausted = await exhaust(program, explorer, runs, stopAfter, isSpent);
     const escape = await program.inSlice(() => findEscape(program, explorer));
     if (escape !== undefined)
       return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
     for (const failure of [...explorer.failures.values()].slice(0, FAILURES_MAX)) {
-      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, shrink)));
+      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, options.shrink)));
     }
     await program.inSlice(() => checkSamples(program, explorer));
     return { explorer, exhausted, findings, trouble: undefined };
@@ -138,16 +144,13 @@ async function exhaust(
   explorer: Explorer,
   runs: number,
   stopAfter: number,
-  signal: AbortSignal | undefined,
+  isSpent: () => boolean,
 ): Promise<boolean> {
   const { schedules, distinct } = explorer;
   const promising = schedules >= runs && runs > 1 && distinct.count < schedules / SMALL_SPACE;
   if (!promising || explorer.failing > 0 || explorer.cutOff > 0) return false;
-  for (
-    let left = Math.min(runs, stopAfter - schedules);
-    left > 0 && signal?.aborted !== true;
-    left -= RUNS_PER_LOOK
-  ) {
+  await program.inSlice(() => checkSamples(program, explorer));
+  for (let left = Math.min(runs, stopAfter - schedules); left > 0 && !isSpent(); left -= RUNS_PER_LOOK) {
     if (await program.inSlice(() => explorer.exhaust(Math.min(left, RUNS_PER_LOOK)))) {
       return explorer.failing === 0 && explorer.cutOff === 0;
     }
@@ -158,11 +161,24 @@ async function exhaust(
 /** Captured at load: inside a slice the clock of `process` tells virtual time. */
 const hrtime = process.hrtime.bigint.bind(process.hrtime);
 
-function runSlice(explorer: Explorer, runs: number): boolean {
+/** Whether a budget other than the number of runs is used up. Of these, only real time depends on the machine. */
+function budgetOf(explorer: Explorer, options: ExploreOptions): () => boolean {
+  const { signal, failuresMax = Infinity, timeLimitMs = Infinity, virtualLimitMs = Infinity } = options;
+  const startedAt = hrtime();
+  return () =>
+    signal?.aborted === true ||
+    explorer.failures.size >= failuresMax ||
+    explorer.virtualMs >= virtualLimitMs ||
+    (timeLimitMs !== Infinity && Number(hrtime() - startedAt) >= timeLimitMs * 1e6);
+}
+
+function runSlice(explorer: Explorer, runs: number, isSpent: () => boolean): boolean {
   const endsAt = hrtime() + BigInt(SLICE_MS) * 1_000_000n;
   do {
-    for (let i = 0; i < 16 && explorer.schedules < runs; i++) if (!explorer.next()) return false;
-  } while (explorer.schedules < runs && hrtime() < endsAt);
+    for (let i = 0; i < RUNS_BETWEEN_LOOKS && explorer.schedules < runs; i++) {
+      if (!explorer.next()) return false;
+    }
+  } while (explorer.schedules < runs && !isSpent() && hrtime() < endsAt);
   return true;
 }
 
@@ -263,27 +279,31 @@ function explorationFacts(program: Program, { explorer, exhausted }: Outcome): E
     steps: explorer.steps,
     ...(covers === undefined ? {} : { covers }),
     strategies: [...explorer.tallies].map(([name, tally]): StrategyFacts => {
-      const sampled = strategies.find((strategy) => strategy.name === name)?.samples === true;
-      const { schedules, fresh, failing, firstFailure } = tally;
+      const { schedules, fresh, failing, firstFailure, samples, chains } = tally;
+      const observed = { samples: schedules, events: explorer.eventsMax, chains };
+      const strategy = strategies.find((candidate) => candidate.name === name);
+      const guarantee = failing > 0 ? undefined : strategy?.guarantee?.(observed);
       return {
         name,
         schedules,
         fresh,
         failing,
         ...(firstFailure === undefined ? {} : { firstFailure }),
-        ...(sampled && failing === 0 ? { failureRateBound: Math.min(1, 3 / schedules) } : {}),
+        ...(samples !== undefined && failing === 0 ? { failureRateBound: Math.min(1, 3 / schedules) } : {}),
+        ...(samples === undefined ? {} : { newOrderingChance: samples.newOrderingChance }),
+        ...(guarantee === undefined ? {} : { guarantee }),
       };
     }),
-    discovery: [],
-    pairs: { bothOrders: 0, oneOrder: 0, missing: [] },
+    discovery: explorer.discovery.curve(explorer.schedules, explorer.distinct.count),
+    pairs: explorer.pairs.facts,
   };
 }
 
 /** What a complete enumeration speaks of, and what it does not. */
-function coverage({ faults }: Program, { workloadCount, tallies }: Explorer): string {
+function coverage({ faults }: Program, { workloadCount, tallies, isBounded }: Explorer): string {
   const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
   const many = workloadCount === 1 ? 'this workload' : `these ${workloadCount} workloads`;
   const menu =
     faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
-  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment`;
+  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;
 }

@@ -3,13 +3,18 @@ import type { Picker } from '../core/picker.ts';
 import { Random } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { Discovery } from './discovery.ts';
 import { DistinctCounter } from './distinct.ts';
+import { PathPicker } from './enumeration.ts';
+import { PairCounter } from './pairs.ts';
 import type { Program } from './program.ts';
-import { ProfilingPicker, prompt } from './prompt.ts';
+import { noProfile, ProfilingPicker, prompt } from './prompt.ts';
 import { randomOf, type RunSeed } from './seed.ts';
+import { Share } from './share.ts';
 import { exhaustive, portfolio, strategies } from './strategies.ts';
 import type { Faults, Parameters, Profile, Setting, Strategy } from './strategy.ts';
-import { Turn } from './turn.ts';
+import { type Tally, Tallies } from './tally.ts';
+import { SamplingTurn, SystematicTurn, type Turn } from './turn.ts';
 
 /** The first run that failed in a certain way, and how many did. */
 export interface Failure {
@@ -25,46 +30,59 @@ export interface Failure {
 const SAMPLE_EVERY = 97;
 const SAMPLES_MAX = 50;
 
-/** What one strategy did. */
-export interface Tally {
-  readonly strategy: string;
-  schedules: number;
-  fresh: number;
-  failing: number;
-  firstFailure: number | undefined;
+export interface ExplorerOptions {
+  /** Default: the portfolio. */
+  readonly strategies?: readonly Strategy[];
+  /** Told of each run before it is made. */
+  readonly beacon?: ((seed: RunSeed) => void) | undefined;
 }
 
 /**
- * Makes runs of one program, one after the other, and keeps count: the prompt run first, then the strategies in turn.
- * Only inside a slice of the program.
+ * Makes runs of one program, one after the other, and keeps count: the prompt run first, then by turns a systematic
+ * strategy and a sampling one, so that neither a large systematic space nor an unlucky sample delays the other. Only
+ * inside a slice of the program.
  */
 export class Explorer {
   readonly #program: Program;
   readonly #base: number;
   readonly #workloads: readonly unknown[];
+  readonly #beacon: ((seed: RunSeed) => void) | undefined;
   readonly #profiles: (Profile | undefined)[] = [];
-  readonly #turns: Turn[];
-  #at = 0;
-  #enumerations: Turn | undefined;
-  #lastTally: Tally | undefined;
+  readonly #systematic: Share;
+  readonly #sampling: Share;
+  readonly #enumerations: Turn;
+  #isSamplingNext = false;
   readonly distinct = new DistinctCounter();
-  readonly tallies = new Map<string, Tally>();
+  readonly discovery = new Discovery();
+  readonly pairs = new PairCounter();
+  readonly tallies = new Tallies();
   readonly failures = new Map<string, Failure>();
   /** Runs to be made again. */
   readonly samples: { readonly seed: RunSeed; readonly orderHash: number }[] = [];
   schedules = 0;
   failing = 0;
   steps = 0;
+  /** Virtual milliseconds of all runs together. */
+  virtualMs = 0;
   /** Runs that their step bound cut off. */
   cutOff = 0;
+  /** Whether an enumeration kept background timers from going on for ever. */
+  isBounded = false;
   /** Of the run that the first workload's prompt run was. */
   measures: ReadonlyMap<string, number> = new Map();
 
-  constructor(program: Program, base: number, workloads: readonly unknown[]) {
+  constructor(program: Program, base: number, workloads: readonly unknown[], options: ExplorerOptions = {}) {
     this.#program = program;
     this.#base = base;
     this.#workloads = workloads;
-    this.#turns = portfolio.map((strategy) => new Turn(this, strategy, workloads.length));
+    this.#beacon = options.beacon;
+    const used = options.strategies ?? portfolio;
+    const count = workloads.length;
+    const systematic = used.filter(({ samples }) => !samples);
+    const sampling = used.filter(({ samples }) => samples);
+    this.#systematic = new Share(systematic.map((strategy) => new SystematicTurn(this, strategy, count)));
+    this.#sampling = new Share(sampling.map((strategy) => new SamplingTurn(this, strategy, count)));
+    this.#enumerations = new SystematicTurn(this, exhaustive, count);
   }
 
   /** Makes one run more. False when every strategy has come to its end. */
@@ -73,15 +91,10 @@ export class Explorer {
       this.profile(0);
       return true;
     }
-    while (this.#turns.length > 0) {
-      this.#at = this.#at < this.#turns.length ? this.#at : 0;
-      if ((this.#turns[this.#at] as Turn).next()) {
-        this.#at += 1;
-        return true;
-      }
-      this.#turns.splice(this.#at, 1);
-    }
-    return false;
+    this.#isSamplingNext = !this.#isSamplingNext;
+    return this.#isSamplingNext
+      ? this.#systematic.next() || this.#sampling.next()
+      : this.#sampling.next() || this.#systematic.next();
   }
 
   /**
@@ -89,7 +102,6 @@ export class Explorer {
    * the earliest moment. Stops at `runsMax` runs more. Whether nothing is left.
    */
   exhaust(runsMax: number): boolean {
-    this.#enumerations ??= new Turn(this, exhaustive, this.#workloads.length);
     const endsAt = this.schedules + runsMax;
     while (this.schedules < endsAt) if (!this.#enumerations.next()) return true;
     return false;
@@ -111,6 +123,11 @@ export class Explorer {
     };
   }
 
+  /** Events of the longest prompt run. */
+  get eventsMax(): number {
+    return Math.max(0, ...this.#profiles.map((profile) => profile?.events ?? 0));
+  }
+
   get workloadCount(): number {
     return this.#profiles.filter((profile) => profile !== undefined).length;
   }
@@ -121,6 +138,10 @@ export class Explorer {
 
   workload(seed: RunSeed): unknown {
     return this.#workloads[seed.workload];
+  }
+
+  get faults(): Faults {
+    return this.#program.faults;
   }
 
   #setting(seed: RunSeed, strategy: Strategy, profile: Profile): Setting {
@@ -134,11 +155,8 @@ export class Explorer {
     const seed = { base: this.#base, workload, strategy: strategy.name, parameters };
     const picker = strategy.picker(parameters, this.#setting(seed, strategy, profile));
     this.#execute(seed, picker);
+    if (picker instanceof PathPicker && picker.isBounded) this.isBounded = true;
     return picker;
-  }
-
-  get faults(): Faults {
-    return this.#program.faults;
   }
 
   isProfiled(workload: number): boolean {
@@ -157,15 +175,19 @@ export class Explorer {
   }
 
   #execute(seed: RunSeed, picker: Picker): Run {
+    this.#beacon?.(seed);
     const run = this.#program.run(this.#workloads[seed.workload], picker);
-    const tally = this.#tally(seed.strategy);
+    const orderHash = run.hashOrder(seed.workload);
     if (this.schedules % SAMPLE_EVERY === 0 && this.samples.length < SAMPLES_MAX) {
-      this.samples.push({ seed, orderHash: run.hashOrder(seed.workload) });
+      this.samples.push({ seed, orderHash });
     }
     this.schedules += 1;
     this.steps += run.step;
-    tally.schedules += 1;
-    if (this.distinct.add(run.hashOrder(seed.workload))) tally.fresh += 1;
+    this.virtualMs += run.nowMs;
+    const tally = this.tallies.of(seed.strategy);
+    tally.note(picker, orderHash, this.distinct.add(orderHash));
+    this.discovery.note(this.schedules, this.distinct);
+    this.pairs.note(run.delivered);
     if (run.ending === 'step-bound') this.cutOff += 1;
     if (run.findings.length > 0) this.#note(seed, run, tally);
     return run;
@@ -173,8 +195,7 @@ export class Explorer {
 
   #note(seed: RunSeed, run: Run, tally: Tally): void {
     this.failing += 1;
-    tally.failing += 1;
-    tally.firstFailure ??= tally.schedules;
+    tally.noteFailure();
     for (const finding of run.findings) {
       const failure = this.#failureOf(finding);
       if (failure !== undefined) failure.count += 1;
@@ -196,18 +217,6 @@ export class Explorer {
     const orderHash = run.hashOrder(seed.workload);
     this.failures.set(signature, { kind, invariant, signature, seed, orderHash, count: 1 });
   }
-
-  #tally(strategy: string): Tally {
-    if (this.#lastTally?.strategy === strategy) return this.#lastTally;
-    let tally = this.tallies.get(strategy);
-    if (tally === undefined) {
-      tally = { strategy, schedules: 0, fresh: 0, failing: 0, firstFailure: undefined };
-      this.tallies.set(strategy, tally);
-    }
-    this.#lastTally = tally;
-    return tally;
-  }
 }
 
-const noProfile: Profile = { steps: 0, delivered: [], faultSites: [], cancelSites: [] };
 const unused = new Random(0);

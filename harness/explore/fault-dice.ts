@@ -41,8 +41,6 @@ export class FaultDice {
   }
 }
 
-function possible(faults: Faults, { profile }: Setting): boolean {
-  return (
-    faults.budget > 0 && (profile.faultSites.length > 0 || profile.cancelSites.length > 0 || faults.crash)
-  );
+function possible({ budget, crash }: Faults, { profile: { sites } }: Setting): boolean {
+  return budget > 0 && (crash || sites.cancels.length > 0 || sites.faults.some((count) => count > 0));
 }

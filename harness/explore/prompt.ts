@@ -1,42 +1,33 @@
-import { type Event, isEnabled } from '../core/event.ts';
 import type { ChoicePoint, Picker } from '../core/picker.ts';
-import type { CancelSite, Faults, FaultSite, Profile, Strategy } from './strategy.ts';
+import { SiteRecorder } from './site-recorder.ts';
+import type { Faults, Profile, Strategy } from './strategy.ts';
 
 /** The prompt run, watched: what could have gone otherwise. */
 export class ProfilingPicker implements Picker {
-  readonly #faults: Faults;
-  readonly #faultSites: FaultSite[] = [];
-  readonly #cancelSites: CancelSite[] = [];
-  #delivered: readonly Event[] = [];
+  readonly #recorder: SiteRecorder;
 
   constructor(faults: Faults) {
-    this.#faults = faults;
+    this.#recorder = new SiteRecorder(faults);
   }
 
   pick(point: ChoicePoint): number {
-    this.#delivered = point.delivered;
-    for (const task of point.cancellable) {
-      if (this.#faults.mayCancel(task.name)) {
-        this.#cancelSites.push({ step: point.delivered.length, task: task.name });
-      }
-    }
     const index = point.pending.first(point.horizonMs);
-    const event = point.pending.events[index];
-    if (event !== undefined && isEnabled(event, point.horizonMs)) {
-      for (const fault of event.type.faults) this.#faultSites.push({ sequence: event.sequence, fault });
-    }
+    this.#recorder.note(point, index);
     return index;
   }
 
   get profile(): Profile {
-    return {
-      steps: this.#delivered.length,
-      delivered: this.#delivered.map((event) => event.sequence),
-      faultSites: this.#faultSites,
-      cancelSites: this.#cancelSites,
-    };
+    const { steps, events } = this.#recorder;
+    return { steps, events, sites: this.#recorder.sites(0) };
   }
 }
+
+/** Of a run that was not made. */
+export const noProfile: Profile = {
+  steps: 0,
+  events: 0,
+  sites: { from: 0, delivered: [], faults: [], cancels: [], partners: [] },
+};
 
 /** One run a workload: the default order, which is what usually happens. */
 export const prompt: Strategy<ProfilingPicker> = {

@@ -1,28 +1,26 @@
 import type { Event } from '../core/event.ts';
-import { type ChoicePoint, type Picker } from '../core/picker.ts';
-import { FaultDice } from './fault-dice.ts';
-import { laterMoment } from './moment.ts';
+import type { ChoicePoint, Picker } from '../core/picker.ts';
+import { Chance } from './chance.ts';
 import type { Setting, Strategy } from './strategy.ts';
 
 /** Uniform over the enabled events at each step, independently. */
 class RandomWalk implements Picker {
   readonly #setting: Setting;
-  readonly #dice: FaultDice;
+  readonly #chance: Chance;
 
   constructor(setting: Setting) {
     this.#setting = setting;
-    this.#dice = new FaultDice(setting);
+    this.#chance = new Chance(setting);
   }
 
   pick(point: ChoicePoint): number {
-    const { random } = this.#setting;
     const { pending, horizonMs } = point;
     const enabled = pending.countEnabled(horizonMs);
     const index =
-      enabled === 1 ? pending.first(horizonMs) : pending.nthEnabled(random.below(enabled), horizonMs);
-    const event = pending.events[index] as Event;
-    point.decision.delayMs = laterMoment(point, event, random);
-    return this.#dice.roll(point, event) ?? index;
+      enabled === 1
+        ? pending.first(horizonMs)
+        : pending.nthEnabled(this.#setting.random.below(enabled), horizonMs);
+    return this.#chance.decide(point, pending.events[index] as Event, index);
   }
 }
 

@@ -36,7 +36,7 @@ function mix(hash: number, value: number): number {
 export function parseSeed(text: string): RunSeed {
   const [base = '', workload = '', strategy = '', ...parameters] = text.split('.');
   const numbers = [base, workload, ...parameters];
-  if (!/^[a-z]\w*$/.test(strategy) || numbers.some((part) => !/^-?\d{1,15}$/.test(part))) {
+  if (!/^[a-z][\w-]*$/.test(strategy) || numbers.some((part) => !/^-?\d{1,15}$/.test(part))) {
     throw new UsageError(
       `"${text}" is not the seed of a run. Expected the form that findings print, such as 1.0.walk.37 (base seed, workload, strategy, parameters).`,
     );

@@ -1,29 +1,30 @@
 import type { Picker } from '../core/picker.ts';
 import type { Random } from '../core/random.ts';
-import type { Fault } from '../core/event.ts';
 
 /** What distinguishes one run of a strategy from another; part of the run's seed. */
 export type Parameters = readonly number[];
 
-/** A fault that can befall an event of the prompt run. */
-export interface FaultSite {
-  readonly sequence: number;
-  readonly fault: Fault;
-}
-
-/** A moment of the prompt run at which a task could be cancelled: after that many deliveries. */
-export interface CancelSite {
-  readonly step: number;
-  readonly task: string;
+/** Where one exception more could be made to a run, each given by numbers that hold for all runs with its prefix. */
+export interface Sites {
+  /** The first step that is looked at, from 0. */
+  readonly from: number;
+  /** Creation numbers of what was delivered from there on. */
+  readonly delivered: readonly number[];
+  /** How many kinds of fault could have befallen each of these. */
+  readonly faults: readonly number[];
+  /** Pairs of numbers: a step, and the place among the cancellable tasks of one that could be cancelled then. */
+  readonly cancels: readonly number[];
+  /** Pairs of creation numbers: what was delivered, and what could have arrived in the same chunk. */
+  readonly partners: readonly number[];
 }
 
 /** What the prompt run of a workload showed: the fixed prologue that other strategies learn from. */
 export interface Profile {
+  /** Deliveries. */
   readonly steps: number;
-  /** Creation numbers of the delivered events, in order of delivery. */
-  readonly delivered: readonly number[];
-  readonly faultSites: readonly FaultSite[];
-  readonly cancelSites: readonly CancelSite[];
+  /** Events that came into being. */
+  readonly events: number;
+  readonly sites: Sites;
 }
 
 /** A scenario's fault menu, ready for use. */
@@ -52,4 +53,17 @@ export interface Strategy<P extends Picker = Picker> {
   /** The runs worth making for one workload; receives each picker back once its run is over. May never end. */
   plan(setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
   picker(parameters: Parameters, setting: Setting): P;
+  /** Of a systematic one: lower levels of all workloads come before higher ones of any. Default 0. */
+  level?(parameters: Parameters): number;
+  /** What its samples promise, in one sentence with numbers. */
+  guarantee?(observed: Observed): string;
+}
+
+/** What the samples of a strategy showed of the program. */
+export interface Observed {
+  readonly samples: number;
+  /** Events of the longest prompt run. */
+  readonly events: number;
+  /** The greatest `chains` that a picker reported. */
+  readonly chains: number;
 }

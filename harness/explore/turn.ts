@@ -2,58 +2,122 @@ import type { Picker } from '../core/picker.ts';
 import type { Explorer } from './explorer.ts';
 import type { Parameters, Profile, Strategy } from './strategy.ts';
 
-/** One strategy on one workload. */
+/** A strategy's share of an exploration. */
+export interface Turn {
+  /** Makes one run; false when there is none left. */
+  next(): boolean;
+}
+
+/** One strategy on one workload, whose prompt run was made. */
 class Lane {
   private readonly explorer: Explorer;
   private readonly strategy: Strategy;
-  private readonly workload: number;
-  private profile: Profile | undefined = undefined;
-  private plan: Generator<Parameters, void, Picker> | undefined = undefined;
-  private last: Picker | undefined = undefined;
+  private readonly profile: Profile;
+  private readonly plan: Generator<Parameters, void, Picker>;
+  private coming: IteratorResult<Parameters, void>;
+  readonly workload: number;
 
   constructor(explorer: Explorer, strategy: Strategy, workload: number) {
     this.explorer = explorer;
     this.strategy = strategy;
     this.workload = workload;
+    this.profile = explorer.profile(workload);
+    this.plan = strategy.plan({ profile: this.profile, faults: explorer.faults });
+    this.coming = this.plan.next();
   }
 
-  /** Makes one run; false when there is none left. The prologue is a run of its own, where nobody made it yet. */
+  get isOver(): boolean {
+    return this.coming.done === true;
+  }
+
+  /** Of the run that comes. */
+  get level(): number {
+    return this.coming.done === true ? Infinity : (this.strategy.level?.(this.coming.value) ?? 0);
+  }
+
+  get steps(): number {
+    return this.profile.steps;
+  }
+
+  next(): void {
+    if (this.coming.done === true) return;
+    const picker = this.explorer.make(this.strategy, this.workload, this.profile, this.coming.value);
+    this.coming = this.plan.next(picker);
+  }
+}
+
+/** A sampling strategy takes the workloads in turn. */
+export class SamplingTurn implements Turn {
+  private readonly explorer: Explorer;
+  private readonly strategy: Strategy;
+  private readonly lanes: (Lane | undefined)[];
+  private at = 0;
+
+  constructor(explorer: Explorer, strategy: Strategy, workloads: number) {
+    this.explorer = explorer;
+    this.strategy = strategy;
+    this.lanes = Array.from({ length: workloads }, () => undefined);
+  }
+
   next(): boolean {
-    const { explorer, workload } = this;
-    if (this.profile === undefined) {
-      const isNew = !explorer.isProfiled(workload);
-      this.profile = explorer.profile(workload);
-      if (isNew) return true;
+    const workload = this.at;
+    // The prompt run of a workload is a run of its own, where nobody made it yet.
+    if (!this.explorer.isProfiled(workload)) {
+      this.explorer.profile(workload);
+      return true;
     }
-    this.plan ??= this.strategy.plan({ profile: this.profile, faults: explorer.faults });
-    const step = this.last === undefined ? this.plan.next() : this.plan.next(this.last);
-    if (step.done === true) return false;
-    this.last = explorer.make(this.strategy, workload, this.profile, step.value);
+    this.at = (workload + 1) % this.lanes.length;
+    this.lanes[workload] ??= new Lane(this.explorer, this.strategy, workload);
+    this.lanes[workload].next();
     return true;
   }
 }
 
-/** One strategy on all workloads: a systematic one finishes one before the next, a sampling one takes them in turn. */
-export class Turn {
-  private readonly lanes: Lane[];
-  private readonly rotates: boolean;
-  private at = 0;
+/**
+ * A systematic strategy goes level by level, and within a level from the workload with the shortest prompt run to the
+ * one with the longest. Workloads join when their prompt run is made.
+ */
+export class SystematicTurn implements Turn {
+  private readonly explorer: Explorer;
+  private readonly strategy: Strategy;
+  private readonly waiting: number[];
+  private readonly lanes: Lane[] = [];
+  private level = 0;
 
   constructor(explorer: Explorer, strategy: Strategy, workloads: number) {
-    this.lanes = Array.from({ length: workloads }, (_, workload) => new Lane(explorer, strategy, workload));
-    this.rotates = strategy.samples;
+    this.explorer = explorer;
+    this.strategy = strategy;
+    this.waiting = Array.from({ length: workloads }, (_, workload) => workload);
   }
 
-  /** Makes one run; false when there is none left. */
   next(): boolean {
-    while (this.lanes.length > 0) {
-      if (this.at >= this.lanes.length) this.at = 0;
-      if ((this.lanes[this.at] as Lane).next()) {
-        if (this.rotates) this.at += 1;
-        return true;
-      }
-      this.lanes.splice(this.at, 1);
+    if (this.join()) this.sort();
+    let [lane] = this.lanes;
+    if (lane !== undefined && (lane.isOver || lane.level > this.level)) {
+      this.sort();
+      [lane] = this.lanes;
     }
-    return false;
+    if (lane !== undefined && !lane.isOver) {
+      this.level = lane.level;
+      lane.next();
+      return true;
+    }
+    const [workload] = this.waiting;
+    if (workload === undefined) return false;
+    this.explorer.profile(workload);
+    return true;
+  }
+
+  /** Whether a workload joined. */
+  private join(): boolean {
+    const [workload] = this.waiting;
+    if (workload === undefined || !this.explorer.isProfiled(workload)) return false;
+    this.waiting.shift();
+    this.lanes.push(new Lane(this.explorer, this.strategy, workload));
+    return true;
+  }
+
+  private sort(): void {
+    this.lanes.sort((a, b) => a.level - b.level || a.steps - b.steps || a.workload - b.workload);
   }
 }

@@ -1,0 +1,29 @@
+import type { Event } from '../core/event.ts';
+import type { ChoicePoint } from '../core/picker.ts';
+import { drawPartner } from './chunk.ts';
+import { FaultDice } from './fault-dice.ts';
+import { laterMoment } from './moment.ts';
+import type { Setting } from './strategy.ts';
+
+/** What every random strategy leaves to chance once it has chosen an event: its moment, its company, and faults. */
+export class Chance {
+  readonly #setting: Setting;
+  readonly #dice: FaultDice;
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+    this.#dice = new FaultDice(setting);
+  }
+
+  /** Completes the decision; returns `index`, or `CANCEL` or `CRASH` in its place. */
+  decide(point: ChoicePoint, event: Event, index: number): number {
+    const { random } = this.#setting;
+    const { decision } = point;
+    decision.delayMs = laterMoment(point, event, random);
+    decision.together = drawPartner(point, event, random);
+    const struck = this.#dice.roll(point, event);
+    // What goes wrong on the way does not arrive in company.
+    if (struck !== undefined || decision.fault !== undefined) decision.together = undefined;
+    return struck ?? index;
+  }
+}

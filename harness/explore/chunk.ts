@@ -1,0 +1,24 @@
+import { type Event, isEnabled } from '../core/event.ts';
+import type { ChoicePoint } from '../core/picker.ts';
+import type { Random } from '../core/random.ts';
+
+const TOGETHER_ONE_IN = 4;
+
+/** Two replies can only arrive in one chunk where they come over one connection. */
+export function canShareChunk(first: Event, second: Event): boolean {
+  return (
+    first !== second &&
+    first.type.connection !== undefined &&
+    first.type.connection === second.type.connection
+  );
+}
+
+/** Sometimes another event that arrives in the same chunk as `event`, where the scenario allows that. */
+export function drawPartner(point: ChoicePoint, event: Event, random: Random): Event | undefined {
+  if (event.type.connection === undefined) return undefined;
+  const partners = point.pending.events.filter(
+    (other) => canShareChunk(event, other) && isEnabled(other, point.horizonMs),
+  );
+  if (partners.length === 0 || random.below(TOGETHER_ONE_IN) !== 0) return undefined;
+  return partners[random.below(partners.length)];
+}
