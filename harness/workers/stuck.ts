@@ -19,7 +19,8 @@ export function notBack({ limitSeconds }: Pick<Stuck, 'limitSeconds'>): string {
  */
 export function describeStuck(stuck: Stuck, what: string): string {
   const { seed, schedule } = stuck;
-  if (schedule === undefined) return `A run that was made to shrink a failure ${notBack(stuck)}.`;
+  if (schedule === undefined)
+    return `A run that was made to shrink a failure ${notBack(stuck)}. Failures are shown as they were found.`;
   const run = seed === undefined ? `Schedule ${schedule}` : `The run ${seed}`;
   const again = seed === undefined ? '' : ` See it again: npx heddle replay ${what} --seed ${seed}`;
   return `${run} ${notBack(stuck)}. The exploration ended there.${again}`;
