@@ -1,146 +1,104 @@
 import type { Report } from '../../harness/result.ts';
-import type { DocumentedFigures } from '../documented.ts';
-import { verdictMeanings, verdicts, verdictSigns } from '../verdicts.ts';
-import { html, type Markup, trusted } from './escape.ts';
-import { failureSection } from './failure-section.ts';
-import { script } from './script.ts';
-import { style } from './style.ts';
-import { type CellView, type MatrixView, type Page, pageOf, type PageOptions } from './view-model.ts';
+import { type Assets, hashSource, htmlAssets, SCRIPT_FILE, STYLE_FILE } from './assets.ts';
+import { deflatedBlocks } from './data/blocks.ts';
+import { escapedJson } from './data/embed.ts';
+import { keptFailures } from './data/keep.ts';
+import { type KindMeanings, summaryOf } from './data/summary-of.ts';
+import { textTraces } from './data/text-traces.ts';
+import { type Content, h } from './markup/element.ts';
+import { escapeText, toHtml } from './markup/to-html.ts';
+import { noFilter } from './model/filter.ts';
+import { leavesOf } from './model/leaf.ts';
+import { headingOf, overviewOf } from './model/overview.ts';
+import { headingView } from './views/heading.ts';
+import { matrixView } from './views/matrix.ts';
+import { documentedView, kindsView, legendView } from './views/overview.ts';
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-/** One self-contained page: opens from disk, needs no network and no script. */
-export function htmlReport(report: Report, options: PageOptions): string {
-  return renderPage(pageOf(report, options)).text;
+export interface HtmlOptions {
+  /** Where report.json stands, as a reader would type it. */
+  readonly reportPath: string;
+  /** What each kind of finding means. */
+  readonly kinds: KindMeanings;
+  /**
+   * `inline` (the default): one file that needs no other. `external`: script and style are files beside it,
+   * for servers whose content security policy allows no inline script.
+   */
+  readonly assets?: 'inline' | 'external';
 }
 
-function renderPage(page: Page): Markup {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${page.title}</title>
-        <style>
-          ${trusted(style)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>${page.title}</h1>
-          <p class="lead ${page.allAsExpected ? 'good' : 'bad'}">${page.sentence}</p>
-          <p class="notes">${page.notes.join(' · ')}</p>
-        </header>
-        <main>
-          ${page.matrices.map(matrix)} ${page.matrices.length > 0 && legend(page)}
-          ${page.documented.map(documented)}
-          ${
-            page.failures.length > 0 &&
-            html`<h2 id="failures">Failures</h2>
-              ${page.failures.map(failureSection)}`
-          }
-          ${page.kinds.length > 0 && kinds(page)}
-        </main>
-        <script>
-          ${trusted(script)};
-        </script>
-      </body>
-    </html> `;
+/** One file of a report. */
+export interface HtmlFile {
+  readonly name: string;
+  readonly text: string;
 }
 
-function matrix(view: MatrixView): Markup {
-  return html`<section aria-label="${view.component}">
-    <h2>${view.component}</h2>
-    <div class="wide">
-      <table class="matrix">
-        <thead>
-          <tr>
-            <th scope="col">scenario, and invariants worth a look</th>
-            ${view.variants.map((variant) => html`<th scope="col">${variant}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${view.rows.map(
-            (row) =>
-              html`<tr class="${row.whole ? 'story' : 'invariant'}">
-                <th scope="row">${row.label}</th>
-                ${row.cells.map(cell)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </section> `;
+/** All files of a report: the page, and with external assets what stands beside it. */
+export function htmlFiles(report: Report, options: HtmlOptions): readonly HtmlFile[] {
+  const page = { name: 'index.html', text: htmlReport(report, options) };
+  if (options.assets !== 'external') return [page];
+  const { script, style } = htmlAssets();
+  return [page, { name: SCRIPT_FILE, text: script }, { name: STYLE_FILE, text: style }];
 }
 
-function cell(view: CellView | undefined): Markup {
-  if (view === undefined) return html`<td></td>`;
-  const words = html`<span class="glyph" aria-hidden="true">${view.glyph}</span>
-    <span class="word">${view.word}</span>`;
-  return html`<td
-    class="v-${view.verdict.replace('/', '')}${view.asExpected ? '' : ' unexpected'}"
-    title="${[view.detail, view.note].filter(Boolean).join('; ')}"
-  >
-    ${
-      view.failure === undefined ? words : html`<a href="#f${view.failure}">${words}</a>`
-    }${!view.asExpected && html`<small>not as expected</small>`}${view.note?.startsWith('claimed') === true && html`<small>claimed otherwise</small>`}
-  </td>`;
-}
-
-function legend(page: Page): Markup {
-  const present = new Set(
-    page.matrices.flatMap((view) => view.rows.flatMap((row) => row.cells.map((c) => c?.verdict))),
+/**
+ * The page. Opens from disk, needs no network, and without script still shows the matrix and the failures as text.
+ * A report of one failure opens at that failure: this is what `replay --html` writes.
+ */
+export function htmlReport(report: Report, options: HtmlOptions): string {
+  const kept = keptFailures(report);
+  const summary = summaryOf(report, kept, options.kinds);
+  const { script, style, policy } = assetTags(options.assets ?? 'inline', htmlAssets());
+  const { matrices, legend } = overviewOf(summary, leavesOf(summary), noFilter);
+  const plain: Content = h(
+    'div',
+    { id: 'plain' },
+    h('header', {}, h('h1', {}, 'heddle report'), headingView(headingOf(summary))),
+    h(
+      'main',
+      {},
+      matrices.map((matrix) => matrixView(matrix)),
+      legendView(legend),
+      summary.documented.map(documentedView),
+      kept.failures.length > 0 && textTraces(kept.failures, options.reportPath),
+      kindsView(summary.kinds),
+    ),
   );
-  const shown = verdicts.filter((verdict) => present.has(verdict));
-  return html`<dl class="legend">
-    ${shown.map(
-      (verdict) =>
-        html`<div>
-          <dt>${verdictSigns[verdict].glyph} ${verdictSigns[verdict].word}</dt>
-          <dd>${verdictMeanings[verdict]}</dd>
-        </div>`,
-    )}
-  </dl> `;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeText(policy)}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<title>heddle report</title>',
+    style,
+    script,
+    '<body>',
+    toHtml(plain),
+    `<script type="application/json" id="summary">${escapedJson(summary)}</script>`,
+    toHtml(deflatedBlocks(report, kept, options.reportPath)),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
 }
 
-function documented(view: DocumentedFigures): Markup {
-  return html`<section aria-label="${view.title}: documented and measured">
-    <h2>${view.title}</h2>
-    <p class="notes">documented (${view.source}), and measured in virtual time</p>
-    <div class="wide">
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">variant</th>
-            <th scope="col"></th>
-            ${view.columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${view.rows.map(
-            (row) =>
-              html`<tr class="${row.origin}">
-                <th scope="row">${row.variant}</th>
-                <td>${row.origin}</td>
-                ${row.cells.map((text) => html`<td>${text}</td>`)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </section> `;
-}
-
-function kinds(page: Page): Markup {
-  return html`<h2 id="kinds">Kinds of failures</h2>
-    <dl class="kinds">
-      ${page.kinds.map(
-        ({ kind, sentence }) =>
-          html`<dt id="kind-${kind}">${kind}</dt>
-            <dd>${sentence}</dd>`,
-      )}
-    </dl> `;
+/** How the page takes its script and style, and a policy that allows just these. */
+function assetTags(
+  kind: 'inline' | 'external',
+  { script, style }: Assets,
+): { readonly script: string; readonly style: string; readonly policy: string } {
+  const base = "default-src 'none'; base-uri 'none'; form-action 'none'";
+  if (kind === 'external') {
+    return {
+      script: `<script src="${SCRIPT_FILE}"></script>`,
+      style: `<link rel="stylesheet" href="${STYLE_FILE}">`,
+      policy: `${base}; script-src 'self'; style-src 'self'`,
+    };
+  }
+  return {
+    script: `<script>${script}</script>`,
+    style: `<style>${style}</style>`,
+    policy: `${base}; script-src ${hashSource(script)}; style-src ${hashSource(style)}`,
+  };
 }

@@ -1,0 +1,83 @@
+import { count, counted } from '../../wording.ts';
+import { type Content, h, withCode } from '../markup/element.ts';
+import type { FailureDetail } from '../model/failure-detail.ts';
+import { placeOf } from '../model/failure-rows.ts';
+import { hrefOf } from '../model/route.ts';
+import type { FailureSummary, Summary } from '../model/summary.ts';
+import { command } from './controls.ts';
+import { FailureStepper } from './failure-stepper.ts';
+import type { PageContext } from './page.ts';
+import { show } from './to-dom.ts';
+
+/** One failure: what, why, how to run it again, and its steps one by one. */
+export async function openFailure(
+  number: number,
+  step: number | undefined,
+  context: PageContext,
+): Promise<void> {
+  const { data, main, say, signal } = context;
+  const { summary } = data;
+  const at = summary.failures.findIndex((failure) => failure.number === number);
+  const failure = summary.failures[at];
+  if (failure === undefined) {
+    show(main, h('p.lead.bad', {}, `This report has no failure ${number}, or kept others of its signature.`));
+    return;
+  }
+  const detail = await data.failure(number);
+  if (signal.aborted) return;
+  const stepper = new FailureStepper(failure, detail, step, context);
+  show(main, [
+    neighbours(summary, at),
+    h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
+    h('h1', { class: failure.expected ? undefined : 'bad' }, failure.message),
+    !failure.expected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
+    causeView(detail),
+    detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
+    command(detail.command, say),
+    h('p.notes', {}, factsOf(summary, failure, detail)),
+  ]);
+  main.append(...stepper.elements);
+  stepper.start();
+}
+
+function neighbours(summary: Summary, at: number): Content {
+  const link = (failure: FailureSummary | undefined, text: string): Content =>
+    failure !== undefined && h('a', { href: hrefOf({ page: 'failure', number: failure.number }) }, text);
+  return (
+    summary.failures.length > 1 &&
+    h(
+      'p.neighbours',
+      {},
+      link(summary.failures[at - 1], '← failure before'),
+      link(summary.failures[at + 1], 'next failure →'),
+    )
+  );
+}
+
+function causeView({ cause, clauses }: FailureDetail): Content {
+  if (clauses.length < 2) return h('p.cause', {}, withCode(sentence(cause)));
+  return [
+    h('p.cause', {}, sentence(cause.slice(0, cause.indexOf(':') + 1))),
+    h(
+      'ul.clauses',
+      {},
+      clauses.map((clause) => h('li', {}, withCode(clause))),
+    ),
+  ];
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[:.]$/.test(text) ? '' : '.'}`;
+}
+
+function factsOf(summary: Summary, failure: FailureSummary, detail: FailureDetail): Content {
+  const schedules = summary.results[failure.result]?.schedules ?? 0;
+  const meaning = summary.kinds[failure.kind] ?? '';
+  return [
+    `Breaks ${summary.invariants[failure.invariant] ?? ''}: ${failure.kind}${meaning === '' ? '' : ` (${meaning.replace(/\.$/, '')})`}. `,
+    `${count(failure.count)} of ${counted(schedules, 'schedule')} failed so; found by run ${detail.seed}, then shrunk. `,
+    failure.more !== undefined && `${counted(failure.more, 'more failure')} of this signature left out. `,
+    'Workload ',
+    h('code', {}, detail.workload),
+  ];
+}

@@ -1,0 +1,69 @@
+import { type Content, h } from '../markup/element.ts';
+import type { Track } from '../model/chart.ts';
+import type { Mark, MarkShape } from '../model/marks.ts';
+
+/** Outlines around (0, 0). */
+const shapes: Readonly<Record<MarkShape, string>> = {
+  start: 'M-4 -5.5 L6 0 L-4 5.5 z',
+  event: 'M-5 0 A5 5 0 1 1 5 0 A5 5 0 1 1 -5 0 z',
+  request: 'M-5 0 A5 5 0 1 1 5 0 A5 5 0 1 1 -5 0 z',
+  timer: 'M-5 -5.5 L5 -5.5 L-5 5.5 L5 5.5 z',
+  held: 'M0 -7.5 L7.5 0 L0 7.5 L-7.5 0 z',
+  fault: 'M-5.5 -5.5 H5.5 V5.5 H-5.5 z',
+  cancel: 'M-5 -5 L5 5 M-5 5 L5 -5',
+};
+
+const names: readonly (readonly [MarkShape, string])[] = [
+  ['start', 'a task starts'],
+  ['event', 'an operation or reply'],
+  ['request', 'a request reaches its service'],
+  ['timer', 'a timer'],
+  ['held', 'was held'],
+  ['fault', 'a fault'],
+  ['cancel', 'a cancellation or crash'],
+];
+
+export function markView(mark: Mark, track: Track, select: ((index: number) => void) | undefined): Content {
+  const { index, x, y, shape, label, also } = mark;
+  const step = track.steps[index];
+  return h(
+    'g.mark',
+    {
+      class: shape,
+      'data-index': index,
+      ...(select !== undefined && { click: () => select(index) }),
+    },
+    h('title', {}, step?.event ?? ''),
+    also.map(({ kind, y: other }) => [
+      h('line.also', { x1: x, y1: y, x2: x, y2: other }),
+      h('rect.also-mark', { class: kind, x: x - 3, y: other - 3, width: 6, height: 6 }),
+    ]),
+    // Something to hit with a finger.
+    h('rect.target', { x: x - 9, y: y - 20, width: 18, height: 30 }),
+    h('path', { d: shapes[shape], transform: `translate(${x} ${y})` }),
+    label !== '' && h('text', { x: x - 3, y: y - 10 }, label),
+  );
+}
+
+/** What the shapes mean: those that occur. */
+export function shapeLegend(marks: readonly Mark[]): Content {
+  const present = new Set(marks.map((mark) => mark.shape));
+  return h(
+    'p.shapes',
+    {},
+    names
+      .filter(([shape]) => present.has(shape))
+      .map(([shape, name]) =>
+        h(
+          'span',
+          {},
+          h(
+            'svg',
+            { width: 16, height: 16, viewBox: '-8 -8 16 16', 'aria-hidden': 'true' },
+            h('g.mark', { class: shape }, h('path', { d: shapes[shape] })),
+          ),
+          name,
+        ),
+      ),
+  );
+}

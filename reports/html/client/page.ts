@@ -1,0 +1,11 @@
+import type { ReportData } from './report-data.ts';
+
+/** What a page of the report needs: data, where to draw, and how to speak. */
+export interface PageContext {
+  readonly data: ReportData;
+  readonly main: HTMLElement;
+  /** Says something to a screen reader. */
+  readonly say: (text: string) => void;
+  /** Ends when another page is opened: listeners go with it. */
+  readonly signal: AbortSignal;
+}

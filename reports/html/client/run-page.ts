@@ -1,0 +1,119 @@
+import { type Content, h, withCode } from '../markup/element.ts';
+import { type RunView, runView, strategyColumns } from '../model/tested-view.ts';
+import { curveView } from '../views/curve.ts';
+import type { PageContext } from './page.ts';
+import { show } from './to-dom.ts';
+
+/** How much one scenario was tested against one variant. */
+export async function openRun(
+  scenario: string,
+  variant: string,
+  { data, main, signal }: PageContext,
+): Promise<void> {
+  const view = runView(data.summary, await data.tested(), scenario, variant);
+  if (signal.aborted) return;
+  if (view === undefined) {
+    show(main, h('p.lead.bad', {}, `This report has no run of ${scenario} against ${variant}.`));
+    return;
+  }
+  show(main, [
+    h('p.crumbs', {}, `${view.component} / ${view.variant}`),
+    h('h1', {}, view.title),
+    h(
+      'p',
+      { class: view.asExpected ? 'lead' : 'lead bad' },
+      view.verdict,
+      !view.asExpected && ', not as expected',
+    ),
+    h('p', {}, view.sentence),
+    view.failures.length > 0 && [
+      h('h2', {}, 'Failures'),
+      h(
+        'ul',
+        {},
+        view.failures.map(({ href, message }) => h('li', {}, h('a', { href }, message))),
+      ),
+    ],
+    h('h2', {}, 'Invariants'),
+    plainTable(
+      ['invariant', 'verdict', ''],
+      view.invariants.map(({ id, verdict, note }) => [id, verdict, note]),
+    ),
+    h('h2', {}, 'Strategies'),
+    plainTable(strategyColumns, view.strategies, 'figures'),
+    view.guarantees.length > 0 &&
+      h(
+        'ul',
+        {},
+        view.guarantees.map((text) => h('li', {}, text)),
+      ),
+    discovery(view),
+    pairs(view),
+    view.locks.length > 0 && [
+      h('h2', {}, 'Lock contention'),
+      plainTable(['measure', 'value'], view.locks, 'figures'),
+    ],
+    view.measures.length > 0 && [
+      h('h2', {}, 'Measured'),
+      plainTable(['measure', 'value'], view.measures, 'figures'),
+    ],
+  ]);
+}
+
+function discovery({ discovery, discovered }: RunView): Content {
+  if (discovery.length === 0) return false;
+  return [h('h2', {}, 'Orderings discovered'), h('p', {}, discovered), curveView(discovery)];
+}
+
+function pairs({ pairs: { bothOrders, oneOrder, missing } }: RunView): Content {
+  if (bothOrders + oneOrder === 0) return false;
+  return [
+    h('h2', {}, 'Pairs of operations'),
+    h(
+      'p',
+      {},
+      `Of ${bothOrders + oneOrder} pairs of operations of different tasks on one resource, ${bothOrders} were seen in both orders, ` +
+        `${oneOrder} in one order only.${missing.length > 0 ? ' Where to look next:' : ''}`,
+    ),
+    missing.length > 0 &&
+      h(
+        'ul',
+        {},
+        missing.map(({ resource, first, second }) =>
+          h('li', {}, withCode(`\`${first}\` always came before \`${second}\` on \`${resource}\``)),
+        ),
+      ),
+  ];
+}
+
+function plainTable(columns: readonly string[], rows: readonly (readonly string[])[], kind = ''): Content {
+  return h(
+    'div.wide',
+    {},
+    h(
+      'table',
+      { class: kind },
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          columns.map((name) => h('th', { scope: 'col' }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        rows.map(([name, ...cells]) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, name ?? ''),
+            cells.map((text) => h('td', {}, text)),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,71 @@
+import { type Content, h } from '../markup/element.ts';
+import { hrefOf } from '../model/route.ts';
+import { testedColumns, type TestedRow, testedRows } from '../model/tested-view.ts';
+import { counted } from '../../wording.ts';
+import { searchField } from './controls.ts';
+import type { PageContext } from './page.ts';
+import { show } from './to-dom.ts';
+
+/** How much was tested, one line for each scenario and variant. */
+export async function openTested(first: string, { data, main, say, signal }: PageContext): Promise<void> {
+  const tested = await data.tested();
+  if (signal.aborted) return;
+  const results = document.createElement('div');
+  const draw = (query: string): void => {
+    const rows = testedRows(data.summary, tested, query);
+    show(results, table(rows));
+    say(`${counted(rows.length, 'row')} shown`);
+  };
+  const change = (query: string): void => {
+    history.replaceState(null, '', hrefOf({ page: 'tested', query }));
+    draw(query);
+  };
+  show(main, [
+    h('h1', {}, 'How much was tested'),
+    h(
+      'p.notes',
+      {},
+      'A verdict “not found” is only as good as the search behind it. “New” is the Good–Turing estimate: the chance ' +
+        'that one more random schedule shows an ordering that none has shown. The bound is the rule of three, 3/N.',
+    ),
+    h(
+      'form.toolbar',
+      { role: 'search', submit: (event) => event.preventDefault() },
+      searchField(first, 'scenario, variant, verdict', change),
+    ),
+  ]);
+  main.append(results);
+  draw(first);
+}
+
+function table(rows: readonly TestedRow[]): Content {
+  return h(
+    'div.wide',
+    { tabindex: 0, role: 'region', 'aria-label': 'how much was tested' },
+    h(
+      'table.tested',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['scenario', 'variant', 'verdict', ...testedColumns].map((name) => h('th', { scope: 'col' }, name)),
+        ),
+      ),
+      h('tbody', {}, rows.map(row)),
+    ),
+  );
+}
+
+function row({ href, component, title, variant, verdict, cells }: TestedRow): Content {
+  return h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, h('span.quiet', {}, `${component} / `), h('a', { href }, title)),
+    h('td', {}, variant),
+    h('td', {}, verdict),
+    cells.map((text) => h('td.figure', {}, text)),
+  );
+}

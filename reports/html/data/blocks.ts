@@ -1,0 +1,28 @@
+import type { Report } from '../../../harness/result.ts';
+import { packFailure } from '../model/packed-failure.ts';
+import { StringTable } from '../model/packed-steps.ts';
+import { type Content, h } from '../markup/element.ts';
+import { detailOf } from './detail-of.ts';
+import { deflatedJson } from './embed.ts';
+import type { KeptFailures } from './keep.ts';
+import { testedFacts } from './tested-facts.ts';
+
+/**
+ * What is inflated only when it is opened: one block for each failure, one with the strings that they share,
+ * one with how much was tested. A script of this type is data: it is not run, and a policy need not allow it.
+ */
+export function deflatedBlocks(report: Report, kept: KeptFailures, reportPath: string): Content {
+  const table = new StringTable();
+  const failures = kept.failures.map((failure) =>
+    dataBlock(`failure-${failure.number}`, deflatedJson(packFailure(detailOf(failure, reportPath), table))),
+  );
+  return [
+    failures,
+    dataBlock('strings', deflatedJson(table.strings)),
+    dataBlock('tested', deflatedJson(report.results.map(testedFacts))),
+  ];
+}
+
+function dataBlock(id: string, base64: string): Content {
+  return h('script', { type: 'text/plain', id }, base64);
+}

@@ -1,0 +1,18 @@
+import { type Failure, replayCommand } from '../../failures.ts';
+import type { FailureDetail } from '../model/failure-detail.ts';
+
+/** What is shown of a failure when it is opened. */
+export function detailOf(failure: Failure, reportPath: string): FailureDetail {
+  const { cause, clauses, seed, workload, schedule, violatingStep, steps, passing } = failure.finding;
+  return {
+    cause,
+    clauses,
+    seed,
+    workload: JSON.stringify(workload) ?? '{}',
+    command: replayCommand(failure, reportPath),
+    schedule,
+    violatingStep,
+    steps,
+    ...(passing !== undefined && { passing: { sentence: passing.sentence, steps: passing.steps } }),
+  };
+}

@@ -1,0 +1,11 @@
+import { deflateRawSync } from 'node:zlib';
+
+/** JSON for a data block: no `<`, so that nothing in it can end the block. */
+export function escapedJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+}
+
+/** JSON, deflated, in base 64. */
+export function deflatedJson(value: unknown): string {
+  return deflateRawSync(JSON.stringify(value), { level: 9 }).toString('base64');
+}

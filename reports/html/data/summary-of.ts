@@ -1,0 +1,92 @@
+import type { InvariantResult, Report, ScenarioResult } from '../../../harness/result.ts';
+import { documentedFigures } from '../../documented.ts';
+import type { Failure } from '../../failures.ts';
+import { verdicts } from '../../verdicts.ts';
+import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
+import type { KeptFailures } from './keep.ts';
+
+/** What each kind of finding means. */
+export type KindMeanings = Readonly<Record<string, string>>;
+
+/** All that the page knows without opening a failure. */
+export function summaryOf(report: Report, kept: KeptFailures, meanings: KindMeanings): Summary {
+  const scenarios = new Map(report.results.map(({ scenario, title }) => [scenario, title]));
+  const scenarioIds = [...scenarios.keys()];
+  const invariants = [
+    ...new Set([
+      ...report.results.flatMap((result) => result.invariants.map(({ id }) => id)),
+      ...kept.failures.map(({ finding }) => finding.invariant),
+    ]),
+  ];
+  const kinds = [...new Set(kept.failures.map(({ finding }) => finding.kind))].toSorted();
+  return {
+    version: report.tool.version,
+    seed: report.seed,
+    runs: report.runs,
+    interrupted: report.interrupted,
+    startedAt: report.timing.startedAt,
+    durationMs: report.timing.durationMs,
+    scenarios: [...scenarios].map(([id, title]) => ({ id, title })),
+    invariants,
+    results: report.results.map((result) => resultSummary(result, scenarioIds, invariants)),
+    failures: kept.failures.map((failure) => ({
+      ...failureSummary(failure, report, invariants),
+      ...(kept.more.has(failure) && { more: kept.more.get(failure) ?? 0 }),
+    })),
+    leftOut: [...kept.more.values()].reduce((sum, more) => sum + more, 0),
+    kinds: Object.fromEntries(kinds.map((kind) => [kind, meanings[kind] ?? ''])),
+    documented: documentedFigures(report),
+  };
+}
+
+function resultSummary(
+  result: ScenarioResult,
+  scenarioIds: readonly string[],
+  invariants: readonly string[],
+): ResultSummary {
+  const { variant, verdict, expected, asExpected, reason, exploration } = result;
+  const bounds = exploration.strategies.flatMap(({ failureRateBound }) => failureRateBound ?? []);
+  const own = result.invariants.map((invariant) => packInvariant(invariant, invariants, reason));
+  return {
+    scenario: scenarioIds.indexOf(result.scenario),
+    variant,
+    verdict,
+    expected,
+    asExpected,
+    ...(reason !== undefined && { reason }),
+    schedules: exploration.schedules,
+    distinct: exploration.distinct,
+    ...(exploration.distinctIsEstimate && { distinctIsEstimate: true }),
+    ...(bounds.length > 0 && { bound: Math.min(...bounds) }),
+    invariants: own,
+  };
+}
+
+function packInvariant(
+  { id, verdict, expected, claimed, reason: ownReason }: InvariantResult,
+  ids: readonly string[],
+  resultReason: string | undefined,
+): PackedInvariant {
+  // What is said of the whole need not be said again.
+  const reason = ownReason === resultReason ? undefined : ownReason;
+  const packed = [ids.indexOf(id), verdicts.indexOf(verdict), expected === 'violated' ? 1 : 0] as const;
+  if (reason !== undefined) return [...packed, claimed ?? 0, reason];
+  return claimed === undefined ? packed : [...packed, claimed];
+}
+
+function failureSummary(
+  { number, result, finding, expected }: Failure,
+  report: Report,
+  invariants: readonly string[],
+): FailureSummary {
+  return {
+    number,
+    result: report.results.indexOf(result),
+    invariant: invariants.indexOf(finding.invariant),
+    kind: finding.kind,
+    message: finding.message,
+    expected,
+    count: finding.count,
+    steps: finding.steps.filter(({ step }) => step > 0).length,
+  };
+}

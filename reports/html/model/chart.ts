@@ -1,0 +1,109 @@
+import type { TraceStep } from '../../../harness/result.ts';
+import { moment } from '../../wording.ts';
+import { align } from './align.ts';
+import { place, type Scale } from './columns.ts';
+import type { FailureDetail } from './failure-detail.ts';
+import { heldSpans } from './held.ts';
+import { type Lane, LANE_HEIGHT, lanesOf, laneY } from './lanes.ts';
+import { type Mark, marksOf } from './marks.ts';
+
+/** Two runs as swim lanes, in pixels; drawing it is all that is left to do. */
+export interface Chart {
+  readonly width: number;
+  readonly lanes: readonly Lane[];
+  readonly failing: Track;
+  readonly passing?: Track;
+  /** Where the runs part: the one decision that differs. */
+  readonly split?: number;
+}
+
+/** One run. Heights count from the top of its lanes. */
+export interface Track {
+  readonly steps: readonly TraceStep[];
+  readonly marks: readonly Mark[];
+  /** From when an event came into being to its delivery. */
+  readonly flights: readonly Bar[];
+  readonly held: readonly (Bar & { readonly label: string; readonly open: boolean })[];
+  /** Step numbers and moments, as many as there is room for. */
+  readonly axis: readonly { readonly x: number; readonly step: number; readonly time: string }[];
+  readonly violation?: number;
+  readonly height: number;
+}
+
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly y: number;
+}
+
+const AXIS_LABEL_WIDTH = 34;
+
+export interface ChartOptions {
+  readonly scale: Scale;
+  /** Whether the nearest passing run stands below. */
+  readonly compare: boolean;
+  /** Pixels to fill. */
+  readonly room: number;
+}
+
+export function chartOf(detail: FailureDetail, { scale, compare, room }: ChartOptions): Chart {
+  const runs = { failing: detail.steps, passing: compare ? (detail.passing?.steps ?? []) : [] };
+  const compared = runs.passing.length > 0;
+  const alignment = align(
+    runs.failing.map((step) => step.event),
+    runs.passing.map((step) => step.event),
+  );
+  const placement = place(alignment, runs, scale, room);
+  const lanes = lanesOf([...runs.failing, ...runs.passing]);
+  const failing = trackOf(runs.failing, placement.failing, lanes, detail.schedule, placement.width);
+  const violation = placement.failing[runs.failing.findIndex((step) => step.step === detail.violatingStep)];
+  return {
+    width: placement.width,
+    lanes,
+    failing: { ...failing, ...(violation !== undefined && { violation }) },
+    ...(compared && { passing: trackOf(runs.passing, placement.passing, lanes, [], placement.width) }),
+    ...(compared && placement.split !== undefined && { split: placement.split }),
+  };
+}
+
+function trackOf(
+  steps: readonly TraceStep[],
+  xs: readonly number[],
+  lanes: readonly Lane[],
+  schedule: FailureDetail['schedule'],
+  width: number,
+): Track {
+  const x = (index: number): number => xs[index] ?? 0;
+  const indexOf = new Map(steps.map((step, index) => [step.step, index]));
+  return {
+    steps,
+    marks: marksOf(steps, xs, lanes, width),
+    flights: steps.flatMap((step, index) => {
+      const from = indexOf.get(step.createdAt);
+      if (from === undefined || index - from < 1 || step.kind === 'cancel' || step.kind === 'crash')
+        return [];
+      return [{ from: x(from), to: x(index), y: laneY(lanes, step.task) ?? 0 }];
+    }),
+    held: heldSpans({ steps, schedule }).map(({ task, from, to, label }) => ({
+      from: x(Math.max(0, from)),
+      to: to === undefined ? width : x(to),
+      y: laneY(lanes, task) ?? 0,
+      label,
+      open: to === undefined,
+    })),
+    axis: axisOf(steps, xs),
+    height: lanes.length * LANE_HEIGHT,
+  };
+}
+
+function axisOf(steps: readonly TraceStep[], xs: readonly number[]): Track['axis'] {
+  const labels: { x: number; step: number; time: string }[] = [];
+  let last = -Infinity;
+  for (const [index, step] of steps.entries()) {
+    const x = xs[index] ?? 0;
+    if (x - last < AXIS_LABEL_WIDTH) continue;
+    labels.push({ x, step: step.step, time: moment(step.atMs) });
+    last = x;
+  }
+  return labels;
+}

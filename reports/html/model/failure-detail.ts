@@ -1,0 +1,21 @@
+import type { ReportedFinding, TraceStep } from '../../../harness/result.ts';
+
+/** What is inflated when a failure is opened. */
+export interface FailureDetail {
+  readonly cause: string;
+  readonly clauses: readonly string[];
+  /** The run that found it, before shrinking. */
+  readonly seed: string;
+  readonly workload: string;
+  readonly command: string;
+  readonly schedule: ReportedFinding['schedule'];
+  /** The step, from 1, at which the invariant broke. */
+  readonly violatingStep: number;
+  readonly steps: readonly TraceStep[];
+  readonly passing?: PassingDetail;
+}
+
+export interface PassingDetail {
+  readonly sentence: string;
+  readonly steps: readonly TraceStep[];
+}

@@ -1,0 +1,84 @@
+import type { Verdict } from '../../../harness/result.ts';
+import { contradicts, holds, meets } from '../../verdicts.ts';
+import { type Filter, matches } from './filter.ts';
+import {
+  componentOfScenario,
+  type FailureSummary,
+  type ResultSummary,
+  type Summary,
+  unpackInvariant,
+} from './summary.ts';
+
+/** One invariant of one scenario against one variant: what the matrices are made of. */
+export interface Leaf {
+  readonly component: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly variant: string;
+  readonly invariant: string;
+  readonly verdict: Verdict;
+  readonly asExpected: boolean;
+  readonly expected: ResultSummary['expected'];
+  readonly claimed?: ResultSummary['expected'];
+  readonly contradictsClaim: boolean;
+  readonly reason?: string;
+  readonly result: ResultSummary;
+  /** The failure that shows it. */
+  readonly failure?: FailureSummary;
+}
+
+/** Stands for the scenario as a whole where no invariant tells what came of it. */
+export const WHOLE = 'the scenario as a whole';
+
+export function leavesOf(summary: Summary): readonly Leaf[] {
+  const shown = new Map<string, FailureSummary>();
+  for (const failure of summary.failures) {
+    const key = `${failure.result} ${failure.invariant}`;
+    if (!shown.has(key)) shown.set(key, failure);
+  }
+  return summary.results.flatMap((result, index) => leavesOfResult(summary, result, index, shown));
+}
+
+function leavesOfResult(
+  summary: Summary,
+  result: ResultSummary,
+  index: number,
+  shown: ReadonlyMap<string, FailureSummary>,
+): readonly Leaf[] {
+  const { id: scenario = '', title = '' } = summary.scenarios[result.scenario] ?? {};
+  const place = {
+    component: componentOfScenario(scenario),
+    scenario,
+    title,
+    variant: result.variant,
+    result,
+  };
+  const leaves: Leaf[] = result.invariants.map((packed) => {
+    const { id, verdict, expected, claimed, reason = result.reason } = unpackInvariant(summary, packed);
+    const failure = shown.get(`${index} ${packed[0]}`);
+    return {
+      ...place,
+      invariant: id,
+      verdict,
+      asExpected: meets(expected, verdict),
+      expected,
+      contradictsClaim: contradicts(claimed, verdict),
+      ...(claimed && { claimed }),
+      ...(reason !== undefined && { reason }),
+      ...(failure !== undefined && { failure }),
+    };
+  });
+  if (leaves.length > 0 && (result.asExpected || leaves.some((leaf) => !leaf.asExpected))) return leaves;
+  const { verdict, expected, asExpected, reason } = result;
+  const whole = { invariant: WHOLE, verdict, expected, asExpected, contradictsClaim: false };
+  return [...leaves, { ...place, ...whole, ...(reason !== undefined && { reason }) }];
+}
+
+export function isShown(leaf: Leaf, { query, show }: Filter): boolean {
+  const { component, scenario, title, variant, invariant, verdict } = leaf;
+  if (show === 'unexpected' && leaf.asExpected) return false;
+  if (show === 'violated' && verdict !== 'violated') return false;
+  if (show === 'undecided' && (verdict === 'violated' || holds(verdict) || verdict === 'n/a')) return false;
+  if (show === 'contradicted' && !leaf.contradictsClaim) return false;
+  return matches(query, `${component} ${scenario} ${title} ${variant} ${invariant}`);
+}

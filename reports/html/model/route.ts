@@ -1,0 +1,67 @@
+import { type Filter, noFilter, rowKinds, showings, sorts } from './filter.ts';
+
+/** Where a reader is; stands behind the `#` of the address. */
+export type Route =
+  | { readonly page: 'overview'; readonly filter: Filter }
+  | { readonly page: 'failure'; readonly number: number; readonly step?: number }
+  | { readonly page: 'tested'; readonly query: string }
+  /** How much one scenario was tested against one variant. */
+  | { readonly page: 'run'; readonly scenario: string; readonly variant: string };
+
+export function hrefOf(route: Route): string {
+  switch (route.page) {
+    case 'overview':
+      return `#/${search({ ...route.filter }, { ...noFilter })}`;
+    case 'failure':
+      return `#/failure/${route.number}${route.step === undefined ? '' : `?step=${route.step}`}`;
+    case 'tested':
+      return `#/tested${search({ query: route.query }, { query: '' })}`;
+    case 'run':
+      return `#/run/${route.scenario.split('/').map(encodeURIComponent).join('/')}/${encodeURIComponent(route.variant)}`;
+  }
+}
+
+/** What cannot be understood leads to the overview. */
+export function routeOf(hash: string): Route {
+  const [path = '', queryText = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const [page, ...rest] = path.split('/').map(decoded);
+  const parameters = new URLSearchParams(queryText);
+  if (page === 'failure' && /^\d+$/.test(rest[0] ?? '')) {
+    const step = Number.parseInt(parameters.get('step') ?? '', 10);
+    return { page, number: Number(rest[0]), ...(!Number.isNaN(step) && { step }) };
+  }
+  if (page === 'tested') return { page, query: parameters.get('query') ?? '' };
+  if (page === 'run' && rest.length >= 2) {
+    return { page, scenario: rest.slice(0, -1).join('/'), variant: rest.at(-1) ?? '' };
+  }
+  return {
+    page: 'overview',
+    filter: {
+      query: parameters.get('query') ?? '',
+      show: oneOf(showings, parameters.get('show')),
+      rows: oneOf(rowKinds, parameters.get('rows')),
+      sort: oneOf(sorts, parameters.get('sort')),
+    },
+  };
+}
+
+/** What differs from its default, as `?name=value`. */
+function search(
+  values: Readonly<Record<string, string>>,
+  defaults: Readonly<Record<string, string>>,
+): string {
+  const changed = Object.entries(values).filter(([name, value]) => value !== defaults[name]);
+  return changed.length === 0 ? '' : `?${new URLSearchParams(changed).toString()}`;
+}
+
+function oneOf<T extends string>(choices: readonly [T, ...T[]], text: string | null): T {
+  return choices.find((choice) => choice === text) ?? choices[0];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,66 @@
+import type { TraceStep } from '../../../harness/result.ts';
+import { labelOf, moment, outcomeOf } from '../../wording.ts';
+import { align } from './align.ts';
+import type { FailureDetail } from './failure-detail.ts';
+
+/** The steps of the two runs side by side, as rows: what the swim lanes show, for reading. */
+export interface StepRow {
+  readonly failing?: StepCell;
+  readonly passing?: StepCell;
+  /** What this row means for the comparison. */
+  readonly difference: 'none' | 'decision' | 'order' | 'answer';
+}
+
+export interface StepCell {
+  readonly index: number;
+  readonly step: number;
+  readonly time: string;
+  readonly task: string;
+  /** Its label, with what went in. */
+  readonly event: string;
+  readonly outcome: string;
+  readonly heldUntil?: string;
+  readonly violating: boolean;
+}
+
+export function stepTable(detail: FailureDetail, compare: boolean): readonly StepRow[] {
+  const failing = detail.steps;
+  const passing = compare ? (detail.passing?.steps ?? []) : [];
+  if (passing.length === 0) {
+    return failing.map((step, index) => ({
+      failing: cellOf(step, index, detail.violatingStep),
+      difference: 'none' as const,
+    }));
+  }
+  const { columns, split } = align(
+    failing.map((step) => step.event),
+    passing.map((step) => step.event),
+  );
+  return columns.map(({ failing: a = -1, passing: b = -1 }, column) => {
+    const [own, other] = [failing[a], passing[b]];
+    return {
+      ...(own !== undefined && { failing: cellOf(own, a, detail.violatingStep) }),
+      ...(other !== undefined && { passing: cellOf(other, b, undefined) }),
+      difference: column === split ? 'decision' : differenceOf(own, other),
+    };
+  });
+}
+
+function differenceOf(own: TraceStep | undefined, other: TraceStep | undefined): StepRow['difference'] {
+  if (own?.event !== other?.event) return 'order';
+  if (own === undefined || other === undefined) return 'none';
+  return outcomeOf(own) === outcomeOf(other) && own.args === other.args ? 'none' : 'answer';
+}
+
+function cellOf(step: TraceStep, index: number, violatingStep: number | undefined): StepCell {
+  return {
+    index,
+    step: step.step,
+    time: moment(step.atMs),
+    task: step.task,
+    event: step.args === undefined ? labelOf(step) : `${labelOf(step)} ${step.args}`,
+    outcome: outcomeOf(step),
+    ...(step.heldUntil !== undefined && { heldUntil: step.heldUntil }),
+    violating: step.step === violatingStep,
+  };
+}

@@ -1,0 +1,85 @@
+import type { InvariantResult, ScenarioResult, Verdict } from '../../../harness/result.ts';
+import type { DocumentedFigures } from '../../documented.ts';
+import { verdicts } from '../../verdicts.ts';
+
+/** What the page knows without opening a failure. Stands in it as JSON. */
+export interface Summary {
+  readonly version: string;
+  readonly seed: number;
+  /** Schedules asked for, for each scenario and variant. */
+  readonly runs: number;
+  readonly interrupted: boolean;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly scenarios: readonly { readonly id: string; readonly title: string }[];
+  readonly invariants: readonly string[];
+  readonly results: readonly ResultSummary[];
+  /** In the order in which they are shown: unexpected first. */
+  readonly failures: readonly FailureSummary[];
+  /** Failures beyond the most that are kept of one signature. */
+  readonly leftOut: number;
+  /** What each kind of finding that occurs means. */
+  readonly kinds: Readonly<Record<string, string>>;
+  readonly documented: readonly DocumentedFigures[];
+}
+
+type Expectation = ScenarioResult['expected'];
+
+/** One scenario against one variant. */
+export interface ResultSummary {
+  /** Index among the scenarios. */
+  readonly scenario: number;
+  readonly variant: string;
+  readonly verdict: Verdict;
+  readonly expected: Expectation;
+  readonly asExpected: boolean;
+  readonly reason?: string;
+  readonly schedules: number;
+  readonly distinct: number;
+  readonly distinctIsEstimate?: true;
+  /** Upper end of the 95 % interval of the failure rate, the lowest of its strategies. */
+  readonly bound?: number;
+  readonly invariants: readonly PackedInvariant[];
+}
+
+/** Index of the invariant, index of the verdict, whether it was expected to be violated, what its source claims, why. */
+export type PackedInvariant = readonly [
+  invariant: number,
+  verdict: number,
+  expectViolated: 0 | 1,
+  claimed?: Expectation | 0,
+  reason?: string,
+];
+
+export interface FailureSummary {
+  /** From 1, in the order of the report: `replay report.json#number`. */
+  readonly number: number;
+  readonly result: number;
+  readonly invariant: number;
+  readonly kind: string;
+  readonly message: string;
+  readonly expected: boolean;
+  /** Schedules that failed so. */
+  readonly count: number;
+  readonly steps: number;
+  /** Failures of its signature that are not kept; stands at the last one kept. */
+  readonly more?: number;
+}
+
+export function unpackInvariant(
+  summary: Pick<Summary, 'invariants'>,
+  [id, verdict, expectViolated, claimed, reason]: PackedInvariant,
+): InvariantResult {
+  return {
+    id: summary.invariants[id] ?? '',
+    verdict: verdicts[verdict] ?? 'unknown',
+    expected: expectViolated === 1 ? 'violated' : 'holds',
+    ...(claimed && { claimed }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** `<component>` of `<component>/<story>`. */
+export function componentOfScenario(id: string): string {
+  return id.split('/', 1)[0] ?? id;
+}

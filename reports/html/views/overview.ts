@@ -1,0 +1,112 @@
+import type { DocumentedFigures } from '../../documented.ts';
+import { type Content, h } from '../markup/element.ts';
+import type { FailureRow } from '../model/failure-rows.ts';
+import type { OverviewView } from '../model/overview.ts';
+
+export function legendView(legend: OverviewView['legend']): Content {
+  return (
+    legend.length > 0 &&
+    h(
+      'dl.legend',
+      {},
+      legend.map(({ glyph, word, meaning }) =>
+        h('div', {}, h('dt', {}, `${glyph} ${word}`), h('dd', {}, meaning)),
+      ),
+    )
+  );
+}
+
+/** Failures in a list; `most` of them. */
+export function failureTable(rows: readonly FailureRow[], most: number): Content {
+  return h(
+    'div.wide',
+    { tabindex: 0, role: 'region', 'aria-label': 'failures' },
+    h(
+      'table.failures',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['', 'damage', 'invariant', 'where', 'how often, how long'].map((name) =>
+            h('th', { scope: 'col' }, name),
+          ),
+        ),
+      ),
+      h('tbody', {}, rows.slice(0, most).map(failureRow)),
+    ),
+  );
+}
+
+function failureRow({ number, href, message, invariant, place, expected, facts }: FailureRow): Content {
+  return h(
+    'tr',
+    { class: expected ? undefined : 'unexpected' },
+    h('td.number', {}, `#${number}`),
+    h('td.damage', {}, h('a', { href }, message), !expected && h('strong', {}, ' not expected')),
+    h('td', {}, invariant),
+    h('td', {}, place),
+    h('td.quiet', {}, facts),
+  );
+}
+
+/** A scenario's figures as its source gives them, and as measured. */
+export function documentedView({ title, source, columns, rows }: DocumentedFigures): Content {
+  return h(
+    'section',
+    { 'aria-label': `${title}: documented and measured` },
+    h('h3', {}, title),
+    h('p.notes', {}, `documented (${source}), and measured in virtual time`),
+    h(
+      'div.wide',
+      { tabindex: 0, role: 'region', 'aria-label': title },
+      h(
+        'table.figures',
+        {},
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'col' }, 'variant'),
+            h('td'),
+            columns.map((name) => h('th', { scope: 'col' }, name)),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          rows.map(({ variant, origin, cells }) =>
+            h(
+              'tr',
+              { class: origin },
+              h('th', { scope: 'row' }, variant),
+              h('td', {}, origin),
+              cells.map((text) => h('td', {}, text)),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+export function kindsView(kinds: Readonly<Record<string, string>>): Content {
+  const entries = Object.entries(kinds);
+  return (
+    entries.length > 0 &&
+    h(
+      'section',
+      { 'aria-label': 'kinds of failures' },
+      h('h2', {}, 'Kinds of failures'),
+      h(
+        'dl.kinds',
+        {},
+        entries.map(([kind, sentence]) => [h('dt', {}, kind), h('dd', {}, sentence)]),
+      ),
+    )
+  );
+}
