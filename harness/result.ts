@@ -64,6 +64,8 @@ export interface ScenarioResult {
   readonly invariants: readonly InvariantResult[];
   readonly exploration: ExplorationFacts;
   readonly findings: readonly ReportedFinding[];
+  /** Failures that are kept beside the scenario, and ran before the exploration; absent where there are none. */
+  readonly corpus?: readonly CorpusFact[];
   /** Numbers that the scenario measured in its prompt run. */
   readonly measures?: Readonly<Record<string, number>>;
   /** The same as the source gives them. */
@@ -75,6 +77,20 @@ export interface ScenarioResult {
   /** One sentence: why the verdict is `n/a`, `error`, `nondeterministic`, `escaped` or `unknown`. */
   readonly reason?: string;
   readonly timing: { readonly durationMs: number; readonly schedulesPerSecond: number };
+}
+
+/** What became of a kept failure. */
+export interface CorpusFact {
+  /** Relative to the package, with slashes. */
+  readonly file: string;
+  /** `kind/invariant`. */
+  readonly finding: string;
+  /** `drifted`: its run is not the recorded one any more. */
+  readonly status: 'fails' | 'passes' | 'drifted';
+  /** Whether it fails in that way now, drifted or not. */
+  readonly violates: boolean;
+  /** Of a drifted one: the first difference, one sentence. */
+  readonly difference?: string;
 }
 
 export interface InvariantResult {
@@ -143,7 +159,7 @@ export interface ReportedFinding {
   readonly cause: string;
   /** Its parts: one clause for each exception. */
   readonly clauses: readonly string[];
-  /** The run that found it, before shrinking. */
+  /** The run that found it, before shrinking; the file, where the corpus alone shows it. */
   readonly seed: string;
   readonly workload: unknown;
   /** Replays it; absent where the workload is too large for a token. */

@@ -1,10 +1,12 @@
 import type { ScenarioResult } from '../result.ts';
+import { runCorpus } from './corpus/run-corpus.ts';
 import type { Io } from './console-io.ts';
 import { debugging } from './debugging.ts';
 import { exploreAll } from './explore-all.ts';
 import { TimeShare, upToFailure } from './limits.ts';
 import type { OptionsOf } from './options.ts';
 import { progressOn } from './progress.ts';
+import type { Project } from './project.ts';
 import type { Exploration } from './select.ts';
 
 interface Explored {
@@ -15,23 +17,26 @@ interface Explored {
 
 type RunOptions = OptionsOf<'run'> & { readonly seed: number; readonly runs: number };
 
-/** Explores what was selected, within the limits of the command. */
+/** Runs the corpus of what was selected, then explores it, within the limits of the command. */
 export async function exploreSelected(
   chosen: readonly Exploration[],
   options: RunOptions,
+  project: Project,
   io: Io,
 ): Promise<Explored> {
   const { runs, bail, 'time-limit': limitMs } = options;
+  const withCorpus = await runCorpus(chosen, project, options['run-timeout'], io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, chosen.length);
   try {
-    const all = await exploreAll(chosen, {
+    const explored = await exploreAll(chosen, {
       ...options,
       signal: io.signal,
       progress: {
         ...progress,
-        end(result) {
+        end(explored) {
+          const result = withCorpus(explored);
           if (!result.asExpected) failures += 1;
           progress.end(result);
         },
@@ -42,6 +47,7 @@ export async function exploreSelected(
       ...(bail !== undefined && { mayBegin: () => failures < bail }),
       ...(time !== undefined && { timeLimitMs: () => time.next() }),
     });
+    const all = explored.map(withCorpus);
     if (io.signal.aborted) return { results: all };
     const cut = bail === undefined ? undefined : upToFailure(all, bail);
     const results = cut ?? all;

@@ -131,6 +131,19 @@ export const commands = {
         description: 'stop after n results (1 without a number) that are not as expected',
         config: true,
       },
+      keep: {
+        type: 'flag',
+        negatable: true,
+        description:
+          'keep every failure beside its scenario, or none; else those that are not expected, and none where CI is set',
+        config: true,
+      },
+      update: {
+        type: 'flag',
+        short: 'u',
+        description:
+          'record kept failures anew where they have drifted, and remove those that no longer fail',
+      },
       watch: { type: 'flag', short: 'w', description: 'run again whenever a file of the project changes' },
       workers: {
         type: 'text',
@@ -154,6 +167,7 @@ export const commands = {
       'replay <token>',
       'replay <scenario> <variant> --seed <seed of a run>',
       'replay <report.json>#<k>',
+      'replay <scenario>.failures/<file>.json',
       'replay --last',
     ],
     options: {

@@ -5,6 +5,7 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Report } from '../result.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { decodeToken } from '../schedule/token.ts';
+import { readEntry } from './corpus/corpus-file.ts';
 import type { OptionsOf } from './options.ts';
 import { readReport, shown } from './read-report.ts';
 import { REPORT_FILE } from './reporters.ts';
@@ -22,7 +23,8 @@ export type ReplayTarget = { readonly scenario: string; readonly variant: string
     }
 );
 
-const FORMS = 'a token, <scenario> <variant> --seed <seed>, <report.json>#<k>, or --last';
+const FORMS =
+  'a token, the file of a kept failure, <scenario> <variant> --seed <seed>, <report.json>#<k>, or --last';
 
 /**
  * What the operands and options of `heddle replay` mean.
@@ -43,9 +45,11 @@ export function replayTarget(
   if (options.seed !== undefined || operands.length === 2) return seedTarget(operands, options.seed);
   if (first === undefined) throw new UsageError(`replay needs ${FORMS}.`);
   if (second !== undefined) throw new UsageError(`replay takes ${FORMS}; "${second}" is one word too many.`);
+  const kept = /\.failures[\\/][^\\/#]+\.json$/.test(first);
   const place = /^(.*\.json)(?:#(.*))?$/.exec(first);
-  if (place !== null) return reportedFailure(path.resolve(cwd, place[1] ?? ''), place[2], cwd);
-  const { scenario, variant, workload, schedule, signature, digest, checks, tool } = decodeToken(first);
+  if (place !== null && !kept) return reportedFailure(path.resolve(cwd, place[1] ?? ''), place[2], cwd);
+  const token = kept ? readEntry(cwd, first).token : decodeToken(first);
+  const { scenario, variant, workload, schedule, signature, digest, checks, tool } = token;
   return {
     type: 'schedule',
     scenario,

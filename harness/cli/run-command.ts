@@ -3,6 +3,7 @@ import { UsageError } from '../core/usage-error.ts';
 import { version } from '../core/version.ts';
 import { type Report, SCHEMA_VERSION, type ShardFacts } from '../result.ts';
 import type { Io } from './console-io.ts';
+import { keepFailures } from './corpus/keep.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { exploreSelected } from './explore-selected.ts';
 import { lastFailed } from './last-failed.ts';
@@ -36,7 +37,8 @@ export async function runCommand(
     return exitCodes.nothingMatched;
   }
   prepareOutput(outputDir, options.reporter);
-  const report = await explore(selected, options, io);
+  const report = await explore(selected, options, project, io);
+  keep(report, options, project, io);
   writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);
 }
@@ -71,7 +73,12 @@ async function select(
   return { chosen: partOf(chosen, shard), shard: shardFacts(chosen, shard) };
 }
 
-async function explore({ chosen, shard }: Selected, options: OptionsOf<'run'>, io: Io): Promise<Report> {
+async function explore(
+  { chosen, shard }: Selected,
+  options: OptionsOf<'run'>,
+  project: Project,
+  io: Io,
+): Promise<Report> {
   const seed = options.seed === 'random' ? randomInt(0x1_0000_0000) : (options.seed ?? SEED_DEFAULT);
   if (options.seed === 'random') {
     if (shard !== undefined) throw new UsageError('--seed random: all shards need the same seed.');
@@ -80,7 +87,7 @@ async function explore({ chosen, shard }: Selected, options: OptionsOf<'run'>, i
   const runs = options.runs ?? RUNS_DEFAULT;
   const startedAt = new Date().toISOString();
   const startMs = performance.now();
-  const { results, stopped } = await exploreSelected(chosen, { ...options, seed, runs }, io);
+  const { results, stopped } = await exploreSelected(chosen, { ...options, seed, runs }, project, io);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'heddle', version },
@@ -92,6 +99,19 @@ async function explore({ chosen, shard }: Selected, options: OptionsOf<'run'>, i
     results,
     timing: { startedAt, durationMs: Math.round(performance.now() - startMs) },
   };
+}
+
+/** Keeps failures beside their scenarios, and says so. */
+function keep({ results }: Report, options: OptionsOf<'run'>, { root }: Project, io: Io): void {
+  const inCi = (process.env['CI'] ?? '') !== '';
+  const kind = options.keep === true ? 'all' : options.keep === false || inCi ? 'none' : 'unexpected';
+  const changes = keepFailures(results, root, { keep: kind, update: options.update === true });
+  const said = [
+    ...changes.kept.map((file) => `kept ${file}: it runs first from now on`),
+    ...changes.updated.map((file) => `recorded ${file} anew`),
+    ...changes.removed.map((file) => `removed ${file}: it no longer fails`),
+  ];
+  for (const line of said) io.err.write(`${line}\n`);
 }
 
 function nothingMatched(known: number, filters: readonly string[], root: string): string {

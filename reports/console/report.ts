@@ -1,6 +1,7 @@
 import type { Report } from '../../harness/result.ts';
 import { failuresOf } from '../failures.ts';
 import { matricesOf } from '../matrix.ts';
+import { corpusSection } from './corpus-section.ts';
 import { differences } from './differences.ts';
 import { documentedTables } from './documented-table.ts';
 import { expectedFailures, unexpectedFailures } from './failures-section.ts';
@@ -26,6 +27,7 @@ export function consoleReport(report: Report, paths: ReportPaths, style: Style):
     expectedFailures(failures, paths.json, style),
     unexpectedFailures(failures, paths.json, style),
     differences(report, style),
+    corpusSection(report, style),
     summary(report, style, paths.html),
   ];
   return `${sections

@@ -26,6 +26,11 @@ describe('report.json', () => {
     surprise,
     quiet('hardened'),
     quiet('noop', { verdict: 'n/a', reason: 'by design' }),
+    quiet('kept', {
+      corpus: [
+        { file: 'a.json', finding: 'k/i', status: 'drifted', violates: false, difference: 'step 3: …' },
+      ],
+    }),
   ]);
 
   it('reads back as the report that it was made of', () => {
@@ -47,6 +52,12 @@ describe('report.json', () => {
     ['another version', { ...full, schemaVersion: 2 }],
   ])('is refused by its schema with %s', (_, wrong) => {
     expect(validate(JSON.parse(JSON.stringify(wrong)))).toBe(false);
+  });
+
+  it('may be one of several shards, and cut short', () => {
+    const shard = { index: 1, count: 2, of: 8, list: 'abc' };
+    validate(JSON.parse(reportJson({ ...full, shard, stopped: '--bail: 4 of 8 ran.' })));
+    expect(validate.errors ?? []).toEqual([]);
   });
 
   it('has a schema that knows every kind and every verdict', () => {

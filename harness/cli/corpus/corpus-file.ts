@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { prettyJson } from '../../../reports/json/pretty-json.ts';
+import { signatureOf } from '../../core/finding.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import type { ReportedFinding } from '../../result.ts';
+import { decodeToken, type Token } from '../../schedule/token.ts';
+
+const FOLDER_ENDING = '.failures';
+
+/** A failing schedule that is kept next to its scenario, as `<story>.failures/<variant>--<kind>--<invariant>.json`. */
+export interface CorpusEntry {
+  /** Relative to the package, with slashes. */
+  readonly file: string;
+  /** The scenario beside which it stands. */
+  readonly scenario: string;
+  readonly variant: string;
+  /** `kind/invariant`. */
+  readonly signature: string;
+  readonly token: Token;
+}
+
+/** What stands in the file: all but the token is for whoever reads it. */
+interface Content {
+  readonly scenario: string;
+  readonly variant: string;
+  readonly finding: string;
+  readonly damage: string;
+  readonly cause: string;
+  readonly token: string;
+}
+
+/**
+ * The entries of a scenario, by name.
+ * @throws UsageError where a file is not one of the corpus
+ */
+export function readCorpus(root: string, scenario: string): readonly CorpusEntry[] {
+  const folder = folderOf(scenario);
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder))
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => readEntry(root, `${folder}/${name}`, scenario));
+}
+
+/** Reads one file of the corpus. @param scenario that it belongs to; by default the one that its token names */
+export function readEntry(root: string, file: string, scenario?: string): CorpusEntry {
+  let text: unknown;
+  try {
+    const content = JSON.parse(readFileSync(path.resolve(root, file), 'utf8')) as Partial<Content> | null;
+    text = content?.token;
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read as JSON.`, { cause: error });
+  }
+  if (typeof text !== 'string') {
+    throw new UsageError(`${file} is no kept failure: it holds no token. Delete it, or restore it.`);
+  }
+  const token = decoded(text, file);
+  const { variant, signature } = token;
+  // The scenario may have been renamed, and its folder with it.
+  return { file, scenario: scenario ?? token.scenario, variant, signature, token };
+}
+
+function decoded(text: string, file: string): Token {
+  try {
+    return decodeToken(text);
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+/** Where a failure is kept. */
+export function corpusFile(
+  scenario: string,
+  variant: string,
+  finding: Pick<ReportedFinding, 'kind' | 'invariant'>,
+): string {
+  const name = [variant, finding.kind, finding.invariant].map(safe).join('--');
+  return `${folderOf(scenario)}/${name}.json`;
+}
+
+/** Keeps a failure; one with the same variant, kind and invariant is replaced. */
+export function writeEntry(
+  root: string,
+  scenario: string,
+  variant: string,
+  finding: ReportedFinding & { readonly token: string },
+): void {
+  const content: Content = {
+    scenario,
+    variant,
+    finding: signatureOf(finding),
+    damage: finding.message,
+    cause: finding.cause,
+    token: finding.token,
+  };
+  const file = path.join(root, corpusFile(scenario, variant, finding));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${prettyJson(content)}\n`);
+}
+
+/** Removes an entry, and its folder where that was the last. */
+export function removeEntry(root: string, file: string): void {
+  rmSync(path.join(root, file));
+  const folder = path.dirname(path.join(root, file));
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+function folderOf(scenario: string): string {
+  return `scenarios/${scenario}${FOLDER_ENDING}`;
+}
+
+function safe(word: string): string {
+  return word.replaceAll(/[^\w.-]/g, '_');
+}

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Report, ScenarioResult } from '../../result.ts';
+import { type Ended, TestProject } from '../fixtures/spawn-heddle.ts';
+
+/** Fails where `late` comes first: not in the prompt run, so that one run alone never finds it. */
+const story = (early: string, holds: boolean): string => `
+  import { scenario } from 'heddle';
+  import { counters } from '../../counters.ts';
+  export default scenario('early goes first', counters, {
+    invariants: ['early-first'],
+    notApplicable: { atomic: { '*': 'none' }, 'not-a-counter': { '*': 'none' } },
+    run(sim) {
+      const order = [];
+      const access = sim.operation('access', { latencyMs: [1, 10] });
+      sim.task('early', async () => { await access.call('${early}', () => order.push('early')); });
+      sim.task('late', async () => { await access.call('late', () => order.push('late')); });
+      return () => [{
+        invariant: 'early-first',
+        finding: ${holds} || order[0] === 'early' ? undefined : { kind: 'out-of-order', message: order.join(' before ') },
+      }];
+    },
+  });`;
+
+const SCENARIO = 'scenarios/counter/order.scenario.ts';
+const KEPT = 'scenarios/counter/order.failures/read-then-write--out-of-order--early-first.json';
+
+let project: TestProject;
+beforeEach(async () => {
+  project = new TestProject();
+  project.write(SCENARIO, story('early', false));
+});
+afterEach(() => project.remove());
+
+const run = (...args: string[]): Promise<Ended> =>
+  project.heddle(['run', 'order', '--variant', 'read-then-write', '--reporter', 'json,default', ...args], {
+    CI: '',
+  });
+const read = (file: string): string => readFileSync(path.join(project.root, file), 'utf8');
+const result = (): ScenarioResult =>
+  (JSON.parse(read('reports/out/report.json')) as Report).results[0] as ScenarioResult;
+const isKept = (): boolean => existsSync(path.join(project.root, KEPT));
+
+describe('the corpus', () => {
+  it('keeps a failure that is not expected, and runs it first from then on', async () => {
+    const first = await run('--runs', '50');
+    expect(first.stderr).toContain(`kept ${KEPT}: it runs first from now on`);
+    expect(JSON.parse(read(KEPT))).toMatchObject({
+      scenario: 'counter/order',
+      variant: 'read-then-write',
+      finding: 'out-of-order/early-first',
+      damage: 'late before early',
+      cause: expect.stringContaining('`early: access(early)#1` was held until') as string,
+    });
+    const second = await run('--runs', '1');
+    expect(result()).toMatchObject({
+      verdict: 'violated',
+      asExpected: false,
+      exploration: { schedules: 1, failing: 0 },
+      findings: [{ message: 'late before early', seed: KEPT }],
+      corpus: [{ file: KEPT, status: 'fails', violates: true }],
+    });
+    expect(second.stdout).toContain('corpus: 1 kept failure ran first, 1 as recorded');
+    expect(second.code).toBe(1);
+    expect((await project.heddle(['replay', KEPT])).stdout).toContain('fails as recorded');
+  });
+
+  it('leaves the exploration and what it found as they are without it', async () => {
+    await run('--runs', '50', '--no-keep');
+    expect(isKept()).toBe(false);
+    const { corpus: _, timing: __, ...without } = result();
+    await run('--runs', '50');
+    await run('--runs', '50');
+    const { corpus, timing: ___, ...rest } = result();
+    expect(corpus).toHaveLength(1);
+    expect(rest).toEqual(without);
+  });
+
+  it('reports one that drifted, with the first difference, and records it anew when it is asked to', async () => {
+    await run('--runs', '50');
+    project.write(SCENARIO, story('first', false));
+    const drifted = await run('--runs', '1', '--no-keep');
+    expect(drifted.stdout).toMatch(/drifted scenarios\/counter\/order\.failures\//);
+    expect(drifted.stdout).toMatch(/step \d+: expected `early: access\(early\)#1`|step \d+: not as recorded/);
+    const before = read(KEPT);
+    const updated = await run('--runs', '50', '-u');
+    expect(updated.stderr).toContain(`recorded ${KEPT} anew`);
+    expect(read(KEPT)).not.toBe(before);
+    expect((await run('--runs', '1')).stdout).toContain('1 as recorded');
+  });
+
+  it('says that one passes now, and removes it when it is asked to', async () => {
+    await run('--runs', '50');
+    project.write(SCENARIO, story('early', true));
+    const fixed = await run('--runs', '20');
+    expect(fixed.stdout).toContain('0 as recorded, 1 passing now');
+    expect(fixed.code).toBe(0);
+    expect(isKept()).toBe(true);
+    expect((await run('--runs', '20', '--update')).stderr).toContain(`removed ${KEPT}: it no longer fails`);
+    expect(existsSync(path.dirname(path.join(project.root, KEPT)))).toBe(false);
+  });
+
+  it('keeps nothing in CI, and what is expected only when it is asked to', async () => {
+    await project.heddle(['run', 'order', '--runs', '50'], { CI: 'true' });
+    expect(isKept()).toBe(false);
+    await project.heddle(['run', 'two', '--runs', '5'], { CI: '' });
+    expect(existsSync(path.join(project.root, 'scenarios/counter/two-increments.failures'))).toBe(false);
+    await project.heddle(['run', 'two', '--runs', '5', '--keep'], { CI: '' });
+    expect(existsSync(path.join(project.root, 'scenarios/counter/two-increments.failures'))).toBe(true);
+  });
+
+  it.each([
+    ['{', 'cannot be read as JSON'],
+    ['{}', 'holds no token'],
+    ['{ "token": "hd1.damaged" }', 'damaged'],
+  ])('names a file that holds %s in one line, and 2', async (text, message) => {
+    project.write(KEPT, text);
+    const { code, stderr } = await run();
+    expect(stderr).toMatch(/^heddle: [^\n]+\n$/);
+    expect(stderr).toContain(KEPT);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,105 @@
+import type { ReplayResult } from '../../explore/replay.ts';
+import { signatureOf } from '../../core/finding.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import type { CorpusFact, ReportedFinding } from '../../result.ts';
+import { isFault } from '../../schedule/exceptions.ts';
+import { decodeToken, encodeToken, type Token } from '../../schedule/token.ts';
+import type { Exploration } from '../select.ts';
+import { suggestion } from '../suggest.ts';
+import { type CorpusEntry, readCorpus } from './corpus-file.ts';
+
+/** What became of an entry when it was run again. */
+export interface CorpusOutcome {
+  readonly entry: CorpusEntry;
+  readonly fact: CorpusFact;
+  /** The failure as it is now, where it still fails in that way. */
+  readonly finding: ReportedFinding | undefined;
+}
+
+/** Runs a token's schedule again; text instead of a result says why there is none. */
+export type ReplayToken = (exploration: Exploration, token: Token) => Promise<ReplayResult | string>;
+
+/** The kept failures of what is to be explored, with where they belong. */
+export function corpusOf(
+  explorations: readonly Exploration[],
+  root: string,
+): readonly { readonly exploration: Exploration; readonly entry: CorpusEntry }[] {
+  const entries = [...new Set(explorations.map(({ id }) => id))].flatMap((id) => {
+    const known = explorations.find((exploration) => exploration.id === id);
+    const variants = Object.keys(known?.scenario.system.variants ?? {});
+    return readCorpus(root, id).map((entry) => checked(entry, variants));
+  });
+  return explorations.flatMap((exploration) =>
+    entries
+      .filter(({ scenario, variant }) => scenario === exploration.id && variant === exploration.variant)
+      .map((entry) => ({ exploration, entry })),
+  );
+}
+
+function checked(entry: CorpusEntry, variants: readonly string[]): CorpusEntry {
+  if (variants.includes(entry.variant)) return entry;
+  throw new UsageError(
+    `${entry.file} is of the variant "${entry.variant}", which ${entry.scenario} does not have.${suggestion(entry.variant, variants)} Delete the file, or restore the variant.`,
+  );
+}
+
+/** Runs one entry again. A drifted run counts as a failure only if it fails the same way once more. */
+export async function replayEntry(
+  exploration: Exploration,
+  entry: CorpusEntry,
+  replay: ReplayToken,
+): Promise<CorpusOutcome> {
+  const { file, signature, token } = entry;
+  const outcome = (
+    status: CorpusFact['status'],
+    difference: string | undefined,
+    finding: ReportedFinding | undefined,
+  ): CorpusOutcome => {
+    const fact = {
+      file,
+      finding: signature,
+      status,
+      violates: finding !== undefined,
+      ...(difference !== undefined && { difference }),
+    };
+    return { entry, fact, finding };
+  };
+  const result = await replay(exploration, token);
+  if (typeof result === 'string') return outcome('drifted', result, undefined);
+  const finding = findingOf(result, entry, token);
+  if (result.divergence === undefined) {
+    return outcome(finding === undefined ? 'passes' : 'fails', undefined, finding);
+  }
+  if (finding?.token === undefined) return outcome('drifted', result.divergence, undefined);
+  const now = decodeToken(finding.token);
+  const again = await replay(exploration, now);
+  const confirmed = typeof again !== 'string' && again.divergence === undefined;
+  return outcome('drifted', result.divergence, confirmed ? finding : undefined);
+}
+
+/** As a report tells it. A file is its seed: no search led to it. */
+function findingOf(result: ReplayResult, entry: CorpusEntry, token: Token): ReportedFinding | undefined {
+  const finding = result.findings.find((candidate) => signatureOf(candidate) === entry.signature);
+  if (finding === undefined) return undefined;
+  const { schedule, workload, cause, clauses, steps, digest } = result;
+  const recorded = result.token === undefined ? token : decodeToken(result.token);
+  return {
+    kind: finding.kind,
+    invariant: finding.invariant,
+    message: finding.message,
+    cause,
+    clauses,
+    seed: entry.file,
+    workload,
+    token: encodeToken({ ...recorded, signature: entry.signature }),
+    schedule,
+    holds: schedule
+      .filter((exception) => exception.type === 'hold')
+      .map(({ event, until }) => ({ event, until })),
+    faults: schedule.filter(isFault),
+    violatingStep: finding.step,
+    steps,
+    digest,
+    count: 1,
+  };
+}

@@ -1,0 +1,65 @@
+import { notBack } from '../../workers/stuck.ts';
+import { WorkerPool } from '../../workers/pool.ts';
+import type { ReplayResult } from '../../explore/replay.ts';
+import path from 'node:path';
+import type { ScenarioResult } from '../../result.ts';
+import type { Io } from '../console-io.ts';
+import type { Project } from '../project.ts';
+import type { Exploration } from '../select.ts';
+import type { ReplayTask } from '../worker.ts';
+import { type CorpusOutcome, corpusOf, replayEntry, type ReplayToken } from './replay-corpus.ts';
+import { withCorpus } from './with-corpus.ts';
+
+/**
+ * Runs the kept failures of what is to be explored, before anything is searched for.
+ * @returns what adds its part of them to a result
+ * @throws UsageError for a file that is damaged, or of a variant that there is no more
+ */
+export async function runCorpus(
+  explorations: readonly Exploration[],
+  project: Project,
+  runLimitSeconds: number | undefined,
+  io: Io,
+): Promise<(result: ScenarioResult) => ScenarioResult> {
+  const corpus = corpusOf(explorations, project.root);
+  if (corpus.length === 0) return (result) => result;
+  const pool = new WorkerPool(new URL('../worker.js', import.meta.url), {
+    size: 1,
+    runLimitSeconds,
+    signal: io.signal,
+  });
+  const outcomes: CorpusOutcome[] = [];
+  try {
+    for (const { exploration, entry } of corpus) {
+      if (io.signal.aborted) break;
+      outcomes.push(await replayEntry(exploration, entry, replayOn(pool, project)));
+    }
+  } finally {
+    await pool.close();
+  }
+  return (result) =>
+    withCorpus(
+      result,
+      outcomes.filter(({ entry }) => entry.scenario === result.scenario && entry.variant === result.variant),
+    );
+}
+
+function replayOn(pool: WorkerPool, project: Project): ReplayToken {
+  return async ({ id, file, variant }, token) => {
+    const { workload, schedule, digest, signature, checks, tool } = token;
+    const outcome = await pool.run<ReplayTask, ReplayResult>('replay', {
+      project,
+      file: { id, file: path.resolve(file) },
+      target: {
+        type: 'schedule',
+        scenario: id,
+        variant,
+        workload,
+        schedule,
+        expected: { digest, signature, checks },
+        tool,
+      },
+    });
+    return 'stuck' in outcome ? `the run ${notBack(outcome.stuck)}` : outcome.value;
+  };
+}

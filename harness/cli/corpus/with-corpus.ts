@@ -1,0 +1,33 @@
+import { isAsExpected } from '../../explore/explore.ts';
+import { signatureOf } from '../../core/finding.ts';
+import type { InvariantResult, ScenarioResult } from '../../result.ts';
+import type { CorpusOutcome } from './replay-corpus.ts';
+
+/**
+ * A result with what the corpus showed. It only adds: the exploration, and the failures that it found, are what they
+ * are without a corpus; a failure that the corpus alone shows is added, and its invariant is violated.
+ */
+export function withCorpus(result: ScenarioResult, outcomes: readonly CorpusOutcome[]): ScenarioResult {
+  if (outcomes.length === 0) return result;
+  const found = new Set(result.findings.map(signatureOf));
+  const added = outcomes.flatMap(({ finding }) =>
+    finding === undefined || found.has(signatureOf(finding)) ? [] : [finding],
+  );
+  const corpus = outcomes.map(({ fact }) => fact);
+  const { verdict } = result;
+  const decided = ['violated', 'not-found', 'exhausted', 'unknown'].includes(verdict);
+  if (added.length === 0 || !decided) return { ...result, corpus };
+  const broken = new Set(added.map(({ invariant }) => invariant));
+  const invariants = result.invariants.map((invariant): InvariantResult =>
+    broken.has(invariant.id) ? { ...invariant, verdict: 'violated' } : invariant,
+  );
+  const { reason: _, ...rest } = result;
+  return {
+    ...rest,
+    verdict: 'violated',
+    asExpected: invariants.every(isAsExpected),
+    invariants,
+    findings: [...result.findings, ...added],
+    corpus,
+  };
+}
