@@ -1,46 +1,80 @@
 import { UsageError } from '../core/usage-error.ts';
+import type { Case } from './case.ts';
 import { cases } from './cases/index.ts';
 import { lostCounterUpdateOfSix } from './cases/lost-counter-update.ts';
+import { measureDepthBounds } from './depth-bound.ts';
+import { measureExactCounts } from './exact-counts.ts';
 import { type FirstFailures, measureFirstFailures } from './first-failure.ts';
 import { measureMemory } from './memory.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
-import { formatFirstFailures, formatMemory, formatSpeed } from './print.ts';
-import { compareSpeed, type CaseSpeed } from './speed.ts';
+import { formatFirstFailures } from './print-first-failure.ts';
+import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
+import { formatShrinking } from './print-shrinking.ts';
+import { formatMemory, formatSpeed } from './print.ts';
+import { measureShrinking } from './shrinking.ts';
+import { compareSpeed } from './speed.ts';
 
-/** Cases that take uniform choice ten thousand runs: fewer seeds. */
+/** The case in which uniform choice takes ten thousand runs: fewer seeds for the peer that has nothing else. */
 const RARE = 'one reply outlives 12 steps';
 
 /** `npm run bench`: this engine beside its peers. Exit code 0, whatever the numbers are; 2 on wrong use. */
 async function bench(options: BenchOptions): Promise<void> {
   const say = (text: string): void => {
-    (options.json ? process.stderr : process.stdout).write(`${text}\n`);
-  };
-  const note = (text: string): void => {
-    process.stderr.write(`${text}\n`);
+    (options.json ? process.stderr : process.stdout).write(`${text}\n\n`);
   };
   const chosen = cases.filter(({ name }) => name.includes(options.only));
   if (chosen.length === 0) throw new UsageError(`No case's name contains "${options.only}".`);
-  const speeds: CaseSpeed[] = [];
-  for (const one of chosen) {
-    note(`speed: ${one.name}`);
-    speeds.push(await compareSpeed(one, options.speed));
-  }
-  say(`\nNode ${process.version}\n\n${formatSpeed(speeds)}\n`);
-  const firstFailures = new Map<string, FirstFailures>();
-  for (const one of chosen) {
-    note(`first failure: ${one.name}`);
-    const seeds = one.name === RARE ? options.rareSeeds : options.firstFailure.seeds;
-    firstFailures.set(one.name, await measureFirstFailures(one, { ...options.firstFailure, seeds }));
-  }
+
+  const speeds = await each('speed', chosen, (one) => compareSpeed(one, options.speed));
+  say(`\nNode ${process.version}\n\n${formatSpeed(speeds)}`);
+  const firstFailures = await each('first failure', chosen, (one) => firstFailuresOf(one, options));
+  const byCase = new Map(chosen.map(({ name }, i) => [name, firstFailures[i] as FirstFailures]));
   say(
-    `${formatFirstFailures(firstFailures, options.firstFailure)}\n(${options.rareSeeds} seeds for "${RARE}".)\n`,
+    `${formatFirstFailures(byCase, options.firstFailure)}\n(fast-check: ${options.rareSeeds} seeds for "${RARE}".)`,
   );
+  const shrinkings = await each('shrinking', chosen, (one) => measureShrinking(one, options.shrink));
+  say(formatShrinking(shrinkings, options.shrink.seeds));
+  note('exact counts');
+  const counts = await measureExactCounts(options.quick);
+  say(formatExactCounts(counts));
+  note('depth bounds');
+  const depths = await measureDepthBounds(options.depthTrials);
+  say(formatDepthBounds(depths));
   note(`memory: ${lostCounterUpdateOfSix.name}`);
   const memory = await measureMemory(lostCounterUpdateOfSix, options.memorySchedules);
   say(formatMemory(memory));
   if (!options.json) return;
-  const results = speeds.map((speed) => ({ ...speed, firstFailure: firstFailures.get(speed.name) }));
-  process.stdout.write(`${JSON.stringify({ node: process.version, cases: results, memory })}\n`);
+  const results = speeds.map((speed, i) => {
+    const shrinking = shrinkings[i];
+    return {
+      ...speed,
+      firstFailure: firstFailures[i],
+      shrink: shrinking?.heddle,
+      shrinkFastCheck: shrinking?.fastCheck,
+      minimum: shrinking?.minimum,
+    };
+  });
+  process.stdout.write(
+    `${JSON.stringify({ node: process.version, cases: results, counts, depths, memory })}\n`,
+  );
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function each<T>(what: string, of: readonly Case[], measure: (one: Case) => Promise<T>): Promise<T[]> {
+  const measured: T[] = [];
+  for (const one of of) {
+    note(`${what}: ${one.name}`);
+    measured.push(await measure(one));
+  }
+  return measured;
+}
+
+function firstFailuresOf(one: Case, { firstFailure, rareSeeds }: BenchOptions): Promise<FirstFailures> {
+  const fastCheckSeeds = one.name === RARE ? rareSeeds : firstFailure.fastCheckSeeds;
+  return measureFirstFailures(one, { ...firstFailure, fastCheckSeeds });
 }
 
 try {

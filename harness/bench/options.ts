@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../core/usage-error.ts';
 import type { FirstFailureBudget } from './first-failure.ts';
+import type { ShrinkBudget } from './shrinking.ts';
 import type { SpeedBudget } from './speed.ts';
 
 export interface BenchOptions {
@@ -8,15 +9,19 @@ export interface BenchOptions {
   readonly json: boolean;
   /** Only cases whose name contains it. */
   readonly only: string;
+  readonly quick: boolean;
   readonly speed: SpeedBudget;
   readonly memorySchedules: number;
   readonly firstFailure: FirstFailureBudget;
-  /** For the one case in which a trial of uniform choice takes ten thousand runs. */
+  /** Of the peer, in the one case that takes it ten thousand runs. */
   readonly rareSeeds: number;
+  readonly shrink: ShrinkBudget;
+  /** For each depth. */
+  readonly depthTrials: number;
 }
 
 export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
-  --quick      within 60 s instead of about 5 minutes: shorter rounds, fewer seeds
+  --quick      within 60 s instead of 10 minutes: shorter rounds, fewer seeds
   --json       prints one object on standard output, everything else on standard error
   --only text  only cases whose name contains the text`;
 
@@ -31,20 +36,25 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${usage}`);
   }
-  const common = { json: values.json ?? false, only: values.only ?? '' };
-  return values.quick === true
+  const quick = values.quick ?? false;
+  const common = { json: values.json ?? false, only: values.only ?? '', quick };
+  return quick
     ? {
         ...common,
-        speed: { rounds: 7, turnMs: 80, warmUpMs: 300 },
+        speed: { rounds: 5, turnMs: 60, warmUpMs: 200 },
         memorySchedules: 200_000,
-        firstFailure: { seeds: 20, runsMax: 2_000 },
+        firstFailure: { seeds: 20, fastCheckSeeds: 20, runsMax: 2_000 },
         rareSeeds: 3,
+        shrink: { seeds: 10, fastCheckRunsMax: 200 },
+        depthTrials: 10_000,
       }
     : {
         ...common,
         speed: { rounds: 15, turnMs: 200, warmUpMs: 1_000 },
         memorySchedules: 1_000_000,
-        firstFailure: { seeds: 200, runsMax: 100_000 },
+        firstFailure: { seeds: 200, fastCheckSeeds: 200, runsMax: 100_000 },
         rareSeeds: 40,
+        shrink: { seeds: 200, fastCheckRunsMax: 1_000 },
+        depthTrials: 10_000,
       };
 }

@@ -1,5 +1,4 @@
 import { DISTINCT_KEPT_MAX } from '../explore/distinct.ts';
-import { FAST_CHECK, type FirstFailures, type RunsToFailure } from './first-failure.ts';
 import type { MemoryUse } from './memory.ts';
 import type { CaseSpeed } from './speed.ts';
 import { median } from './statistics.ts';
@@ -56,23 +55,4 @@ export function formatMemory(memory: MemoryUse): string {
     `  the live heap grew by ${memory.growthMiB} MiB at its peak; the bound is ${memory.boundMiB} MiB: ${memory.withinBound ? 'kept' : 'BROKEN'}`,
     `  distinct orderings are counted exactly up to ${formatCount(DISTINCT_KEPT_MAX)}, and estimated above (standard error about 0.5 %).`,
   ].join('\n');
-}
-
-export function formatFirstFailures(
-  byCase: ReadonlyMap<string, FirstFailures>,
-  { seeds, runsMax }: { readonly seeds: number; readonly runsMax: number },
-): string {
-  const strategies = [...new Set([...byCase.values()].flatMap((failures) => Object.keys(failures)))];
-  const columns = [...strategies.filter((name) => name !== FAST_CHECK), FAST_CHECK];
-  const cell = (runs: RunsToFailure | undefined): string => {
-    const one = (value: number | null): string => (value === null ? '–' : formatCount(value));
-    return runs === undefined ? '–' : `${one(runs.median)}/${one(runs.p90)}`;
-  };
-  return formatTable(
-    [
-      `runs to the first failure, median/p90, ${seeds} seeds (–: none in ${formatCount(runsMax)})`,
-      ...columns.map((name) => (name === FAST_CHECK ? 'fast-check' : name)),
-    ],
-    [...byCase].map(([name, failures]) => [name, ...columns.map((column) => cell(failures[column]))]),
-  );
 }

@@ -11,3 +11,18 @@ export function quantile(values: readonly number[], share: number): number {
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
+
+/** From `low` to `high`, both from 0 to 1. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Where a probability lies that showed `hits` in `trials` (Wilson, 1927). @param z standard deviations to each side */
+export function wilsonInterval(hits: number, trials: number, z: number): Interval {
+  const share = hits / trials;
+  const centre = share + z ** 2 / (2 * trials);
+  const spread = z * Math.sqrt((share * (1 - share)) / trials + (z / (2 * trials)) ** 2);
+  const scale = 1 + z ** 2 / trials;
+  return { low: (centre - spread) / scale, high: (centre + spread) / scale };
+}

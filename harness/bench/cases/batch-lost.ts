@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Call, Case } from '../case.ts';
 import { Cancellable, settled } from './cancellable.ts';
 
@@ -60,9 +61,11 @@ class BatchWriter {
 }
 
 /** Rows of the batch that was being written when the writer was stopped. */
-export const batchLost: Case = {
+export const batchLost: Case<{ rows: number }> = {
   name: 'batch lost',
-  run(world) {
+  usual: { rows: 3 },
+  workload: fc.record({ rows: fc.integer({ min: 1, max: 4 }) }),
+  run(world, { rows }) {
     const arrive = world.operation('arrive');
     const stored = new Set<string>();
     const accepted: string[] = [];
@@ -73,7 +76,8 @@ export const batchLost: Case = {
       stored,
     );
     world.task('producer', async () => {
-      for (const row of ['r1', 'r2', 'r3']) {
+      for (let n = 1; n <= rows; n++) {
+        const row = `r${n}`;
         await arrive(row, () => {});
         if (writer.put(row)) accepted.push(row);
       }

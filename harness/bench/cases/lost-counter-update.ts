@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Call, Case } from '../case.ts';
 
 /** Counts by reading, awaiting and writing, without a lock. */
@@ -18,15 +19,17 @@ class UsageCounter {
 }
 
 /** Two increments read the same number. */
-export const lostCounterUpdate: Case = lostUpdateOf('lost counter update', 3);
+export const lostCounterUpdate = lostUpdateOf('lost counter update', 3);
 
 /** The same with so many orderings (18!/3!⁶, about 10¹¹) that hardly two runs are alike. */
-export const lostCounterUpdateOfSix: Case = lostUpdateOf('lost counter update, 6 callers', 6);
+export const lostCounterUpdateOfSix = lostUpdateOf('lost counter update, 6 callers', 6);
 
-function lostUpdateOf(name: string, callers: number): Case {
+function lostUpdateOf(name: string, usually: number): Case<{ callers: number }> {
   return {
     name,
-    run(world) {
+    usual: { callers: usually },
+    workload: fc.record({ callers: fc.integer({ min: 1, max: 4 }) }),
+    run(world, { callers }) {
       const counter = new UsageCounter(world.operation('load'), world.operation('store'));
       for (let i = 1; i <= callers; i++) {
         world.task(`caller${i}`, () => counter.increment('gpt-4'), { late: i > 1 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Case } from '../case.ts';
 
 const THRESHOLD = 12;
@@ -16,9 +17,11 @@ class Breaker {
 }
 
 /** A success from before the outage arrives after twelve failures and closes the breaker. */
-export const oneReplyOutlives12Steps: Case = {
+export const oneReplyOutlives12Steps: Case<{ requests: number }> = {
   name: 'one reply outlives 12 steps',
-  run(world) {
+  usual: { requests: THRESHOLD },
+  workload: fc.record({ requests: fc.integer({ min: THRESHOLD - 2, max: THRESHOLD + 2 }) }),
+  run(world, { requests }) {
     const upstream = world.operation('upstream');
     const breaker = new Breaker();
     let outage = false;
@@ -31,7 +34,7 @@ export const oneReplyOutlives12Steps: Case = {
     });
     world.task('client', async () => {
       outage = true;
-      for (let i = 0; i < THRESHOLD; i++) {
+      for (let i = 0; i < requests; i++) {
         const status = await upstream('quick', () => 500);
         breaker.record(status === 200);
       }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Case } from '../case.ts';
 import { TokenService } from './refresh.ts';
 
@@ -21,9 +22,11 @@ class Client {
 }
 
 /** One session went stale, and more than one is made. */
-export const refreshByAllCallers: Case = {
+export const refreshByAllCallers: Case<{ callers: number }> = {
   name: 'refresh by all callers',
-  run(world) {
+  usual: { callers: 3 },
+  workload: fc.record({ callers: fc.integer({ min: 1, max: 4 }) }),
+  run(world, { callers }) {
     const tokens = new TokenService(world.operation('create'));
     const send = world.operation('send');
     const client = new Client(tokens);
@@ -31,9 +34,7 @@ export const refreshByAllCallers: Case = {
       const session = await client.session();
       await send(name, () => session);
     };
-    world.task('caller1', request('caller1'));
-    world.task('caller2', request('caller2'), { late: true });
-    world.task('caller3', request('caller3'), { late: true });
+    for (let i = 1; i <= callers; i++) world.task(`caller${i}`, request(`caller${i}`), { late: i > 1 });
     return () =>
       tokens.created === 1 ? undefined : `${tokens.created} sessions were created for one that went stale`;
   },

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Case } from '../case.ts';
 import { Cancellable, settled } from './cancellable.ts';
 import { Mutex } from './mutex.ts';
@@ -27,9 +28,11 @@ class Client {
 }
 
 /** The caller that refreshes goes away, and the next one refreshes beside it. */
-export const refreshCancelled: Case = {
+export const refreshCancelled: Case<{ callers: number }> = {
   name: 'refresh cancelled',
-  run(world) {
+  usual: { callers: 2 },
+  workload: fc.record({ callers: fc.integer({ min: 1, max: 3 }) }),
+  run(world, { callers }) {
     const tokens = new TokenService(world.operation('create'));
     const send = world.operation('send');
     const client = new Client(tokens);
@@ -41,8 +44,9 @@ export const refreshCancelled: Case = {
           await scope.wait(send(name, () => session));
         })(),
       );
-    world.task('caller1', request('caller1', leaver));
-    world.task('caller2', request('caller2', new Cancellable()));
+    for (let i = 1; i <= callers; i++) {
+      world.task(`caller${i}`, request(`caller${i}`, i === 1 ? leaver : new Cancellable()));
+    }
     world.task('disconnect', async () => leaver.cancel(), { late: true });
     return () =>
       tokens.inFlightMax <= 1 ? undefined : `${tokens.inFlightMax} refreshes ran at the same time`;

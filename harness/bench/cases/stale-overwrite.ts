@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Call, Case } from '../case.ts';
 import { Mutex } from './mutex.ts';
 
@@ -29,15 +30,17 @@ class ListingCache {
 }
 
 /** An older listing is written over a newer one. */
-export const staleOverwrite: Case = {
+export const staleOverwrite: Case<{ readers: number }> = {
   name: 'stale overwrite',
-  run(world) {
+  usual: { readers: 1 },
+  workload: fc.record({ readers: fc.integer({ min: 0, max: 3 }) }),
+  run(world, { readers }) {
     const server = { version: 1 };
     const deploy = world.operation('deploy');
     const cache = new ListingCache(world.operation('get'), world.operation('body'), server);
-    world.task('caller1', () => cache.refresh());
+    for (let i = 1; i <= readers; i++) world.task(`caller${i}`, () => cache.refresh());
     world.task(
-      'caller2',
+      'deployer',
       async () => {
         await deploy('models', () => (server.version += 1));
         await cache.refresh();

@@ -73,7 +73,7 @@ export class BarePeer implements Peer {
     do {
       for (let i = 0; i < RUNS_PER_LOOK; i++) {
         const world = new BareWorld();
-        const check = this.#case.run(world);
+        const check = this.#case.run(world, this.#case.usual);
         world.run(drain);
         if (check() !== undefined) sum.failing += 1;
         sum.schedules += 1;

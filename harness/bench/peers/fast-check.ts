@@ -34,7 +34,7 @@ export class FastCheckPeer implements Peer {
   }
 }
 
-/** Runs until `onRun` says that it is enough, or `runs` are made. */
+/** Runs the usual workload until `onRun` says that it is enough, or `runs` are made. */
 export async function runFastCheck(
   one: Case,
   seed: number,
@@ -44,34 +44,87 @@ export async function runFastCheck(
   let enough = false;
   const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
     if (enough) return;
-    const world = new FastCheckWorld(scheduler);
-    const check = one.run(world);
-    await scheduler.waitIdle();
-    enough = onRun({ steps: world.steps, failed: check() !== undefined });
+    const { order, message } = await runOnce(one, one.usual, scheduler);
+    enough = onRun({ steps: order.length, failed: message !== undefined });
     fc.pre(!enough);
   });
   // A failed precondition ends the check where skips are not allowed; nothing is shrunk.
   await fc.check(property, { seed, numRuns: runs, maxSkipsPerRun: 0 });
 }
 
+/** What fast-check prints of a failure once it has shrunk it, and what comes of running that again. */
+export interface Counterexample {
+  readonly workload: unknown;
+  /** Creation numbers of the completions in the order in which they were released. */
+  readonly order: readonly number[];
+  /** Whether the printed seed and path give the same failure of the same workload in the same order. */
+  readonly faithful: boolean;
+}
+
+/** Generates workloads and schedules until one fails, shrinks it, and runs the result again. */
+export async function shrinkWithFastCheck(
+  one: Case,
+  seed: number,
+  runs: number,
+): Promise<Counterexample | undefined> {
+  let failed: Failed | undefined;
+  const property = fc.asyncProperty(one.workload, fc.scheduler(), async (workload, scheduler) => {
+    const { order, message } = await runOnce(one, workload, scheduler);
+    if (message === undefined) return;
+    failed = { workload, order, message };
+    throw new Error(message);
+  });
+  const { counterexamplePath: path } = await fc.check(property, { seed, numRuns: runs });
+  const reported = failed;
+  if (path === null || reported === undefined) return undefined;
+  failed = undefined;
+  await fc.check(property, { seed, path, numRuns: 1, endOnFailure: true });
+  const faithful = JSON.stringify(failed) === JSON.stringify(reported);
+  return { workload: reported.workload, order: reported.order, faithful };
+}
+
+interface Failed {
+  readonly workload: unknown;
+  readonly order: readonly number[];
+  readonly message: string;
+}
+
+async function runOnce(
+  one: Case,
+  workload: unknown,
+  scheduler: Scheduler,
+): Promise<{ readonly order: readonly number[]; readonly message: string | undefined }> {
+  const world = new FastCheckWorld(scheduler);
+  const check = one.run(world, workload);
+  await scheduler.waitIdle();
+  return { order: world.order, message: check() };
+}
+
 class FastCheckWorld implements World {
   readonly #scheduler: Scheduler;
-  steps = 0;
+  #created = 0;
+  /** Creation numbers of what was released, in order. */
+  readonly order: number[] = [];
 
   constructor(scheduler: Scheduler) {
     this.#scheduler = scheduler;
   }
 
   operation(label: string) {
-    return <T>(key: string, effect: () => T): Promise<T> => {
-      this.steps += 1;
-      return this.#scheduler.schedule(Promise.resolve(), `${label}(${key})`).then(effect);
-    };
+    return <T>(key: string, effect: () => T): Promise<T> => this.#hold(`${label}(${key})`, effect);
   }
 
   /** It has no notion of what usually comes late. */
   task(name: string, body: () => Promise<unknown>): void {
-    this.steps += 1;
-    void this.#scheduler.schedule(Promise.resolve(), name).then(body);
+    void this.#hold(name, body);
+  }
+
+  #hold<T>(label: string, release: () => T): Promise<Awaited<T>> {
+    const number = this.#created++;
+    const released = this.#scheduler.schedule(Promise.resolve(), label).then(() => {
+      this.order.push(number);
+      return release();
+    });
+    return released as Promise<Awaited<T>>;
   }
 }

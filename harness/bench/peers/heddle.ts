@@ -1,4 +1,7 @@
 import { Explorer } from '../../explore/explorer.ts';
+import { reportFailure } from '../../explore/report-failure.ts';
+import type { Strategy } from '../../explore/strategy.ts';
+import type { ReportedFinding } from '../../result.ts';
 import { Program } from '../../explore/program.ts';
 import { drawWorkloads, workloadCount } from '../../explore/workloads.ts';
 import type { Case } from '../case.ts';
@@ -9,19 +12,46 @@ import { scenarioOfCase } from './scenario-of-case.ts';
 export const RUNS_DEFAULT = 1_000;
 /** Runs between two looks at the clock, as in `explore`. */
 const RUNS_PER_LOOK = 16;
+/** Runs of one search for a first failure before the thread is given back. */
+const RUNS_PER_SLICE = 512;
 /** Real milliseconds of one slice, as in `explore`. */
 const SLICE_MS = 50;
 
 /** Captured at load: inside a slice the clock of `process` tells virtual time. */
 const hrtime = process.hrtime.bigint.bind(process.hrtime);
 
-export function programOfCase(one: Case): Program {
-  return new Program(`bench/${one.name}`, scenarioOfCase(one), 'only');
+/** @param generated whether it works on generated workloads, and not on the usual one */
+export function programOfCase(one: Case, generated = false): Program {
+  return new Program(`bench/${one.name}`, scenarioOfCase(one, generated), 'only');
 }
 
-export function explorerOf(program: Program, seed: number, runs = RUNS_DEFAULT): Explorer {
+/** @param alone the one strategy that is used after the prompt run, instead of all */
+export function explorerOf(program: Program, seed: number, runs = RUNS_DEFAULT, alone?: Strategy): Explorer {
   const { id, scenario } = program;
-  return new Explorer(program, seed, drawWorkloads(id, scenario, seed, workloadCount(scenario, runs)));
+  const workloads = drawWorkloads(id, scenario, seed, workloadCount(scenario, runs));
+  return new Explorer(program, seed, workloads, alone === undefined ? {} : { strategies: [alone] });
+}
+
+/** Explores until a run fails. How many runs that took, the failing one included; nothing if none fails in `runsMax`. */
+export async function runUntilFailure(
+  program: Program,
+  explorer: Explorer,
+  runsMax: number,
+): Promise<number | undefined> {
+  let more = true;
+  while (more && explorer.failing === 0 && explorer.schedules < runsMax) {
+    await program.inSlice(() => {
+      for (let i = 0; i < RUNS_PER_SLICE && more && explorer.failing === 0; i++) more = explorer.next();
+    });
+  }
+  return explorer.failing === 0 ? undefined : explorer.schedules;
+}
+
+/** What `heddle run` would report of the first failure that the explorer found: shrunk, and with a token. */
+export function reportFirstFailure(program: Program, explorer: Explorer): Promise<ReportedFinding> {
+  const [failure] = explorer.failures.values();
+  if (failure === undefined) throw new Error('The exploration found no failure.');
+  return program.inSlice(() => reportFailure(program, explorer, failure));
 }
 
 /**

@@ -6,14 +6,21 @@ import type { Case, World } from '../case.ts';
 const ANY_TIME = { latencyMs: [0, Infinity] } as const;
 const INVARIANT = 'case-holds';
 
-/** A case as an author would write it for heddle. Any order of completions is possible. */
-export function scenarioOfCase(one: Case): Scenario {
+/** The one failure that a case can have. */
+export const SIGNATURE = `wrong-result/${INVARIANT}`;
+
+/**
+ * A case as an author would write it for heddle. Any order of completions is possible.
+ * @param generated whether it works on generated workloads, and not on the usual one
+ */
+export function scenarioOfCase(one: Case, generated = false): Scenario {
   const system = { id: 'bench', variants: { only: one } };
-  return scenario<Case>(one.name, system, {
+  return scenario<Case, unknown>(one.name, system, {
     invariants: [INVARIANT],
     expect: { only: { [INVARIANT]: 'violated' } },
-    run(sim, variant) {
-      const check = variant.run(worldOf(sim));
+    ...(generated ? { workload: one.workload } : {}),
+    run(sim, variant, workload) {
+      const check = variant.run(worldOf(sim), generated ? workload : variant.usual);
       return () => {
         const message = check();
         return [

@@ -1,0 +1,18 @@
+import type { Picker } from '../../core/picker.ts';
+import { Random } from '../../core/random.ts';
+import { enumeration } from '../../explore/enumeration.ts';
+import type { Program } from '../../explore/program.ts';
+import { ProfilingPicker } from '../../explore/prompt.ts';
+
+/** Complete enumeration: what `make` gives for each picker there is, one for each ordering. */
+export function* everyRun<T>(program: Program, make: (picker: Picker) => T): Generator<T> {
+  const { faults } = program;
+  const { profile } = new ProfilingPicker(faults);
+  const setting = { profile, faults, random: new Random(1) };
+  const plan = enumeration.plan(setting);
+  for (let step = plan.next(); step.done !== true;) {
+    const picker = enumeration.picker(step.value, setting);
+    yield make(picker);
+    step = plan.next(picker);
+  }
+}

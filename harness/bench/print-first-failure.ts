@@ -1,0 +1,46 @@
+import { FAST_CHECK, type FirstFailures, PORTFOLIO, type RunsToFailure } from './first-failure.ts';
+import { formatCount, formatTable } from './table.ts';
+
+/** What is asked of the portfolio's median: by case, else a factor and a summand of the best single strategy's. */
+const ASKED_RUNS: Readonly<Record<string, number>> = { 'one reply outlives 12 steps': 40 };
+const ASKED_FACTOR = 2;
+const ASKED_MORE = 10;
+
+export function formatFirstFailures(
+  byCase: ReadonlyMap<string, FirstFailures>,
+  { seeds, runsMax }: { readonly seeds: number; readonly runsMax: number },
+): string {
+  const strategies = [...new Set([...byCase.values()].flatMap((failures) => Object.keys(failures)))];
+  return formatTable(
+    [
+      `runs to the first failure, median/p90, ${seeds} seeds (–: none in ${formatCount(runsMax)})`,
+      ...strategies.map((name) => (name === FAST_CHECK ? 'fast-check' : name)),
+      'asked of the portfolio',
+    ],
+    [...byCase].map(([name, failures]) => [
+      name,
+      ...strategies.map((strategy) => cellOf(failures[strategy])),
+      verdictOf(name, failures),
+    ]),
+  );
+}
+
+/** The median that the portfolio may have, at most. */
+export function askedOfPortfolio(name: string, failures: FirstFailures): number {
+  const single = Object.entries(failures).filter(
+    ([strategy]) => strategy !== PORTFOLIO && strategy !== FAST_CHECK,
+  );
+  const best = Math.min(...single.map(([, { median }]) => median ?? Infinity));
+  return ASKED_RUNS[name] ?? ASKED_FACTOR * best + ASKED_MORE;
+}
+
+function verdictOf(name: string, failures: FirstFailures): string {
+  const asked = askedOfPortfolio(name, failures);
+  const measured = failures[PORTFOLIO]?.median ?? Infinity;
+  return `at most ${asked}: ${measured <= asked ? 'kept' : 'BROKEN'}`;
+}
+
+function cellOf(runs: RunsToFailure | undefined): string {
+  const one = (value: number | null): string => (value === null ? '–' : formatCount(value));
+  return runs === undefined ? '–' : `${one(runs.median)}/${one(runs.p90)}`;
+}

@@ -1,0 +1,105 @@
+import type { ScenarioResult } from '../result.ts';
+import { WorkerPool } from '../workers/pool.ts';
+import { RUNS_DEFAULT } from './peers/heddle.ts';
+import { median } from './statistics.ts';
+import type { CaseTask } from './worker.ts';
+
+export interface WorkersBudget {
+  /** Turns of one worker and of two that count; they alternate. */
+  readonly rounds: number;
+  /** Real milliseconds of a turn with one worker; with two it is the same work. */
+  readonly turnMs: number;
+}
+
+/** Schedules per second, medians of the rounds. */
+export interface WorkersSpeed {
+  readonly one: number;
+  readonly two: number;
+  /** two / one, the median of the rounds' own ratios. */
+  readonly ratio: number;
+}
+
+/**
+ * Explores the same cases with one worker thread and with two, in turns: whole explorations of 1,000 schedules as
+ * `heddle run` makes them, shrinking and reports included, handed out one at a time. Takes about
+ * `turnMs × (1 + 1.6 × rounds)`.
+ * @param names of cases, which take turns
+ */
+export async function measureWorkers(
+  names: readonly string[],
+  { rounds, turnMs }: WorkersBudget,
+): Promise<WorkersSpeed> {
+  const one = new Crew(1, names);
+  const two = new Crew(2, names);
+  try {
+    // Finds out how much work one turn is, and warms up.
+    const { explorations } = await one.work(Infinity, turnMs / 2);
+    await two.work(explorations, Infinity);
+    const rates = { one: [] as number[], two: [] as number[] };
+    for (let round = 0; round < rounds; round++) {
+      const measured = { one: 0, two: 0 };
+      for (const crew of round % 2 === 0 ? [one, two] : [two, one]) {
+        const { schedules, seconds } = await crew.work(explorations * 2, Infinity);
+        measured[crew === one ? 'one' : 'two'] = schedules / seconds;
+      }
+      rates.one.push(measured.one);
+      rates.two.push(measured.two);
+    }
+    const ratio = median(rates.two.map((rate, round) => rate / (rates.one[round] ?? Number.NaN)));
+    return {
+      one: Math.round(median(rates.one)),
+      two: Math.round(median(rates.two)),
+      ratio: Math.round(ratio * 1000) / 1000,
+    };
+  } finally {
+    await Promise.all([one.dismiss(), two.dismiss()]);
+  }
+}
+
+interface Work {
+  readonly explorations: number;
+  readonly schedules: number;
+  readonly seconds: number;
+}
+
+/** Some worker threads. */
+class Crew {
+  readonly #size: number;
+  readonly #names: readonly string[];
+  readonly #pool: WorkerPool;
+
+  constructor(size: number, names: readonly string[]) {
+    this.#size = size;
+    this.#names = names;
+    this.#pool = new WorkerPool(new URL('./worker.js', import.meta.url), { size });
+  }
+
+  /** Explores until so many explorations are made, or so many milliseconds over; equal numbers are equal work. */
+  async work(explorationsMax: number, ms: number): Promise<Work> {
+    let schedules = 0;
+    let next = 0;
+    const startedAt = performance.now();
+    const goOn = (): boolean => next < explorationsMax && performance.now() - startedAt < ms;
+    const lane = async (): Promise<void> => {
+      while (goOn()) schedules += await this.#explore(next++);
+    };
+    await Promise.all(Array.from({ length: this.#size }, lane));
+    return { explorations: next, schedules, seconds: (performance.now() - startedAt) / 1000 };
+  }
+
+  async #explore(number: number): Promise<number> {
+    const { length } = this.#names;
+    const task = {
+      name: this.#names[number % length] ?? '',
+      seed: Math.floor(number / length),
+      runs: RUNS_DEFAULT,
+    };
+    const outcome = await this.#pool.run<CaseTask, ScenarioResult>('explore', task);
+    if ('stuck' in outcome) throw new Error(`A run of ${task.name} did not come back.`);
+    return outcome.value.exploration.schedules;
+  }
+
+  dismiss(): Promise<void> {
+    return this.#pool.close();
+  }
+}
