@@ -7,7 +7,7 @@ import { type Component, registry } from './registry.ts';
 const BEGIN = '<!-- variants:begin (npm run readme) -->';
 const END = '<!-- variants:end -->';
 
-/** One table a component: its variants, what their source claims, and what is violated here. */
+/** A component's variants with what their source claims, and which of its invariants each of them violates here. */
 export function readmeTables(scenarios: ReadonlyMap<string, Scenario>): string {
   return registry.map((component) => tableOf(component, scenarios)).join('\n\n');
 }
@@ -19,38 +19,57 @@ export function withTables(readme: string, tables: string): string {
   return `${before}${BEGIN}\n\n${tables}\n\n${END}${after}`;
 }
 
+type Scenarios = readonly Scenario[];
+
 function tableOf({ system, title, invariants }: Component, scenarios: ReadonlyMap<string, Scenario>): string {
   const own = [...scenarios].filter(([id]) => id.startsWith(`${system.id}/`)).map(([, scenario]) => scenario);
-  const rows = Object.entries(system.variants).map(([id, { claim }]) => {
-    return `| \`${id}\` | ${cell(claim ?? '–')} | ${cell(verdictOf(id, own))} |`;
-  });
-  const list = Object.entries(invariants).map(([id, sentence]) => `- \`${id}\`: ${sentence}`);
+  const variants = Object.keys(system.variants);
+  const ofEveryRun = [...new Set(own.flatMap(violatedIds))].filter((id) => !(id in invariants)).sort();
+  const rows = [...Object.entries(invariants), ...ofEveryRun.map((id) => [id, 'in every run'] as const)];
   return [
     `### ${title}`,
     '',
-    `${own.length} scenarios (\`scenarios/${system.id}/\`), ${rows.length} variants (\`systems/${system.id}/\`).`,
+    `${own.length} scenarios (\`scenarios/${system.id}/\`), ${variants.length} variants (\`systems/${system.id}/\`).`,
     '',
-    '| variant | what its source claims | violated here |',
-    '| --- | --- | --- |',
-    ...rows,
+    '| variant | what its source claims |',
+    '| --- | --- |',
+    ...Object.entries(system.variants).map(([id, { claim }]) => `| \`${id}\` | ${cell(claim ?? '–')} |`),
     '',
-    `<details><summary>Invariants</summary>`,
-    '',
-    ...list,
-    '',
-    '</details>',
+    `| ✗ violated in some scenario, ○ in none | ${variants.map(shortName).join(' | ')} |`,
+    `| --- |${' :-: |'.repeat(variants.length)}`,
+    ...rows.map(([id, sentence]) => {
+      const marks = variants.map((variant) => markOf(id, variant, own));
+      return `| \`${id}\`: ${cell(sentence)} | ${marks.join(' | ')} |`;
+    }),
   ].join('\n');
 }
 
-function verdictOf(variant: string, scenarios: readonly Scenario[]): string {
-  const violated = new Set<string>();
-  for (const { expect = {} } of scenarios) {
-    for (const [id, verdict] of Object.entries(expect[variant] ?? {}))
-      if (verdict === 'violated') violated.add(id);
-  }
-  if (violated.size > 0) return [...violated].sort().join(', ');
-  const applies = scenarios.some(({ notApplicable }) => notApplicable?.[variant]?.['*'] === undefined);
-  return applies ? 'nothing' : 'does not apply';
+/** `p1` of `p1-cancel-on-stop`. */
+function shortName(variant: string): string {
+  return variant.replace(/-.*/, '');
+}
+
+function violatedIds({ expect = {} }: Scenario): string[] {
+  return Object.values(expect).flatMap((verdicts) => violatedIn(verdicts));
+}
+
+function violatedIn(verdicts: Readonly<Record<string, string>> = {}): string[] {
+  return Object.keys(verdicts).filter((id) => verdicts[id] === 'violated');
+}
+
+function markOf(invariant: string, variant: string, scenarios: Scenarios): string {
+  if (scenarios.some(({ expect = {} }) => violatedIn(expect[variant]).includes(invariant))) return '✗';
+  const applies = scenarios.some(({ invariants, notApplicable = {} }) => {
+    const reasons = notApplicable[variant] ?? {};
+    const checked = invariants.includes(invariant) || !isListed(invariant, scenarios);
+    return checked && reasons['*'] === undefined && reasons[invariant] === undefined;
+  });
+  return applies ? '○' : '–';
+}
+
+/** Whether scenarios name it; what every run is checked for, they do not. */
+function isListed(invariant: string, scenarios: Scenarios): boolean {
+  return scenarios.some(({ invariants }) => invariants.includes(invariant));
 }
 
 function cell(text: string): string {

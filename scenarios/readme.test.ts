@@ -32,6 +32,12 @@ test.each(runs)('token %i of the README, %s, fails as its text says', async (_nu
   expect(text).toContain(oneLine(cause));
 });
 
+test('the tables mark what is violated, what is not, and what does not apply', () => {
+  const row = readme.split('\n').find((line) => line.startsWith('| `batch-size`')) ?? '';
+  // p0, p1, p2, p3, single, noop, hardened
+  expect(row.split(' | ').slice(1).join(' ')).toBe('○ ✗ ✗ ✗ – – ○ |');
+});
+
 /** From the token before it, or the start, to this one, without line breaks. */
 function textBefore(token: string): string {
   const [before = ''] = readme.split(`npx heddle replay ${token}`);
