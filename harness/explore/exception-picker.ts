@@ -51,7 +51,7 @@ export class ExceptionPicker implements Picker {
     if (struck !== undefined) return struck;
     const index = this.#held.length === 0 ? this.#unheld(point) : this.#pass(point);
     this.#decorate(point, point.pending.events[index]);
-    if (this.#at >= this.#decisions.length) this.#recorder.note(point, index);
+    if (this.#at >= this.#decisions.length) this.#recorder.note(point, index, this.#held);
     return index;
   }
 

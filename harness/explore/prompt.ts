@@ -26,7 +26,7 @@ export class ProfilingPicker implements Picker {
 export const noProfile: Profile = {
   steps: 0,
   events: 0,
-  sites: { from: 0, delivered: [], faults: [], cancels: [], partners: [] },
+  sites: { from: 0, delivered: [], contested: [], faults: [], cancels: [], partners: [] },
 };
 
 /** One run a workload: the default order, which is what usually happens. */

@@ -7,6 +7,7 @@ import type { Faults, Sites } from './strategy.ts';
 /** Watches a run from some step on, and says afterwards where one exception more could be made to it. */
 export class SiteRecorder {
   readonly #faults: Faults;
+  readonly #contested: number[] = [];
   readonly #cancels: number[] = [];
   readonly #partners: number[] = [];
   #delivered: readonly Event[] = [];
@@ -16,8 +17,8 @@ export class SiteRecorder {
     this.#faults = faults;
   }
 
-  /** Told of each choice, before it is carried out. */
-  note(point: ChoicePoint, index: number): void {
+  /** Told of each choice, before it is carried out, and of what is held then. */
+  note(point: ChoicePoint, index: number, held: readonly number[] = []): void {
     this.#delivered = point.delivered;
     this.#created = point.created;
     for (let i = 0; i < point.cancellable.length; i++) {
@@ -27,6 +28,7 @@ export class SiteRecorder {
       }
     }
     const event = point.pending.events[index];
+    if (isContested(point, held)) this.#contested.push(point.delivered.length);
     if (event?.type.connection !== undefined) this.#notePartners(point, event);
   }
 
@@ -52,9 +54,18 @@ export class SiteRecorder {
     return {
       from,
       delivered: delivered.map((event) => event.sequence),
+      contested: this.#contested.filter((step) => step >= from),
       faults: delivered.map((event) => event.type.faults.length),
       cancels: this.#cancels,
       partners: this.#partners,
     };
   }
+}
+
+function isContested({ pending, horizonMs }: ChoicePoint, held: readonly number[]): boolean {
+  if (held.length === 0) return pending.countEnabled(horizonMs) > 1;
+  const free = pending.events.filter(
+    (event) => isEnabled(event, horizonMs) && !held.includes(event.sequence),
+  );
+  return free.length > 1;
 }

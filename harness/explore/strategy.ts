@@ -10,6 +10,8 @@ export interface Sites {
   readonly from: number;
   /** Creation numbers of what was delivered from there on. */
   readonly delivered: readonly number[];
+  /** The steps at which something else, not held, could have been delivered. */
+  readonly contested: readonly number[];
   /** How many kinds of fault could have befallen each of these. */
   readonly faults: readonly number[];
   /** Pairs of numbers: a step, and the place among the cancellable tasks of one that could be cancelled then. */

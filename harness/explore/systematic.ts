@@ -59,7 +59,7 @@ class Children {
     const keep = this.#kept < KEPT_MAX;
     const sites = keep ? sitesAfter(decisions, picker) : undefined;
     if (sites !== undefined) {
-      this.#kept += 2 * sites.delivered.length + sites.cancels.length + sites.partners.length;
+      this.#kept += 3 * sites.delivered.length + sites.cancels.length + sites.partners.length;
     }
     this.list.push({ decisions, sites });
   }
@@ -79,9 +79,10 @@ function* sitesOf(parent: Parent): Generator<Parameters, Sites, ExceptionPicker>
 /** Each parent with one hold more. */
 function* holds(parents: readonly Parent[], children: Children): Runs {
   for (const parent of parents) {
-    const { delivered } = yield* sitesOf(parent);
+    const { from, delivered, contested } = yield* sitesOf(parent);
     const held = new Set(heldIn(parent.decisions));
-    for (const event of delivered) {
+    for (const step of contested) {
+      const event = delivered[step - from] as number;
       if (!held.has(event)) yield* withReleases([...parent.decisions, HOLD, event, 0], children);
     }
   }

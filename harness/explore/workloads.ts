@@ -13,8 +13,8 @@ export function workloadCount(scenario: Pick<Scenario, 'workload'>, runs: number
 }
 
 /**
- * The first `count` workloads of a base seed, frozen: every run starts from the same. More of them begin with the same
- * ones, and all variants get the same ones.
+ * The first `count` workloads of a base seed, each once, frozen: every run starts from the same. More of them begin with
+ * the same ones, and all variants get the same ones.
  * @throws UsageError for a workload that JSON does not carry unchanged: a token could not replay it
  */
 export function drawWorkloads(
@@ -25,7 +25,9 @@ export function drawWorkloads(
 ): unknown[] {
   if (scenario.workload === undefined) return [Object.freeze({})];
   const drawn = fc.sample(scenario.workload, { seed: hashString(`${base}/${id}`) | 0, numRuns: count });
-  return drawn.map((workload) => freezeWorkload(id, workload));
+  const distinct = new Map<string, unknown>();
+  for (const workload of drawn) distinct.set(JSON.stringify(workload), workload);
+  return [...distinct.values()].map((workload) => freezeWorkload(id, workload));
 }
 
 export function freezeWorkload(id: string, workload: unknown): unknown {
