@@ -22,7 +22,8 @@ export interface BenchOptions {
 
 export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
   --quick      within 60 s instead of 10 minutes: shorter rounds, fewer seeds
-  --json       prints one object on standard output, everything else on standard error
+  --json       prints one object on standard output, everything else on standard error;
+               npm run --silent bench -- --json keeps npm's own two lines out of a pipe
   --only text  only cases whose name contains the text`;
 
 /** @throws UsageError for what is not an option */

@@ -17,12 +17,14 @@ export interface WorkersSpeed {
   readonly two: number;
   /** two / one, the median of the rounds' own ratios. */
   readonly ratio: number;
+  /** The same of schedules per CPU second: what is lost to the second thread, wherever other work takes the cores. */
+  readonly ratioPerCpu: number;
 }
 
 /**
  * Explores the same cases with one worker thread and with two, in turns: whole explorations of 1,000 schedules as
  * `heddle run` makes them, shrinking and reports included, handed out one at a time. Takes about
- * `turnMs × (1 + 1.6 × rounds)`.
+ * `turnMs × (4 + 1.6 × rounds)`.
  * @param names of cases, which take turns
  */
 export async function measureWorkers(
@@ -32,24 +34,22 @@ export async function measureWorkers(
   const one = new Crew(1, names);
   const two = new Crew(2, names);
   try {
-    // Finds out how much work one turn is, and warms up.
-    const { explorations } = await one.work(Infinity, turnMs / 2);
-    await two.work(explorations, Infinity);
-    const rates = { one: [] as number[], two: [] as number[] };
+    // Each thread compiles for itself: all are warm after the same amount of work each.
+    const warmUp = await one.work(Infinity, turnMs);
+    await two.work(warmUp.explorations * 2, Infinity);
+    const { explorations } = await one.work(Infinity, turnMs);
+    await two.work(explorations * 2, Infinity);
+    const ones: Work[] = [];
+    const twos: Work[] = [];
     for (let round = 0; round < rounds; round++) {
-      const measured = { one: 0, two: 0 };
-      for (const crew of round % 2 === 0 ? [one, two] : [two, one]) {
-        const { schedules, seconds } = await crew.work(explorations * 2, Infinity);
-        measured[crew === one ? 'one' : 'two'] = schedules / seconds;
-      }
-      rates.one.push(measured.one);
-      rates.two.push(measured.two);
+      const crews = round % 2 === 0 ? [one, two] : [two, one];
+      for (const crew of crews) (crew === one ? ones : twos).push(await crew.work(explorations, Infinity));
     }
-    const ratio = median(rates.two.map((rate, round) => rate / (rates.one[round] ?? Number.NaN)));
     return {
-      one: Math.round(median(rates.one)),
-      two: Math.round(median(rates.two)),
-      ratio: Math.round(ratio * 1000) / 1000,
+      one: Math.round(median(ones.map(perSecond))),
+      two: Math.round(median(twos.map(perSecond))),
+      ratio: medianRatio(twos.map(perSecond), ones.map(perSecond)),
+      ratioPerCpu: medianRatio(twos.map(perCpuSecond), ones.map(perCpuSecond)),
     };
   } finally {
     await Promise.all([one.dismiss(), two.dismiss()]);
@@ -60,6 +60,21 @@ interface Work {
   readonly explorations: number;
   readonly schedules: number;
   readonly seconds: number;
+  /** Of all threads. */
+  readonly cpuSeconds: number;
+}
+
+function perSecond({ schedules, seconds }: Work): number {
+  return schedules / seconds;
+}
+
+function perCpuSecond({ schedules, cpuSeconds }: Work): number {
+  return schedules / cpuSeconds;
+}
+
+function medianRatio(values: readonly number[], bases: readonly number[]): number {
+  const ratios = values.map((value, round) => value / (bases[round] ?? Number.NaN));
+  return Math.round(median(ratios) * 1000) / 1000;
 }
 
 /** Some worker threads. */
@@ -79,12 +94,15 @@ class Crew {
     let schedules = 0;
     let next = 0;
     const startedAt = performance.now();
+    const cpuAtStart = process.cpuUsage();
     const goOn = (): boolean => next < explorationsMax && performance.now() - startedAt < ms;
     const lane = async (): Promise<void> => {
       while (goOn()) schedules += await this.#explore(next++);
     };
     await Promise.all(Array.from({ length: this.#size }, lane));
-    return { explorations: next, schedules, seconds: (performance.now() - startedAt) / 1000 };
+    const { user, system } = process.cpuUsage(cpuAtStart);
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { explorations: next, schedules, seconds, cpuSeconds: (user + system) / 1e6 };
   }
 
   async #explore(number: number): Promise<number> {

@@ -10,14 +10,15 @@ const CANDIDATES_MAX = 60;
 /** Fresh workloads that are drawn: where values depend on each other, the smallest is not always below the first. */
 const DRAWN_MAX = 20;
 const DRAW_SEED = 1;
-/** Replays of a systematic search on one smaller workload, and on all of them together. */
-const REPLAYS_PER_SEARCH = 120;
-const REPLAYS_OF_SEARCHES_MAX = 300;
+/** Replays of a systematic search on one smaller workload, for one exception and for two, and on all of them together. */
+const REPLAYS_FOR_ONE = 120;
+const REPLAYS_FOR_TWO = 250;
+const REPLAYS_OF_SEARCHES_MAX = 500;
 
 /** Makes the workload smaller while the case fails: fast-check says how, in its order. */
 export class WorkloadShrinker {
   readonly #attempts: Attempts;
-  /** Workloads on which a systematic search found nothing. */
+  /** Searches that found nothing, by depth and workload. */
   readonly #searched = new Set<string>();
   #left = REPLAYS_OF_SEARCHES_MAX;
   #drawn: readonly unknown[] | undefined;
@@ -41,22 +42,21 @@ export class WorkloadShrinker {
     const others = [...candidates, ...this.#drawn]
       .filter((workload) => compareSizes(sizeOf(workload), size) < 0)
       .sort((a, b) => compareSizes(sizeOf(a), sizeOf(b)));
-    for (const workload of others) {
-      const found = this.#search(workload);
+    return this.#searchEach(others, false) ?? this.#searchEach(others, true);
+  }
+
+  #searchEach(workloads: readonly unknown[], pairs: boolean): Case | undefined {
+    for (const workload of workloads) {
+      const key = `${pairs} ${JSON.stringify(workload)}`;
+      if (this.#left <= 0 || this.#searched.has(key)) continue;
+      this.#searched.add(key);
+      const before = this.#attempts.replays;
+      const replaysMax = Math.min(this.#left, pairs ? REPLAYS_FOR_TWO : REPLAYS_FOR_ONE);
+      const found = searchSchedules(this.#attempts, workload, { pairs, replaysMax });
+      this.#left -= this.#attempts.replays - before;
       if (found !== undefined) return found;
     }
     return undefined;
-  }
-
-  #search(workload: unknown): Case | undefined {
-    const key = JSON.stringify(workload);
-    if (this.#left <= 0 || this.#searched.has(key)) return undefined;
-    this.#searched.add(key);
-    const before = this.#attempts.replays;
-    const replaysMax = Math.min(this.#left, REPLAYS_PER_SEARCH);
-    const found = searchSchedules(this.#attempts, workload, { pairs: false, replaysMax });
-    this.#left -= this.#attempts.replays - before;
-    return found;
   }
 }
 
