@@ -6,6 +6,10 @@ import { markView } from './mark-view.ts';
 
 /** Height of step numbers and moments above the lanes. */
 const AXIS_HEIGHT = 34;
+/** Length of arrows that are labelled, in pixels. */
+const LABELLED_FROM = 60;
+/** Below the lanes: what the vertical lines say. */
+const FOOT_HEIGHT = 18;
 
 /** Two runs as swim lanes, one below the other, on one x axis. */
 export function chartView(chart: Chart, select: (index: number) => void): Content {
@@ -21,7 +25,7 @@ function trackView(
   track: Track,
   select: ((index: number) => void) | undefined,
 ): Element {
-  const height = AXIS_HEIGHT + track.height + 4;
+  const height = AXIS_HEIGHT + track.height + FOOT_HEIGHT;
   return h(
     'div.track',
     { class: select === undefined ? 'passing' : 'failing' },
@@ -67,8 +71,11 @@ export function arrowView({ kind, from, to, label }: Arrow): Content {
   return h(
     'g',
     { class: kind },
+    h('title', {}, label),
     h('path.arrow', { d: path, 'marker-end': 'url(#arrow-head)' }),
-    h('text.arrow-label', { x: (from.x + to.x) / 2 + 6, y: (from.y + to.y) / 2 }, label),
+    // Between neighbours a label would hide what it explains.
+    Math.hypot(to.x - from.x, to.y - from.y) > LABELLED_FROM &&
+      h('text.arrow-label', { x: (from.x + to.x) / 2 + 6, y: (from.y + to.y) / 2 }, label),
   );
 }
 
@@ -113,7 +120,7 @@ function laneLines(lanes: readonly Lane[], width: number): Content {
 function axisView({ axis }: Track): Content {
   return axis.map(({ x, step, time }) => [
     h('text.axis-step', { x, y: -20, 'text-anchor': 'middle' }, step),
-    h('text.axis-time', { x, y: -7, 'text-anchor': 'middle' }, `${time} ms`),
+    h('text.axis-time', { x, y: -7, 'text-anchor': 'middle' }, time),
   ]);
 }
 
@@ -124,12 +131,19 @@ function heldView({ from, to, y, label, open }: Track['held'][number]): Content 
     h('title', {}, label),
     h('rect', {
       x: from,
-      y: y - 6,
+      y: y - 7,
       width: Math.max(2, to - from),
-      height: 12,
+      height: 14,
       class: open ? 'open' : undefined,
     }),
-    to - from > 60 && h('text', { x: from + 8, y: y - 10 }, open ? 'never completed' : 'held'),
+    to - from > 60 &&
+      h(
+        'text',
+        open
+          ? { x: to - 8, y: y + 4, 'text-anchor': 'end' }
+          : { x: (from + to) / 2, y: y + 4, 'text-anchor': 'middle' },
+        open ? 'never completed' : 'held',
+      ),
   );
 }
 
@@ -137,8 +151,8 @@ function violationView(x: number, height: number): Content {
   return h(
     'g.violation',
     {},
-    h('line', { x1: x, y1: -4, x2: x, y2: height }),
-    h('text', { x: x - 5, y: height - 4, 'text-anchor': 'end' }, '✗ breaks here'),
+    h('line', { x1: x, y1: -4, x2: x, y2: height + 4 }),
+    h('text', { x: x - 5, y: height + 13, 'text-anchor': 'end' }, '✗ breaks here'),
   );
 }
 
@@ -146,7 +160,7 @@ function splitView(x: number, height: number): Content {
   return h(
     'g.split',
     {},
-    h('line', { x1: x, y1: -AXIS_HEIGHT, x2: x, y2: height }),
-    h('text', { x: x - 5, y: height - 4, 'text-anchor': 'end' }, 'the runs part'),
+    h('line', { x1: x, y1: -AXIS_HEIGHT, x2: x, y2: height + 4 }),
+    h('text', { x: x + 5, y: height + 13 }, 'the runs part'),
   );
 }

@@ -29,7 +29,7 @@ export async function openFailure(
   show(main, [
     neighbours(summary, at),
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
-    h('h1', { class: failure.expected ? undefined : 'bad' }, failure.message),
+    h('h1', { class: headingClass(failure) }, withCode(failure.message)),
     !failure.expected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
     causeView(detail),
     detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
@@ -38,6 +38,11 @@ export async function openFailure(
   ]);
   main.append(...stepper.elements);
   stepper.start();
+}
+
+/** A damage that names many things takes less room. */
+function headingClass({ expected, message }: FailureSummary): string {
+  return `${message.length > 140 ? 'long' : ''}${expected ? '' : ' bad'}`;
 }
 
 function neighbours(summary: Summary, at: number): Content {

@@ -1,4 +1,3 @@
-import { counted } from '../../wording.ts';
 import { h } from '../markup/element.ts';
 import { arrowsOf } from '../model/arrows.ts';
 import { type Chart, chartOf } from '../model/chart.ts';
@@ -110,7 +109,7 @@ export class FailureStepper {
   #draw(): void {
     const rows = stepTable(this.#detail, this.#compare);
     show(this.#table, [
-      h('h2', {}, counted(rows.length, 'step')),
+      h('h2', {}, this.#compare ? 'Both runs, step by step' : 'Step by step'),
       stepsView(rows, this.#compare, (index) => this.#select(index)),
     ]);
     this.#drawChart();

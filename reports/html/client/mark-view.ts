@@ -24,7 +24,7 @@ const names: readonly (readonly [MarkShape, string])[] = [
 ];
 
 export function markView(mark: Mark, track: Track, select: ((index: number) => void) | undefined): Content {
-  const { index, x, y, shape, label, also } = mark;
+  const { index, x, y, shape, label, labelRow, also } = mark;
   const step = track.steps[index];
   return h(
     'g.mark',
@@ -41,7 +41,7 @@ export function markView(mark: Mark, track: Track, select: ((index: number) => v
     // Something to hit with a finger.
     h('rect.target', { x: x - 9, y: y - 20, width: 18, height: 30 }),
     h('path', { d: shapes[shape], transform: `translate(${x} ${y})` }),
-    label !== '' && h('text', { x: x - 3, y: y - 10 }, label),
+    label !== '' && h('text', { x: x - 3, y: y - 9 - 11 * labelRow }, label),
   );
 }
 

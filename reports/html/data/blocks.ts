@@ -1,6 +1,6 @@
 import type { Report } from '../../../harness/result.ts';
 import { packFailure } from '../model/packed-failure.ts';
-import { StringTable } from '../model/packed-steps.ts';
+import { StringTable } from '../model/string-table.ts';
 import { type Content, h } from '../markup/element.ts';
 import { detailOf } from './detail-of.ts';
 import { deflatedJson } from './embed.ts';

@@ -1,3 +1,5 @@
+import type { TraceStep } from '../../../harness/result.ts';
+
 /** Where two runs agree: each column holds a step of one, of the other, or the same event in both. */
 export interface Alignment {
   readonly columns: readonly Column[];
@@ -11,11 +13,16 @@ export interface Column {
   readonly passing?: number;
 }
 
+/** What the scheduler decided in a step: which event, and with which fault. */
+export function decisionOf({ event, fault = '' }: Pick<TraceStep, 'event' | 'fault'>): string {
+  return `${event} ${fault}`;
+}
+
 /** Beyond so many pairs only the common beginning and end are aligned. */
 const PAIRS_MOST = 1_000_000;
 
 /**
- * Aligns two runs by a longest common subsequence of their events; between two common ones,
+ * Aligns two runs by a longest common subsequence of their decisions; between two common ones,
  * what only one run has shares columns with what only the other has.
  */
 export function align(failing: readonly string[], passing: readonly string[]): Alignment {

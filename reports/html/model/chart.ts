@@ -1,6 +1,5 @@
 import type { TraceStep } from '../../../harness/result.ts';
-import { moment } from '../../wording.ts';
-import { align } from './align.ts';
+import { align, decisionOf } from './align.ts';
 import { place, type Scale } from './columns.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { heldSpans } from './held.ts';
@@ -36,7 +35,7 @@ export interface Bar {
   readonly y: number;
 }
 
-const AXIS_LABEL_WIDTH = 34;
+const AXIS_LABEL_WIDTH = 46;
 
 export interface ChartOptions {
   readonly scale: Scale;
@@ -49,10 +48,7 @@ export interface ChartOptions {
 export function chartOf(detail: FailureDetail, { scale, compare, room }: ChartOptions): Chart {
   const runs = { failing: detail.steps, passing: compare ? (detail.passing?.steps ?? []) : [] };
   const compared = runs.passing.length > 0;
-  const alignment = align(
-    runs.failing.map((step) => step.event),
-    runs.passing.map((step) => step.event),
-  );
+  const alignment = align(runs.failing.map(decisionOf), runs.passing.map(decisionOf));
   const placement = place(alignment, runs, scale, room);
   const lanes = lanesOf([...runs.failing, ...runs.passing]);
   const failing = trackOf(runs.failing, placement.failing, lanes, detail.schedule, placement.width);
@@ -96,13 +92,18 @@ function trackOf(
   };
 }
 
+/** As short as it can be told: `0.5 ms`, `390 s`. */
+function shortTime(ms: number): string {
+  return ms < 1_000 ? `${Number(ms.toPrecision(4))} ms` : `${Number((ms / 1_000).toPrecision(4))} s`;
+}
+
 function axisOf(steps: readonly TraceStep[], xs: readonly number[]): Track['axis'] {
   const labels: { x: number; step: number; time: string }[] = [];
   let last = -Infinity;
   for (const [index, step] of steps.entries()) {
     const x = xs[index] ?? 0;
     if (x - last < AXIS_LABEL_WIDTH) continue;
-    labels.push({ x, step: step.step, time: moment(step.atMs) });
+    labels.push({ x, step: step.step, time: shortTime(step.atMs) });
     last = x;
   }
   return labels;

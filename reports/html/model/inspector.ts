@@ -48,12 +48,20 @@ export function inspect(detail: FailureDetail, index: number): InspectorView | u
       const at = steps.findIndex((other, place) => place > index && other.event === event);
       return { event, ...(at >= 0 && { index: at }) };
     }),
-    spoken:
-      `Step ${step.step} of ${last}, ${moment(step.atMs)} milliseconds, ${step.task}: ${labelOf(step)}` +
-      `${outcomeOf(step) === '' ? '' : `, gives ${outcomeOf(step)}`}` +
-      `${step.heldUntil === undefined ? '' : `, held until ${step.heldUntil}`}` +
-      `${violating ? '. The invariant breaks here.' : '.'}`,
+    spoken: spokenOf(step, last, violating),
   };
+}
+
+function spokenOf(step: TraceStep, last: number, violating: boolean): string {
+  const outcome = outcomeOf(step);
+  const parts = [
+    `Step ${step.step} of ${last}`,
+    `${moment(step.atMs)} milliseconds`,
+    `${step.task}: ${labelOf(step)}`,
+    ...(outcome === '' ? [] : [`gives ${outcome}`]),
+    ...(step.heldUntil === undefined ? [] : [`held until ${step.heldUntil}`]),
+  ];
+  return `${parts.join(', ')}.${violating ? ' The invariant breaks here.' : ''}`;
 }
 
 function factsOf(step: TraceStep, steps: readonly TraceStep[]): InspectorView['facts'] {

@@ -5,9 +5,9 @@ export interface Lane {
   readonly kind: 'task' | 'timers' | 'world';
 }
 
-export const LANE_HEIGHT = 34;
-/** Of marks and bars within their lane; labels stand above. */
-const LINE_OFFSET = 24;
+export const LANE_HEIGHT = 42;
+/** Of marks and bars within their lane; two rows of labels stand above. */
+const LINE_OFFSET = 32;
 
 /** One lane for each task in the order in which they appear, then timers and the world where they do something. */
 export function lanesOf(steps: readonly TraceStep[]): readonly Lane[] {

@@ -1,4 +1,5 @@
 import type { TraceStep } from '../../../harness/result.ts';
+import { groupBy } from '../../matrix.ts';
 import { labelOf } from '../../wording.ts';
 import { type Lane, laneY } from './lanes.ts';
 
@@ -8,8 +9,10 @@ export interface Mark {
   readonly x: number;
   readonly y: number;
   readonly shape: MarkShape;
-  /** As much of its event as there is room for, up to the next mark of the lane. */
+  /** As much of its event as there is room for. */
   readonly label: string;
+  /** Labels of a crowded lane take turns in two rows, so that each has room up to the next but one. */
+  readonly labelRow: 0 | 1;
   /** Where it also shows: in the lane of timers, of the world, or both. */
   readonly also: readonly { readonly kind: 'timers' | 'world'; readonly y: number }[];
 }
@@ -25,22 +28,42 @@ export function marksOf(
   lanes: readonly Lane[],
   width: number,
 ): readonly Mark[] {
-  const nextInLane = new Map<string, number>();
-  const marks: Mark[] = [];
-  for (let index = steps.length - 1; index >= 0; index--) {
-    const step = steps[index];
-    if (step === undefined || step.step === 0) continue;
-    const x = xs[index] ?? 0;
-    const room = (nextInLane.get(step.task) ?? width) - x - GAP;
-    nextInLane.set(step.task, x);
+  const places = laneRooms(steps, xs, width);
+  return steps.flatMap((step, index): readonly Mark[] => {
+    if (step.step === 0) return [];
     const also = [
       ...(step.kind === 'timer' ? [{ kind: 'timers' as const, y: laneY(lanes, '', 'timers') ?? 0 }] : []),
       ...(step.state === undefined ? [] : [{ kind: 'world' as const, y: laneY(lanes, '', 'world') ?? 0 }]),
     ];
-    const label = clipped(labelOf(step).replace(/#1$/, ''), Math.floor(room / CHARACTER_WIDTH));
-    marks.push({ index, x, y: laneY(lanes, step.task) ?? 0, shape: shapeOf(step), label, also });
+    const { room, row } = places.get(index) ?? { room: 0, row: 0 };
+    const label = clipped(labelText(step), Math.floor((room - GAP) / CHARACTER_WIDTH));
+    const y = laneY(lanes, step.task) ?? 0;
+    return [{ index, x: xs[index] ?? 0, y, shape: shapeOf(step), label, labelRow: row, also }];
+  });
+}
+
+/** For each step the room of its label, and the row in which it stands. */
+function laneRooms(
+  steps: readonly TraceStep[],
+  xs: readonly number[],
+  width: number,
+): ReadonlyMap<number, { readonly room: number; readonly row: 0 | 1 }> {
+  const x = (index: number | undefined): number => (index === undefined ? width : (xs[index] ?? width));
+  const rooms = new Map<number, { room: number; row: 0 | 1 }>();
+  const indices = steps.flatMap((step, index) => (step.step === 0 ? [] : [index]));
+  for (const [, lane] of groupBy(indices, (index) => steps[index]?.task ?? '')) {
+    const needs = (index: number): number => labelText(steps[index]).length * CHARACTER_WIDTH + GAP;
+    const crowded = lane.some((index, at) => needs(index) > x(lane[at + 1]) - x(index));
+    for (const [at, index] of lane.entries()) {
+      const row = crowded && at % 2 === 1 ? 1 : 0;
+      rooms.set(index, { room: x(lane[at + (crowded ? 2 : 1)]) - x(index), row });
+    }
   }
-  return marks.reverse();
+  return rooms;
+}
+
+function labelText(step: TraceStep | undefined): string {
+  return step === undefined ? '' : labelOf(step).replace(/#1$/, '');
 }
 
 function shapeOf(step: TraceStep): MarkShape {

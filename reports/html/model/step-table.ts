@@ -1,6 +1,6 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { labelOf, moment, outcomeOf } from '../../wording.ts';
-import { align } from './align.ts';
+import { align, decisionOf } from './align.ts';
 import type { FailureDetail } from './failure-detail.ts';
 
 /** The steps of the two runs side by side, as rows: what the swim lanes show, for reading. */
@@ -32,10 +32,7 @@ export function stepTable(detail: FailureDetail, compare: boolean): readonly Ste
       difference: 'none' as const,
     }));
   }
-  const { columns, split } = align(
-    failing.map((step) => step.event),
-    passing.map((step) => step.event),
-  );
+  const { columns, split } = align(failing.map(decisionOf), passing.map(decisionOf));
   return columns.map(({ failing: a = -1, passing: b = -1 }, column) => {
     const [own, other] = [failing[a], passing[b]];
     return {
@@ -47,8 +44,7 @@ export function stepTable(detail: FailureDetail, compare: boolean): readonly Ste
 }
 
 function differenceOf(own: TraceStep | undefined, other: TraceStep | undefined): StepRow['difference'] {
-  if (own?.event !== other?.event) return 'order';
-  if (own === undefined || other === undefined) return 'none';
+  if (own === undefined || other === undefined || own.event !== other.event) return 'order';
   return outcomeOf(own) === outcomeOf(other) && own.args === other.args ? 'none' : 'answer';
 }
 

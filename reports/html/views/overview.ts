@@ -63,7 +63,7 @@ export function documentedView({ title, source, columns, rows }: DocumentedFigur
       'div.wide',
       { tabindex: 0, role: 'region', 'aria-label': title },
       h(
-        'table.figures',
+        'table.figures.compared',
         {},
         h(
           'thead',
