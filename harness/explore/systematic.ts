@@ -151,12 +151,15 @@ function decisionsOf(parameters: Parameters): [kind: number, what: number][] {
 
 /** One run of the first, one of the second, and so on, until both are at their end. */
 function* alternate(...sources: Runs[]): Runs {
-  const pending = sources.map((runs) => ({ runs, picker: undefined as ExceptionPicker | undefined }));
+  let pending = sources.map((runs) => ({ runs, picker: undefined as ExceptionPicker | undefined }));
   while (pending.length > 0) {
-    for (const source of [...pending]) {
+    const left = [];
+    for (const source of pending) {
       const next = source.picker === undefined ? source.runs.next() : source.runs.next(source.picker);
-      if (next.done === true) pending.splice(pending.indexOf(source), 1);
-      else source.picker = yield next.value;
+      if (next.done === true) continue;
+      source.picker = yield next.value;
+      left.push(source);
     }
+    pending = left;
   }
 }
