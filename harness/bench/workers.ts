@@ -97,7 +97,11 @@ class Crew {
     const cpuAtStart = process.cpuUsage();
     const goOn = (): boolean => next < explorationsMax && performance.now() - startedAt < ms;
     const lane = async (): Promise<void> => {
-      while (goOn()) schedules += await this.#explore(next++);
+      while (goOn()) {
+        const made = await this.#explore(next++);
+        // Not in one expression: both lanes would add to what was there before they waited.
+        schedules += made;
+      }
     };
     await Promise.all(Array.from({ length: this.#size }, lane));
     const { user, system } = process.cpuUsage(cpuAtStart);

@@ -131,6 +131,20 @@ describe('heddle run on worker threads', () => {
     expect(code).toBe(3);
   });
 
+  it('has one copy of the engine on a worker, too', async () => {
+    const other = new TestProject();
+    other.write(
+      'scenarios/counter/engine.scenario.ts',
+      `import { scenario, UsageError } from 'heddle';
+      const run = () => { throw new UsageError('the engine knows this class'); };
+      export default scenario('engine', { id: 'engine', variants: { only: 1 } }, { invariants: [], run });`,
+    );
+    const { code, stderr } = await other.heddle(['run', 'engine', '--runs', '5']);
+    other.remove();
+    expect(stderr).toBe('heddle: the engine knows this class\n');
+    expect(code).toBe(2);
+  });
+
   it.each(['0', '101%', 'many'])('refuses --workers %s', async (workers) => {
     const { code, stderr } = await run('refused', '--workers', workers);
     expect(stderr).toMatch(/^heddle: --workers takes a whole number[^\n]*\n$/);
