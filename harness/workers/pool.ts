@@ -27,6 +27,8 @@ interface Job {
   readonly watch: Watch;
   readonly end: AbortController;
   stuck: Stuck | undefined;
+  /** Of the worker that should have taken it. */
+  failure: unknown;
 }
 
 /** What a task came to: its value, or a run that never came back, of which its worker thread has died. */
@@ -53,7 +55,7 @@ export class WorkerPool {
       useAtomics: false,
     });
     // Of a worker without a task; one with a task gives its task the error.
-    this.#threads.on('error', () => {});
+    this.#threads.on('error', (error) => this.#fail(error));
     signal?.addEventListener('abort', this.#stop);
   }
 
@@ -68,7 +70,7 @@ export class WorkerPool {
     // A run that stands at a breakpoint comes back when it may.
     const limit = inspectorUrl() === undefined ? runLimitSeconds : 0;
     const watch = new Watch(beacon, limit, LOOK_EACH_MS);
-    const job: Job = { beacon, watch, end: new AbortController(), stuck: undefined };
+    const job: Job = { beacon, watch, end: new AbortController(), stuck: undefined, failure: undefined };
     this.#add(job);
     try {
       const message: Message<T> = { task, memory: beacon.memory };
@@ -76,7 +78,7 @@ export class WorkerPool {
       return { value: valueOf(answered) };
     } catch (error) {
       if (job.stuck !== undefined) return { stuck: job.stuck };
-      throw error;
+      throw job.failure ?? error;
     } finally {
       this.#remove(job);
     }
@@ -122,6 +124,15 @@ export class WorkerPool {
       job.stuck = job.watch.look();
       // The worker cannot be asked: its thread is ended, and the pool makes another.
       if (job.stuck !== undefined) job.end.abort();
+    }
+  }
+
+  /** A worker that dies before it takes a task leaves that waiting for ever. */
+  #fail(error: unknown): void {
+    for (const job of this.#jobs) {
+      if (job.beacon.running) continue;
+      job.failure = error;
+      job.end.abort();
     }
   }
 
