@@ -1,21 +1,27 @@
 import { replayText } from '../../reports/console/replay.ts';
-import { signatureOf } from '../core/finding.ts';
+import { untilText } from '../../reports/console/until.ts';
+import { UsageError } from '../core/usage-error.ts';
 import type { ReplayResult } from '../explore/replay.ts';
 import { notBack } from '../workers/stuck.ts';
 import type { Io } from './console-io.ts';
+import { debugReplay } from './debug-replay.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { writeFailurePage } from './failure-page.ts';
 import { type LoadedScenario, loadScenarios } from './load-scenarios.ts';
 import { withConfig } from './load-config.ts';
 import { commands, type OptionsOf } from './options.ts';
 import { outputFolder } from './output-folder.ts';
 import { findProject } from './project.ts';
+import { shown } from './read-report.ts';
 import { type ReplayTarget, replayTarget } from './replay-target.ts';
 import { replayWatched } from './replay-watched.ts';
+import { replayedRun } from './replayed-run.ts';
 import { findScenarioFiles } from './scenario-files.ts';
 import { checkVariant, scenarioFile } from './select.ts';
-import { version } from '../core/version.ts';
+import { checkTerminal, walkThrough } from './walk.ts';
 
-const STEPS_MOST = 200;
+/** Lines of a replay that is not shown in full. */
+const LINES_MOST = 40;
 
 /** `heddle replay`: runs one interleaving again and shows it step by step. */
 export async function replayCommand(
@@ -23,6 +29,7 @@ export async function replayCommand(
   given: OptionsOf<'replay'>,
   io: Io,
 ): Promise<ExitCode> {
+  if (given.step === true) checkTerminal();
   const project = findProject(io.cwd);
   const options = await withConfig(given, commands.replay.options, project);
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
@@ -36,50 +43,42 @@ export async function replayCommand(
     io.err.write(`heddle: The run of ${target.scenario} · ${target.variant} ${notBack(outcome.stuck)}.\n`);
     return exitCodes.harnessError;
   }
-  const result = outcome.value;
-  io.out.write(text(result, loaded, target, options.full === true ? Infinity : STEPS_MOST, io));
-  return exitCodeOf(result);
+  await show(outcome.value, loaded, target, options, outputDir, io);
+  return exitCodeOf(outcome.value);
 }
 
-function text(
+async function show(
   result: ReplayResult,
   loaded: LoadedScenario,
   target: ReplayTarget,
-  stepsMost: number,
+  options: OptionsOf<'replay'>,
+  outputDir: string,
   io: Io,
-): string {
-  const recorded =
-    target.type === 'schedule' && target.expected.signature !== '' ? target.expected.signature : undefined;
-  const divergence = [result.divergence, otherVersion(result, target)]
-    .filter((part) => part !== undefined)
-    .join(' ');
-  return replayText(
-    {
-      scenario: loaded.id,
-      title: loaded.scenario.title,
-      variant: target.variant,
-      workload: result.workload,
-      status: result.status,
-      damages: result.findings.map((finding) => finding.message),
-      ...(recorded !== undefined && {
-        asRecorded: result.findings.some((finding) => signatureOf(finding) === recorded),
-      }),
-      violatingStep: result.violatingStep,
-      cause: result.cause,
-      clauses: result.clauses,
-      steps: result.steps,
-      ...(divergence !== '' && { divergence }),
-      ...(result.token !== undefined && { command: `npx heddle replay ${result.token}` }),
-    },
-    stepsMost,
-    io.out.style,
-  );
-}
-
-/** Drift is often no more than another version. */
-function otherVersion(result: ReplayResult, target: ReplayTarget): string | undefined {
-  if (result.status !== 'diverged' || target.type === 'seed' || target.tool === version) return undefined;
-  return `It was recorded by heddle ${target.tool}; this is ${version}.`;
+): Promise<void> {
+  const run = replayedRun(result, loaded, target);
+  const { style } = io.out;
+  if (options.until !== undefined) {
+    const last = result.steps.at(-1)?.step ?? 0;
+    if (options.until > last) {
+      throw new UsageError(`replay --until ${options.until}: the run has ${last} steps.`);
+    }
+    io.out.write(untilText(run, options.until, LINES_MOST, style));
+  } else {
+    if (options.step === true) {
+      const title = `${run.title} · ${run.scenario} · ${run.variant}`;
+      const violatingStep = result.status === 'failed' ? result.violatingStep : undefined;
+      await walkThrough(
+        { title, steps: result.steps, holds: run.holds ?? [], violatingStep, damages: run.damages },
+        io,
+      );
+    }
+    io.out.write(replayText(run, options.full === true ? Infinity : LINES_MOST, style));
+  }
+  if (options.html === true) {
+    const file = writeFailurePage(loaded, target.variant, result, outputDir);
+    io.out.write(`${style.paint.dim('page:')}   ${shown(file, io.cwd)}\n`);
+  }
+  if (options.debug !== undefined) await debugReplay(loaded, target.variant, result, options.debug, io);
 }
 
 function exitCodeOf(result: ReplayResult): ExitCode {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { consoleReport, type ReportPaths } from '../../reports/console/report.ts';
 import { annotations } from '../../reports/github/annotations.ts';
 import { stepSummary } from '../../reports/github/step-summary.ts';
-import { htmlReport } from '../../reports/html/report-page.ts';
+import { htmlFiles } from '../../reports/html/report-page.ts';
 import { reportJson } from '../../reports/json/report-json.ts';
 import { junitReport } from '../../reports/junit/junit-report.ts';
 import { tapReport } from '../../reports/tap/tap-report.ts';
@@ -18,7 +18,7 @@ import { type ReporterName, reporterNames } from './reporter-names.ts';
 import { scenarioPlace } from './scenario-place.ts';
 
 export const REPORT_FILE = 'report.json';
-export const PAGE_FILE = 'index.html';
+const PAGE_FILE = 'index.html';
 const JUNIT_FILE = 'junit.xml';
 
 const REPORTERS_DEFAULT: readonly string[] = ['default', 'json', 'html'] satisfies ReporterName[];
@@ -33,17 +33,17 @@ export interface ReportTarget {
 
 interface Context extends ReportTarget {
   readonly paths: ReportPaths;
+  readonly assets: OptionsOf<'merge'>['report-assets'];
   /** Where text for people goes. */
   readonly text: Pick<Io['out'], 'style' | 'write'>;
 }
 
 const reporters: Readonly<Record<ReporterName, (report: Report, context: Context) => void>> = {
   json: (report, { outputDir }) => writeFileSync(path.join(outputDir, REPORT_FILE), reportJson(report)),
-  html: (report, { outputDir, paths }) =>
-    writeFileSync(
-      path.join(outputDir, PAGE_FILE),
-      htmlReport(report, { reportPath: paths.json, kinds: findingKinds }),
-    ),
+  html: (report, { outputDir, paths, assets }) => {
+    const options = { reportPath: paths.json, kinds: findingKinds, ...(assets && { assets }) };
+    for (const { name, text } of htmlFiles(report, options)) writeFileSync(path.join(outputDir, name), text);
+  },
   junit: (report, { outputDir, paths, project }) => {
     const fileOf = (scenario: string): string => scenarioPlace(scenario, project.root, process.env).file;
     writeFileSync(path.join(outputDir, JUNIT_FILE), junitReport(report, { reportPath: paths.json, fileOf }));
@@ -89,6 +89,7 @@ export function writeReports(report: Report, options: OptionsOf<'merge'>, target
   };
   const text = names.includes('tap') ? io.err : io.out;
   for (const name of reporterNames) {
-    if (names.includes(name)) reporters[name](report, { ...target, paths, text });
+    if (names.includes(name))
+      reporters[name](report, { ...target, paths, text, assets: options['report-assets'] });
   }
 }

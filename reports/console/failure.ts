@@ -1,5 +1,6 @@
 import { type Failure, replayCommand } from '../failures.ts';
 import { clipped, printable, wrapped } from './printable.ts';
+import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 
 /** One failure in full: damage, place, cause, and last what to type to see it again. */
@@ -17,10 +18,26 @@ export function failureText(failure: Failure, reportPath: string, style: Style):
   return [
     ...heading,
     ...causeText(finding, style),
-    ...(failure.expected
-      ? []
-      : [paint.dim(`seed:   ${finding.seed} (as it was found; the replay is shrunk)`)]),
+    ...(failure.expected ? [] : unexpectedText(failure, style)),
     `${paint.dim('replay:')} ${paint.cyan(replayCommand(failure, reportPath))}`,
+  ];
+}
+
+/** Lines that the steps of one failure may take: with the sentences around them, it has about 40. */
+const STEP_LINES_MOST = 32;
+
+/** What is worth the room only where the failure is news: its steps, and the run that found it. */
+function unexpectedText({ finding }: Failure, style: Style): string[] {
+  const { paint } = style;
+  const kept = finding.seed.endsWith('.json');
+  const seed = kept
+    ? `kept:   ${finding.seed}`
+    : `seed:   ${finding.seed} (as it was found; the replay is shrunk)`;
+  return [
+    '',
+    ...stepsWithin(finding.steps, finding.violatingStep, STEP_LINES_MOST, style, finding.holds),
+    '',
+    paint.dim(printable(seed)),
   ];
 }
 

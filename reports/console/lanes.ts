@@ -17,26 +17,49 @@ interface Span {
   readonly to: number;
 }
 
-export function lanesOf(steps: readonly TraceStep[]): Lanes {
-  const tasks = [...new Set(steps.map((step) => step.task))];
+/** An event that the schedule keeps back. */
+export interface Hold {
+  readonly event: string;
+  readonly until: string;
+}
+
+/** Held events that came into being and never happened: the run ended, or their task did. */
+export function neverCame(
+  steps: readonly TraceStep[],
+  holds: readonly Hold[],
+): readonly (Hold & { readonly task: string; readonly createdAt: number })[] {
+  const happened = new Set(steps.map((step) => step.event));
+  return holds.flatMap((hold) => {
+    const creating = steps.find((step) => step.created.includes(hold.event));
+    if (creating === undefined || happened.has(hold.event)) return [];
+    return [{ ...hold, task: hold.event.split(': ', 1)[0] ?? '', createdAt: creating.step }];
+  });
+}
+
+/** @param holds of the schedule; those of events that happened stand in the steps too */
+export function lanesOf(steps: readonly TraceStep[], holds: readonly Hold[] = []): Lanes {
+  const open = neverCame(steps, holds);
+  const tasks = [...new Set([...steps, ...open].map(({ task }) => task))];
   const overflow = tasks.length > LANES_MOST;
   const names = overflow
     ? [...tasks.slice(0, LANES_MOST - 1), `${tasks.length - LANES_MOST + 1} others`]
     : tasks;
-  const laneOf = (step: TraceStep): number => Math.min(tasks.indexOf(step.task), names.length - 1);
+  const laneOf = (step: { readonly task: string }): number =>
+    Math.min(tasks.indexOf(step.task), names.length - 1);
   const lives: (Span | undefined)[] = names.map(() => undefined);
-  const holds: Span[][] = names.map(() => []);
+  const spans: Span[][] = names.map(() => []);
   for (const step of steps) {
     const lane = laneOf(step);
     lives[lane] = grown(lives[lane], step);
-    if (step.heldUntil !== undefined) holds[lane]?.push({ from: step.createdAt + 1, to: step.step });
+    if (step.heldUntil !== undefined) spans[lane]?.push({ from: step.createdAt + 1, to: step.step });
   }
+  for (const event of open) spans[laneOf(event)]?.push({ from: event.createdAt + 1, to: Infinity });
   return {
     names,
     signsOf: (step) =>
       names.map((_, lane) => {
         if (laneOf(step) === lane) return step.heldUntil === undefined ? 'step' : 'held-step';
-        if (holds[lane]?.some((span) => within(step.step, span)) === true) return 'held';
+        if (spans[lane]?.some((span) => within(step.step, span)) === true) return 'held';
         return within(step.step, lives[lane]) ? 'idle' : 'none';
       }),
   };

@@ -1,7 +1,8 @@
 import type { TraceStep } from '../../harness/result.ts';
 import { causeText } from './failure.ts';
+import type { Hold } from './lanes.ts';
 import { printable, wrapped } from './printable.ts';
-import { stepLines } from './steps.ts';
+import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 
 /** One interleaving that ran again. */
@@ -19,25 +20,19 @@ export interface ReplayedRun {
   readonly cause: string;
   readonly clauses: readonly string[];
   readonly steps: readonly TraceStep[];
+  readonly holds?: readonly Hold[];
   /** Where it left the record, one sentence. */
   readonly divergence?: string;
   /** What to type to see it again. */
   readonly command?: string;
 }
 
-/** A replayed run for a terminal: what ran, its steps, the damage, the cause, the status. */
-export function replayText(run: ReplayedRun, stepsMost: number, style: Style): string {
+/** A replayed run for a terminal: what ran, its steps, the damage, the cause, the status, and last the command. */
+export function replayText(run: ReplayedRun, linesMost: number, style: Style): string {
   const { paint, width } = style;
-  const workload = JSON.stringify(run.workload) ?? '{}';
   const failed = run.status === 'failed';
-  const lines = [
-    `${paint.bold(printable(run.title))}${paint.dim(` · ${run.scenario} · ${run.variant}`)}`,
-    ...wrapped(
-      printable(`workload ${workload.length > 400 ? `${workload.slice(0, 400)}…` : workload}`),
-      width,
-    ).map((line) => paint.dim(line)),
-    '',
-    ...stepLines(run.steps, failed ? run.violatingStep : undefined, stepsMost, style),
+  const before = [...runHeading(run, style), ''];
+  const after = [
     ...(run.steps.length > 0 ? [''] : []),
     ...run.damages
       .flatMap((damage) => wrapped(`✗ ${printable(damage)}`, width))
@@ -47,7 +42,26 @@ export function replayText(run: ReplayedRun, stepsMost: number, style: Style): s
     ...statusLines(run, style),
     ...(run.command === undefined ? [] : [`${paint.dim('replay:')} ${paint.cyan(run.command)}`]),
   ];
+  const room = linesMost - before.length - after.length;
+  const violating = failed ? run.violatingStep : undefined;
+  const lines = [...before, ...stepsWithin(run.steps, violating, room, style, run.holds), ...after];
   return `${lines.join('\n')}\n`;
+}
+
+/** What ran: title, scenario, variant, workload. */
+export function runHeading(run: ReplayedRun, { paint, width }: Style): string[] {
+  const workload = JSON.stringify(run.workload) ?? '{}';
+  const title = printable(run.title);
+  const place = `${run.scenario} · ${run.variant}`;
+  return [
+    ...(title.length + 3 + place.length <= width
+      ? [`${paint.bold(title)}${paint.dim(` · ${place}`)}`]
+      : [paint.bold(title), paint.dim(place)]),
+    ...wrapped(
+      printable(`workload ${workload.length > 400 ? `${workload.slice(0, 400)}…` : workload}`),
+      width,
+    ).map((line) => paint.dim(line)),
+  ];
 }
 
 function statusLines(run: ReplayedRun, { paint, width }: Style): string[] {

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../harness/result.ts';
-import { lostRows, quiet, report, result, surprise } from '../fixtures/report.ts';
+import { lostRows, quiet, report, result, step, surprise } from '../fixtures/report.ts';
 import { consoleReport } from './report.ts';
 
 const style = { paint: new Chalk({ level: 0 }), width: 100 };
@@ -41,6 +41,36 @@ describe('the console report', () => {
     expect(text).toMatch(/^shutdown while a batch commits .*✗ .*\[✗\]$/m);
     expect(text).toContain('no-lost-rows: expected to hold, but violated');
     expect(text).toContain('1 of 2 verdicts not as expected');
+  });
+
+  it('shows the steps of an unexpected failure, held events marked, in about 40 lines, the command last', () => {
+    const steps = [
+      ...Array.from({ length: 90 }, (_, n) => step(n + 1, `task${n % 6}`, `tick#${n + 1}`)),
+      step(91, 'writer', 'db.commit#1', { heldUntil: 'sigterm: start#1', createdAt: 20 }),
+    ];
+    const news = { ...surprise, findings: [{ ...lostRows, steps, violatingStep: 91 }] };
+    const lines = textOf(news).split('\n');
+    const from = lines.indexOf('Not expected: 1 failure');
+    const to = lines.findIndex((line) => line.startsWith('replay: '));
+    expect(to - from).toBeLessThanOrEqual(42);
+    expect(lines.slice(from, to).some((line) => /^✗ +91 .*◆ +db\.commit#1 +◆ held until/.test(line))).toBe(
+      true,
+    );
+  });
+
+  it('says what became of kept failures, and how to record them anew', () => {
+    const file = 'scenarios/a/b.failures/v--k--i.json';
+    const difference = 'step 3: not as recorded.';
+    const corpus = [
+      { file, finding: 'k/i', status: 'drifted', violates: true, difference },
+      { file, finding: 'k/j', status: 'fails', violates: true },
+    ] as const;
+    const text = textOf(result({ corpus }));
+    expect(text).toContain('corpus: 2 kept failures ran first, 1 as recorded, 1 drifted');
+    expect(text).toContain(difference);
+    expect(text).toContain('It still fails in the same way.');
+    expect(text).toContain('npx heddle run --update');
+    expect(textOf(result())).not.toContain('corpus');
   });
 
   it('says when an expected violation was not found, and in how many schedules', () => {

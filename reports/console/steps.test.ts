@@ -2,7 +2,8 @@ import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import { lostRows, step } from '../fixtures/report.ts';
 import { replayText } from './replay.ts';
-import { stepLines } from './steps.ts';
+import { stepLines, stepsWithin } from './steps.ts';
+import { untilText } from './until.ts';
 
 const style = { paint: new Chalk({ level: 0 }), width: 100 };
 
@@ -19,12 +20,41 @@ describe('the steps of a run', () => {
     ]);
   });
 
+  it('mark a held event that never came, in its lane and at the end', () => {
+    const steps = [
+      step(1, 'writer', 'start#1', { created: ['writer: db.commit#1'] }),
+      step(2, 'sigterm', 'start#1'),
+    ];
+    const holds = [{ event: 'writer: db.commit#1', until: 'sigterm: start#1' }];
+    expect(stepLines(steps, 2, 100, style, holds).slice(2)).toEqual([
+      '     1   5   ● │  start#1',
+      '✗    2  10   ┃ ●  start#1',
+      '             ┃    db.commit#1  ◆ held until sigterm: start#1, and never came',
+    ]);
+  });
+
   it('leave out what is far from the violation in a long run, and say how much', () => {
     const long = Array.from({ length: 1_000 }, (_, n) => step(n + 1, 'writer', `tick#${n + 1}`));
     const lines = stepLines(long, 700, 50, style);
     expect(lines.filter((line) => line.includes('tick'))).toHaveLength(50);
     expect(lines.some((line) => line.startsWith('✗') && line.includes('tick#700'))).toBe(true);
     expect(lines.join('\n')).toMatch(/\d+ steps left out/);
+  });
+});
+
+describe('the steps within a number of lines', () => {
+  it('take no more of them, headings and gaps included', () => {
+    const tasks = ['a', 'b', 'c', 'd', 'e'];
+    const long = Array.from({ length: 200 }, (_, n) => step(n + 1, tasks[n % 5] ?? '', `tick#${n + 1}`));
+    for (const lines of [20, 30, 40]) {
+      const shown = stepsWithin(long, 120, lines, style);
+      expect(shown.length).toBeLessThanOrEqual(lines);
+      expect(shown.some((line) => line.startsWith('✗  120'))).toBe(true);
+    }
+  });
+
+  it('are all there where they fit', () => {
+    expect(stepsWithin(lostRows.steps, 4, 20, style)).toEqual(stepLines(lostRows.steps, 4, 100, style));
   });
 });
 
@@ -44,6 +74,29 @@ describe('a replayed run', () => {
   it('says that it fails as recorded, and where', () => {
     const text = replayText({ ...run, status: 'failed', asRecorded: true, violatingStep: 4 }, 100, style);
     expect(text).toContain('fails as recorded at step 4');
+  });
+
+  it('has at most 40 lines, the command last', () => {
+    const steps = Array.from({ length: 200 }, (_, n) => step(n + 1, `t${n % 9}`, `tick#${n + 1}`));
+    const text = replayText(
+      { ...run, steps, status: 'failed', violatingStep: 90, command: 'npx heddle replay hd1.x' },
+      40,
+      style,
+    );
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    expect(text).toMatch(/\nreplay: npx heddle replay hd1\.x\n$/);
+  });
+
+  it('is shown up to a step, with what is known there and what comes next', () => {
+    const text = untilText(
+      { ...run, steps: lostRows.steps, status: 'failed', violatingStep: 4 },
+      2,
+      40,
+      style,
+    );
+    expect(text).toContain('step 2 · 10 ms · writer: db.insert(r1)#1');
+    expect(text).toMatch(/comes next +sigterm: start#1/);
+    expect(text).not.toContain('db.commit#1');
   });
 
   it('says where it left the record', () => {

@@ -1,7 +1,7 @@
 import type { TraceStep } from '../../harness/result.ts';
 import { elide } from '../elide.ts';
 import { counted, labelOf, moment, outcomeOf } from '../wording.ts';
-import { type Lanes, type LaneSign, lanesOf } from './lanes.ts';
+import { type Hold, type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
 import { clipped, printable } from './printable.ts';
 import type { Style } from './style.ts';
 
@@ -16,16 +16,18 @@ const signs: Readonly<Record<LaneSign, string>> = {
 /**
  * A run step by step: number, virtual milliseconds, one lane for each task, the event, and what it answered.
  * @param most steps to show; of a longer run, those that tell the story
+ * @param holds of the schedule: those that no step ends get a line at the end
  */
 export function stepLines(
   steps: readonly TraceStep[],
   violatingStep: number | undefined,
   most: number,
   style: Style,
+  holds: readonly Hold[] = [],
 ): string[] {
   if (steps.length === 0) return [];
   const { paint } = style;
-  const lanes = lanesOf(steps);
+  const lanes = lanesOf(steps, holds);
   const stepWidth = Math.max(4, String(steps.at(-1)?.step ?? 0).length);
   const timeWidth = Math.max(...steps.map((step) => moment(step.atMs).length), 2);
   const margin = ' '.repeat(2 + stepWidth + 2 + timeWidth + 3);
@@ -50,11 +52,40 @@ export function stepLines(
       );
     }
   }
+  for (const { event, task, until } of neverCame(steps, holds)) {
+    const signs = lanes.names.map((name) => (name === task ? paint.yellow('┃ ') : '  ')).join('');
+    const text = `${labelOf({ task, event })}  ◆ held until ${until}, and never came`;
+    lines.push(
+      `${margin}${signs} ${paint.yellow(clipped(printable(text), Math.max(20, style.width - margin.length - lanes.names.length * 2 - 1)))}`,
+    );
+  }
   return lines;
 }
 
 function plain(text: string): string {
   return text;
+}
+
+/** Steps that are shown however little room there is. */
+const STEPS_LEAST = 8;
+
+/** The same in so many lines, headings included: fewer steps where they do not fit. */
+export function stepsWithin(
+  steps: readonly TraceStep[],
+  violatingStep: number | undefined,
+  linesMost: number,
+  style: Style,
+  holds: readonly Hold[] = [],
+): string[] {
+  const headings = lanesOf(steps, holds).names.length;
+  let most = Math.max(STEPS_LEAST, linesMost - headings);
+  for (;;) {
+    const lines = stepLines(steps, violatingStep, most, style, holds);
+    // What is left out takes lines too.
+    const over = lines.length - linesMost;
+    if (over <= 0 || most <= STEPS_LEAST || steps.length <= STEPS_LEAST) return lines;
+    most = Math.max(STEPS_LEAST, Math.min(most, steps.length) - over);
+  }
 }
 
 /** What the schedule made of it: an event that was held, a fault, a cancellation. */

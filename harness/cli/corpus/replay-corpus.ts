@@ -2,8 +2,8 @@ import type { ReplayResult } from '../../explore/replay.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { CorpusFact, ReportedFinding } from '../../result.ts';
-import { isFault } from '../../schedule/exceptions.ts';
 import { decodeToken, encodeToken, type Token } from '../../schedule/token.ts';
+import { replayedFinding } from '../replayed-finding.ts';
 import type { Exploration } from '../select.ts';
 import { suggestion } from '../suggest.ts';
 import { type CorpusEntry, readCorpus } from './corpus-file.ts';
@@ -77,29 +77,14 @@ export async function replayEntry(
   return outcome('drifted', result.divergence, confirmed ? finding : undefined);
 }
 
-/** As a report tells it. A file is its seed: no search led to it. */
+/** The failure that was kept, as the run shows it now. Its file is its seed: no search led to it. */
 function findingOf(result: ReplayResult, entry: CorpusEntry, token: Token): ReportedFinding | undefined {
   const finding = result.findings.find((candidate) => signatureOf(candidate) === entry.signature);
   if (finding === undefined) return undefined;
-  const { schedule, workload, cause, clauses, steps, digest } = result;
+  // A run may break several invariants, and the token of a replay names the first.
   const recorded = result.token === undefined ? token : decodeToken(result.token);
   return {
-    kind: finding.kind,
-    invariant: finding.invariant,
-    message: finding.message,
-    cause,
-    clauses,
-    seed: entry.file,
-    workload,
+    ...replayedFinding(result, finding, entry.file),
     token: encodeToken({ ...recorded, signature: entry.signature }),
-    schedule,
-    holds: schedule
-      .filter((exception) => exception.type === 'hold')
-      .map(({ event, until }) => ({ event, until })),
-    faults: schedule.filter(isFault),
-    violatingStep: finding.step,
-    steps,
-    digest,
-    count: 1,
   };
 }

@@ -1,0 +1,28 @@
+import inspector from 'node:inspector';
+import { replayToBreakpoint } from '../explore/replay-to-breakpoint.ts';
+import type { ReplayResult } from '../explore/replay.ts';
+import type { Io } from './console-io.ts';
+import type { LoadedScenario } from './load-scenarios.ts';
+
+/**
+ * Waits for a debugger, and runs the schedule again up to the violating step (its first step, where it passes). In this
+ * thread: a worker has no inspector of its own, and a run that stands still is no run that never comes back.
+ * @param port of the inspector; 0 for any that is free
+ */
+export async function debugReplay(
+  { id, scenario }: LoadedScenario,
+  variant: string,
+  result: ReplayResult,
+  port: number,
+  io: Io,
+): Promise<void> {
+  const step = result.findings.length > 0 ? result.violatingStep : 1;
+  io.err.write(`Open chrome://inspect, or run: node inspect 127.0.0.1:${port}. It stops at step ${step}.\n`);
+  if (inspector.url() === undefined) inspector.open(port, '127.0.0.1');
+  inspector.waitForDebugger();
+  try {
+    await replayToBreakpoint(id, scenario, variant, result, step);
+  } finally {
+    inspector.close();
+  }
+}

@@ -1,0 +1,96 @@
+import type { TraceStep } from '../../harness/result.ts';
+import { inspectLines } from './inspect.ts';
+import { type Hold, lanesOf } from './lanes.ts';
+import { clipped, printable } from './printable.ts';
+import { stepLines } from './steps.ts';
+import type { Style } from './style.ts';
+
+/** What a walk through a run shows. */
+export interface Walk {
+  readonly title: string;
+  readonly steps: readonly TraceStep[];
+  readonly holds?: readonly Hold[];
+  readonly violatingStep: number | undefined;
+  /** The damage; shown at the violating step. */
+  readonly damages: readonly string[];
+}
+
+const KEYS = '→ next · ← back · PgDn/PgUp 10 · Home/End · v violation · q quit';
+/** Of the lines for steps and inspector, the share that the steps get. */
+const STEPS_SHARE = 0.5;
+
+/** One screen of a walk: the steps around the current one, and all that is known there. */
+export function walkFrame(walk: Walk, index: number, rows: number, style: Style): string[] {
+  const { paint, width } = style;
+  const narrower = { ...style, width: width - 2 };
+  const all = stepLines(walk.steps, walk.violatingStep, Infinity, narrower, walk.holds);
+  const first = lanesOf(walk.steps, walk.holds).names.length;
+  const headings = all.slice(0, first);
+  const lines = all.slice(first, first + walk.steps.length);
+  const room = Math.max(6, rows - headings.length - 4);
+  const stepRoom = Math.min(lines.length, Math.ceil(room * STEPS_SHARE));
+  const from = Math.max(0, Math.min(index - Math.floor(stepRoom / 2), lines.length - stepRoom));
+  const current = walk.steps[index];
+  const damage = current !== undefined && current.step === walk.violatingStep ? walk.damages : [];
+  const inspected = [
+    ...damage.map((text) => paint.bold.red(clipped(`✗ ${printable(text)}`, width))),
+    ...inspectLines(walk.steps, index, style),
+  ];
+  const shown = inspected.slice(0, room - stepRoom);
+  if (shown.length < inspected.length) shown.splice(-1, 1, paint.dim('  … more than fits'));
+  return [
+    paint.bold(clipped(printable(walk.title), width)),
+    ...headings.map((line) => `  ${line}`),
+    ...lines
+      .slice(from, from + stepRoom)
+      .map((line, at) => (from + at === index ? `${paint.inverse('▶')} ${line}` : `  ${line}`)),
+    '',
+    ...shown,
+    '',
+    paint.dim(clipped(KEYS, width)),
+  ];
+}
+
+/** Where a key leads from `index`; undefined ends the walk. */
+export function afterKey(walk: Walk, index: number, key: string): number | undefined {
+  const last = walk.steps.length - 1;
+  const to = (next: number): number => Math.max(0, Math.min(last, next));
+  switch (key) {
+    case 'q':
+    case '\u0003':
+    case '\u0004':
+    case '\u001b':
+      return undefined;
+    case '\u001b[C':
+    case '\u001b[B':
+    case ' ':
+    case '\r':
+    case 'j':
+    case 'n':
+      return to(index + 1);
+    case '\u001b[D':
+    case '\u001b[A':
+    case '\u007f':
+    case 'k':
+    case 'p':
+      return to(index - 1);
+    case '\u001b[6~':
+      return to(index + 10);
+    case '\u001b[5~':
+      return to(index - 10);
+    case '\u001b[H':
+    case '\u001b[1~':
+    case 'g':
+      return 0;
+    case '\u001b[F':
+    case '\u001b[4~':
+    case 'G':
+      return last;
+    case 'v': {
+      const at = walk.steps.findIndex(({ step }) => step === walk.violatingStep);
+      return at < 0 ? index : at;
+    }
+    default:
+      return index;
+  }
+}
