@@ -1,27 +1,10 @@
 import { type Event, isEnabled } from '../core/event.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
 import { canShareChunk } from './chunk.ts';
+import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decision.ts';
 import { IDLE_OVERTAKERS_MAX } from './patience.ts';
 import { SiteRecorder } from './site-recorder.ts';
 import type { Faults, Parameters, Sites } from './strategy.ts';
-
-/*
- * A decision is three numbers: its kind, and two that say what and where. Events are named by creation number and
- * moments by deliveries so far: runs that agree up to a decision agree on both.
- */
-export const DECISION_LENGTH = 3;
-/** From its turn on, the event is held: for ever, unless it is released. */
-export const HOLD = 0;
-/** The held event goes next, when so many deliveries were made. */
-export const RELEASE = 1;
-/** The event, in its turn, suffers the fault of that number on its operation's menu. */
-export const FAULT = 2;
-/** After so many deliveries, the task at that place among the cancellable ones is cancelled. */
-export const CANCELLATION = 3;
-/** After so many deliveries, the process crashes. */
-export const CRASHING = 4;
-/** The event, in its turn, arrives in one chunk with that other one. */
-export const TOGETHER = 5;
 
 /** The default order but for a list of decisions, in order of time. */
 export class ExceptionPicker implements Picker {
@@ -41,9 +24,12 @@ export class ExceptionPicker implements Picker {
     if (decisions.length === 0) this.lastStep = 0;
   }
 
-  /** Where one decision more could be made. */
-  sites(from: number): Sites {
-    return this.#recorder.sites(from);
+  /** Where one decision more could be made, later than the last one. */
+  get sites(): Sites {
+    const last = this.#decisions.at(-DECISION_LENGTH);
+    const next = this.lastStep + (last === undefined ? 0 : last === TOGETHER ? 2 : 1);
+    // What overtakes at the moment of a hold may be held at that moment, too.
+    return this.#recorder.sites(last === HOLD ? this.lastStep : next, next);
   }
 
   pick(point: ChoicePoint): number {

@@ -42,5 +42,5 @@ export class FaultDice {
 }
 
 function possible({ budget, crash }: Faults, { profile: { sites } }: Setting): boolean {
-  return budget > 0 && (crash || sites.cancels.length > 0 || sites.faults.some((count) => count > 0));
+  return budget > 0 && (crash || sites.strikes.length > 0);
 }

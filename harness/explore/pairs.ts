@@ -2,8 +2,8 @@ import { type Event, labelOf } from '../core/event.ts';
 import type { OperationPair, PairFacts } from '../result.ts';
 
 /** Runs that are looked at without exception; then one in so many: new pairs become rare long before new orderings. */
-const LOOKED_AT_FIRST = 200;
-const LOOK_EVERY = 101;
+const LOOKED_AT_FIRST = 50;
+const LOOK_EVERY = 37;
 /** Operations of one resource that are told apart at most. */
 const OPERATIONS_MAX = 64;
 const MISSING_LISTED_MAX = 20;

@@ -18,7 +18,7 @@ export class ProfilingPicker implements Picker {
 
   get profile(): Profile {
     const { steps, events } = this.#recorder;
-    return { steps, events, sites: this.#recorder.sites(0) };
+    return { steps, events, sites: this.#recorder.sites(0, 0) };
   }
 }
 
@@ -26,7 +26,7 @@ export class ProfilingPicker implements Picker {
 export const noProfile: Profile = {
   steps: 0,
   events: 0,
-  sites: { from: 0, delivered: [], contested: [], faults: [], cancels: [], partners: [] },
+  sites: { holds: [], strikes: [] },
 };
 
 /** One run a workload: the default order, which is what usually happens. */

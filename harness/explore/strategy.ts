@@ -4,20 +4,12 @@ import type { Random } from '../core/random.ts';
 /** What distinguishes one run of a strategy from another; part of the run's seed. */
 export type Parameters = readonly number[];
 
-/** Where one exception more could be made to a run, each given by numbers that hold for all runs with its prefix. */
+/** Where one exception more could be made to a run, in numbers that hold for all runs with its prefix. */
 export interface Sites {
-  /** The first step that is looked at, from 0. */
-  readonly from: number;
-  /** Creation numbers of what was delivered from there on. */
-  readonly delivered: readonly number[];
-  /** The steps at which something else, not held, could have been delivered. */
-  readonly contested: readonly number[];
-  /** How many kinds of fault could have befallen each of these. */
-  readonly faults: readonly number[];
-  /** Pairs of numbers: a step, and the place among the cancellable tasks of one that could be cancelled then. */
-  readonly cancels: readonly number[];
-  /** Pairs of creation numbers: what was delivered, and what could have arrived in the same chunk. */
-  readonly partners: readonly number[];
+  /** Creation numbers of the events that could have been held, in the order in which they were delivered. */
+  readonly holds: readonly number[];
+  /** What else could have been done, as decisions of an `ExceptionPicker`, one after the other. */
+  readonly strikes: readonly number[];
 }
 
 /** What the prompt run of a workload showed: the fixed prologue that other strategies learn from. */

@@ -1,13 +1,5 @@
-import {
-  CANCELLATION,
-  CRASHING,
-  DECISION_LENGTH,
-  ExceptionPicker,
-  FAULT,
-  HOLD,
-  RELEASE,
-  TOGETHER,
-} from './exception-picker.ts';
+import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE } from './decision.ts';
+import { ExceptionPicker } from './exception-picker.ts';
 import type { Faults, Parameters, Sites, Strategy } from './strategy.ts';
 
 /** A run that was made, and where one exception more could be made to it. */
@@ -45,7 +37,7 @@ export const systematic: Strategy<ExceptionPicker> = {
     }
   },
   picker: (parameters, { faults }) => new ExceptionPicker(parameters, faults),
-  level: (parameters) => decisionsOf(parameters).filter(([kind]) => kind !== RELEASE).length,
+  level: (parameters) => countDecisions(parameters, (kind) => kind !== RELEASE),
 };
 
 /** Collects the runs of one level as parents of the next. */
@@ -56,34 +48,23 @@ class Children {
   add(decisions: Parameters, picker: ExceptionPicker): void {
     // The decision had no moment to take effect: some other run is the same.
     if (picker.lastStep < 0 || this.list.length >= PARENTS_MAX) return;
-    const keep = this.#kept < KEPT_MAX;
-    const sites = keep ? sitesAfter(decisions, picker) : undefined;
-    if (sites !== undefined) {
-      this.#kept += 3 * sites.delivered.length + sites.cancels.length + sites.partners.length;
-    }
+    const sites = this.#kept < KEPT_MAX ? picker.sites : undefined;
+    if (sites !== undefined) this.#kept += sites.holds.length + sites.strikes.length;
     this.list.push({ decisions, sites });
   }
 }
 
-/** What overtakes at the moment of a hold may be held at that moment, too; all else comes later. */
-function sitesAfter(decisions: Parameters, picker: ExceptionPicker): Sites {
-  const last = decisions.at(-DECISION_LENGTH);
-  const taken = last === undefined || last === HOLD ? 0 : last === TOGETHER ? 2 : 1;
-  return picker.sites(picker.lastStep + taken);
-}
-
 function* sitesOf(parent: Parent): Generator<Parameters, Sites, ExceptionPicker> {
-  return parent.sites ?? sitesAfter(parent.decisions, yield parent.decisions);
+  return parent.sites ?? (yield parent.decisions).sites;
 }
 
 /** Each parent with one hold more. */
 function* holds(parents: readonly Parent[], children: Children): Runs {
   for (const parent of parents) {
-    const { from, delivered, contested } = yield* sitesOf(parent);
-    const held = new Set(heldIn(parent.decisions));
-    for (const step of contested) {
-      const event = delivered[step - from] as number;
-      if (!held.has(event)) yield* withReleases([...parent.decisions, HOLD, event, 0], children);
+    const sites = yield* sitesOf(parent);
+    for (const event of sites.holds) {
+      if (isHeld(parent.decisions, event)) continue;
+      yield* withReleases([...parent.decisions, HOLD, event, 0], children);
     }
   }
 }
@@ -102,51 +83,30 @@ function* withReleases(decisions: Parameters, children: Children): Runs {
 function* strikes(parents: readonly Parent[], children: Children, faults: Faults): Runs {
   for (const parent of parents) {
     const sites = yield* sitesOf(parent);
-    const startsAt = sites.from + (parent.decisions.at(-DECISION_LENGTH) === HOLD ? 1 : 0);
-    for (const decision of strikesAt(sites, startsAt, faultsIn(parent.decisions) < faults.budget && faults)) {
+    const left = faults.budget - countDecisions(parent.decisions, isFault);
+    for (let i = 0; i < sites.strikes.length; i += DECISION_LENGTH) {
+      const decision = sites.strikes.slice(i, i + DECISION_LENGTH);
+      if (left === 0 && isFault(decision[0] as number)) continue;
       yield* withReleases([...parent.decisions, ...decision], children);
     }
   }
 }
 
-function* strikesAt(sites: Sites, startsAt: number, faults: Faults | false): Generator<Parameters> {
-  const { from, delivered, partners, cancels } = sites;
-  for (let i = 0; i < partners.length; i += 2) {
-    const first = partners[i] as number;
-    if (delivered.indexOf(first) >= startsAt - from) yield [TOGETHER, first, partners[i + 1] as number];
-  }
-  if (faults === false) return;
-  for (let i = startsAt - from; i < delivered.length; i++) {
-    for (let fault = 0; fault < (sites.faults[i] as number); fault++) {
-      yield [FAULT, delivered[i] as number, fault];
-    }
-  }
-  for (let i = 0; i < cancels.length; i += 2) {
-    const step = cancels[i] as number;
-    if (step >= startsAt) yield [CANCELLATION, step, cancels[i + 1] as number];
-  }
-  if (!faults.crash) return;
-  for (let step = startsAt; step < from + delivered.length; step++) yield [CRASHING, step, 0];
+function isFault(kind: number): boolean {
+  return kind === FAULT || kind === CANCELLATION || kind === CRASHING;
 }
 
-function heldIn(decisions: Parameters): number[] {
-  return decisionsOf(decisions)
-    .filter(([kind]) => kind === HOLD)
-    .map(([, event]) => event);
-}
-
-function faultsIn(decisions: Parameters): number {
-  return decisionsOf(decisions).filter(
-    ([kind]) => kind === FAULT || kind === CANCELLATION || kind === CRASHING,
-  ).length;
-}
-
-function decisionsOf(parameters: Parameters): [kind: number, what: number][] {
-  const decisions: [number, number][] = [];
-  for (let i = 0; i < parameters.length; i += DECISION_LENGTH) {
-    decisions.push([parameters[i] as number, parameters[i + 1] as number]);
+function isHeld(decisions: Parameters, event: number): boolean {
+  for (let i = 0; i < decisions.length; i += DECISION_LENGTH) {
+    if (decisions[i] === HOLD && decisions[i + 1] === event) return true;
   }
-  return decisions;
+  return false;
+}
+
+function countDecisions(decisions: Parameters, counts: (kind: number) => boolean): number {
+  let count = 0;
+  for (let i = 0; i < decisions.length; i += DECISION_LENGTH) if (counts(decisions[i] as number)) count += 1;
+  return count;
 }
 
 /** One run of the first, one of the second, and so on, until both are at their end. */
