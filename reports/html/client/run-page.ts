@@ -72,8 +72,8 @@ function pairs({ pairs: { bothOrders, oneOrder, missing } }: RunView): Content {
     h(
       'p',
       {},
-      `Of ${bothOrders + oneOrder} pairs of operations of different tasks on one resource, ${bothOrders} were seen in both orders, ` +
-        `${oneOrder} in one order only.${missing.length > 0 ? ' Where to look next:' : ''}`,
+      `Pairs of operations of different tasks on one resource: ${bothOrders} seen in both orders, ` +
+        `${oneOrder} in one order only${missing.length > 0 ? ', which is where to look next:' : '.'}`,
     ),
     missing.length > 0 &&
       h(

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { lostRows, quiet, report, result, surprise } from '../../fixtures/report.ts';
+import { keptFailures } from '../data/keep.ts';
+import { summaryOf } from '../data/summary-of.ts';
+import { type Filter, noFilter } from './filter.ts';
+import { leavesOf, WHOLE } from './leaf.ts';
+import { headingOf, overviewOf, type OverviewView } from './overview.ts';
+import type { Summary } from './summary.ts';
+
+const other = quiet('p1-cancel-on-stop', { scenario: 'batch-writer/two-stops', title: 'two stops' });
+const full = report([
+  result(),
+  surprise,
+  quiet('hardened', {
+    exploration: {
+      ...quiet('').exploration,
+      strategies: [
+        { name: 'prompt', schedules: 1, fresh: 1, failing: 0 },
+        { name: 'walk', schedules: 500, fresh: 9, failing: 0, failureRateBound: 0.006 },
+      ],
+    },
+  }),
+  other,
+]);
+const summary = summaryWith(full.results);
+
+function summaryWith(results: typeof full.results): Summary {
+  const some = report(results);
+  return summaryOf(some, keptFailures(some), {});
+}
+
+function view(filter: Partial<Filter> = {}, of = summary): OverviewView {
+  return overviewOf(of, leavesOf(of), { ...noFilter, ...filter });
+}
+
+describe('the overview', () => {
+  it('says in a sentence what was asked and what was found', () => {
+    expect(headingOf(summary)).toMatchObject({
+      sentence:
+        '2 scenarios against 3 variants of 1 component, 4,000 schedules: 2 failures found, 1 verdict of 4 not as expected.',
+      allAsExpected: false,
+    });
+  });
+
+  it('has a row for each invariant, a column for each variant, and the worst of all scenarios in a cell', () => {
+    const [matrix] = view().matrices;
+    expect(matrix?.variants).toEqual(['p1-cancel-on-stop', 'p3-stop-event', 'hardened']);
+    const [lost, duplicate] = matrix?.rows ?? [];
+    expect(lost?.label).toBe('no-lost-rows');
+    expect(lost?.cells.map((cell) => cell?.word)).toEqual(['violated', 'violated', 'not found']);
+    expect(lost?.cells.map((cell) => cell?.detail)).toEqual(['in 1 of 2', '12 of 1,000', '≤ 0.6 %']);
+    expect(lost?.parts.map((part) => part.label)).toEqual(['shutdown while a batch commits', 'two stops']);
+    expect(duplicate?.cells.map((cell) => cell?.word)).toEqual(['not found', undefined, 'exhausted']);
+  });
+
+  it('has what differs from its expectation stand out, and what contradicts a claim', () => {
+    const cells = view().matrices[0]?.rows[0]?.cells ?? [];
+    expect(cells.map((cell) => cell?.asExpected)).toEqual([true, false, true]);
+    expect(cells.map((cell) => cell?.contradictsClaim)).toEqual([true, false, false]);
+  });
+
+  it('leads from a cell to the failure that shows it, or to how much was tested', () => {
+    const cells = view().matrices[0]?.rows[0]?.cells ?? [];
+    expect(cells.map((cell) => cell?.href)).toEqual([
+      '#/failure/1',
+      '#/failure/2',
+      '#/run/batch-writer/shutdown-while-a-batch-commits/hardened',
+    ]);
+  });
+
+  it('can have scenarios for rows', () => {
+    const rows = view({ rows: 'scenario' }).matrices[0]?.rows ?? [];
+    expect(rows.map((row) => row.label)).toEqual(['shutdown while a batch commits', 'two stops']);
+    expect(rows[0]?.parts.map((part) => part.label)).toEqual(['no-lost-rows', 'no-duplicate-rows']);
+  });
+
+  it('has unexpected failures first, under the numbers that replay them', () => {
+    expect(view().failures.map(({ number, expected }) => [number, expected])).toEqual([
+      [2, false],
+      [1, true],
+    ]);
+  });
+
+  it('shows what the filter lets through, and says how much', () => {
+    const unexpected = view({ show: 'unexpected' });
+    expect(unexpected.matrices[0]?.variants).toEqual(['p3-stop-event']);
+    expect(unexpected.shown).toBe('1 verdict and 1 failure shown');
+    expect(view({ query: 'TWO stops' }).matrices[0]?.variants).toEqual(['p1-cancel-on-stop']);
+    expect(view({ query: 'nowhere' })).toMatchObject({ matrices: [], failures: [] });
+    expect(view({ show: 'contradicted' }).failures.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it('sorts rows by name, or worst first', () => {
+    const labels = (sort: Filter['sort']): string[] =>
+      (view({ sort }).matrices[0]?.rows ?? []).map((row) => row.label);
+    expect(labels('name')).toEqual(['no-duplicate-rows', 'no-lost-rows']);
+    expect(labels('worst')).toEqual(['no-lost-rows', 'no-duplicate-rows']);
+  });
+
+  it('shows a scenario that failed as a whole', () => {
+    const broken = summaryWith([
+      quiet('p1', { verdict: 'error', asExpected: false, invariants: [], reason: 'it threw' }),
+    ]);
+    const [row] = view({}, broken).matrices[0]?.rows ?? [];
+    expect(row?.label).toBe(WHOLE);
+    expect(row?.cells[0]).toMatchObject({ word: 'error', asExpected: false });
+    expect(row?.cells[0]?.title).toContain('it threw');
+  });
+
+  it('says at the last one kept how many more failures of a signature there were', () => {
+    const many = summaryWith([result({ findings: Array.from({ length: 7 }, () => lostRows) })]);
+    expect(many.failures.map(({ more }) => more)).toEqual([undefined, undefined, undefined, undefined, 2]);
+    expect(view({}, many).failures.at(-1)?.facts).toBe(
+      '12 schedules, 4 steps; 2 more failures like it left out',
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { step } from '../../fixtures/report.ts';
+import type { FailureDetail } from './failure-detail.ts';
+import { stepTable } from './step-table.ts';
+
+const answer = (value: string): { outcome: { type: 'value'; value: string } } => ({
+  outcome: { type: 'value', value },
+});
+const detail: FailureDetail = {
+  cause: '',
+  clauses: [],
+  seed: '',
+  workload: '{}',
+  command: '',
+  schedule: [],
+  violatingStep: 3,
+  steps: [step(1, 'a', 'x#1'), step(2, 'b', 'y#1', { fault: 'stall' }), step(3, 'a', 'z#1', answer('1'))],
+  passing: {
+    sentence: '',
+    steps: [step(1, 'a', 'x#1'), step(2, 'b', 'y#1'), step(3, 'a', 'z#1', answer('2')), step(4, 'b', 'w#1')],
+  },
+};
+
+describe('the table of steps', () => {
+  it('puts the two runs side by side and names each difference', () => {
+    const rows = stepTable(detail, true);
+    expect(rows.map((row) => row.difference)).toEqual(['none', 'decision', 'answer', 'order']);
+    expect(rows[3]).toMatchObject({ passing: { event: 'w#1' } });
+    expect(rows[3]?.failing).toBeUndefined();
+    expect(rows.map((row) => row.failing?.violating)).toEqual([false, false, true, undefined]);
+  });
+
+  it('is just the failing run where none is to be compared', () => {
+    expect(stepTable(detail, false).map((row) => [row.failing?.step, row.passing])).toEqual([
+      [1, undefined],
+      [2, undefined],
+      [3, undefined],
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { exploration, quiet, report, result } from '../../fixtures/report.ts';
+import { keptFailures } from '../data/keep.ts';
+import { summaryOf } from '../data/summary-of.ts';
+import { testedFacts } from '../data/tested-facts.ts';
+import { runView, testedRows } from './tested-view.ts';
+
+const searched = quiet('hardened', {
+  exploration: {
+    ...exploration,
+    failing: 0,
+    strategies: [
+      { name: 'systematic', schedules: 500, fresh: 300, failing: 0 },
+      {
+        name: 'walk',
+        schedules: 500,
+        fresh: 21,
+        failing: 0,
+        failureRateBound: 0.006,
+        newOrderingChance: 0.042,
+        guarantee: 'a race of depth 2 is found with 90 %',
+      },
+    ],
+    discovery: [
+      [1, 1],
+      [500, 300],
+      [1_000, 321],
+    ],
+  },
+  measures: { 'cache lock waits': 12, requests: 2_500 },
+});
+const full = report([result(), searched, quiet('noop', { verdict: 'n/a' })]);
+const summary = summaryOf(full, keptFailures(full), {});
+const tested = full.results.map(testedFacts);
+
+describe('how much was tested', () => {
+  it('is a line for each scenario and variant that applies', () => {
+    expect(testedRows(summary, tested, '').map((row) => [row.variant, ...row.cells])).toEqual([
+      ['p1-cancel-on-stop', '1,000', '321', '–', '–', '1 of 6', '–'],
+      ['hardened', '1,000', '321', '4.2 %', '0.6 %', '1 of 6', '–'],
+    ]);
+    expect(testedRows(summary, tested, 'hardened')).toHaveLength(1);
+  });
+
+  it('tells of one run its strategies, its discovery curve, its pairs, its locks', () => {
+    const view = runView(summary, tested, searched.scenario, 'hardened');
+    expect(view?.strategies[1]).toEqual(['walk', '500', '21', '0', '–', '0.6 %', '4.2 %']);
+    expect(view?.guarantees).toEqual(['walk: a race of depth 2 is found with 90 %']);
+    expect(view?.discovered).toBe(
+      '321 orderings after 1,000 schedules; 6.5 % of them in the second half: the search was slowing down.',
+    );
+    expect(view?.pairs.missing).toHaveLength(1);
+    expect(view?.locks).toEqual([['cache lock waits', '12']]);
+    expect(view?.measures).toEqual([['requests', '2,500']]);
+  });
+
+  it('leads to the failures of a run', () => {
+    const view = runView(summary, tested, searched.scenario, 'p1-cancel-on-stop');
+    expect(view?.failures).toEqual([{ href: '#/failure/1', message: 'lost 2 of 4 rows: r1, r2' }]);
+    expect(runView(summary, tested, 'no/such', 'x')).toBeUndefined();
+  });
+});
