@@ -1,11 +1,11 @@
-import { h } from '../markup/element.ts';
+import { h, withCode } from '../markup/element.ts';
 import { arrowsOf } from '../model/arrows.ts';
 import { type Chart, chartOf } from '../model/chart.ts';
 import type { Scale } from '../model/columns.ts';
 import type { FailureDetail } from '../model/failure-detail.ts';
 import { inspect } from '../model/inspector.ts';
 import { hrefOf } from '../model/route.ts';
-import { stepTable } from '../model/step-table.ts';
+import { partingSentence, stepTable } from '../model/step-table.ts';
 import type { FailureSummary } from '../model/summary.ts';
 import { arrowView, bandView, chartView } from './chart-view.ts';
 import { inspectorView } from './inspector-view.ts';
@@ -108,8 +108,10 @@ export class FailureStepper {
 
   #draw(): void {
     const rows = stepTable(this.#detail, this.#compare);
+    const parting = this.#compare ? partingSentence(this.#detail) : undefined;
     show(this.#table, [
       h('h2', {}, this.#compare ? 'Both runs, step by step' : 'Step by step'),
+      parting !== undefined && h('p.parting', {}, withCode(parting)),
       stepsView(rows, this.#compare, (index) => this.#select(index)),
     ]);
     this.#drawChart();

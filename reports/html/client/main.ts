@@ -9,12 +9,13 @@ import { openRun } from './run-page.ts';
 import { openTested } from './tested-page.ts';
 import { show, toDom } from './to-dom.ts';
 
-// Hides the plain text at once, so that it does not flash.
+// Hides the plain text at once, so that it does not flash; it is taken out when all is there.
 document.documentElement.classList.add('js');
 document.addEventListener('DOMContentLoaded', start);
 
 function start(): void {
   const data = new ReportData();
+  document.getElementById('plain')?.remove();
   const main = document.createElement('main');
   main.id = 'main';
   main.tabIndex = -1;

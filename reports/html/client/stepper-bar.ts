@@ -39,7 +39,7 @@ export function stepperBar(
   run: (command: StepperCommand) => void,
 ): void {
   if (bar.childElementCount === 0) show(bar, buttons(state, run));
-  const at = bar.querySelector('output');
+  const at = bar.querySelector('.at');
   if (at !== null) at.textContent = `step ${state.step} of ${state.last}`;
   press(bar, 'scale', state.scale === 'time');
   press(bar, 'compare', state.compare === true);
@@ -66,7 +66,7 @@ function buttons({ violation, compare }: StepperState, run: (command: StepperCom
       { role: 'group', 'aria-label': 'steps' },
       button('first', '⇤ first', 'first step (Home)'),
       button('back', '← back', 'one step back (← or k)'),
-      h('output', {}),
+      h('span.at', {}),
       button('next', 'next →', 'one step on (→ or j)'),
       button('last', 'last ⇥', 'last step (End)'),
     ),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '../../fixtures/report.ts';
 import type { FailureDetail } from './failure-detail.ts';
-import { stepTable } from './step-table.ts';
+import { partingSentence, stepTable } from './step-table.ts';
 
 const answer = (value: string): { outcome: { type: 'value'; value: string } } => ({
   outcome: { type: 'value', value },
@@ -28,6 +28,16 @@ describe('the table of steps', () => {
     expect(rows[3]).toMatchObject({ passing: { event: 'w#1' } });
     expect(rows[3]?.failing).toBeUndefined();
     expect(rows.map((row) => row.failing?.violating)).toEqual([false, false, true, undefined]);
+  });
+
+  it('tells the one decision that differs', () => {
+    expect(partingSentence(detail)).toBe(
+      'The runs part at step 2: here comes `b: y#1` (fault: stall), in the passing run comes `b: y#1`.',
+    );
+    expect(partingSentence({ ...detail, steps: detail.steps.slice(0, 1) })).toBe(
+      'The runs part at step 2: here nothing more happens, in the passing run comes `b: y#1`.',
+    );
+    expect(partingSentence({ ...detail, passing: { sentence: '', steps: detail.steps } })).toBeUndefined();
   });
 
   it('is just the failing run where none is to be compared', () => {

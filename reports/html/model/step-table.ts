@@ -43,6 +43,23 @@ export function stepTable(detail: FailureDetail, compare: boolean): readonly Ste
   });
 }
 
+/** The one decision that differs, in a sentence; undefined where no passing run is known, or none differs. */
+export function partingSentence({ steps, passing }: FailureDetail): string | undefined {
+  if (passing === undefined || passing.steps.length === 0) return undefined;
+  const [here, there] = [steps.map(decisionOf), passing.steps.map(decisionOf)];
+  let at = 0;
+  while (at < here.length && here[at] === there[at]) at += 1;
+  const [own, other] = [steps[at], passing.steps[at]];
+  if (own === undefined && other === undefined) return undefined;
+  const step = own?.step ?? (steps.at(-1)?.step ?? 0) + 1;
+  return `The runs part at step ${step}: here ${delivers(own)}, in the passing run ${delivers(other)}.`;
+}
+
+function delivers(step: TraceStep | undefined): string {
+  if (step === undefined) return 'nothing more happens';
+  return `comes \`${step.event}\`${step.fault === undefined ? '' : ` (fault: ${step.fault})`}`;
+}
+
 function differenceOf(own: TraceStep | undefined, other: TraceStep | undefined): StepRow['difference'] {
   if (own === undefined || other === undefined || own.event !== other.event) return 'order';
   return outcomeOf(own) === outcomeOf(other) && own.args === other.args ? 'none' : 'answer';
