@@ -8,7 +8,8 @@ const harnessRoots = [harnessRoot, harnessRoot.replace(/dist\/harness\/$/, 'harn
 export function callerLocation(stack: string | undefined): string | undefined {
   const base = process.cwd();
   for (const line of stack?.split('\n') ?? []) {
-    const match = /\(?((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(line);
+    // A path begins behind a space or a bracket: `node:internal/timers` has none.
+    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(line);
     if (match === null) continue;
     const [, path = '', lineNumber = ''] = match;
     const file = path.startsWith('file:') ? fileURLToPath(path) : path;
