@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../result.ts';
@@ -41,6 +41,49 @@ describe('what runs', () => {
       /^heddle: No scenario has the system "countr"\. Did you mean "counter"\?[^\n]*\n$/,
     );
     expect(code).toBe(2);
+  });
+});
+
+describe('what is written', () => {
+  it('has style and script beside the page where that is asked for', async () => {
+    const html = ['run', 'one', '--runs', '5', '--reporter', 'html', '--output-dir'];
+    await heddle(...html, 'external', '--report-assets', 'external');
+    await heddle(...html, 'inline');
+    const files = (folder: string): string[] => readdirSync(path.join(project.root, folder)).toSorted();
+    expect(files('inline')).toEqual(['index.html']);
+    expect(files('external')).toEqual(['heddle-report.css', 'heddle-report.js', 'index.html']);
+    expect(read('external/index.html').includes('heddle-report.js')).toBe(true);
+  });
+});
+
+describe('--time-limit', () => {
+  it('gives each its share, passes none over, and says that there was less than asked for', async () => {
+    // Orderings without end: sampling would go on for hours.
+    project.write(
+      'scenarios/many/orders.scenario.ts',
+      `import { scenario } from 'heddle';
+      import { counters } from '../../counters.ts';
+      export default scenario('many orders', counters, {
+        invariants: [],
+        run(sim) {
+          const step = sim.operation('step', { latencyMs: [1, 10] });
+          for (const name of ['a', 'b', 'c', 'd', 'e']) {
+            sim.task(name, async () => { for (let i = 0; i < 6; i++) await step.call(name, () => {}); });
+          }
+          return () => [];
+        },
+      });`,
+    );
+    const { stdout, code } = await heddle(
+      ...['run', 'many', '--runs', '100000000', '--time-limit', '900ms'],
+      ...['--reporter', 'json,default', '--output-dir', 'limited'],
+    );
+    const schedules = readReport('limited').results.map(({ exploration }) => exploration.schedules);
+    expect(schedules).toHaveLength(3);
+    for (const count of schedules) expect(count).toBeGreaterThan(0);
+    expect(stdout).toMatch(/^--time-limit: 3 of 3 scenarios × variants had fewer schedules/m);
+    expect(code).toBe(0);
+    rmSync(path.join(project.root, 'scenarios/many'), { recursive: true });
   });
 });
 

@@ -2,8 +2,11 @@ import type { WriteStream } from 'node:tty';
 import { Chalk, type ColorSupportLevel } from 'chalk';
 import type { Style } from '../../reports/console/style.ts';
 
-const WIDTH_MOST = 100;
+/** Of a terminal: wider lines are hard to read. */
+const WIDTH_MOST = 140;
 const WIDTH_LEAST = 60;
+/** Where there is no terminal. */
+const WIDTH_DEFAULT = 100;
 
 type Output = Pick<WriteStream, 'isTTY' | 'columns' | 'getColorDepth'> | NodeJS.WritableStream;
 
@@ -12,10 +15,10 @@ type Output = Pick<WriteStream, 'isTTY' | 'columns' | 'getColorDepth'> | NodeJS.
  * the terminal.
  */
 export function styleFor(output: Output, color: boolean | undefined, env: NodeJS.ProcessEnv): Style {
-  const columns = isTerminal(output) ? output.columns : WIDTH_MOST;
+  const columns = isTerminal(output) ? output.columns : WIDTH_DEFAULT;
   return {
     paint: new Chalk({ level: colourLevel(output, color, env) }),
-    width: Math.max(WIDTH_LEAST, Math.min(WIDTH_MOST, columns || WIDTH_MOST)),
+    width: Math.max(WIDTH_LEAST, Math.min(WIDTH_MOST, columns || WIDTH_DEFAULT)),
   };
 }
 

@@ -11,7 +11,8 @@ export function differences(report: Report, style: Style): string[] {
   const { paint, width } = style;
   const lines = [paint.bold.red('Not as expected')];
   for (const result of differing) {
-    lines.push(`  ${printable(`${componentOf(result)} / ${result.variant} / ${result.title}`)}`);
+    const place = printable(`${componentOf(result)} / ${result.variant} / ${result.title}`);
+    lines.push(...wrapped(place, width - 2).map((line) => `  ${line}`));
     for (const sentence of differenceSentences(result)) {
       lines.push(...wrapped(printable(sentence), width - 4).map((line) => `    ${paint.red(line)}`));
     }

@@ -14,7 +14,10 @@ export function failureText(failure: Failure, reportPath: string, style: Style):
   const heading =
     gap >= 2
       ? [`${tint(damage)}${' '.repeat(gap)}${paint.dim(place)}`]
-      : [...wrapped(damage, width).map((line) => tint(line)), paint.dim(place)];
+      : [
+          ...wrapped(damage, width).map((line) => tint(line)),
+          ...wrapped(place, width).map((line) => paint.dim(line)),
+        ];
   return [
     ...heading,
     ...causeText(finding, style),

@@ -106,6 +106,12 @@ describe('the console report', () => {
     for (const line of textOf(...many).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
   });
 
+  it.each([60, 80, 100, 140])('keeps to %i columns but for what is to be copied', (width) => {
+    const text = consoleReport(report([result(), quiet('p2')]), paths, { ...style, width });
+    const long = text.split('\n').filter((line) => line.length > width && !/npx heddle/.test(line));
+    expect(long).toEqual([]);
+  });
+
   it('shows control characters and obeys none', () => {
     const text = textOf(surprise);
     expect(text).not.toContain('\u001b');

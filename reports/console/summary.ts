@@ -10,10 +10,11 @@ export function summary(report: Report, style: Style, htmlPath: string | undefin
   const differing = ran.filter((result) => !result.asExpected).length;
   const schedules = ran.reduce((sum, result) => sum + result.exploration.schedules, 0);
   const { durationMs } = report.timing;
-  const verdicts =
+  const words =
     differing === 0
-      ? paint.bold.green(`${allOf(ran.length)} as expected`)
-      : paint.bold.red(`${count(differing)} of ${counted(ran.length, 'verdict')} not as expected`);
+      ? `${allOf(ran.length)} as expected`
+      : `${count(differing)} of ${counted(ran.length, 'verdict')} not as expected`;
+  const verdicts = differing === 0 ? paint.bold.green(words) : paint.bold.red(words);
   const found = onePerSignature(failuresOf(report)).length;
   const rate = durationMs > 0 ? ` (${count(Math.round((schedules / durationMs) * 1_000))}/s)` : '';
   const facts = [
@@ -21,7 +22,9 @@ export function summary(report: Report, style: Style, htmlPath: string | undefin
     `${counted(schedules, 'schedule')} in ${duration(durationMs)}${rate}`,
     `seed ${report.seed}`,
   ];
-  const lines = [[verdicts, ...facts.map((fact) => paint.dim(fact))].join(paint.dim(' · '))];
+  const joined = facts.map((fact) => paint.dim(fact)).join(paint.dim(' · '));
+  const fits = [words, ...facts].join(' · ').length <= style.width;
+  const lines = fits ? [`${verdicts}${paint.dim(' · ')}${joined}`] : [verdicts, joined];
   if (report.interrupted) lines.push(paint.yellow('interrupted: what stands here is what ran until then'));
   if (report.stopped !== undefined) lines.push(paint.yellow(report.stopped));
   if (htmlPath !== undefined) lines.push(`${paint.dim('report:')} ${htmlPath}`);
