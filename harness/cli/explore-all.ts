@@ -13,7 +13,7 @@ import type { Exploration } from './select.ts';
 import { unexplored } from './unexplored.ts';
 import type { ExploreTask } from './worker.ts';
 
-export interface ExploreAllOptions extends Pick<OptionsOf<'run'>, 'workers' | 'run-timeout'> {
+export interface ExploreAllOptions extends Pick<OptionsOf<'run'>, 'workers' | 'run-timeout' | 'strategy'> {
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
   readonly runs: number;
@@ -67,8 +67,13 @@ export async function exploreAll(
 }
 
 /** @param atOnce how many explorations share the same real time */
-function planOf({ seed, runs, timeLimitMs }: ExploreAllOptions, atOnce: number): ExplorePlan {
-  return { seed, runs, ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }) };
+function planOf({ seed, runs, strategy, timeLimitMs }: ExploreAllOptions, atOnce: number): ExplorePlan {
+  return {
+    seed,
+    runs,
+    ...(strategy !== undefined && { strategies: strategy }),
+    ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }),
+  };
 }
 
 async function exploreOne(

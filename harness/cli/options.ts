@@ -1,3 +1,4 @@
+import { strategyNames } from '../explore/strategies.ts';
 import { reporterNames } from './reporter-names.ts';
 
 /** What an option takes. */
@@ -122,6 +123,13 @@ export const commands = {
         placeholder: 'n',
         description: 'schedules for each scenario and variant',
         defaultText: '1000',
+        config: true,
+      },
+      strategy: {
+        type: 'list',
+        of: strategyNames,
+        placeholder: 'a,b',
+        description: `only these strategies: ${strategyNames.join(', ')}; "all" alone tries to prove`,
         config: true,
       },
       'time-limit': {

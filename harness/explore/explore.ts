@@ -16,6 +16,7 @@ import { Program } from './program.ts';
 import { reportFailure } from './report-failure.ts';
 import type { RunSeed } from './seed.ts';
 import { exhaustive, strategies } from './strategies.ts';
+import type { Strategy } from './strategy.ts';
 import { drawWorkloads, workloadCount } from './workloads.ts';
 
 export interface ExploreOptions {
@@ -23,6 +24,8 @@ export interface ExploreOptions {
   readonly seed: number;
   /** Schedules to run; fewer where there are no more. */
   readonly runs: number;
+  /** Names of strategies. Default: the portfolio. */
+  readonly strategies?: readonly string[];
   /** Stops the exploration at the end of a slice; what was found is reported. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
@@ -82,7 +85,7 @@ export async function explore(
     program,
     options.seed,
     drawWorkloads(id, scenario, options.seed, workloadCount(scenario, runs)),
-    { beacon: options.beacon },
+    { beacon: options.beacon, strategies: strategiesNamed(options.strategies) },
   );
   const outcome: Outcome =
     whole === undefined
@@ -107,7 +110,9 @@ async function exploreProgram(
       more = await program.inSlice(() => runSlice(explorer, last, isSpent));
       options.onProgress?.(explorer.schedules, runs);
     }
-    const exhausted = await exhaust(program, explorer, runs, stopAfter, isSpent);
+    const exhausted = explorer.isExhaustive
+      ? !more && explorer.failing === 0 && explorer.cutOff === 0
+      : await exhaust(program, explorer, runs, stopAfter, isSpent);
     const escape = await program.inSlice(() => findEscape(program, explorer));
     if (escape !== undefined)
       return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
@@ -160,6 +165,10 @@ async function exhaust(
 
 /** Captured at load: inside a slice the clock of `process` tells virtual time. */
 const hrtime = process.hrtime.bigint.bind(process.hrtime);
+
+function strategiesNamed(names: readonly string[] | undefined): readonly Strategy[] | undefined {
+  return names === undefined ? undefined : strategies.filter(({ name }) => names.includes(name));
+}
 
 /** Whether a budget other than the number of runs is used up. Of these, only real time depends on the machine. */
 function budgetOf(explorer: Explorer, options: ExploreOptions): () => boolean {

@@ -32,7 +32,7 @@ const SAMPLES_MAX = 50;
 
 export interface ExplorerOptions {
   /** Default: the portfolio. */
-  readonly strategies?: readonly Strategy[];
+  readonly strategies?: readonly Strategy[] | undefined;
   /** Told of each run before it is made. */
   readonly beacon?: ((seed: RunSeed) => void) | undefined;
 }
@@ -52,6 +52,8 @@ export class Explorer {
   readonly #sampling: Share;
   readonly #enumerations: Turn;
   #isSamplingNext = false;
+  /** Whether complete enumeration is one of the strategies: then the end of all runs is a proof. */
+  readonly isExhaustive: boolean;
   readonly distinct = new DistinctCounter();
   readonly discovery = new Discovery();
   readonly pairs = new PairCounter();
@@ -77,6 +79,7 @@ export class Explorer {
     this.#workloads = workloads;
     this.#beacon = options.beacon;
     const used = options.strategies ?? portfolio;
+    this.isExhaustive = used.includes(exhaustive);
     const count = workloads.length;
     const systematic = used.filter(({ samples }) => !samples);
     const sampling = used.filter(({ samples }) => samples);

@@ -143,3 +143,15 @@ test('the statistics of a sample are told per strategy, with what it promises', 
   expect(byName.get('systematic')).not.toHaveProperty('failureRateBound');
   expect(exploration.discovery.at(-1)).toEqual([exploration.schedules, exploration.distinct]);
 });
+
+test('complete enumeration alone, run to its end, is a proof; cut short, it is not', async () => {
+  const small = story((sim) => {
+    const call = sim.operation('call', anyTime);
+    for (const name of ['a', 'b', 'c']) sim.task(name, () => call.call(name, () => {}));
+  });
+  const proof = await explore('sample/small', small, 'only', { seed: 1, runs: 500, strategies: ['all'] });
+  expect(proof.verdict).toBe('exhausted');
+  expect(proof.exploration.covers).toMatch(/^all 90 schedules of this workload with no faults explored/);
+  const cut = await explore('sample/small', small, 'only', { seed: 1, runs: 50, strategies: ['all'] });
+  expect(cut.verdict).toBe('not-found');
+});

@@ -27,3 +27,6 @@ export const portfolio: readonly Strategy[] = [systematic, ...sampling];
 
 /** All strategies that a seed may name. */
 export const strategies: readonly Strategy[] = [prompt, ...portfolio, exhaustive];
+
+/** Those that a user may choose. The prompt run is always made. */
+export const strategyNames: readonly string[] = [...portfolio, exhaustive].map(({ name }) => name);
