@@ -15,7 +15,7 @@ import { stepperBar, stepperKey, type StepperCommand } from './stepper-bar.ts';
 import { stepsView } from './steps-view.ts';
 import { show } from './to-dom.ts';
 
-/** Width of the lanes' names, as the style says. */
+/** Width of the lanes' names until they are drawn, as the style says. */
 const NAMES_WIDTH = 132;
 
 /** Walks through the steps of a failure: lanes, inspector and table follow one selected step. */
@@ -25,6 +25,7 @@ export class FailureStepper {
   readonly #context: PageContext;
   readonly #bar = document.createElement('div');
   readonly #chartBox = document.createElement('div');
+  readonly #shapes = document.createElement('div');
   readonly #inspector = document.createElement('section');
   readonly #table = document.createElement('section');
   #index: number;
@@ -60,7 +61,7 @@ export class FailureStepper {
     const panes = document.createElement('div');
     panes.className = 'panes';
     panes.append(this.#inspector, this.#table);
-    return [this.#bar, this.#chartBox, panes];
+    return [this.#bar, this.#chartBox, this.#shapes, panes];
   }
 
   /** Draws; the elements stand in the document now. */
@@ -121,10 +122,11 @@ export class FailureStepper {
     this.#room = this.#width();
     const options = { scale: this.#scale, compare: this.#compare, room: this.#room };
     this.#chart = chartOf(this.#detail, options);
-    show(this.#chartBox, [
+    show(
+      this.#chartBox,
       chartView(this.#chart, (index) => this.#select(index)),
-      shapeLegend(this.#chart.failing.marks),
-    ]);
+    );
+    show(this.#shapes, shapeLegend(this.#chart.failing.marks));
     this.#follow();
   }
 
@@ -186,7 +188,8 @@ export class FailureStepper {
   }
 
   #width(): number {
-    return Math.max(160, this.#chartBox.clientWidth - NAMES_WIDTH - 2);
+    const names = this.#chartBox.querySelector('.lane-names')?.clientWidth ?? NAMES_WIDTH;
+    return Math.max(160, this.#chartBox.clientWidth - names - 2);
   }
 
   #indexOf(step: number): number {

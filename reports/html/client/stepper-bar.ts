@@ -48,7 +48,12 @@ export function stepperBar(
 }
 
 function buttons({ violation, compare }: StepperState, run: (command: StepperCommand) => void): Content {
-  const button = (command: StepperCommand, text: string, title: string, toggles = false): Content =>
+  const button = (
+    command: StepperCommand,
+    [sign, word]: readonly [sign: string, word: string],
+    title: string,
+    toggles = false,
+  ): Content =>
     h(
       'button',
       {
@@ -58,22 +63,23 @@ function buttons({ violation, compare }: StepperState, run: (command: StepperCom
         ...(toggles && { 'aria-pressed': 'false' }),
         click: () => run(command),
       },
-      text,
+      sign !== '' && h('span', { 'aria-hidden': 'true' }, `${sign} `),
+      h('span.word', {}, word),
     );
   return [
     h(
       'div.group',
       { role: 'group', 'aria-label': 'steps' },
-      button('first', '⇤ first', 'first step (Home)'),
-      button('back', '← back', 'one step back (← or k)'),
+      button('first', ['⇤', 'first'], 'first step (Home)'),
+      button('back', ['←', 'back'], 'one step back (← or k)'),
       h('span.at', {}),
-      button('next', 'next →', 'one step on (→ or j)'),
-      button('last', 'last ⇥', 'last step (End)'),
+      button('next', ['→', 'next'], 'one step on (→ or j)'),
+      button('last', ['⇥', 'last'], 'last step (End)'),
     ),
-    button('violation', `✗ step ${violation}: breaks`, 'to the step at which the invariant breaks (v)'),
-    button('scale', 'true to time', 'virtual time in proportion, or one column a step (t)', true),
+    button('violation', ['✗', `step ${violation}: breaks`], 'to the step at which the invariant breaks (v)'),
+    button('scale', ['', 'true to time'], 'virtual time in proportion, or one column a step (t)', true),
     compare !== undefined &&
-      button('compare', 'beside the passing run', 'compare with the nearest passing run (p)', true),
+      button('compare', ['', 'beside the passing run'], 'compare with the nearest passing run (p)', true),
     h(
       'span.keys',
       {},

@@ -42,7 +42,8 @@ export function arrowsOf(track: Track, lanes: readonly Lane[], index: number): r
   for (const { lock, from: giver, to: taker } of handOffs(step)) {
     const [a, b] = [laneY(lanes, giver), laneY(lanes, taker)];
     if (a === undefined || b === undefined) continue;
-    const x = from.x + 7;
+    // Beside the arrow of the wake-up, which often goes the same way.
+    const x = from.x + 10;
     arrows.push({ kind: 'hands-over', from: { x, y: a }, to: { x, y: b }, label: `lock ${lock}` });
   }
   return arrows;

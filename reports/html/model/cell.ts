@@ -60,7 +60,7 @@ export function percent(rate: number): string {
 
 function hrefOfCell(leaves: readonly Leaf[], worst: Leaf): string | undefined {
   if (worst.failure !== undefined) return hrefOf({ page: 'failure', number: worst.failure.number });
-  if (leaves.length > 1) return undefined;
+  if (leaves.length > 1 || worst.verdict === 'n/a') return undefined;
   return hrefOf({ page: 'run', scenario: worst.scenario, variant: worst.variant });
 }
 
