@@ -61,21 +61,32 @@ export class Attempts {
     return undefined;
   }
 
-  /** Runs as `schedule` says as far as possible, whether that fails or not. @param watch looks on */
-  follow(
-    workload: unknown,
-    schedule: Schedule,
-    watch: (picker: Picker) => Picker = (picker) => picker,
-  ): Case {
-    const recorded = this.program.record(workload, watch(new Replayer(schedule)));
-    this.#replays += 1;
-    this.#steps += recorded.run.step;
-    if (this.#replays % REPLAYS_PER_REPORT === 0) this.#onReplays?.(this.#replays);
+  /** Runs as `schedule` says as far as possible, whether that fails or not. */
+  follow(workload: unknown, schedule: Schedule): Case {
+    return this.record(workload, new Replayer(schedule));
+  }
+
+  record(workload: unknown, picker: Picker): Case {
+    const recorded = this.program.record(workload, picker);
+    this.#count(recorded.run);
     return { workload, ...recorded };
+  }
+
+  /** The same without its schedule, which is half the work. */
+  run(workload: unknown, picker: Picker): Run {
+    const run = this.program.run(workload, picker);
+    this.#count(run);
+    return run;
   }
 
   fails(run: Run): boolean {
     return findingOf(run, this.#signature) !== undefined;
+  }
+
+  #count(run: Run): void {
+    this.#replays += 1;
+    this.#steps += run.step;
+    if (this.#replays % REPLAYS_PER_REPORT === 0) this.#onReplays?.(this.#replays);
   }
 
   #passingOf(workload: unknown): Set<string> {

@@ -1,97 +1,73 @@
-import type { Run } from '../core/run.ts';
+import { Random } from '../core/random.ts';
+import type { Picker } from '../core/picker.ts';
+import { ProfilingPicker } from '../explore/prompt.ts';
+import type { Faults } from '../explore/strategy.ts';
+import { systematic } from '../explore/systematic.ts';
 import { countFaults, type Schedule } from '../schedule/exceptions.ts';
 import type { Attempts, Case } from './attempts.ts';
-import { withOneMoreFault, withOneMoreHold } from './neighbours.ts';
+import { compareSchedules } from './cost.ts';
+
+/** More exceptions together are too many to try all. */
+export const EXCEPTIONS_MAX = 2;
 
 export interface SearchLimits {
+  /** Exceptions together, at most. */
+  readonly exceptionsMax: number;
+  readonly faults: Faults;
   /** Finds only what is simpler than this. Default: anything. */
   readonly below?: Schedule;
-  /** Whether two exceptions are tried together, too. */
-  readonly pairs: boolean;
   readonly replaysMax: number;
 }
 
+const noFaults: Faults = { budget: 0, mayCancel: () => false, crash: false };
+
 /**
- * Looks for the simplest schedule on which a workload fails, systematically, for it need not be a subset of the one
- * that was found first: none, one hold, two holds, one fault, one fault and one hold.
+ * Looks systematically for a simpler schedule on the same workload: the simplest need not be a subset of the one that
+ * was found first. First for holds in place of faults, then for fewer exceptions of any kind.
  */
+export function simplerElsewhere(attempts: Attempts, from: Case, replaysMax: number): Case | undefined {
+  const endsAt = attempts.replays + replaysMax;
+  const below = from.schedule;
+  const faulty = countFaults(below) > 0;
+  const search = (faults: Faults, most: number): Case | undefined => {
+    const exceptionsMax = Math.min(EXCEPTIONS_MAX, most);
+    const limits = { exceptionsMax, faults, below, replaysMax: endsAt - attempts.replays };
+    return most < 1 ? undefined : searchSchedules(attempts, from.workload, limits);
+  };
+  const holds = search(noFaults, faulty ? EXCEPTIONS_MAX : below.length - 1);
+  if (holds !== undefined || !faulty) return holds;
+  return search(attempts.program.faults, below.length - 1);
+}
+
+/** Runs `workload` with no exception, then with each one, then with each two, until it fails. */
 export function searchSchedules(
   attempts: Attempts,
   workload: unknown,
-  limits: SearchLimits,
+  { exceptionsMax, faults, below, replaysMax }: SearchLimits,
 ): Case | undefined {
-  return new Search(attempts, workload, limits).find();
+  const endsAt = attempts.replays + replaysMax;
+  const isSpent = (): boolean => attempts.exhausted || attempts.replays >= endsAt;
+  const failing = (picker: Picker, again: () => Picker): Case | undefined => {
+    if (!attempts.fails(attempts.run(workload, picker))) return undefined;
+    const found = attempts.record(workload, again());
+    return below === undefined || compareSchedules(found.schedule, below) < 0 ? found : undefined;
+  };
+  if (isSpent()) return undefined;
+  const prompt = new ProfilingPicker(faults);
+  const promptly = failing(prompt, () => new ProfilingPicker(faults));
+  if (promptly !== undefined) return promptly;
+  const setting = { profile: prompt.profile, faults, random: unused };
+  const plan = systematic.plan(setting);
+  for (let step = plan.next(); step.done !== true && !isSpent();) {
+    const parameters = step.value;
+    if ((systematic.level?.(parameters) ?? 0) > exceptionsMax) return undefined;
+    const picker = systematic.picker(parameters, setting);
+    const found = failing(picker, () => systematic.picker(parameters, setting));
+    if (found !== undefined) return found;
+    step = plan.next(picker);
+  }
+  return undefined;
 }
 
-class Search {
-  readonly #attempts: Attempts;
-  readonly #workload: unknown;
-  readonly #limits: SearchLimits;
-  readonly #endsAt: number;
-  readonly #orders = new Set<number>();
-
-  constructor(attempts: Attempts, workload: unknown, limits: SearchLimits) {
-    this.#attempts = attempts;
-    this.#workload = workload;
-    this.#limits = limits;
-    this.#endsAt = attempts.replays + limits.replaysMax;
-  }
-
-  find(): Case | undefined {
-    const attempts = this.#attempts;
-    if (this.#spent) return undefined;
-    const prompt = attempts.follow(this.#workload, []);
-    if (attempts.fails(prompt.run)) return prompt;
-    const held: Case[] = [];
-    const faulty: Case[] = [];
-    const { pairs } = this.#limits;
-    return (
-      (this.#asksFor(0, 1) ? this.#look(withOneMoreHold(attempts, prompt), held) : undefined) ??
-      (pairs && this.#asksFor(0, 2) ? this.#lookFurther(prompt, held) : undefined) ??
-      (this.#asksFor(1, 0) ? this.#look(withOneMoreFault(attempts, prompt), faulty) : undefined) ??
-      (pairs && this.#asksFor(1, 1) ? this.#lookFurther(prompt, faulty) : undefined)
-    );
-  }
-
-  /** The first that fails. The others are kept, of each order one. */
-  #look(cases: Iterable<Case>, others: Case[]): Case | undefined {
-    for (const one of cases) {
-      if (this.#attempts.fails(one.run)) return one;
-      if (this.#spent) return undefined;
-      const order = one.run.hashOrder(0);
-      if (this.#orders.has(order)) continue;
-      this.#orders.add(order);
-      others.push(one);
-    }
-    return undefined;
-  }
-
-  /** One hold more than each of `bases` has; what comes earlier than theirs was or will be the other way round. */
-  #lookFurther(prompt: Case, bases: readonly Case[]): Case | undefined {
-    for (const base of bases) {
-      const from = countFaults(base.schedule) > 0 ? 0 : firstDifference(prompt.run, base.run);
-      const found = this.#look(withOneMoreHold(this.#attempts, base, from), []);
-      if (found !== undefined || this.#spent) return found;
-    }
-    return undefined;
-  }
-
-  #asksFor(faults: number, holds: number): boolean {
-    const { below } = this.#limits;
-    if (this.#spent) return false;
-    return (
-      below === undefined ||
-      faults < countFaults(below) ||
-      (faults === countFaults(below) && holds < below.length - faults)
-    );
-  }
-
-  get #spent(): boolean {
-    return this.#attempts.exhausted || this.#attempts.replays >= this.#endsAt;
-  }
-}
-
-function firstDifference(a: Run, b: Run): number {
-  const at = a.delivered.findIndex((event, i) => event.sequence !== b.delivered[i]?.sequence);
-  return at < 0 ? a.delivered.length : at;
-}
+/** A systematic search takes no chances. */
+const unused = new Random(0);

@@ -4,7 +4,7 @@ import type { Schedule } from '../schedule/exceptions.ts';
 import { Attempts, type Case } from './attempts.ts';
 import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';
 import { fewerExceptions } from './fewer-exceptions.ts';
-import { searchSchedules } from './search.ts';
+import { simplerElsewhere } from './search.ts';
 import { WorkloadShrinker } from './smaller-workload.ts';
 
 export type { Case } from './attempts.ts';
@@ -13,7 +13,7 @@ export type { Case } from './attempts.ts';
 const STEPS_MAX = 100_000;
 const REPLAYS_MAX = 2_000;
 /** Replays that look for fewer exceptions elsewhere than in the schedule that was found. */
-const SEARCH_REPLAYS_MAX = 300;
+const SEARCH_REPLAYS_MAX = 200;
 
 /** How far a shrinking has come. */
 export interface ShrinkProgress {
@@ -60,10 +60,12 @@ export class Shrinker {
       if (smaller === undefined) break;
       best = fewerExceptions(attempts, smaller);
     }
-    const { workload, schedule } = best;
-    const limits = { below: schedule, pairs: true, replaysMax: SEARCH_REPLAYS_MAX };
-    const simplest = searchSchedules(attempts, workload, limits) ?? best;
-    return withNearerHolds(attempts, withEarlierReleases(attempts, simplest));
+    for (;;) {
+      const simpler = simplerElsewhere(attempts, best, SEARCH_REPLAYS_MAX);
+      if (simpler === undefined) break;
+      best = simpler;
+    }
+    return withNearerHolds(attempts, withEarlierReleases(attempts, best));
   }
 
   /** The last single exception without which the case passes, if there is one. */

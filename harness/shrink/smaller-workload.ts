@@ -3,7 +3,7 @@ import { freezeWorkload } from '../explore/workloads.ts';
 import type { Program } from '../explore/program.ts';
 import type { Attempts, Case } from './attempts.ts';
 import { compareSizes, sizeOf } from './cost.ts';
-import { searchSchedules } from './search.ts';
+import { EXCEPTIONS_MAX, searchSchedules } from './search.ts';
 
 /** Candidates that one step may consider. */
 const CANDIDATES_MAX = 60;
@@ -11,9 +11,9 @@ const CANDIDATES_MAX = 60;
 const DRAWN_MAX = 20;
 const DRAW_SEED = 1;
 /** Replays of a systematic search on one smaller workload, for one exception and for two, and on all of them together. */
-const REPLAYS_FOR_ONE = 120;
-const REPLAYS_FOR_TWO = 250;
-const REPLAYS_OF_SEARCHES_MAX = 500;
+const REPLAYS_FOR_ONE = 100;
+const REPLAYS_FOR_TWO = 150;
+const REPLAYS_OF_SEARCHES_MAX = 300;
 
 /** Makes the workload smaller while the case fails: fast-check says how, in its order. */
 export class WorkloadShrinker {
@@ -42,18 +42,23 @@ export class WorkloadShrinker {
     const others = [...candidates, ...this.#drawn]
       .filter((workload) => compareSizes(sizeOf(workload), size) < 0)
       .sort((a, b) => compareSizes(sizeOf(a), sizeOf(b)));
-    return this.#searchEach(others, false) ?? this.#searchEach(others, true);
+    return (
+      this.#searchEach(others, 1, REPLAYS_FOR_ONE) ??
+      this.#searchEach(others, EXCEPTIONS_MAX, REPLAYS_FOR_TWO)
+    );
   }
 
-  #searchEach(workloads: readonly unknown[], pairs: boolean): Case | undefined {
+  #searchEach(workloads: readonly unknown[], exceptionsMax: number, replaysMax: number): Case | undefined {
+    const attempts = this.#attempts;
+    const { faults } = attempts.program;
     for (const workload of workloads) {
-      const key = `${pairs} ${JSON.stringify(workload)}`;
+      const key = `${exceptionsMax} ${JSON.stringify(workload)}`;
       if (this.#left <= 0 || this.#searched.has(key)) continue;
       this.#searched.add(key);
-      const before = this.#attempts.replays;
-      const replaysMax = Math.min(this.#left, pairs ? REPLAYS_FOR_TWO : REPLAYS_FOR_ONE);
-      const found = searchSchedules(this.#attempts, workload, { pairs, replaysMax });
-      this.#left -= this.#attempts.replays - before;
+      const before = attempts.replays;
+      const limits = { exceptionsMax, faults, replaysMax: Math.min(this.#left, replaysMax) };
+      const found = searchSchedules(attempts, workload, limits);
+      this.#left -= attempts.replays - before;
       if (found !== undefined) return found;
     }
     return undefined;
