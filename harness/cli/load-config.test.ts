@@ -22,6 +22,16 @@ describe('heddle.config.ts', () => {
     });
   });
 
+  it('is checked by the compiler', () => {
+    // @ts-expect-error -- a word that is no reporter
+    defineConfig({ reporter: ['jnit'] });
+    // @ts-expect-error -- an option of one call only
+    defineConfig({ grep: 'x' });
+    // @ts-expect-error -- text for a number
+    defineConfig({ runs: '5' });
+    expect(defineConfig({ runs: 5 })).toEqual({ runs: 5 });
+  });
+
   it('takes false for a limit that is not set', () => {
     expect(readConfig({ bail: false }, 'f')).toEqual({});
   });

@@ -200,7 +200,10 @@ export const commands = {
         defaultText: 'reports/out',
         config: true,
       },
-      full: { type: 'flag', description: 'show every step, however many' },
+      full: {
+        type: 'flag',
+        description: 'show every step; else those that tell the story in about 40 lines',
+      },
       until: {
         type: 'count',
         least: 0,

@@ -3,6 +3,7 @@ import { UsageError } from '../core/usage-error.ts';
 import { version } from '../core/version.ts';
 import { type Report, SCHEMA_VERSION, type ShardFacts } from '../result.ts';
 import type { Io } from './console-io.ts';
+import { orphanFolders } from './corpus/corpus-file.ts';
 import { keepFailures } from './corpus/keep.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { exploreSelected } from './explore-selected.ts';
@@ -57,6 +58,10 @@ async function select(
 ): Promise<Selected | { readonly nothing: string }> {
   const files = findScenarioFiles(project.root);
   const matched = matching(files, filters);
+  const ids = files.map(({ id }) => id);
+  for (const folder of files.length > 0 ? orphanFolders(project.root, ids) : []) {
+    io.err.write(`${folder} belongs to no scenario: rename it as its scenario was renamed, or delete it.\n`);
+  }
   if (matched.length === 0) return { nothing: nothingMatched(files.length, filters, project.root) };
   let chosen = explorations(await loadScenarios(project, matched), options);
   if (chosen.length === 0)

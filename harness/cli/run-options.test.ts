@@ -74,9 +74,13 @@ describe('--time-limit', () => {
         },
       });`,
     );
+    const endless = ['run', 'many', '--runs', '100000000', '--time-limit', '900ms'];
     const { stdout, code } = await heddle(
-      ...['run', 'many', '--runs', '100000000', '--time-limit', '900ms'],
-      ...['--reporter', 'json,default', '--output-dir', 'limited'],
+      ...endless,
+      '--reporter',
+      'json,default',
+      '--output-dir',
+      'limited',
     );
     const schedules = readReport('limited').results.map(({ exploration }) => exploration.schedules);
     expect(schedules).toHaveLength(3);

@@ -43,6 +43,21 @@ export function readCorpus(root: string, scenario: string): readonly CorpusEntry
     .map((name) => readEntry(root, `${folder}/${name}`, scenario));
 }
 
+/** Folders of kept failures beside which there is no scenario any more; relative to the package, with slashes. */
+export function orphanFolders(root: string, scenarios: readonly string[]): readonly string[] {
+  const known = new Set(scenarios.map(folderOf));
+  const components = path.join(root, 'scenarios');
+  return readdirSync(components, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) =>
+      readdirSync(path.join(components, name))
+        .filter((folder) => folder.endsWith(FOLDER_ENDING))
+        .map((folder) => `scenarios/${name}/${folder}`),
+    )
+    .filter((folder) => !known.has(folder))
+    .toSorted();
+}
+
 /** Reads one file of the corpus. @param scenario that it belongs to; by default the one that its token names */
 export function readEntry(root: string, file: string, scenario?: string): CorpusEntry {
   let text: unknown;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Report, ScenarioResult } from '../../result.ts';
@@ -27,7 +27,7 @@ const SCENARIO = 'scenarios/counter/order.scenario.ts';
 const KEPT = 'scenarios/counter/order.failures/read-then-write--out-of-order--early-first.json';
 
 let project: TestProject;
-beforeEach(async () => {
+beforeEach(() => {
   project = new TestProject();
   project.write(SCENARIO, story('early', false));
 });
@@ -108,6 +108,18 @@ describe('the corpus', () => {
     expect(existsSync(path.join(project.root, 'scenarios/counter/two-increments.failures'))).toBe(false);
     await project.heddle(['run', 'two', '--runs', '5', '--keep'], { CI: '' });
     expect(existsSync(path.join(project.root, 'scenarios/counter/two-increments.failures'))).toBe(true);
+  });
+
+  it('goes with its scenario where that is renamed, and says which folder was left behind', async () => {
+    await run('--runs', '50');
+    const at = (name: string): string => path.join(project.root, 'scenarios/counter', name);
+    renameSync(at('order.scenario.ts'), at('order-of-two.scenario.ts'));
+    const left = await run('--runs', '1');
+    expect(left.stderr).toContain('scenarios/counter/order.failures belongs to no scenario: rename it');
+    renameSync(at('order.failures'), at('order-of-two.failures'));
+    const gone = await run('--runs', '1');
+    expect(gone.stderr).not.toContain('belongs to no scenario');
+    expect(gone.stdout).toContain('1 as recorded');
   });
 
   it.each([
