@@ -55,6 +55,16 @@ describe('the page', () => {
     expect(htmlReport(report(many), options).length).toBeLessThan(600_000);
   });
 
+  it('bounds the text for readers without script, and says what is left out', () => {
+    const steps = Array.from({ length: 50 }, (_, n) => step(n + 1, 'writer', `db.insert(row-${n})#1`));
+    const findings = [{ ...lostRows, steps }];
+    const many = Array.from({ length: 100 }, (_, n) => result({ scenario: `a/s${n}`, findings }));
+    const [plain = ''] = htmlReport(report(many), options).split('<script type="application/json"');
+    const [, shown = ''] = plain.split('<h2>Failures</h2>');
+    expect(shown.length).toBeLessThan(120_000);
+    expect(shown).toMatch(/\d+ further failures: shown where scripts may run/);
+  });
+
   it('keeps at most 5 failures of one signature and says how many more there were', () => {
     const eight = Array.from({ length: 8 }, () => lostRows);
     const text = htmlReport(report([result({ findings: eight })]), options);
