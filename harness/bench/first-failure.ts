@@ -25,6 +25,9 @@ export type FirstFailures = Readonly<Record<string, RunsToFailure>>;
 export const PORTFOLIO = 'portfolio';
 export const FAST_CHECK = 'fastCheck';
 
+/** A strategy that has found nothing from so many seeds is not tried on more. */
+const SEEDS_TO_GIVE_UP = 20;
+
 /** On the usual workload of the case. Every strategy gets the same seeds. */
 export async function measureFirstFailures(one: Case, budget: FirstFailureBudget): Promise<FirstFailures> {
   const { seeds, fastCheckSeeds, runsMax } = budget;
@@ -45,7 +48,11 @@ async function measure(
   trial: (seed: number) => Promise<number | undefined>,
 ): Promise<RunsToFailure> {
   const runs: number[] = [];
-  for (let seed = 1; seed <= seeds; seed++) runs.push((await trial(seed)) ?? Infinity);
+  let hopeful = true;
+  for (let seed = 1; seed <= seeds && hopeful; seed++) {
+    runs.push((await trial(seed)) ?? Infinity);
+    hopeful = seed < SEEDS_TO_GIVE_UP || runs.some(Number.isFinite);
+  }
   const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return { median: finite(median(runs)), p90: finite(quantile(runs, 0.9)) };
 }

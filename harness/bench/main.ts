@@ -4,15 +4,17 @@ import { cases } from './cases/index.ts';
 import { lostCounterUpdateOfSix } from './cases/lost-counter-update.ts';
 import { measureDepthBounds } from './depth-bound.ts';
 import { measureExactCounts } from './exact-counts.ts';
-import { type FirstFailures, measureFirstFailures } from './first-failure.ts';
+import { type FirstFailureBudget, type FirstFailures, measureFirstFailures } from './first-failure.ts';
 import { measureMemory } from './memory.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
 import { formatFirstFailures } from './print-first-failure.ts';
 import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
 import { formatShrinking } from './print-shrinking.ts';
+import { formatWorkers } from './print-workers.ts';
 import { formatMemory, formatSpeed } from './print.ts';
 import { measureShrinking } from './shrinking.ts';
 import { compareSpeed } from './speed.ts';
+import { measureWorkers, type WorkersSpeed } from './workers.ts';
 
 /** The case in which uniform choice takes ten thousand runs: fewer seeds for the peer that has nothing else. */
 const RARE = 'one reply outlives 12 steps';
@@ -30,7 +32,7 @@ async function bench(options: BenchOptions): Promise<void> {
   const firstFailures = await each('first failure', chosen, (one) => firstFailuresOf(one, options));
   const byCase = new Map(chosen.map(({ name }, i) => [name, firstFailures[i] as FirstFailures]));
   say(
-    `${formatFirstFailures(byCase, options.firstFailure)}\n(fast-check: ${options.rareSeeds} seeds for "${RARE}".)`,
+    `${formatFirstFailures(byCase, options.firstFailure)}\n("${RARE}": ${formatRare(options.rareFirstFailure)}.)`,
   );
   const shrinkings = await each('shrinking', chosen, (one) => measureShrinking(one, options.shrink));
   say(formatShrinking(shrinkings, options.shrink.seeds));
@@ -40,6 +42,8 @@ async function bench(options: BenchOptions): Promise<void> {
   note('depth bounds');
   const depths = await measureDepthBounds(options.depthTrials);
   say(formatDepthBounds(depths));
+  const workers = await each('workers', chosen, ({ name }) => measureWorkers([name], options.workers));
+  say(formatWorkers(new Map(chosen.map(({ name }, i) => [name, workers[i] as WorkersSpeed]))));
   note(`memory: ${lostCounterUpdateOfSix.name}`);
   const memory = await measureMemory(lostCounterUpdateOfSix, options.memorySchedules);
   say(formatMemory(memory));
@@ -52,6 +56,7 @@ async function bench(options: BenchOptions): Promise<void> {
       shrink: shrinking?.heddle,
       shrinkFastCheck: shrinking?.fastCheck,
       minimum: shrinking?.minimum,
+      workers: workers[i],
     };
   });
   process.stdout.write(
@@ -72,9 +77,12 @@ async function each<T>(what: string, of: readonly Case[], measure: (one: Case) =
   return measured;
 }
 
-function firstFailuresOf(one: Case, { firstFailure, rareSeeds }: BenchOptions): Promise<FirstFailures> {
-  const fastCheckSeeds = one.name === RARE ? rareSeeds : firstFailure.fastCheckSeeds;
-  return measureFirstFailures(one, { ...firstFailure, fastCheckSeeds });
+function firstFailuresOf(one: Case, options: BenchOptions): Promise<FirstFailures> {
+  return measureFirstFailures(one, one.name === RARE ? options.rareFirstFailure : options.firstFailure);
+}
+
+function formatRare({ fastCheckSeeds, runsMax }: FirstFailureBudget): string {
+  return `${fastCheckSeeds} seeds for fast-check, up to ${runsMax.toLocaleString('en-US')} runs for all`;
 }
 
 try {

@@ -3,6 +3,7 @@ import { UsageError } from '../core/usage-error.ts';
 import type { FirstFailureBudget } from './first-failure.ts';
 import type { ShrinkBudget } from './shrinking.ts';
 import type { SpeedBudget } from './speed.ts';
+import type { WorkersBudget } from './workers.ts';
 
 export interface BenchOptions {
   /** One JSON object on standard output; all else goes to standard error. */
@@ -13,11 +14,12 @@ export interface BenchOptions {
   readonly speed: SpeedBudget;
   readonly memorySchedules: number;
   readonly firstFailure: FirstFailureBudget;
-  /** Of the peer, in the one case that takes it ten thousand runs. */
-  readonly rareSeeds: number;
+  /** The same for the one case that takes uniform choice ten thousand runs. */
+  readonly rareFirstFailure: FirstFailureBudget;
   readonly shrink: ShrinkBudget;
   /** For each depth. */
   readonly depthTrials: number;
+  readonly workers: WorkersBudget;
 }
 
 export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
@@ -44,18 +46,20 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         ...common,
         speed: { rounds: 5, turnMs: 60, warmUpMs: 200 },
         memorySchedules: 200_000,
-        firstFailure: { seeds: 20, fastCheckSeeds: 20, runsMax: 2_000 },
-        rareSeeds: 3,
+        firstFailure: { seeds: 20, fastCheckSeeds: 20, runsMax: 1_000 },
+        rareFirstFailure: { seeds: 20, fastCheckSeeds: 3, runsMax: 1_000 },
         shrink: { seeds: 10, fastCheckRunsMax: 200 },
         depthTrials: 10_000,
+        workers: { rounds: 1, turnMs: 100 },
       }
     : {
         ...common,
         speed: { rounds: 15, turnMs: 200, warmUpMs: 1_000 },
         memorySchedules: 1_000_000,
-        firstFailure: { seeds: 200, fastCheckSeeds: 200, runsMax: 100_000 },
-        rareSeeds: 40,
+        firstFailure: { seeds: 200, fastCheckSeeds: 200, runsMax: 10_000 },
+        rareFirstFailure: { seeds: 200, fastCheckSeeds: 40, runsMax: 100_000 },
         shrink: { seeds: 200, fastCheckRunsMax: 1_000 },
         depthTrials: 10_000,
+        workers: { rounds: 5, turnMs: 400 },
       };
 }

@@ -1,4 +1,10 @@
-import { FAST_CHECK, type FirstFailures, PORTFOLIO, type RunsToFailure } from './first-failure.ts';
+import {
+  FAST_CHECK,
+  type FirstFailureBudget,
+  type FirstFailures,
+  PORTFOLIO,
+  type RunsToFailure,
+} from './first-failure.ts';
 import { formatCount, formatTable } from './table.ts';
 
 /** What is asked of the portfolio's median: by case, else a factor and a summand of the best single strategy's. */
@@ -8,7 +14,7 @@ const ASKED_MORE = 10;
 
 export function formatFirstFailures(
   byCase: ReadonlyMap<string, FirstFailures>,
-  { seeds, runsMax }: { readonly seeds: number; readonly runsMax: number },
+  { seeds, runsMax }: Pick<FirstFailureBudget, 'seeds' | 'runsMax'>,
 ): string {
   const strategies = [...new Set([...byCase.values()].flatMap((failures) => Object.keys(failures)))];
   return formatTable(
