@@ -21,6 +21,12 @@ export interface PoolOptions {
   readonly onLook?: () => void;
 }
 
+/**
+ * What a run leaves behind dies soon, but not before V8 has copied it once: in a space of 16 MB, the default, that took a
+ * third of the time. Three times the semi-space, in MB.
+ */
+const YOUNG_GENERATION_MB = 96;
+
 /** A task on its worker. */
 interface Job {
   readonly beacon: Beacon;
@@ -53,6 +59,7 @@ export class WorkerPool {
       minThreads: size,
       maxThreads: size,
       useAtomics: false,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });
     // Of a worker without a task; one with a task gives its task the error.
     this.#threads.on('error', (error) => this.#fail(error));
