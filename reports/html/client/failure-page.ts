@@ -30,7 +30,7 @@ export async function openFailure(
     neighbours(summary, at),
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
     h('h1', { class: headingClass(failure) }, withCode(failure.message)),
-    !failure.expected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
+    failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
     causeView(detail),
     detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
     command(detail.command, say),
@@ -41,8 +41,8 @@ export async function openFailure(
 }
 
 /** A damage that names many things takes less room. */
-function headingClass({ expected, message }: FailureSummary): string {
-  return `${message.length > 140 ? 'long' : ''}${expected ? '' : ' bad'}`;
+function headingClass({ unexpected, message }: FailureSummary): string {
+  return `${message.length > 140 ? 'long' : ''}${unexpected ? ' bad' : ''}`;
 }
 
 function neighbours(summary: Summary, at: number): Content {

@@ -19,8 +19,13 @@ export function deflatedBlocks(report: Report, kept: KeptFailures, reportPath: s
   return [
     failures,
     dataBlock('strings', deflatedJson(table.strings)),
-    dataBlock('tested', deflatedJson(report.results.map(testedFacts))),
+    dataBlock('tested', deflatedJson(report.results.map(testedFacts), rounded)),
   ];
+}
+
+/** Rates to as many digits as anybody reads. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }
 
 function dataBlock(id: string, base64: string): Content {

@@ -52,12 +52,12 @@ function resultSummary(
     variant,
     verdict,
     expected,
-    asExpected,
+    ...(!asExpected && { unexpected: true }),
     ...(reason !== undefined && { reason }),
     schedules: exploration.schedules,
     distinct: exploration.distinct,
     ...(exploration.distinctIsEstimate && { distinctIsEstimate: true }),
-    ...(bounds.length > 0 && { bound: Math.min(...bounds) }),
+    ...(bounds.length > 0 && { bound: Number(Math.min(...bounds).toPrecision(4)) }),
     invariants: own,
   };
 }
@@ -85,7 +85,7 @@ function failureSummary(
     invariant: invariants.indexOf(finding.invariant),
     kind: finding.kind,
     message: finding.message,
-    expected,
+    ...(!expected && { unexpected: true }),
     count: finding.count,
     steps: finding.steps.filter(({ step }) => step > 0).length,
   };

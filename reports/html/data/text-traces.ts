@@ -5,7 +5,7 @@ import { counted, labelOf, moment, outcomeOf } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 
 /** Characters of text that the failures may take together, so that the file stays small. */
-const TEXT_MOST = 100_000;
+const TEXT_MOST = 80_000;
 const STEPS_MOST = 60;
 const LINE_MOST = 160;
 

@@ -18,12 +18,13 @@ export function failureRows(summary: Summary, { query, show, sort }: Filter): re
   if (show === 'undecided') return [];
   const failures = summary.failures.filter(
     (failure) =>
-      (show !== 'unexpected' || !failure.expected) &&
+      (show !== 'unexpected' || failure.unexpected) &&
       (show !== 'contradicted' || isContradicted(summary, failure)) &&
       matches(query, searchText(summary, failure)),
   );
   if (sort === 'name') failures.sort((a, b) => a.message.localeCompare(b.message, 'en'));
-  if (sort === 'worst') failures.sort((a, b) => Number(a.expected) - Number(b.expected) || b.count - a.count);
+  if (sort === 'worst')
+    failures.sort((a, b) => Number(b.unexpected ?? 0) - Number(a.unexpected ?? 0) || b.count - a.count);
   return failures.map((failure) => failureRow(summary, failure));
 }
 
@@ -35,14 +36,14 @@ export function placeOf(summary: Summary, failure: FailureSummary): string {
 }
 
 function failureRow(summary: Summary, failure: FailureSummary): FailureRow {
-  const { number, message, expected, count, steps, more } = failure;
+  const { number, message, unexpected, count, steps, more } = failure;
   return {
     number,
     href: hrefOf({ page: 'failure', number }),
     message,
     invariant: summary.invariants[failure.invariant] ?? '',
     place: placeOf(summary, failure),
-    expected,
+    expected: unexpected !== true,
     facts:
       `${counted(count, 'schedule')}, ${counted(steps, 'step')}` +
       (more === undefined ? '' : `; ${counted(more, 'more failure')} like it left out`),

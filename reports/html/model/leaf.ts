@@ -68,9 +68,16 @@ function leavesOfResult(
       ...(failure !== undefined && { failure }),
     };
   });
-  if (leaves.length > 0 && (result.asExpected || leaves.some((leaf) => !leaf.asExpected))) return leaves;
-  const { verdict, expected, asExpected, reason } = result;
-  const whole = { invariant: WHOLE, verdict, expected, asExpected, contradictsClaim: false };
+  if (leaves.length > 0 && (result.unexpected !== true || leaves.some((leaf) => !leaf.asExpected)))
+    return leaves;
+  const { verdict, expected, unexpected, reason } = result;
+  const whole = {
+    invariant: WHOLE,
+    verdict,
+    expected,
+    asExpected: unexpected !== true,
+    contradictsClaim: false,
+  };
   return [...leaves, { ...place, ...whole, ...(reason !== undefined && { reason }) }];
 }
 

@@ -30,7 +30,7 @@ export interface Heading {
 
 export function headingOf(summary: Summary): Heading {
   const ran = summary.results.filter((result) => result.verdict !== 'n/a');
-  const differing = ran.filter((result) => !result.asExpected).length;
+  const differing = ran.filter((result) => result.unexpected).length;
   const schedules = ran.reduce((sum, result) => sum + result.schedules, 0);
   const names = ran.map((result) => componentOfScenario(summary.scenarios[result.scenario]?.id ?? ''));
   const variants = new Set(ran.map((result, index) => `${names[index] ?? ''}/${result.variant}`)).size;

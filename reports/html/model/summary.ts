@@ -32,7 +32,8 @@ export interface ResultSummary {
   readonly variant: string;
   readonly verdict: Verdict;
   readonly expected: Expectation;
-  readonly asExpected: boolean;
+  /** Present where the verdict differs from what was expected: rarely, so that the file stays small. */
+  readonly unexpected?: true;
   readonly reason?: string;
   readonly schedules: number;
   readonly distinct: number;
@@ -58,7 +59,8 @@ export interface FailureSummary {
   readonly invariant: number;
   readonly kind: string;
   readonly message: string;
-  readonly expected: boolean;
+  /** Present where its invariant was expected to hold. */
+  readonly unexpected?: true;
   /** Schedules that failed so. */
   readonly count: number;
   readonly steps: number;

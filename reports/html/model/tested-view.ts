@@ -105,7 +105,7 @@ export function runView(
     title: summary.scenarios[result.scenario]?.title ?? '',
     variant,
     verdict: `${glyph} ${word}`,
-    asExpected: result.asExpected,
+    asExpected: result.unexpected !== true,
     sentence: sentenceOf(result, facts),
     invariants: result.invariants.map((packed) => {
       const { id, verdict, expected, reason } = unpackInvariant(summary, packed);

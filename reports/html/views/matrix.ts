@@ -92,7 +92,8 @@ function rowGroup(component: string, row: RowView, opening: Opening | undefined)
 function cellView(cell: CellView | undefined, linked: boolean): Content {
   if (cell === undefined) return h('td');
   const { verdict, glyph, word, asExpected, contradictsClaim, detail, title, href } = cell;
-  const words = [h('span.glyph', { 'aria-hidden': 'true' }, glyph), word];
+  // Without links, as plain text: there may be thousands.
+  const words = linked ? [h('span.glyph', { 'aria-hidden': 'true' }, glyph), word] : `${glyph} ${word}`;
   return h(
     'td',
     { class: `v-${verdict.replace('/', '')}${asExpected ? '' : ' unexpected'}`, ...(linked && { title }) },
