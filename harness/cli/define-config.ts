@@ -1,4 +1,5 @@
-import type { commands, OptionKind } from './options.ts';
+import type { OptionKind } from './option-kinds.ts';
+import type { commands } from './options.ts';
 
 type RunOptions = typeof commands.run.options;
 

@@ -1,12 +1,6 @@
 import { exitCodeMeanings } from './exit-codes.ts';
-import {
-  type CommandName,
-  commandNames,
-  commands,
-  type CommandSpec,
-  commonOptions,
-  type OptionSpec,
-} from './options.ts';
+import type { CommandSpec, OptionSpec } from './option-kinds.ts';
+import { type CommandName, commandNames, commands, commonOptions } from './options.ts';
 
 /** The help text of a command, or of the program. */
 export function helpText(command: CommandName | undefined): string {

@@ -5,7 +5,8 @@ import { tsImport } from 'tsx/esm/api';
 import { UsageError } from '../core/usage-error.ts';
 import { firstLine } from './load-scenarios.ts';
 import { readValue } from './option-value.ts';
-import { commands, type CommandSpec, type OptionSpec } from './options.ts';
+import type { CommandSpec, OptionSpec } from './option-kinds.ts';
+import { commands } from './options.ts';
 import type { Project } from './project.ts';
 import { suggestion } from './suggest.ts';
 

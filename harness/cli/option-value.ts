@@ -1,5 +1,5 @@
 import { UsageError } from '../core/usage-error.ts';
-import type { OptionSpec, Shard } from './options.ts';
+import type { OptionSpec, Shard } from './option-kinds.ts';
 import { suggestion } from './suggest.ts';
 
 const SEED_MOST = 0xffff_ffff;

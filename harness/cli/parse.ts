@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../core/usage-error.ts';
+import type { CommandSpec, OptionSpec } from './option-kinds.ts';
 import {
   type CommandName,
   commandNames,
   commands,
-  type CommandSpec,
   type CommonOptions,
   commonOptions,
   type OptionsOf,
-  type OptionSpec,
 } from './options.ts';
 import { readValue } from './option-value.ts';
 import { suggestion } from './suggest.ts';

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { optionForm } from './help.ts';
 import { camelCase } from './load-config.ts';
-import { commandNames, commands, type CommandSpec, commonOptions, type OptionSpec } from './options.ts';
+import type { CommandSpec, OptionSpec } from './option-kinds.ts';
+import { commandNames, commands, commonOptions } from './options.ts';
 
 const BEGIN = '<!-- options:begin (npm run readme) -->';
 const END = '<!-- options:end -->';

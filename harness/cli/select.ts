@@ -1,6 +1,6 @@
 import { UsageError } from '../core/usage-error.ts';
 import type { LoadedScenario } from './load-scenarios.ts';
-import type { Shard } from './options.ts';
+import type { Shard } from './option-kinds.ts';
 import type { ScenarioFile } from './scenario-files.ts';
 import { suggestion } from './suggest.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ShardFacts } from '../result.ts';
-import type { Shard } from './options.ts';
+import type { Shard } from './option-kinds.ts';
 import type { Exploration } from './select.ts';
 
 /** What a shard's report says of the whole, so that merging can tell whether the parts belong together. */
