@@ -17,8 +17,9 @@ export async function debugReplay(
   io: Io,
 ): Promise<void> {
   const step = result.findings.length > 0 ? result.violatingStep : 1;
-  io.err.write(`Open chrome://inspect, or run: node inspect 127.0.0.1:${port}. It stops at step ${step}.\n`);
   if (inspector.url() === undefined) inspector.open(port, '127.0.0.1');
+  const { host } = new URL(inspector.url() ?? 'ws://127.0.0.1');
+  io.err.write(`Open chrome://inspect, or run: node inspect ${host}. It stops at step ${step}.\n`);
   inspector.waitForDebugger();
   try {
     await replayToBreakpoint(id, scenario, variant, result, step);

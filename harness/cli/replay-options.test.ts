@@ -105,7 +105,7 @@ describe('replay --debug', () => {
       let text = '';
       child.stderr?.on('data', (chunk: Buffer) => {
         text += chunk.toString();
-        const [, address] = /ws:\/\/(127\.0\.0\.1:\d+)\//.exec(text) ?? [];
+        const [, address] = /node inspect (127\.0\.0\.1:\d+)\. /.exec(text) ?? [];
         if (address === undefined || inspector !== undefined) return;
         inspector = spawn(process.execPath, ['inspect', address]);
         inspector.stdout?.on('data', (output: Buffer) => {
@@ -115,7 +115,7 @@ describe('replay --debug', () => {
       });
     });
     inspector?.kill();
-    expect(stderr).toMatch(/It stops at step \d+/);
+    expect(stderr).toMatch(/run: node inspect 127\.0\.0\.1:[1-9]\d*\. It stops at step \d+/);
     expect(seen).toMatch(/break in .*replay-to-breakpoint\.js:\d+/);
     expect(code).toBe(1);
   });

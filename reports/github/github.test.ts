@@ -65,6 +65,21 @@ describe('the step summary', () => {
     expect(text).toMatch(/…and \d+ results more, all of them in the report\.\n$/);
   });
 
+  it('names kept failures that have drifted, with the first difference', () => {
+    const difference = 'step 3: expected `x`, enabled were `y`.';
+    const drifted = {
+      file: 'a.json',
+      finding: 'k/i',
+      status: 'drifted',
+      violates: false,
+      difference,
+    } as const;
+    const text = stepSummary(report([quiet('p1', { corpus: [drifted] })]), path);
+    expect(text).toContain('1 kept failure not as recorded');
+    expect(text).toContain('- drifted a.json step 3: expected \\`x\\`');
+    expect(text).toContain('`npx heddle run --update`');
+  });
+
   it('shows markup and backticks of a run, and obeys none', () => {
     const title = '<img src=x> `a` | *b*';
     const tricky = { ...surprise, title, findings: [{ ...lostRows, message: 'a ``` b' }] };

@@ -22,7 +22,7 @@ export function stepSummary(report: Report, reportPath: string): string {
       reportPath,
     ),
   );
-  return cut(head, sections);
+  return cut(head, [...sections, ...driftSection(report.results)]);
 }
 
 function sentenceOf({ results, seed, timing, interrupted, stopped }: Report): string {
@@ -33,10 +33,12 @@ function sentenceOf({ results, seed, timing, interrupted, stopped }: Report): st
     differing === 0
       ? `✅ all ${count(ran.length)} verdicts as expected`
       : `❌ ${count(differing)} of ${counted(ran.length, 'verdict')} not as expected`;
+  const changed = results.flatMap(({ corpus = [] }) => corpus.filter(({ status }) => status !== 'fails'));
   const parts = [
     `**${verdictsText}**`,
     `${counted(schedules, 'schedule')} in ${duration(timing.durationMs)}`,
     `seed ${seed}`,
+    ...(changed.length > 0 ? [`⚠️ ${counted(changed.length, 'kept failure')} not as recorded`] : []),
     ...(interrupted ? ['**interrupted**'] : []),
     ...(stopped === undefined ? [] : [inline(stopped)]),
   ];
@@ -67,6 +69,17 @@ function section(result: ScenarioResult, failures: readonly Failure[], reportPat
   const sentences = differenceSentences(result).map((sentence) => `- ${inline(sentence)}`);
   const heading = inline(`${componentOf(result)} / ${result.variant} / ${result.title}`);
   return [`### ✗ ${heading}`, '', ...sentences, '', ...told, ''].join('\n');
+}
+
+/** Kept failures that are not as they were recorded. */
+function driftSection(results: readonly ScenarioResult[]): string[] {
+  const items = results
+    .flatMap(({ corpus = [] }) => corpus)
+    .filter(({ status }) => status !== 'fails')
+    .map(({ file, status, difference }) => `- ${inline([status, file, difference ?? ''].join(' '))}`);
+  if (items.length === 0) return [];
+  const advice = 'Record them anew, or remove those that no longer fail: `npx heddle run --update`';
+  return [['### Kept failures not as recorded', '', ...items, '', advice, ''].join('\n')];
 }
 
 function fenced(lines: readonly string[]): string[] {
