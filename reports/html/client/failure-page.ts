@@ -80,9 +80,14 @@ function factsOf(summary: Summary, failure: FailureSummary, detail: FailureDetai
   const meaning = summary.kinds[failure.kind] ?? '';
   return [
     `Breaks ${summary.invariants[failure.invariant] ?? ''}: ${failure.kind}${meaning === '' ? '' : ` (${meaning.replace(/\.$/, '')})`}. `,
-    `${count(failure.count)} of ${counted(schedules, 'schedule')} failed so; found by run ${detail.seed}, then shrunk. `,
+    howFound(failure, schedules, detail),
     failure.more !== undefined && `${counted(failure.more, 'more failure')} of this signature left out. `,
     'Workload ',
     h('code', {}, detail.workload),
   ];
+}
+
+function howFound({ count: failing }: FailureSummary, schedules: number, { seed }: FailureDetail): string {
+  if (seed === 'replay') return 'Run again from its token. ';
+  return `${count(failing)} of ${counted(schedules, 'schedule')} failed so; found by run ${seed}, then shrunk. `;
 }

@@ -109,9 +109,11 @@ export class FailureStepper {
 
   #draw(): void {
     const rows = stepTable(this.#detail, this.#compare);
+    const first = this.#detail.steps[0]?.step ?? 0;
     const parting = this.#compare ? partingSentence(this.#detail) : undefined;
     show(this.#table, [
       h('h2', {}, this.#compare ? 'Both runs, step by step' : 'Step by step'),
+      first > 1 && h('p.notes', {}, `Of this long run, the steps before ${first} were not kept.`),
       parting !== undefined && h('p.parting', {}, withCode(parting)),
       stepsView(rows, this.#compare, (index) => this.#select(index)),
     ]);
@@ -145,6 +147,7 @@ export class FailureStepper {
     if (step === undefined || view === undefined || this.#chart === undefined) return;
     const state = {
       step: step.step,
+      first: this.#detail.steps[0]?.step ?? 0,
       last: this.#detail.steps.at(-1)?.step ?? 0,
       violation: this.#detail.violatingStep,
       scale: this.#scale,

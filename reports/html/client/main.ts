@@ -36,7 +36,10 @@ function start(): void {
     };
     const route = startOf(data, routeOf(location.hash));
     markCurrent(route);
-    openPage(route, context).catch((error: unknown) => {
+    const opening = openPage(route, context).then(() => {
+      document.title = `${main.querySelector('h1')?.textContent ?? ''} · heddle report`;
+    });
+    opening.catch((error: unknown) => {
       show(main, h('p.lead.bad', {}, `This part cannot be shown: ${String(error)}`));
     });
   };

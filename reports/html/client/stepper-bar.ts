@@ -25,6 +25,8 @@ export function stepperKey(event: KeyboardEvent): StepperCommand | undefined {
 
 export interface StepperState {
   readonly step: number;
+  /** Of a very long run only the last steps are kept. */
+  readonly first: number;
   readonly last: number;
   readonly violation: number;
   readonly scale: 'steps' | 'time';
@@ -43,7 +45,7 @@ export function stepperBar(
   if (at !== null) at.textContent = `step ${state.step} of ${state.last}`;
   press(bar, 'scale', state.scale === 'time');
   press(bar, 'compare', state.compare === true);
-  disable(bar, ['first', 'back'], state.step === 0);
+  disable(bar, ['first', 'back'], state.step === state.first);
   disable(bar, ['next', 'last'], state.step === state.last);
 }
 
