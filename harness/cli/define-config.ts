@@ -22,7 +22,9 @@ type Written<S extends OptionKind> = S extends { type: 'flag' }
             ? C
             : S extends { type: 'list'; of: readonly (infer C)[] }
               ? readonly C[]
-              : string;
+              : S extends { type: 'text'; numeric: true }
+                ? number | string
+                : string;
 
 /**
  * What `heddle.config.ts` may set: the options of `heddle run` that hold for every call, in camel case, such as

@@ -11,6 +11,7 @@ describe('heddle.config.ts', () => {
       bail: true,
       reporter: ['default', 'junit'],
       outputDir: 'out',
+      workers: 2,
     });
     expect(readConfig(config, 'heddle.config.ts')).toEqual({
       runs: 50,
@@ -19,6 +20,7 @@ describe('heddle.config.ts', () => {
       bail: 1,
       reporter: ['default', 'junit'],
       'output-dir': 'out',
+      workers: '2',
     });
   });
 
@@ -47,6 +49,7 @@ describe('heddle.config.ts', () => {
     [{ timeLimit: 'soon' }, 'f: timeLimit takes seconds'],
     [{ bail: 'yes' }, 'f: bail takes a number, true or false'],
     [{ outputDir: 5 }, 'f: outputDir takes text'],
+    [{ workers: true }, 'f: workers takes a number or text'],
     // What is asked of one call only.
     [{ grep: 'x' }, 'unknown key "grep"'],
     [[], 'f exports no configuration'],

@@ -101,6 +101,7 @@ function isOfType(spec: OptionSpec, value: unknown): boolean {
     case 'list':
       return Array.isArray(value) && value.every((word) => typeof word === 'string');
     case 'text':
+      return typeof value === 'string' || (spec.numeric === true && typeof value === 'number');
     case 'choice':
     case 'shard':
       return typeof value === 'string';
@@ -120,6 +121,7 @@ function typesOf(spec: OptionSpec): string {
     case 'list':
       return 'a list of words';
     case 'text':
+      return spec.numeric === true ? 'a number or text' : 'text';
     case 'choice':
     case 'shard':
       return 'text';

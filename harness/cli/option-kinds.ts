@@ -1,7 +1,8 @@
 /** What an option takes. */
 export type OptionKind =
   | { readonly type: 'flag'; readonly negatable?: boolean }
-  | { readonly type: 'text' }
+  /** `numeric`: a config file may write it as a number too. */
+  | { readonly type: 'text'; readonly numeric?: boolean }
   /** A whole number from `least`; `bare` is what the option means without a value, which then needs a "=". */
   | { readonly type: 'count'; readonly least: number; readonly bare?: number }
   | { readonly type: 'seed' }

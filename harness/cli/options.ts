@@ -126,6 +126,7 @@ export const commands = {
       watch: { type: 'flag', short: 'w', description: 'run again whenever a file of the project changes' },
       workers: {
         type: 'text',
+        numeric: true,
         placeholder: 'n|50%',
         description: 'worker threads, or a share of the cores; results do not depend on it',
         defaultText: 'all cores',
