@@ -7,12 +7,14 @@ const OUTPUT_BYTES_MAX = 2 ** 26;
 /** Replays all tokens of one case in one new process; returns the digests of the runs, in order. */
 export function replayInFreshProcess(caseName: string, tokens: readonly string[]): string[] {
   if (tokens.length === 0) return [];
-  const child = new URL(`./replay-child${extname(import.meta.url)}`, import.meta.url);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [...process.execArgv, fileURLToPath(child), caseName],
-    { input: tokens.join('\n'), encoding: 'utf8', maxBuffer: OUTPUT_BYTES_MAX },
-  );
+  const extension = extname(import.meta.url);
+  const child = fileURLToPath(new URL(`./replay-child${extension}`, import.meta.url));
+  const loader = extension === '.ts' ? ['--import', 'tsx'] : [];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...loader, child, caseName], {
+    input: tokens.join('\n'),
+    encoding: 'utf8',
+    maxBuffer: OUTPUT_BYTES_MAX,
+  });
   if (status !== 0) throw new Error(`Replaying the tokens of "${caseName}" failed: ${stderr}`);
   return stdout.trimEnd().split('\n');
 }

@@ -24,5 +24,5 @@ export function wilsonInterval(hits: number, trials: number, z: number): Interva
   const centre = share + z ** 2 / (2 * trials);
   const spread = z * Math.sqrt((share * (1 - share)) / trials + (z / (2 * trials)) ** 2);
   const scale = 1 + z ** 2 / trials;
-  return { low: (centre - spread) / scale, high: (centre + spread) / scale };
+  return { low: Math.max(0, (centre - spread) / scale), high: Math.min(1, (centre + spread) / scale) };
 }

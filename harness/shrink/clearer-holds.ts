@@ -15,7 +15,7 @@ export function withEarlierReleases(attempts: Attempts, start: Case): Case {
       if (attempts.exhausted || until === hold.event) break;
       const schedule = best.schedule.map((other) => (holdsSame(other, hold) ? { ...hold, until } : other));
       const earlier = attempts.try(best.workload, schedule);
-      if (earlier === undefined || compareSchedules(earlier.schedule, best.schedule) > 0) continue;
+      if (earlier === undefined || isWorse(earlier, best)) continue;
       best = earlier;
       break;
     }
@@ -41,10 +41,15 @@ function nearerHold(attempts: Attempts, from: Case, hold: Hold): Case | undefine
       if (tries-- <= 0 || attempts.exhausted) return undefined;
       const schedule: Schedule = [...rest, { type: 'hold', event: order[i] as string, until }];
       const nearer = attempts.try(from.workload, schedule);
-      if (nearer !== undefined && compareSchedules(nearer.schedule, from.schedule) <= 0) return nearer;
+      if (nearer !== undefined && !isWorse(nearer, from)) return nearer;
     }
   }
   return undefined;
+}
+
+/** More faults or holds, or, with as many, more steps. */
+function isWorse(a: Case, b: Case): boolean {
+  return (compareSchedules(a.schedule, b.schedule) || a.run.step - b.run.step) > 0;
 }
 
 function holdsSame(a: Schedule[number], b: Schedule[number]): boolean {
