@@ -44,13 +44,13 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   return quick
     ? {
         ...common,
-        speed: { rounds: 5, turnMs: 60, warmUpMs: 200 },
+        speed: { rounds: 5, turnMs: 50, warmUpMs: 150 },
         memorySchedules: 200_000,
         firstFailure: { seeds: 20, fastCheckSeeds: 20, runsMax: 1_000 },
         rareFirstFailure: { seeds: 20, fastCheckSeeds: 3, runsMax: 1_000 },
         shrink: { seeds: 10, fastCheckRunsMax: 200 },
         depthTrials: 10_000,
-        workers: { rounds: 1, turnMs: 100 },
+        workers: { rounds: 1, turnMs: 80 },
       }
     : {
         ...common,

@@ -9,8 +9,10 @@ import { refreshByAllCallers } from './refresh-by-all-callers.ts';
 import { refreshCancelled } from './refresh-cancelled.ts';
 import { staleOverwrite } from './stale-overwrite.ts';
 
-/** Small faithful pictures of the components in `systems/`, each with a race that its source document tells of,
- * and one whose smallest failure takes two holds. */
+/**
+ * Small faithful pictures of the components in `systems/`, each with a race that its source document tells of, and one
+ * program whose smallest failure takes two holds.
+ */
 export const cases: readonly Case[] = [
   batchLost,
   refreshByAllCallers,
