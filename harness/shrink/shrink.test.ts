@@ -86,6 +86,22 @@ test('a smaller workload that fails under other ids only is found by searching i
   expect(schedule).toHaveLength(1);
 });
 
+test('a workload that fast-check cannot shrink by itself, because it was mapped, becomes smaller all the same', async () => {
+  const program = programOf<{ rows: number[] }>(
+    (sim, { rows }) => {
+      logOf(sim, { a: rows.length });
+      return () => rows.length >= 2;
+    },
+    {
+      workload: fc
+        .integer({ min: 0, max: 9 })
+        .map((count) => ({ rows: Array.from({ length: count }, (_, i) => i) })),
+    },
+  );
+  const { workload } = await shrink(program, { rows: [0, 1, 2, 3, 4, 5, 6, 7] }, []);
+  expect(workload).toEqual({ rows: [0, 1] });
+});
+
 test('where one hold of another event suffices, two are not kept', async () => {
   const program = programOf((sim) => {
     const log = logOf(sim, { a: 3, b: 3 });

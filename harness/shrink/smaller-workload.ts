@@ -8,7 +8,7 @@ import { EXCEPTIONS_MAX, searchSchedules } from './search.ts';
 /** Candidates that one step may consider. */
 const CANDIDATES_MAX = 60;
 /** Fresh workloads that are drawn: where values depend on each other, the smallest is not always below the first. */
-const DRAWN_MAX = 20;
+const DRAWN_MAX = 40;
 const DRAW_SEED = 1;
 /** Replays of a systematic search on one smaller workload, for one exception and for two, and on all of them together. */
 const REPLAYS_FOR_ONE = 100;
@@ -29,17 +29,19 @@ export class WorkloadShrinker {
 
   /** One step: a smaller workload that fails under the schedule it is given, or under one that a search finds. */
   smaller(failing: Case): Case | undefined {
+    const attempts = this.#attempts;
     const size = sizeOf(failing.workload);
-    const candidates = shrinksOf(this.#attempts.program, failing.workload).filter(
-      (workload) => compareSizes(sizeOf(workload), size) <= 0,
-    );
+    const shrinks = shrinksOf(attempts.program, failing.workload);
+    // As small as its author lets it become.
+    if (shrinks?.length === 0) return undefined;
+    this.#drawn ??= drawsOf(attempts.program);
+    const drawn = this.#drawn.filter((workload) => compareSizes(sizeOf(workload), size) < 0);
+    const candidates = shrinks?.filter((workload) => compareSizes(sizeOf(workload), size) <= 0) ?? drawn;
     for (const workload of candidates) {
-      const smaller = this.#attempts.try(workload, failing.schedule);
+      const smaller = attempts.try(workload, failing.schedule);
       if (smaller !== undefined) return smaller;
     }
-    if (candidates.length === 0) return undefined;
-    this.#drawn ??= drawsOf(this.#attempts.program);
-    const others = [...candidates, ...this.#drawn]
+    const others = [...candidates, ...drawn]
       .filter((workload) => compareSizes(sizeOf(workload), size) < 0)
       .sort((a, b) => compareSizes(sizeOf(a), sizeOf(b)));
     return (
@@ -65,16 +67,21 @@ export class WorkloadShrinker {
   }
 }
 
-function shrinksOf({ id, scenario }: Program, workload: unknown): unknown[] {
+/** Nothing where fast-check cannot shrink a value without knowing how it was generated, as after `map`. */
+function shrinksOf({ id, scenario }: Program, workload: unknown): unknown[] | undefined {
+  if (scenario.workload === undefined) return [];
   // fast-check does not take frozen values.
   const thawed = structuredClone(workload);
-  if (scenario.workload?.canShrinkWithoutContext(thawed) !== true) return [];
+  if (!scenario.workload.canShrinkWithoutContext(thawed)) return undefined;
   const shrinks = [...scenario.workload.shrink(thawed, undefined).take(CANDIDATES_MAX)];
   return shrinks.map(({ value }) => freezeWorkload(id, value));
 }
 
+/** From the smallest on. */
 function drawsOf({ id, scenario }: Program): unknown[] {
   if (scenario.workload === undefined) return [];
   const drawn = fc.sample(scenario.workload, { seed: DRAW_SEED, numRuns: DRAWN_MAX });
-  return drawn.map((workload) => freezeWorkload(id, workload));
+  return drawn
+    .map((workload) => freezeWorkload(id, workload))
+    .sort((a, b) => compareSizes(sizeOf(a), sizeOf(b)));
 }
