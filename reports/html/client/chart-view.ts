@@ -6,6 +6,7 @@ import { markView } from './mark-view.ts';
 
 /** Height of step numbers and moments above the lanes. */
 const AXIS_HEIGHT = 34;
+const LINE_LABEL_WIDTH = 100;
 /** Length of arrows that are labelled, in pixels. */
 const LABELLED_FROM = 60;
 /** Below the lanes: what the vertical lines say. */
@@ -49,7 +50,7 @@ function trackView(
         laneLines(lanes, width),
         h('g.band', {}),
         split !== undefined && splitView(split, track.height),
-        track.violation !== undefined && violationView(track.violation, track.height),
+        track.violation !== undefined && violationView(track.violation, width, track.height),
         track.flights.map(({ from, to, y }) => h('line.flight', { x1: from, y1: y, x2: to, y2: y })),
         track.held.map(heldView),
         axisView(track),
@@ -148,12 +149,21 @@ function heldView({ from, to, y, label, open }: Track['held'][number]): Content 
   );
 }
 
-function violationView(x: number, height: number): Content {
+/** What a vertical line says stands below the lanes, on the side where there is room. */
+function lineLabel(x: number, y: number, side: 'left' | 'right', text: string): Content {
+  return h(
+    'text',
+    side === 'left' ? { x: x - 5, y, 'text-anchor': 'end' } : { x: x + 5, y, 'text-anchor': 'start' },
+    text,
+  );
+}
+
+function violationView(x: number, width: number, height: number): Content {
   return h(
     'g.violation',
     {},
     h('line', { x1: x, y1: -4, x2: x, y2: height + 4 }),
-    h('text', { x: x - 5, y: height + 13, 'text-anchor': 'end' }, '✗ breaks here'),
+    lineLabel(x, height + 13, width - x < LINE_LABEL_WIDTH ? 'left' : 'right', '✗ breaks here'),
   );
 }
 
@@ -162,6 +172,6 @@ function splitView(x: number, height: number): Content {
     'g.split',
     {},
     h('line', { x1: x, y1: -AXIS_HEIGHT, x2: x, y2: height + 4 }),
-    h('text', { x: x + 5, y: height + 13 }, 'the runs part'),
+    lineLabel(x, height + 13, x < LINE_LABEL_WIDTH ? 'right' : 'left', 'the runs part'),
   );
 }

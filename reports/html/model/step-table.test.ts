@@ -32,7 +32,7 @@ describe('the table of steps', () => {
 
   it('tells the one decision that differs', () => {
     expect(partingSentence(detail)).toBe(
-      'The runs part at step 2: here comes `b: y#1` (fault: stall), in the passing run comes `b: y#1`.',
+      'The runs part at step 2, `b: y#1`: here with the fault stall, in the passing run without a fault.',
     );
     expect(partingSentence({ ...detail, steps: detail.steps.slice(0, 1) })).toBe(
       'The runs part at step 2: here nothing more happens, in the passing run comes `b: y#1`.',

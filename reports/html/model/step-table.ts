@@ -51,8 +51,15 @@ export function partingSentence({ steps, passing }: FailureDetail): string | und
   while (at < here.length && here[at] === there[at]) at += 1;
   const [own, other] = [steps[at], passing.steps[at]];
   if (own === undefined && other === undefined) return undefined;
+  if (own !== undefined && own.event === other?.event) {
+    return `The runs part at step ${own.step}, \`${own.event}\`: here ${withFault(own)}, in the passing run ${withFault(other)}.`;
+  }
   const step = own?.step ?? (steps.at(-1)?.step ?? 0) + 1;
   return `The runs part at step ${step}: here ${delivers(own)}, in the passing run ${delivers(other)}.`;
+}
+
+function withFault({ fault }: TraceStep): string {
+  return fault === undefined ? 'without a fault' : `with the fault ${fault}`;
 }
 
 function delivers(step: TraceStep | undefined): string {
