@@ -13,7 +13,10 @@ import type { Exploration } from './select.ts';
 import { unexplored } from './unexplored.ts';
 import type { ExploreTask } from './worker.ts';
 
-export interface ExploreAllOptions extends Pick<OptionsOf<'run'>, 'workers' | 'run-timeout' | 'strategy'> {
+export interface ExploreAllOptions extends Pick<
+  OptionsOf<'run'>,
+  'workers' | 'run-timeout' | 'strategy' | 'virtual-time' | 'failures'
+> {
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
   readonly runs: number;
@@ -67,11 +70,14 @@ export async function exploreAll(
 }
 
 /** @param atOnce how many explorations share the same real time */
-function planOf({ seed, runs, strategy, timeLimitMs }: ExploreAllOptions, atOnce: number): ExplorePlan {
+function planOf(options: ExploreAllOptions, atOnce: number): ExplorePlan {
+  const { seed, runs, strategy, failures, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
   return {
     seed,
     runs,
     ...(strategy !== undefined && { strategies: strategy }),
+    ...(failures !== undefined && { failuresMax: failures }),
+    ...(virtualLimitMs !== undefined && { virtualLimitMs }),
     ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }),
   };
 }

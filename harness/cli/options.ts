@@ -102,6 +102,19 @@ export const commands = {
           'real time for the whole command (30, 30s, 5m), shared out as it goes; results then depend on the machine',
         config: true,
       },
+      'virtual-time': {
+        type: 'duration',
+        placeholder: 'time',
+        description: 'virtual time for each scenario and variant, all its runs together (30s, 5m)',
+        config: true,
+      },
+      failures: {
+        type: 'count',
+        least: 1,
+        placeholder: 'n',
+        description: 'go on to the next scenario and variant after n distinct failures of one',
+        config: true,
+      },
       bail: {
         type: 'count',
         least: 1,

@@ -44,6 +44,30 @@ describe('what runs', () => {
   });
 });
 
+describe('the budget of each exploration', () => {
+  const explorationOf = (folder: string) => readReport(folder).results[0]?.exploration;
+
+  it('ends with a number of distinct failures, or with virtual time', async () => {
+    const budget = (folder: string, ...args: string[]): Promise<Ended> =>
+      heddle('run', 'two-increments', '--runs', '900', '--reporter', 'json', '--output-dir', folder, ...args);
+    await budget('failures', '--failures', '1');
+    await budget('virtual', '--virtual-time', '1s');
+    await budget('whole');
+    expect(explorationOf('failures')?.schedules).toBeLessThan(100);
+    expect(explorationOf('virtual')?.schedules).toBeLessThan(900);
+    expect(explorationOf('whole')?.schedules).toBe(900);
+  });
+
+  it('is spent on the strategies that were asked for, after the prompt run', async () => {
+    await run('strategies', 'two-increments', '--variant', 'atomic', '--strategy', 'walk,pos');
+    expect(explorationOf('strategies')?.strategies.map(({ name }) => name)).toEqual([
+      'prompt',
+      'walk',
+      'pos',
+    ]);
+  });
+});
+
 describe('what is written', () => {
   it('has style and script beside the page where that is asked for', async () => {
     const html = ['run', 'one', '--runs', '5', '--reporter', 'html', '--output-dir'];

@@ -110,9 +110,11 @@ async function exploreProgram(
       more = await program.inSlice(() => runSlice(explorer, last, isSpent));
       options.onProgress?.(explorer.schedules, runs);
     }
-    const exhausted = explorer.isExhaustive
-      ? !more && explorer.failing === 0 && explorer.cutOff === 0
-      : await exhaust(program, explorer, runs, stopAfter, isSpent);
+    // Who chose strategies gets no others.
+    const exhausted =
+      options.strategies === undefined
+        ? await exhaust(program, explorer, runs, stopAfter, isSpent)
+        : explorer.isExhaustive && !more && explorer.failing === 0 && explorer.cutOff === 0;
     const escape = await program.inSlice(() => findEscape(program, explorer));
     if (escape !== undefined)
       return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
