@@ -14,7 +14,7 @@ import { formatWorkers } from './print-workers.ts';
 import { formatMemory, formatSpeed } from './print.ts';
 import { measureShrinking } from './shrinking.ts';
 import { compareSpeed } from './speed.ts';
-import { measureWorkers, type WorkersSpeed } from './workers.ts';
+import { measureWorkers, overall, type WorkersSpeed } from './workers.ts';
 
 /** The case in which uniform choice takes ten thousand runs: fewer seeds for the peer that has nothing else. */
 const RARE = 'one reply outlives 12 steps';
@@ -60,7 +60,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, counts, depths, memory })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, counts, depths, workers: overall(workers), memory })}\n`,
   );
 }
 

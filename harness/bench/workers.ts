@@ -56,6 +56,12 @@ export async function measureWorkers(
   }
 }
 
+/** Medians over several measurements. */
+export function overall(speeds: readonly WorkersSpeed[]): WorkersSpeed {
+  const of = (figure: keyof WorkersSpeed): number => median(speeds.map((speed) => speed[figure]));
+  return { one: of('one'), two: of('two'), ratio: of('ratio'), ratioPerCpu: of('ratioPerCpu') };
+}
+
 interface Work {
   readonly explorations: number;
   readonly schedules: number;
