@@ -50,7 +50,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         rareFirstFailure: { seeds: 20, fastCheckSeeds: 3, runsMax: 1_000 },
         shrink: { seeds: 10, fastCheckRunsMax: 200 },
         depthTrials: 10_000,
-        workers: { rounds: 1, turnMs: 80 },
+        workers: { rounds: 1, turnMs: 200 },
       }
     : {
         ...common,
@@ -60,6 +60,6 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         rareFirstFailure: { seeds: 200, fastCheckSeeds: 40, runsMax: 100_000 },
         shrink: { seeds: 200, fastCheckRunsMax: 1_000 },
         depthTrials: 10_000,
-        workers: { rounds: 5, turnMs: 400 },
+        workers: { rounds: 3, turnMs: 1_500 },
       };
 }

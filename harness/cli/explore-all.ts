@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { describeError } from '../core/describe-error.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { ScenarioResult } from '../result.ts';
 import type { Detour, ExplorePlan } from '../workers/explore-on-worker.ts';
@@ -96,7 +97,6 @@ async function exploreOne(
   } catch (error) {
     if (error instanceof UsageError) throw error;
     onError(error);
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return unexplored(id, scenario, variant, message);
+    return unexplored(id, scenario, variant, describeError(error));
   }
 }

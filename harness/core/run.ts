@@ -1,10 +1,10 @@
 import { context, ownerOf } from './context.ts';
+import { describeError } from './describe-error.ts';
 import type { Drain } from './drain.ts';
 import {
   DELIVERED,
-  type Event,
+  Event,
   type EventType,
-  Event as EventRecord,
   type EventClass,
   type Fault,
   IDLE,
@@ -21,28 +21,14 @@ import { type Ending, reportEnding } from './ending.ts';
 import { NameCounter, nameOf, occurrenceAmong } from './event-names.ts';
 import { hashString, Random } from './random.ts';
 import { active } from './scope.ts';
+import { cancelType, crashType, startType } from './synthetic.ts';
 import { Task } from './task.ts';
+import { RunNotes } from './run-notes.ts';
 import { TimerRegistry } from './timer-registry.ts';
 import { TaskList } from './task-list.ts';
 
 /** Deliveries of events that are not live, in a row, after which waiting tasks are said to hang. */
 const HANG_STEPS = 40;
-
-const cancelType = syntheticType('cancel');
-const crashType = syntheticType('crash');
-const startType = syntheticType('start');
-
-function syntheticType(kind: 'start' | 'cancel' | 'crash'): EventType {
-  return {
-    kind,
-    name: kind,
-    faults: [],
-    connection: undefined,
-    resource: undefined,
-    errors: undefined,
-    reply: undefined,
-  };
-}
 
 /** What a run needs to know beside the code that it runs. */
 export interface RunLimits {
@@ -91,9 +77,7 @@ export class Run implements ChoicePoint {
   private readonly names: NameCounter | undefined;
   // What few runs need is made when it is first needed: a run takes microseconds.
   private timerRegistry: TimerRegistry | undefined = undefined;
-  private restarts: (() => void)[] | undefined = undefined;
-  private measured: Map<string, number> | undefined = undefined;
-  private states: Map<string, () => unknown> | undefined = undefined;
+  private notesMade: RunNotes | undefined = undefined;
 
   constructor(drain: Drain, limits: RunLimits, observer?: RunObserver) {
     this.drain = drain;
@@ -182,7 +166,7 @@ export class Run implements ChoicePoint {
     after?: Event,
   ): Event {
     const sequence = this.created.length;
-    const event = new EventRecord(
+    const event = new Event(
       type,
       task,
       key,
@@ -246,25 +230,9 @@ export class Run implements ChoicePoint {
     return this.timerRegistry;
   }
 
-  get measures(): ReadonlyMap<string, number> {
-    return this.measured ?? new Map<string, number>();
-  }
-
-  measure(name: string, value: number): void {
-    (this.measured ??= new Map()).set(name, value);
-  }
-
-  /** State to show in traces, by name. */
-  get shown(): ReadonlyMap<string, () => unknown> {
-    return this.states ?? new Map<string, () => unknown>();
-  }
-
-  show(name: string, state: () => unknown): void {
-    (this.states ??= new Map()).set(name, state);
-  }
-
-  onRestart(restart: () => void): void {
-    (this.restarts ??= []).push(restart);
+  get notes(): RunNotes {
+    this.notesMade ??= new RunNotes();
+    return this.notesMade;
   }
 
   /** The canonical id, `task: label#n`. */
@@ -401,7 +369,7 @@ export class Run implements ChoicePoint {
     this.main.status = 'fulfilled';
     context.task = this.main;
     try {
-      for (const restart of this.restarts ?? []) restart();
+      for (const restart of this.notesMade?.restarts ?? []) restart();
     } catch (error) {
       this.reportException(error);
     }
@@ -430,8 +398,4 @@ export class Run implements ChoicePoint {
 
   /** For calls that come in after the run: their answers never arrive. */
   static readonly never = (): Promise<never> => new Promise<never>(neverSettles);
-}
-
-function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -122,17 +122,17 @@ export class Sim {
 
   /** What a new process does after a crash; services drop what lived in the old one first. */
   onRestart(restart: () => void): void {
-    this.run.onRestart(restart);
+    this.run.notes.restarts.push(restart);
   }
 
   /** Notes a number of this run, to be printed beside what a source gives. */
   measure(name: string, value: number): void {
-    this.run.measure(name, value);
+    this.run.notes.measures.set(name, value);
   }
 
   /** Shows `state()` after each step of a trace, under `name`. */
   show(name: string, state: () => unknown): void {
-    this.run.show(name, state);
+    this.run.notes.shown.set(name, state);
   }
 
   /** Blocks the event loop: time passes and nothing else happens. */

@@ -162,7 +162,7 @@ export class Tracer implements RunObserver {
 
   #changes(run: Run): Record<string, unknown> | undefined {
     let changes: Record<string, unknown> | undefined;
-    for (const [name, state] of run.shown) {
+    for (const [name, state] of run.notes.shown) {
       const value = state();
       const text = JSON.stringify(value) ?? '';
       if (this.#shown.get(name) === text) continue;

@@ -172,7 +172,7 @@ export class Explorer {
     if (known !== undefined) return known;
     const picker = new ProfilingPicker(this.#program.faults);
     const run = this.#execute({ base: this.#base, workload, strategy: prompt.name, parameters: [] }, picker);
-    if (workload === 0) this.measures = run.measures;
+    if (workload === 0) this.measures = run.notes.measures;
     this.#profiles[workload] = picker.profile;
     return picker.profile;
   }

@@ -1,4 +1,4 @@
-import { isAsExpected } from '../../explore/explore.ts';
+import { isAsExpected } from '../../explore/scenario-result.ts';
 import { signatureOf } from '../../core/finding.ts';
 import type { InvariantResult, ScenarioResult } from '../../result.ts';
 import type { CorpusOutcome } from './replay-corpus.ts';
