@@ -36,6 +36,8 @@ export interface Documented {
 export interface ScenarioDefinition<V, W> {
   /** Generates what a run works on: JSON values only. Default: one empty object. */
   readonly workload?: fc.Arbitrary<W>;
+  /** Workloads that are tried before any that is drawn. */
+  readonly examples?: readonly W[];
   /** Ids of the invariants that the checks speak of. Those of every run need not be named. */
   readonly invariants: readonly string[];
   /** Where the expectation is not that the invariant holds, by variant, then invariant. */

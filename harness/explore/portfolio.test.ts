@@ -6,6 +6,7 @@ import { explore, type ExploreOptions } from './explore.ts';
 import { Explorer } from './explorer.ts';
 import { pctcp } from './pctcp.ts';
 import { Program } from './program.ts';
+import { replaySeed } from './replay.ts';
 import { formatSeed } from './seed.ts';
 import { portfolio } from './strategies.ts';
 import { drawWorkloads } from './workloads.ts';
@@ -68,6 +69,23 @@ test('equal seeds make equal runs, in the same order', async () => {
 test('each workload is explored once, though it was drawn several times', () => {
   const workloads = drawWorkloads('sample/busy', busy, 1, 40);
   expect(workloads).toHaveLength(3);
+});
+
+test('every run of an exploration can be made again from its seed, on any of its workloads', async () => {
+  const last = new Map<string, string>();
+  for (const seed of await seedsOf(busy, { runs: 300 })) last.set(seed.split('.')[1] ?? '', seed);
+  expect([...last.keys()]).toEqual(['0', '1', '2']);
+  for (const seed of last.values()) {
+    expect(await replaySeed('sample/busy', busy, 'only', seed)).toMatchObject({ status: 'passed' });
+  }
+});
+
+test('examples come before what is drawn, unless there is no room', () => {
+  const withExamples: Scenario = { ...busy, examples: [{ n: 9 }, { n: 3 }] };
+  const workloads = drawWorkloads('sample/busy', withExamples, 1, 40);
+  expect(workloads.slice(0, 2)).toEqual([{ n: 9 }, { n: 3 }]);
+  expect(workloads).toHaveLength(4);
+  expect(drawWorkloads('sample/busy', withExamples, 1, 1)).toEqual([{ n: 9 }]);
 });
 
 /** Every strategy on its own finds the race of two increments. */

@@ -11,7 +11,7 @@ import { Explorer } from './explorer.ts';
 import { firstKept, Program, type Traced } from './program.ts';
 import { annotate } from './report-failure.ts';
 import { parseSeed } from './seed.ts';
-import { drawWorkloads, freezeWorkload } from './workloads.ts';
+import { drawWorkloads, freezeWorkload, WORKLOADS_MAX } from './workloads.ts';
 
 /** What became of one interleaving when it was run again. */
 export interface ReplayResult {
@@ -70,10 +70,12 @@ export async function replaySeed(
 ): Promise<ReplayResult> {
   const seed = parseSeed(seedText);
   const program = new Program(id, scenario, variant);
-  const workloads = drawWorkloads(id, scenario, seed.base, seed.workload + 1);
+  const workloads = drawWorkloads(id, scenario, seed.base, WORKLOADS_MAX);
   const workload = workloads[seed.workload];
   if (workload === undefined)
-    throw new UsageError(`${id} has one workload only; the seed ${seedText} asks for more.`);
+    throw new UsageError(
+      `${id} has ${workloads.length === 1 ? 'one workload' : `${workloads.length} workloads`} only; the seed ${seedText} asks for more.`,
+    );
   const explorer = new Explorer(program, seed.base, workloads);
   const traced = await program.inSlice(() => {
     const run = program.run(workload, explorer.picker(seed).picker);

@@ -4,7 +4,7 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** Workloads that an exploration of n runs draws: one for 50 runs, at least 1, at most this many. */
-const WORKLOADS_MAX = 40;
+export const WORKLOADS_MAX = 40;
 const RUNS_PER_WORKLOAD = 25;
 
 export function workloadCount(scenario: Pick<Scenario, 'workload'>, runs: number): number {
@@ -13,20 +13,21 @@ export function workloadCount(scenario: Pick<Scenario, 'workload'>, runs: number
 }
 
 /**
- * The first `count` workloads of a base seed, each once, frozen: every run starts from the same. More of them begin with
- * the same ones, and all variants get the same ones.
+ * The scenario's examples, then the first workloads of a base seed, `count` in all, each once, frozen: every run starts
+ * from the same. More of them begin with the same ones, and all variants get the same ones.
  * @throws UsageError for a workload that JSON does not carry unchanged: a token could not replay it
  */
 export function drawWorkloads(
   id: string,
-  scenario: Pick<Scenario, 'workload'>,
+  scenario: Pick<Scenario, 'workload' | 'examples'>,
   base: number,
   count: number,
 ): unknown[] {
   if (scenario.workload === undefined) return [Object.freeze({})];
   const drawn = fc.sample(scenario.workload, { seed: hashString(`${base}/${id}`) | 0, numRuns: count });
   const distinct = new Map<string, unknown>();
-  for (const workload of drawn) distinct.set(JSON.stringify(workload), workload);
+  for (const workload of [...(scenario.examples ?? []), ...drawn].slice(0, count))
+    distinct.set(JSON.stringify(workload), workload);
   return [...distinct.values()].map((workload) => freezeWorkload(id, workload));
 }
 
