@@ -45,7 +45,7 @@ test('replies of one connection come alone in each order, and together in each',
     const receive = sim.operation('receive', { ...anyTime, connection: 'socket' });
     const log: string[] = [];
     for (const name of ['a', 'b']) {
-      sim.spawn({ name, daemon: false, cancel: () => {} }, async () => {
+      void sim.spawn({ name, daemon: false, cancel: () => {} }, async () => {
         await receive.call(name, () => log.push(name));
         log.push(`${name}'`);
       });
