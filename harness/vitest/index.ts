@@ -1,0 +1,80 @@
+import { describe, test } from 'vitest';
+import { explore } from '../explore/explore.ts';
+import type { InvariantResult, ReportedFinding, ScenarioResult } from '../result.ts';
+import type { Scenario } from '../scenario.ts';
+
+export interface TestScenarioOptions {
+  /** Where all chance comes from. Default 1. */
+  readonly seed?: number;
+  /** Schedules for each variant, unless the scenario says otherwise. Default 1,000. */
+  readonly runs?: number;
+  /** Only these variants. Default: all. */
+  readonly variants?: readonly string[];
+  /** Real milliseconds for one variant before vitest gives up. Default 30,000. */
+  readonly timeoutMs?: number;
+}
+
+const SEED_DEFAULT = 1;
+const RUNS_DEFAULT = 1_000;
+const TIMEOUT_MS_DEFAULT = 30_000;
+
+/**
+ * Registers one vitest test for each variant of a scenario: it is explored, and the test fails where a verdict is not
+ * as expected, with the damage, the cause and the command that replays it.
+ * @param id `<component>/<story>`, as the path of the scenario's file says: replaying finds it by that
+ */
+export function testScenario<V, W>(
+  id: string,
+  scenario: Scenario<V, W>,
+  options: TestScenarioOptions = {},
+): void {
+  const { seed = SEED_DEFAULT, runs = RUNS_DEFAULT, timeoutMs = TIMEOUT_MS_DEFAULT } = options;
+  const variants = options.variants ?? Object.keys(scenario.system.variants);
+  describe(`${scenario.system.id}: ${scenario.title}`, () => {
+    test.each(variants)('%s', { timeout: timeoutMs }, async (variant) => {
+      const result = await explore(id, scenario, variant, { seed, runs });
+      if (!result.asExpected) throw new UnexpectedVerdict(result);
+    });
+  });
+}
+
+/** A verdict was not the expected one. Its message tells all that a developer needs. */
+export class UnexpectedVerdict extends Error {
+  override readonly name = 'UnexpectedVerdict';
+  constructor(result: ScenarioResult) {
+    super(describeResult(result));
+    // Where the harness noticed it says nothing.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+function describeResult({ reason, invariants, findings, exploration }: ScenarioResult): string {
+  const unexpected = invariants.filter(isUnexpected);
+  const lines = unexpected.flatMap((invariant) => {
+    const finding = findings.find((candidate) => candidate.invariant === invariant.id);
+    return finding === undefined ? [describeVerdict(invariant)] : describeFinding(finding);
+  });
+  const made = `${exploration.schedules.toLocaleString('en-US')} schedules were run`;
+  return [...(reason === undefined ? [] : [reason]), ...lines, made].join('\n');
+}
+
+function isUnexpected({ expected, verdict }: InvariantResult): boolean {
+  return (expected === 'violated') !== (verdict === 'violated') && verdict !== 'n/a';
+}
+
+function describeVerdict({ id, expected, verdict }: InvariantResult): string {
+  return expected === 'violated'
+    ? `${id}: expected to be violated, but ${verdict}`
+    : `${id}: expected to hold, but ${verdict}`;
+}
+
+function describeFinding({ invariant, message, clauses, token, workload }: ReportedFinding): string[] {
+  const cause = clauses.length === 0 ? 'everything was prompt' : 'everything was prompt, except:';
+  return [
+    `${message}   (${invariant})`,
+    cause,
+    ...clauses.map((clause) => `  ${clause}`),
+    `workload: ${JSON.stringify(workload)}`,
+    ...(token === undefined ? [] : [`replay: npx heddle replay ${token}`]),
+  ];
+}
