@@ -16,6 +16,8 @@ class Lane {
   private readonly plan: Generator<Parameters, void, Picker>;
   private coming: IteratorResult<Parameters, void>;
   readonly workload: number;
+  /** Of the run that comes; infinite when none does. */
+  level: number;
 
   constructor(explorer: Explorer, strategy: Strategy, workload: number) {
     this.explorer = explorer;
@@ -24,15 +26,15 @@ class Lane {
     this.profile = explorer.profile(workload);
     this.plan = strategy.plan({ profile: this.profile, faults: explorer.faults });
     this.coming = this.plan.next();
+    this.level = this.levelOf(this.coming);
   }
 
   get isOver(): boolean {
     return this.coming.done === true;
   }
 
-  /** Of the run that comes. */
-  get level(): number {
-    return this.coming.done === true ? Infinity : (this.strategy.level?.(this.coming.value) ?? 0);
+  private levelOf(coming: IteratorResult<Parameters, void>): number {
+    return coming.done === true ? Infinity : (this.strategy.level?.(coming.value) ?? 0);
   }
 
   get steps(): number {
@@ -43,6 +45,7 @@ class Lane {
     if (this.coming.done === true) return;
     const picker = this.explorer.make(this.strategy, this.workload, this.profile, this.coming.value);
     this.coming = this.plan.next(picker);
+    this.level = this.levelOf(this.coming);
   }
 }
 
@@ -92,17 +95,17 @@ export class SystematicTurn implements Turn {
 
   next(): boolean {
     if (this.join()) this.sort();
-    let [lane] = this.lanes;
+    let lane = this.lanes.at(0);
     if (lane !== undefined && (lane.isOver || lane.level > this.level)) {
       this.sort();
-      [lane] = this.lanes;
+      lane = this.lanes.at(0);
     }
     if (lane !== undefined && !lane.isOver) {
       this.level = lane.level;
       lane.next();
       return true;
     }
-    const [workload] = this.waiting;
+    const workload = this.waiting.at(0);
     if (workload === undefined) return false;
     this.explorer.profile(workload);
     return true;
@@ -110,7 +113,7 @@ export class SystematicTurn implements Turn {
 
   /** Whether a workload joined. */
   private join(): boolean {
-    const [workload] = this.waiting;
+    const workload = this.waiting.at(0);
     if (workload === undefined || !this.explorer.isProfiled(workload)) return false;
     this.waiting.shift();
     this.lanes.push(new Lane(this.explorer, this.strategy, workload));
