@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { register as registerRequire } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
 import { UsageError } from '../core/usage-error.ts';
 import { isScenario, type Scenario } from '../scenario.ts';
@@ -26,6 +27,8 @@ export async function loadScenarios(
 ): Promise<readonly LoadedScenario[]> {
   if (!registered) {
     register(project.tsconfig === false ? { tsconfig: false } : { tsconfig: project.tsconfig });
+    // A package whose type is not "module" has its .ts files required.
+    registerRequire();
     registered = true;
   }
   const loaded: LoadedScenario[] = [];
@@ -35,24 +38,29 @@ export async function loadScenarios(
 
 async function load({ id, file }: ScenarioFile): Promise<LoadedScenario> {
   const shown = path.relative(process.cwd(), file);
-  let module: { readonly default?: unknown };
+  let exported: unknown;
   try {
-    module = (await import(pathToFileURL(file).href)) as typeof module;
+    exported = defaultOf(await import(pathToFileURL(file).href));
   } catch (error) {
     throw new UsageError(`${shown} does not load: ${firstLine(error)}`, { cause: error });
   }
-  if (isScenario(module.default)) return { id, file: shown, scenario: module.default };
-  const what = module.default === undefined ? 'has no default export' : 'exports something else as default';
+  if (isScenario(exported)) return { id, file: shown, scenario: exported };
+  const what = exported === undefined ? 'has no default export' : 'exports something else as default';
   throw new UsageError(`${shown} ${what}; expected: export default scenario('…', system, { … })`);
 }
 
-/** What went wrong, on one line. */
+/** Of a module in the CommonJS format, `import` gives all exports as its default. */
+function defaultOf(module: unknown): unknown {
+  const exported: unknown = (module as { readonly default?: unknown }).default;
+  const required = typeof exported === 'object' && exported !== null && '__esModule' in exported;
+  return required ? (exported as { readonly default?: unknown }).default : exported;
+}
+
+/** What went wrong, on one line; where the compiler counts its errors first, the first of them. */
 export function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split('\n').map((line) => line.trim());
   return (
-    text
-      .split('\n')
-      .find((line) => line.trim() !== '')
-      ?.trim() ?? 'unknown error'
+    lines.find((line) => line !== '' && !/^Transform failed with \d+ errors?:$/.test(line)) ?? 'unknown error'
   );
 }

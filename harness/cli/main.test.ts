@@ -255,7 +255,7 @@ describe('wrong use', () => {
   });
 
   it.each([
-    ['a syntax error', 'export default (', 'does not load'],
+    ['a syntax error', 'export default (', 'broken.scenario.ts:1:16: ERROR: Unexpected end of file'],
     ['an import of what is not there', "import './nowhere.ts';", 'does not load'],
     ['an error at load', "throw new Error('not today');", 'not today'],
     ['no default export', 'export const x = 1;', 'has no default export'],
@@ -268,6 +268,15 @@ describe('wrong use', () => {
     expect(ended.stderr).toContain('scenarios/counter/broken.scenario.ts');
     expect(ended.stderr).toContain(message);
     expectOneLine(ended, 2);
+  });
+
+  it('takes a package whose type is not "module", as npm init makes it', async () => {
+    const other = new TestProject();
+    other.write('package.json', '{ "name": "required", "type": "commonjs" }');
+    const ended = await other.heddle(['run', '--runs', '20', '--no-keep']);
+    other.remove();
+    expect(ended.stdout).toContain('all 4 verdicts as expected');
+    expect(ended.code).toBe(0);
   });
 
   it('shows help and ends with 2 when no command is given', async () => {
