@@ -64,12 +64,20 @@ export interface Scenario<V = unknown, W = unknown> extends ScenarioDefinition<V
 
 const scenarioMark = Symbol.for('heddle.scenario');
 
-/** Declares a scenario; a scenario file exports it as default. */
+/**
+ * Declares a scenario; a scenario file exports it as default.
+ * @throws Error where it names no invariants, or speaks of a variant that its system has not
+ */
 export function scenario<V, W = Record<string, never>>(
   title: string,
   system: System<V>,
   definition: ScenarioDefinition<V, W>,
 ): Scenario<V, W> {
+  if (!Array.isArray(definition.invariants)) {
+    throw new Error(
+      `Scenario "${title}" names no invariants; expected: invariants: ['…'], or [] for those of every run.`,
+    );
+  }
   for (const variant of namedVariants(definition)) {
     if (!(variant in system.variants)) {
       const known = Object.keys(system.variants).join(', ');

@@ -259,6 +259,11 @@ describe('wrong use', () => {
     ['an import of what is not there', "import './nowhere.ts';", 'does not load'],
     ['an error at load', "throw new Error('not today');", 'not today'],
     ['no default export', 'export const x = 1;', 'has no default export'],
+    [
+      'no invariants',
+      "import { scenario } from 'heddle'; export default scenario('x', { id: 'x', variants: {} }, { run() {} });",
+      'Scenario "x" names no invariants',
+    ],
     ['another default export', 'export default 5;', 'exports something else'],
   ])('a scenario file with %s is named in one line, and 2', async (_, text, message) => {
     const other = new TestProject();

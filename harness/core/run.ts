@@ -1,5 +1,6 @@
 import { context, ownerOf } from './context.ts';
 import { describeError } from './describe-error.ts';
+import { findingOf } from './author-result.ts';
 import type { Drain } from './drain.ts';
 import {
   DELIVERED,
@@ -389,8 +390,9 @@ export class Run implements ChoicePoint {
 
   private check(checks: Checks): void {
     context.task = this.main;
-    for (const { invariant, finding } of checks()) {
-      if (finding !== undefined) this.report(finding.kind, invariant, finding.message, finding.step);
+    for (const result of checks()) {
+      const finding = findingOf(result);
+      if (finding !== undefined) this.report(finding.kind, result.invariant, finding.message, finding.step);
     }
     // A rejection raised by the checks must not be blamed on the next run.
     this.drain();

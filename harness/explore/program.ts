@@ -1,3 +1,4 @@
+import { asChecks } from '../core/author-result.ts';
 import { takeOver } from '../core/environment.ts';
 import { inMacrotask } from '../core/drain.ts';
 import type { Drain } from '../core/drain.ts';
@@ -93,7 +94,7 @@ export class Program {
   }
 
   #setUp(sim: Sim, workload: unknown): Checks {
-    const checks = this.scenario.run(sim, this.#variant, workload, this.variantId);
+    const checks = asChecks(this.scenario.run(sim, this.#variant, workload, this.variantId));
     return this.#inapplicable === undefined ? checks : this.#applicable(checks, this.#inapplicable);
   }
 
