@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { htmlFiles } from '../../reports/html/report-page.ts';
 import { findingKinds } from '../core/finding.ts';
@@ -7,6 +7,7 @@ import { version } from '../core/version.ts';
 import type { ReplayResult } from '../explore/replay.ts';
 import { type Report, SCHEMA_VERSION } from '../result.ts';
 import type { LoadedScenario } from './load-scenarios.ts';
+import { makeOutputFolder } from './output-folder.ts';
 import { replayedFinding } from './replayed-finding.ts';
 import { unexplored } from './unexplored.ts';
 
@@ -15,7 +16,7 @@ const PAGE_FILE = 'replay.html';
 /**
  * Writes the failures of one replayed run as a page.
  * @returns where it stands
- * @throws UsageError where the run passes
+ * @throws UsageError where the run passes, or the folder cannot be written in
  */
 export function writeFailurePage(
   loaded: LoadedScenario,
@@ -29,7 +30,7 @@ export function writeFailurePage(
   const report = reportOf(loaded, variant, result);
   const [page] = htmlFiles(report, { reportPath: path.join(outputDir, 'report.json'), kinds: findingKinds });
   if (page === undefined) throw new Error('The report has no page.');
-  mkdirSync(outputDir, { recursive: true });
+  makeOutputFolder(outputDir);
   const file = path.join(outputDir, PAGE_FILE);
   writeFileSync(file, page.text);
   return file;

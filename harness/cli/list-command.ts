@@ -8,7 +8,7 @@ import { type LoadedScenario, loadScenarios } from './load-scenarios.ts';
 import type { OptionsOf } from './options.ts';
 import { findProject } from './project.ts';
 import { findScenarioFiles } from './scenario-files.ts';
-import { matching } from './select.ts';
+import { matching, nothingMatched } from './select.ts';
 
 /** `heddle list`: what there is, and what is expected of it. */
 export async function listCommand(
@@ -21,12 +21,13 @@ export async function listCommand(
     return exitCodes.asExpected;
   }
   const project = findProject(io.cwd);
-  const matched = matching(findScenarioFiles(project.root), filters);
+  const files = findScenarioFiles(project.root);
+  const matched = matching(files, filters);
   const scenarios = await loadScenarios(project, matched);
   if (options.json === true) io.out.write(`${prettyJson(scenarios.map(describe))}\n`);
   else io.out.write(scenarios.map((scenario) => scenarioText(describe(scenario), io)).join('\n'));
   if (scenarios.length > 0) return exitCodes.asExpected;
-  if (options.json !== true) io.err.write('Nothing matched.\n');
+  if (options.json !== true) io.err.write(`${nothingMatched(files, filters, project.root)}\n`);
   return exitCodes.nothingMatched;
 }
 

@@ -111,9 +111,13 @@ describe('heddle run', () => {
   });
 
   it('ends with 4 when nothing matches', async () => {
-    const { code, stderr } = await heddle('run', 'nowhere');
-    expect(stderr).toBe('No scenario\'s id contains "nowhere". See: npx heddle list\n');
-    expect(code).toBe(4);
+    for (const command of ['run', 'list']) {
+      const { code, stderr } = await heddle(command, 'nowhere');
+      expect(stderr).toBe('No scenario\'s id contains "nowhere". See: npx heddle list\n');
+      expect(code).toBe(4);
+    }
+    const { stderr } = await heddle('run', 'conuter');
+    expect(stderr).toContain('Did you mean "counter"?');
   });
 
   it('writes a partial report and ends with 130 when it is interrupted', async () => {
@@ -216,7 +220,7 @@ describe('wrong use', () => {
     [['--runs', '5'], '"5" is not a command'],
     [['run', '--runs'], '--runs needs a value'],
     [['run', '--variant', '--seed', '1'], '--variant needs a value'],
-    [['run', '--runs', '-3'], '--runs needs a value'],
+    [['run', '--runs', '-3'], 'a whole number from 1 up, but "-3" was given'],
     [['run', '--runs', '0'], 'a whole number from 1 up'],
     [['run', '--runs', '1e3'], 'a whole number'],
     [['run', '--seed', 'rnd'], 'or "random"'],
@@ -224,6 +228,8 @@ describe('wrong use', () => {
     [['run', '--reporter', 'jsno'], 'Did you mean "json"?'],
     [['run', '--variant', 'atomik'], 'Did you mean "atomic"?'],
     [['run', '--output-dir', 'package.json/x'], 'cannot make the folder'],
+    [['run', '--output-dir', '/proc/x'], 'cannot make the folder'],
+    [['replay', '--last', '--debug=65536'], 'from 0 to 65535'],
     [['run', '--help=yes'], 'takes no value'],
     [['run', '--no-seed'], 'has no option "--no-seed"'],
     [['run', '-x'], 'has no option "-x"'],

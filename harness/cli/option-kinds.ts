@@ -3,8 +3,8 @@ export type OptionKind =
   | { readonly type: 'flag'; readonly negatable?: boolean }
   /** `numeric`: a config file may write it as a number too. */
   | { readonly type: 'text'; readonly numeric?: boolean }
-  /** A whole number from `least`; `bare` is what the option means without a value, which then needs a "=". */
-  | { readonly type: 'count'; readonly least: number; readonly bare?: number }
+  /** A whole number from `least` to `most`; `bare` is what the option means without a value, which then needs a "=". */
+  | { readonly type: 'count'; readonly least: number; readonly most?: number; readonly bare?: number }
   | { readonly type: 'seed' }
   /** `30`, `30s`, `500ms`, `5m`, `1h`; yields milliseconds. */
   | { readonly type: 'duration' }

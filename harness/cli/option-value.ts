@@ -18,14 +18,14 @@ export function readValue(
   }
   if (spec.type === 'count' && spec.bare !== undefined && value === undefined) return spec.bare;
   // `--variant --seed 1`: the next option is not the value, unless it is written with "=".
-  if (value === undefined || value === '' || (!inline && value.startsWith('-'))) {
+  if (value === undefined || value === '' || (!inline && /^-(?!\d)/.test(value))) {
     throw new UsageError(`${name} needs a value: ${name} <${spec.placeholder ?? 'value'}>.`);
   }
   switch (spec.type) {
     case 'text':
       return value;
     case 'count':
-      return readCount(name, value, spec.least, Number.MAX_SAFE_INTEGER);
+      return readCount(name, value, spec.least, spec.most ?? Number.MAX_SAFE_INTEGER);
     case 'seed':
       return value === 'random' ? value : readCount(name, value, 0, SEED_MOST, ' or "random"');
     case 'duration':

@@ -192,6 +192,7 @@ export const commands = {
       debug: {
         type: 'count',
         least: 0,
+        most: 65_535,
         bare: 9229,
         placeholder: 'port',
         description: 'stop in the inspector at the violating step; 9229 without a port, 0 for any',

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { consoleReport, type ReportPaths } from '../../reports/console/report.ts';
 import { annotations } from '../../reports/github/annotations.ts';
@@ -8,10 +8,10 @@ import { reportJson } from '../../reports/json/report-json.ts';
 import { junitReport } from '../../reports/junit/junit-report.ts';
 import { tapReport } from '../../reports/tap/tap-report.ts';
 import { findingKinds } from '../core/finding.ts';
-import { UsageError } from '../core/usage-error.ts';
 import type { Report } from '../result.ts';
 import type { Io } from './console-io.ts';
 import type { OptionsOf } from './options.ts';
+import { makeOutputFolder } from './output-folder.ts';
 import type { Project } from './project.ts';
 import { shown } from './read-report.ts';
 import { type ReporterName, reporterNames } from './reporter-names.ts';
@@ -67,12 +67,7 @@ const reporters: Readonly<Record<ReporterName, (report: Report, context: Context
  */
 export function prepareOutput(outputDir: string, names: readonly string[] = REPORTERS_DEFAULT): void {
   if (names.every((name) => WRITES_NO_FILE.includes(name))) return;
-  try {
-    mkdirSync(outputDir, { recursive: true });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new UsageError(`--output-dir: cannot make the folder "${outputDir}"${code}.`, { cause: error });
-  }
+  makeOutputFolder(outputDir);
 }
 
 /**

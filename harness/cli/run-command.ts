@@ -15,7 +15,7 @@ import { outputFolder } from './output-folder.ts';
 import { findProject, type Project } from './project.ts';
 import { prepareOutput, writeReports } from './reporters.ts';
 import { findScenarioFiles } from './scenario-files.ts';
-import { type Exploration, explorations, matching, partOf } from './select.ts';
+import { type Exploration, explorations, matching, nothingMatched, partOf } from './select.ts';
 import { shardFacts } from './shard.ts';
 import { watch } from './watch.ts';
 
@@ -62,7 +62,7 @@ async function select(
   for (const folder of files.length > 0 ? orphanFolders(project.root, ids) : []) {
     io.err.write(`${folder} belongs to no scenario: rename it as its scenario was renamed, or delete it.\n`);
   }
-  if (matched.length === 0) return { nothing: nothingMatched(files.length, filters, project.root) };
+  if (matched.length === 0) return { nothing: nothingMatched(files, filters, project.root) };
   let chosen = explorations(await loadScenarios(project, matched), options);
   if (chosen.length === 0)
     return { nothing: `No scenario matches ${askedFor(options)}. See: npx heddle list` };
@@ -117,12 +117,6 @@ function keep({ results }: Report, options: OptionsOf<'run'>, { root }: Project,
     ...changes.removed.map((file) => `removed ${file}: it no longer fails`),
   ];
   for (const line of said) io.err.write(`${line}\n`);
-}
-
-function nothingMatched(known: number, filters: readonly string[], root: string): string {
-  if (known === 0) return `No scenarios: there is no scenarios/<component>/<story>.scenario.ts in ${root}.`;
-  const asked = filters.map((filter) => `"${filter}"`).join(' or ');
-  return `No scenario's id contains ${asked}. See: npx heddle list`;
 }
 
 function askedFor({ grep, system }: OptionsOf<'run'>): string {

@@ -13,6 +13,20 @@ export function matching(
   return files.filter(({ id }) => filters.some((filter) => id.includes(filter)));
 }
 
+/** Why nothing is left of `files`, in one sentence, and what to do about it. */
+export function nothingMatched(
+  files: readonly ScenarioFile[],
+  filters: readonly string[],
+  root: string,
+): string {
+  if (files.length === 0)
+    return `No scenarios: there is no scenarios/<component>/<story>.scenario.ts in ${root}.`;
+  const asked = filters.map((filter) => `"${filter}"`).join(' or ');
+  const known = [...new Set(files.flatMap(({ id }) => [...id.split('/'), id]))];
+  const meant = filters.map((filter) => suggestion(filter, known)).find((text) => text !== '') ?? '';
+  return `No scenario's id contains ${asked}.${meant} See: npx heddle list`;
+}
+
 /** A scenario and a variant of its system. */
 export interface Exploration extends LoadedScenario {
   readonly variant: string;
