@@ -41,14 +41,14 @@ export class Recorder implements Picker {
     const byMs = Math.min(delayMs, roomMs);
     if (byMs > 0) this.#others.push((idOf) => ({ type: 'delay', event: idOf(event), byMs }));
     if (together === undefined) return;
-    this.#overtake(point, together, point.pending.events.indexOf(together), event);
+    // What it overtakes needs no hold: it comes right after the first, whatever waits. Or never, if that one ends it.
     this.#others.push((idOf) => ({ type: 'together', event: idOf(together), first: idOf(event) }));
   }
 
-  #overtake(point: ChoicePoint, event: Event, index: number, gone?: Event): void {
+  #overtake(point: ChoicePoint, event: Event, index: number): void {
     for (let i = 0; i < index; i++) {
       const held = point.pending.events[i] as Event;
-      if (held === gone || !isEnabled(held, point.horizonMs)) continue;
+      if (!isEnabled(held, point.horizonMs)) continue;
       this.#holds.delete(held);
       this.#holds.set(held, event);
     }
