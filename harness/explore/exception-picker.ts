@@ -28,8 +28,8 @@ export class ExceptionPicker implements Picker {
   get sites(): Sites {
     const last = this.#decisions.at(-DECISION_LENGTH);
     const next = this.lastStep + (last === undefined ? 0 : last === TOGETHER ? 2 : 1);
-    // What overtakes at the moment of a hold may be held at that moment, too.
-    return this.#recorder.sites(last === HOLD ? this.lastStep : next, next);
+    // What goes at the moment of a hold or a release may itself be held, fail, or come in company.
+    return this.#recorder.sites(last === HOLD || last === RELEASE ? this.lastStep : next, next);
   }
 
   pick(point: ChoicePoint): number {

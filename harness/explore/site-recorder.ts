@@ -56,16 +56,19 @@ export class SiteRecorder {
     return this.#created.length;
   }
 
-  /** @param holdsFrom, strikesFrom the first steps that are looked at */
-  sites(holdsFrom: number, strikesFrom: number): Sites {
+  /**
+   * @param from the first step whose event may be held, fail, or come in company
+   * @param strikesFrom the first before which a task may be cancelled, or the process crash
+   */
+  sites(from: number, strikesFrom: number): Sites {
     const holds: number[] = [];
     for (const step of this.#contested) {
-      if (step >= holdsFrom) holds.push((this.#delivered[step] as Event).sequence);
+      if (step >= from) holds.push((this.#delivered[step] as Event).sequence);
     }
-    return { holds, strikes: this.#strikes(strikesFrom) };
+    return { holds, strikes: this.#strikes(from, strikesFrom) };
   }
 
-  #strikes(from: number): readonly number[] {
+  #strikes(from: number, strikesFrom: number): readonly number[] {
     const partners = this.#partners ?? nothing;
     if (this.#faults.budget === 0 && partners.length === 0) return nothing;
     const strikes: number[] = [];
@@ -81,10 +84,10 @@ export class SiteRecorder {
     const cancels = this.#cancels ?? nothing;
     for (let i = 0; i < cancels.length; i += 2) {
       const [step, task] = cancels.slice(i) as [number, number];
-      if (step >= from) strikes.push(CANCELLATION, step, task);
+      if (step >= strikesFrom) strikes.push(CANCELLATION, step, task);
     }
     if (this.#faults.crash) {
-      for (let step = from; step < this.#delivered.length; step++) strikes.push(CRASHING, step, 0);
+      for (let step = strikesFrom; step < this.#delivered.length; step++) strikes.push(CRASHING, step, 0);
     }
     return strikes;
   }
