@@ -25,8 +25,10 @@ export async function openTested(first: string, { data, main, say, signal }: Pag
     h(
       'p.notes',
       {},
-      'A verdict “not found” is only as good as the search behind it. “New” is the Good–Turing estimate: the chance ' +
-        'that one more random schedule shows an ordering that none has shown. The bound is the rule of three, 3/N.',
+      'A verdict “not found” is only as good as the search behind it. “Chance that one more is new” is the Good–Turing ' +
+        'estimate: the chance that one more random schedule shows an ordering that none has shown. “Failure rate, at ' +
+        'most” is the rule of three, 3/N. “Pairs in one order only” are operations on one resource that were never seen ' +
+        'the other way round, of all such pairs: that is where to look next.',
     ),
     h(
       'form.toolbar',
@@ -51,7 +53,8 @@ function table(rows: readonly TestedRow[]): Content {
         h(
           'tr',
           {},
-          ['scenario', 'variant', 'verdict', ...testedColumns].map((name) => h('th', { scope: 'col' }, name)),
+          ['scenario', 'variant', 'verdict'].map((name) => h('th', { scope: 'col' }, name)),
+          testedColumns.map((name) => h('th.figure', { scope: 'col' }, name)),
         ),
       ),
       h('tbody', {}, rows.map(row)),
