@@ -20,7 +20,14 @@ export async function openFailure(
   const at = summary.failures.findIndex((failure) => failure.number === number);
   const failure = summary.failures[at];
   if (failure === undefined) {
-    show(main, h('p.lead.bad', {}, `This report has no failure ${number}, or kept others of its signature.`));
+    show(
+      main,
+      h(
+        'p.lead.bad',
+        {},
+        `There is no failure #${number} in this report. The overview lists all that there are.`,
+      ),
+    );
     return;
   }
   const detail = await data.failure(number);

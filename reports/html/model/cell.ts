@@ -74,16 +74,22 @@ function groupDetail(leaves: readonly Leaf[], verdict: Verdict): string {
   const alike = leaves.filter((leaf) => leaf.verdict === verdict);
   if (verdict === 'violated') return `in ${alike.length} of ${leaves.length}`;
   if (verdict !== 'not-found') return '';
-  const bounds = alike.flatMap(({ result }) => result.bound ?? []);
-  return bounds.length === 0 ? '' : `≤ ${percent(Math.max(...bounds))}`;
+  const bound = largestBound(leaves);
+  return bound === undefined ? '' : `≤ ${percent(bound)}`;
+}
+
+function largestBound(leaves: readonly Leaf[]): number | undefined {
+  const bounds = leaves.flatMap(({ verdict, result }) =>
+    verdict === 'not-found' ? (result.bound ?? []) : [],
+  );
+  return bounds.length === 0 ? undefined : Math.max(...bounds);
 }
 
 function titleOf(leaves: readonly Leaf[], worst: Leaf): string {
-  const { result } = worst;
   const schedules = leaves.reduce((sum, leaf) => sum + leaf.result.schedules, 0);
   const distinct = leaves.reduce((sum, leaf) => sum + leaf.result.distinct, 0);
   const about = leaves.some((leaf) => leaf.result.distinctIsEstimate === true) ? 'about ' : '';
-  const { bound } = result;
+  const bound = largestBound(leaves);
   return [
     leaves.length > 1
       ? `the worst of ${leaves.length}, in “${worst.title}”`

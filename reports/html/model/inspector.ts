@@ -56,7 +56,7 @@ function spokenOf(step: TraceStep, last: number, violating: boolean): string {
   const outcome = outcomeOf(step);
   const parts = [
     `Step ${step.step} of ${last}`,
-    `${moment(step.atMs)} milliseconds`,
+    `${moment(step.atMs)} ${step.atMs === 1 ? 'millisecond' : 'milliseconds'}`,
     `${step.task}: ${labelOf(step)}`,
     ...(outcome === '' ? [] : [`gives ${outcome}`]),
     ...(step.heldUntil === undefined ? [] : [`held until ${step.heldUntil}`]),

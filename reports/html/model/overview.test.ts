@@ -53,6 +53,18 @@ describe('the overview', () => {
     expect(duplicate?.cells.map((cell) => cell?.word)).toEqual(['not found', undefined, 'exhausted']);
   });
 
+  it('explains the bound of a cell also where its worst scenario has none', () => {
+    const sampled = quiet('hardened', {
+      scenario: 'batch-writer/two-stops',
+      title: 'two stops',
+      exploration: full.results[3]?.exploration ?? quiet('').exploration,
+    });
+    const [matrix] = view({}, summaryWith([quiet('hardened'), sampled])).matrices;
+    const cell = matrix?.rows[0]?.cells[0];
+    expect(cell?.detail).toBe('≤ 0.6 %');
+    expect(cell?.title).toContain('at most 0.6 % of random schedules fail (95 %)');
+  });
+
   it('has what differs from its expectation stand out, and what contradicts a claim', () => {
     const cells = view().matrices[0]?.rows[0]?.cells ?? [];
     expect(cells.map((cell) => cell?.asExpected)).toEqual([true, false, true]);

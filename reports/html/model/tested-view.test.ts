@@ -42,6 +42,12 @@ describe('how much was tested', () => {
     expect(testedRows(summary, tested, 'hardened')).toHaveLength(1);
   });
 
+  it('estimates no rate of failures where all was tried', () => {
+    const proved = report([quiet('hardened', { exploration: searched.exploration, verdict: 'exhausted' })]);
+    const rows = testedRows(summaryOf(proved, keptFailures(proved), {}), proved.results.map(testedFacts), '');
+    expect(rows[0]?.cells[3]).toBe('–');
+  });
+
   it('tells of one run its strategies, its discovery curve, its pairs, its locks', () => {
     const view = runView(summary, tested, searched.scenario, 'hardened');
     expect(view?.strategies[1]).toEqual(['walk', '500', '21', '0', '–', '0.6 %', '4.2 %']);

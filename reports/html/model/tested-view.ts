@@ -48,7 +48,8 @@ export function testedRows(
         count(result.schedules),
         `${result.distinctIsEstimate === true ? '≈ ' : ''}${count(result.distinct)}`,
         rateOrDash(lowest(facts.strategies.map((strategy) => strategy.newOrderingChance))),
-        rateOrDash(result.bound),
+        // Where all was tried, no rate is estimated.
+        rateOrDash(result.verdict === 'exhausted' ? undefined : result.bound),
         bothOrders + oneOrder === 0 ? '–' : `${count(oneOrder)} of ${count(bothOrders + oneOrder)}`,
         firstFailureOf(facts),
       ],
