@@ -2,15 +2,17 @@ import { type Event, isEnabled } from '../core/event.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
 import { canShareChunk } from './chunk.ts';
 import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decision.ts';
-import { IDLE_OVERTAKERS_MAX } from './patience.ts';
+import { IDLE_OVERTAKERS_MAX, unfairSteps } from './patience.ts';
 import { SiteRecorder } from './site-recorder.ts';
-import type { Faults, Parameters, Sites } from './strategy.ts';
+import type { Parameters, Setting, Sites } from './strategy.ts';
 
 /** The default order but for a list of decisions, in order of time. */
 export class ExceptionPicker implements Picker {
   readonly #decisions: Parameters;
   readonly #recorder: SiteRecorder;
   readonly #held: number[] = [];
+  /** Deliveries after which nothing is held any more. */
+  readonly #unfairSteps: number;
   #at = 0;
   #idle = 0;
   /** Deliveries before the last decision took effect; −1 while it has not. */
@@ -18,8 +20,9 @@ export class ExceptionPicker implements Picker {
   /** After the last decision: pairs of a held event and a moment at which it could have gone, and did not. */
   readonly passed: number[] = [];
 
-  constructor(decisions: Parameters, faults: Faults) {
+  constructor(decisions: Parameters, { faults, profile }: Pick<Setting, 'faults' | 'profile'>) {
     this.#decisions = decisions;
+    this.#unfairSteps = unfairSteps(profile);
     this.#recorder = new SiteRecorder(faults);
     if (decisions.length === 0) this.lastStep = 0;
   }
@@ -72,6 +75,7 @@ export class ExceptionPicker implements Picker {
   #pass(point: ChoicePoint): number {
     const { events } = point.pending;
     const step = point.delivered.length;
+    if (step >= this.#unfairSteps) this.#held.length = 0;
     const passedBefore = this.passed.length;
     let forced = -1;
     for (let i = 0; i < events.length; i++) {

@@ -24,9 +24,9 @@ function hasLive({ pending, horizonMs }: ChoicePoint): boolean {
 }
 
 /**
- * Deliveries after which a strategy by priorities goes on in the default order: one task that never ends of itself must
- * not keep all others waiting for ever (fair PCT, as in Coyote).
+ * Deliveries after which a strategy by priorities goes on in the default order, and holds end: one task that never ends
+ * of itself must not keep all others waiting for ever (fair PCT, as in Coyote).
  */
-export function unfairSteps(profile: Profile): number {
-  return 200 + 4 * profile.steps;
+export function unfairSteps({ steps }: Pick<Profile, 'steps'>): number {
+  return 200 + 4 * steps;
 }

@@ -16,7 +16,7 @@ import { Tracer } from '../core/tracer.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Recorder } from '../schedule/recorder.ts';
-import { Replayer } from '../schedule/replayer.ts';
+import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
 import type { Faults } from './strategy.ts';
 
 /** A run, and the schedule as it was. */
@@ -109,9 +109,12 @@ export class Program {
     return { run, schedule: recorder.schedule };
   }
 
-  /** Runs as `schedule` says as far as possible, and records what became of it. */
-  follow(workload: unknown, schedule: Schedule): Recorded {
-    return this.record(workload, new Replayer(schedule));
+  /**
+   * Runs as `schedule` says as far as possible, and records what became of it.
+   * @param limits where the schedule is a proposal, and was not recorded
+   */
+  follow(workload: unknown, schedule: Schedule, limits?: ReplayLimits): Recorded {
+    return this.record(workload, new Replayer(schedule, limits));
   }
 
   /** The place in the author's code where a prompt run throws, as ` (file:line)`; empty if it does not. */

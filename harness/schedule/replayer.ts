@@ -2,8 +2,16 @@ import { DELIVERED, type Event, isEnabled } from '../core/event.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
 import type { EventId, Exception, Schedule } from './exceptions.ts';
 
-/** Background timers never end: so many in a row, and what is held is let go. */
-const IDLE_MAX = 40;
+/** When a replay lets go what it holds: a search proposes holds for events that may never come. */
+export interface ReplayLimits {
+  /** Background timers in a row that overtake what is held: they never end. */
+  readonly idleMax: number;
+  /** Deliveries in all: a task that polls never ends either. */
+  readonly stepsMax: number;
+}
+
+/** What was recorded comes. */
+const none: ReplayLimits = { idleMax: Infinity, stepsMax: Infinity };
 
 /** Where a replay left the schedule that it was given. */
 export interface Divergence {
@@ -32,9 +40,13 @@ export class Replayer implements Picker {
   /** Background timers in a row that overtook a held event. */
   #idle = 0;
   readonly #isPrompt: boolean;
+  readonly #limits: ReplayLimits;
+  #point: ChoicePoint | undefined;
   readonly divergences: Divergence[] = [];
 
-  constructor(schedule: Schedule) {
+  /** @param limits of a search; a strict replay has none */
+  constructor(schedule: Schedule, limits = none) {
+    this.#limits = limits;
     this.#isPrompt = schedule.length === 0;
     for (const exception of schedule) this.#take(exception);
   }
@@ -54,6 +66,7 @@ export class Replayer implements Picker {
 
   pick(point: ChoicePoint): number {
     if (this.#isPrompt) return point.pending.first(point.horizonMs);
+    this.#point = point;
     this.#catchUp(point);
     const strike = this.#strike(point);
     if (strike !== undefined) return strike;
@@ -70,10 +83,17 @@ export class Replayer implements Picker {
     return index;
   }
 
-  /** Exceptions that never came to apply. A strict replay that used them all has followed its schedule. */
+  /**
+   * Exceptions that never came to apply, and events for which others were held in vain. A strict replay without any has
+   * followed its schedule. Asked for when the run is over.
+   */
   get unused(): readonly string[] {
+    if (this.#point !== undefined) this.#catchUp(this.#point);
     return [
-      ...[...this.#holds.keys()].filter((event) => !this.#applied.has(event)),
+      ...[...this.#holds].flatMap(([event, until]) => {
+        if (!this.#applied.has(event)) return [event];
+        return this.#done.has(until) ? [] : [until];
+      }),
       ...this.#faults.keys(),
       ...this.#delays.keys(),
       ...this.#together.values(),
@@ -125,7 +145,7 @@ export class Replayer implements Picker {
       if (!isEnabled(event, point.horizonMs)) continue;
       if (!this.#isHeld(point, event)) {
         this.#idle = event.live || forced < 0 ? 0 : this.#idle + 1;
-        if (this.#idle <= IDLE_MAX) return i;
+        if (this.#idle <= this.#limits.idleMax) return i;
         break;
       }
       if (forced < 0) forced = i;
@@ -137,7 +157,7 @@ export class Replayer implements Picker {
   }
 
   #isHeld(point: ChoicePoint, event: Event): boolean {
-    if (this.#holds.size === 0) return false;
+    if (this.#holds.size === 0 || point.delivered.length >= this.#limits.stepsMax) return false;
     const id = point.idOf(event);
     const until = this.#holds.get(id);
     if (until === undefined || this.#done.has(until)) return false;

@@ -2,7 +2,8 @@ import type { Run } from '../core/run.ts';
 import type { Picker } from '../core/picker.ts';
 import { findingOf, type Program, type Recorded } from '../explore/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
-import { Replayer } from '../schedule/replayer.ts';
+import { unfairSteps } from '../explore/patience.ts';
+import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
 
 /** A failing case: what runs, and the schedule as it was recorded. */
 export interface Case extends Recorded {
@@ -14,6 +15,14 @@ export interface AttemptLimits {
   readonly replaysMax: number;
   /** Deliveries in all of them together: long runs get fewer replays. */
   readonly stepsMax: number;
+}
+
+/** Background timers in a row that overtake what a proposal holds. */
+const IDLE_MAX = 40;
+
+/** A proposal that is not followed to where it would never end. */
+export function limitsOf({ run }: Pick<Case, 'run'>): ReplayLimits {
+  return { idleMax: IDLE_MAX, stepsMax: unfairSteps({ steps: run.step }) };
 }
 
 /** How often somebody who waits is told. */
@@ -29,6 +38,8 @@ export class Attempts {
   readonly #passing = new Map<unknown, Set<string>>();
   #replays = 0;
   #steps = 0;
+  /** Of proposals. */
+  limits: ReplayLimits | undefined;
 
   constructor(
     program: Program,
@@ -63,7 +74,7 @@ export class Attempts {
 
   /** Runs as `schedule` says as far as possible, whether that fails or not. */
   follow(workload: unknown, schedule: Schedule): Case {
-    return this.record(workload, new Replayer(schedule));
+    return this.record(workload, new Replayer(schedule, this.limits));
   }
 
   record(workload: unknown, picker: Picker): Case {

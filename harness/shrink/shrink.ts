@@ -1,7 +1,7 @@
 import type { Run } from '../core/run.ts';
 import type { Program } from '../explore/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
-import { Attempts, type Case } from './attempts.ts';
+import { Attempts, type Case, limitsOf } from './attempts.ts';
 import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';
 import { fewerExceptions } from './fewer-exceptions.ts';
 import { simplerElsewhere } from './search.ts';
@@ -53,6 +53,7 @@ export class Shrinker {
 
   shrink(start: Case): Case {
     const attempts = this.#attempts;
+    attempts.limits = limitsOf(start);
     const workloads = new WorkloadShrinker(attempts);
     let best = fewerExceptions(attempts, start);
     for (;;) {
@@ -72,7 +73,7 @@ export class Shrinker {
   nearestPassing(failing: Case): Neighbour | undefined {
     for (const without of failing.schedule.toReversed()) {
       const rest = failing.schedule.filter((exception) => exception !== without);
-      const { run, schedule } = this.#program.follow(failing.workload, rest);
+      const { run, schedule } = this.#program.follow(failing.workload, rest, limitsOf(failing));
       if (run.findings.length === 0) return { without, schedule, run };
     }
     return undefined;
