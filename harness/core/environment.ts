@@ -9,12 +9,13 @@ import { fixLocale, fixTimeZone } from './locale.ts';
 import { Patches } from './patch.ts';
 import { active } from './scope.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
-import { virtualTimers } from './timers.ts';
+import { requireCallback, virtualTimers } from './timers.ts';
 
 type Listener = (...args: unknown[]) => void;
 
 /** A throw inside a nextTick callback would corrupt Node's hook stack and kill the process. */
-function harmless(callback: (...args: unknown[]) => unknown): (...args: unknown[]) => void {
+function harmless(callback: unknown): (...args: unknown[]) => void {
+  requireCallback(callback);
   return inContext((...args) => {
     try {
       callback(...args);
@@ -24,8 +25,11 @@ function harmless(callback: (...args: unknown[]) => unknown): (...args: unknown[
   });
 }
 
-function takeListeners(event: 'unhandledRejection' | 'uncaughtException', listener: Listener): () => void {
-  const originals = process.listeners(event as 'uncaughtException') as Listener[];
+type Emergency = 'unhandledRejection' | 'rejectionHandled' | 'uncaughtException';
+
+function takeListeners(event: Emergency, listener: Listener): () => void {
+  // Raw: what listens once goes on to listen once.
+  const originals = process.rawListeners(event) as Listener[];
   process.removeAllListeners(event);
   process.on(event, listener);
   return () => {
@@ -42,14 +46,14 @@ function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
   patches.set(timersPromises, virtualTimersPromises);
   patches.set(AbortSignal, { timeout: virtualAbortTimeout });
   patches.set(process, {
-    nextTick: (callback: (...args: unknown[]) => unknown, ...args: unknown[]) => {
+    nextTick: (callback: unknown, ...args: unknown[]) => {
       const tick = harmless(callback);
       if (takeTick === undefined) nextTick(tick, ...args);
       else takeTick(() => tick(...args));
     },
   });
   patches.set(globalThis, {
-    queueMicrotask: (callback: () => unknown) => queueMicrotask(harmless(callback)),
+    queueMicrotask: (callback: unknown) => queueMicrotask(harmless(callback)),
   });
 }
 
@@ -70,6 +74,8 @@ export function takeOver(): { readonly drain: Drain; release(): void } {
       takeListeners('unhandledRejection', (reason, promise) =>
         active.run?.reportRejection(reason, promise as Promise<unknown>),
       ),
+      // It was reported when nobody handled it; Node would print a warning for each run.
+      takeListeners('rejectionHandled', () => {}),
       takeListeners('uncaughtException', (error) => active.run?.reportException(error)),
       fixTimeZone(),
       installClock(),

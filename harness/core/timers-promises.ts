@@ -1,3 +1,4 @@
+import { promisify } from 'node:util';
 import { virtualTimers } from './timers.ts';
 
 interface Options {
@@ -40,6 +41,10 @@ function sleep<T>(ms?: number, value?: T, options: Options = {}): Promise<T> {
 function immediate<T>(value?: T, options: Options = {}): Promise<T> {
   return abortable(value as T, options, (callback) => virtualTimers.setImmediate(callback));
 }
+
+// `promisify(setTimeout)` is what much code calls its sleep.
+Object.defineProperty(virtualTimers.setTimeout, promisify.custom, { value: sleep });
+Object.defineProperty(virtualTimers.setImmediate, promisify.custom, { value: immediate });
 
 async function* interval<T>(ms?: number, value?: T, options: Options = {}): AsyncGenerator<T> {
   let ticks = 0;

@@ -24,7 +24,8 @@ const timeoutType = timerType('timer', 'timeout');
 const intervalType = timerType('timer', 'interval');
 const immediateType = timerType('immediate', 'immediate');
 
-function requireCallback(callback: unknown): asserts callback is Callback {
+/** What Node says of anything that cannot be called. */
+export function requireCallback(callback: unknown): asserts callback is Callback {
   if (typeof callback === 'function') return;
   throw new TypeError(`The "callback" argument must be of type function. Received ${typeof callback}`);
 }
@@ -58,6 +59,10 @@ class VirtualTimeout {
 
   #arm(): void {
     const run = this.#run;
+    // An interval may be refreshed by its own callback: there is one event of it all the same.
+    if (this.#event?.state === PENDING) run.pending.withdraw(this.#event);
+    // What a crash has ended sets no timers.
+    if (run.current.dead) return;
     const type = this.#repeats ? intervalType : timeoutType;
     this.#event = run.addTimer(type, this.#ms, () => this.#fire(), this.#referenced);
   }
@@ -82,9 +87,7 @@ class VirtualTimeout {
   }
 
   refresh(): this {
-    if (this.#closed) return this;
-    if (this.#event?.state === PENDING) this.#run.pending.withdraw(this.#event);
-    this.#arm();
+    if (!this.#closed) this.#arm();
     return this;
   }
 
@@ -106,11 +109,12 @@ class VirtualTimeout {
 
 class VirtualImmediate {
   readonly #run: Run;
-  readonly #event: Event;
+  readonly #event: Event | undefined;
   #referenced = true;
 
   constructor(run: Run, callback: Callback, args: unknown[]) {
     this.#run = run;
+    if (run.current.dead) return;
     this.#event = run.addImmediate(
       immediateType,
       inContext(() => callback(...args)),
@@ -118,7 +122,7 @@ class VirtualImmediate {
   }
 
   cancel(): void {
-    if (!this.#run.over) this.#run.pending.withdraw(this.#event);
+    if (this.#event !== undefined && !this.#run.over) this.#run.pending.withdraw(this.#event);
   }
 
   ref(): this {
@@ -158,7 +162,12 @@ const real = { setTimeout, setInterval, setImmediate };
 
 /** What stands in for the global timer functions while a run goes on. */
 export const virtualTimers = {
-  setTimeout(callback: unknown, ms?: unknown, ...args: unknown[]): VirtualTimeout | NodeJS.Timeout {
+  setTimeout(
+    this: void,
+    callback: unknown,
+    ms?: unknown,
+    ...args: unknown[]
+  ): VirtualTimeout | NodeJS.Timeout {
     requireCallback(callback);
     const run = active.run;
     if (run === undefined) return real.setTimeout(callback, Number(ms), ...args);
@@ -170,7 +179,7 @@ export const virtualTimers = {
     if (run === undefined) return real.setInterval(callback, Number(ms), ...args);
     return new VirtualTimeout(run, callback, duration(ms), true, args);
   },
-  setImmediate(callback: unknown, ...args: unknown[]): VirtualImmediate | NodeJS.Immediate {
+  setImmediate(this: void, callback: unknown, ...args: unknown[]): VirtualImmediate | NodeJS.Immediate {
     requireCallback(callback);
     const run = active.run;
     if (run === undefined) return real.setImmediate(callback, ...args);
