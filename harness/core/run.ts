@@ -39,6 +39,8 @@ export interface RunLimits {
   readonly entropy: () => number;
   /** Ids of most events will be asked for: count names as events are made. */
   readonly countNames?: boolean;
+  /** Collects the invariants that the checks spoke of. */
+  readonly checked?: Set<string>;
 }
 
 /** What the author's code says when it has set up its tasks: how to check the run at its end. */
@@ -390,7 +392,9 @@ export class Run implements ChoicePoint {
 
   private check(checks: Checks): void {
     context.task = this.main;
+    const { checked } = this.limits;
     for (const result of checks()) {
+      checked?.add(result.invariant);
       const finding = findingOf(result);
       if (finding !== undefined) this.report(finding.kind, result.invariant, finding.message, finding.step);
     }

@@ -152,6 +152,13 @@ test('waiting for a real file is an escape, and the resource is named', async ()
   expect(result.reason).toMatch(/FSREQPROMISE|FILEHANDLE/);
 });
 
+test('an invariant that no run checks is unknown, however clean the runs are', async () => {
+  const forgetful = story((sim) => void sim.task('a', () => {}), { invariants: ['no-lost-update'] });
+  const result = await explore('sample/forgetful', forgetful, 'only', { seed: 1, runs: 5 });
+  expect([result.verdict, result.asExpected]).toEqual(['unknown', false]);
+  expect(result.reason).toBe('no-lost-update: no run checked it, although the scenario declares it.');
+});
+
 test('a scenario that throws is an error that names the place', async () => {
   const broken = story(() => {
     throw new TypeError('no such thing');

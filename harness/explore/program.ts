@@ -45,6 +45,8 @@ export class Program {
   readonly scenario: Scenario;
   readonly variantId: string;
   readonly faults: Faults;
+  /** Invariants that the checks of some run spoke of. */
+  readonly checked = new Set<string>();
   readonly #variant: unknown;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   #drain: Drain | undefined;
@@ -89,7 +91,7 @@ export class Program {
     if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
     const maxSteps = this.scenario.maxSteps ?? MAX_STEPS;
     const entropy = (): number => hashString(JSON.stringify(workload));
-    this.#limits = { maxSteps, entropy, countNames, workload };
+    this.#limits = { maxSteps, entropy, countNames, workload, checked: this.checked };
     return this.#limits;
   }
 

@@ -6,7 +6,7 @@ import type {
   StrategyFacts,
   Verdict,
 } from '../result.ts';
-import type { Expectation, Scenario } from '../scenario.ts';
+import type { Expectation } from '../scenario.ts';
 import { invariantsOf } from '../scenario.ts';
 import type { Explorer } from './explorer.ts';
 import { IDLE_OVERTAKERS_MAX } from './patience.ts';
@@ -33,10 +33,12 @@ export interface Outcome {
 export function scenarioResult(program: Program, outcome: Outcome, durationMs: number): ScenarioResult {
   const { id, scenario, variantId } = program;
   const { explorer, findings, trouble } = outcome;
-  const invariants = invariantResults(scenario, variantId, outcome);
+  const invariants = invariantResults(program, outcome);
   const violated = findings.length > 0;
-  const calm = calmVerdict(outcome);
-  const reason = trouble?.reason ?? (calm === 'unknown' && !violated ? cutOffReason(explorer) : undefined);
+  const unchecked = invariants.find(({ verdict, reason }) => verdict === 'unknown' && reason !== undefined);
+  const calm = unchecked === undefined ? calmVerdict(outcome) : 'unknown';
+  const whyUnknown = unchecked === undefined ? cutOffReason(explorer) : `${unchecked.id}: ${UNCHECKED}`;
+  const reason = trouble?.reason ?? (calm === 'unknown' && !violated ? whyUnknown : undefined);
   const { measures } = explorer;
   const documented = scenario.documented;
   return {
@@ -83,22 +85,30 @@ function calmVerdict({ explorer, exhausted }: Outcome): Verdict {
   return exhausted ? 'exhausted' : 'not-found';
 }
 
-function invariantResults(scenario: Scenario, variant: string, outcome: Outcome): InvariantResult[] {
+/** An oracle that was declared and forgotten must not pass. */
+const UNCHECKED = 'no run checked it, although the scenario declares it.';
+
+function invariantResults(
+  { scenario, variantId: variant, checked }: Program,
+  outcome: Outcome,
+): InvariantResult[] {
   const { findings, explorer, trouble } = outcome;
   const ids = new Set([...invariantsOf(scenario), ...findings.map(({ invariant }) => invariant)]);
   const broken = new Set([...explorer.failures.values()].map(({ invariant }) => invariant));
   return [...ids].map((id) => {
     const inapplicable = scenario.notApplicable?.[variant]?.[id];
     const claimed = scenario.claims?.[variant]?.[id];
-    const calm = calmVerdict(outcome);
+    const unchecked = scenario.invariants.includes(id) && !checked.has(id) && explorer.schedules > 0;
+    const calm = unchecked ? 'unknown' : calmVerdict(outcome);
     const verdict: Verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
+    const reason = inapplicable ?? (unchecked && verdict === 'unknown' ? UNCHECKED : undefined);
     const expected: Expectation = scenario.expect?.[variant]?.[id] ?? 'holds';
     return {
       id,
       expected,
       ...(claimed === undefined ? {} : { claimed }),
       verdict: trouble?.verdict ?? verdict,
-      ...(inapplicable === undefined ? {} : { reason: inapplicable }),
+      ...(reason === undefined ? {} : { reason }),
     };
   });
 }
