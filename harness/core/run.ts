@@ -385,6 +385,10 @@ export class Run implements ChoicePoint {
     const event = this.addEvent(type, undefined, this.nowMs, this.nowMs, deliverNothing, task);
     this.pending.removeAt(this.pending.events.indexOf(event));
     event.state = DELIVERED;
+    // A crash, and the cancellation of one task or of another, come into being with the same number.
+    const salt = hashString(nameOf(event));
+    this.hashHigh ^= salt;
+    this.hashLow ^= salt;
     this.note(event, undefined);
     context.task = undefined;
     return event;

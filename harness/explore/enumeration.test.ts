@@ -55,3 +55,18 @@ test('replies of one connection come alone in each order, and together in each',
   await enumerate(chunked, () => {});
   expect([...seen].sort()).toEqual(["a a' b b'", "a b a' b'", "b a b' a'", "b b' a a'"]);
 });
+
+test('a crash, and the cancellation of one task or of another, are orderings of their own', async () => {
+  const hashes = new Set<number>();
+  const cancellable = programOf(
+    (sim) => {
+      const call = sim.operation('call', anyTime);
+      for (const name of ['a', 'b', 'c']) {
+        void sim.spawn({ name, daemon: false, cancel: () => {} }, () => call.call(name, () => {}));
+      }
+    },
+    { faults: { cancel: ['a', 'b', 'c'], crash: true } },
+  );
+  const runs = await enumerate(cancellable, (run) => void hashes.add(run.hashOrder(0)));
+  expect(hashes.size).toBe(runs);
+});
