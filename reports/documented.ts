@@ -2,6 +2,9 @@ import type { Report, ScenarioResult } from '../harness/result.ts';
 import { groupBy } from './matrix.ts';
 import { count } from './wording.ts';
 
+/** Stands where there is no figure. */
+export const NONE = '–';
+
 /** A scenario's figures as its source gives them, and as measured here. */
 export interface DocumentedFigures {
   readonly title: string;
@@ -43,7 +46,7 @@ function rowsOf({ variant, documented, measures }: ScenarioResult, columns: read
 }
 
 function figure(value: number | string | undefined): string {
-  if (value === undefined) return '–';
+  if (value === undefined) return NONE;
   if (typeof value === 'string') return value;
   return Math.abs(value) < 10 ? String(Number(value.toFixed(2))) : count(value);
 }

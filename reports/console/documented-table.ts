@@ -1,6 +1,6 @@
 import type { Report } from '../../harness/result.ts';
-import { type DocumentedFigures, documentedFigures } from '../documented.ts';
-import { clipped, printable, wrapped } from './printable.ts';
+import { type DocumentedFigures, documentedFigures, type FigureRow, NONE } from '../documented.ts';
+import { printable, wrapped } from './printable.ts';
 import type { Style } from './style.ts';
 
 const INDENT = 2;
@@ -19,6 +19,7 @@ function table({ title, source, columns, rows }: DocumentedFigures, { paint, wid
   const widths = columns.map((column, index) =>
     Math.max(printable(column).length, ...rows.map(({ cells }) => printable(cells[index] ?? '').length)),
   );
+  const groups = grouped(rows);
   const about = `${printable(title)} · documented (${printable(source)}) and measured in virtual time`;
   const lines = wrapped(about, width).map((line) => paint.bold(line));
   for (const block of blocks(widths, width - originWidth)) {
@@ -29,13 +30,36 @@ function table({ title, source, columns, rows }: DocumentedFigures, { paint, wid
         start.padEnd(originWidth),
       );
     lines.push(paint.dim(line('', columns)));
-    for (const { variant, origin, cells } of rows) {
-      const text = line(' '.repeat(INDENT) + origin, cells);
-      if (origin === 'documented') lines.push(clipped(printable(variant), width), paint.dim(text));
-      else lines.push(text);
+    for (const { variants, rows: own } of groups) {
+      lines.push(...wrapped(printable(variants.join(', ')), width));
+      for (const { origin, cells } of own) {
+        const text = line(' '.repeat(INDENT) + origin, cells);
+        lines.push(origin === 'documented' ? paint.dim(text) : text);
+      }
     }
   }
   return lines;
+}
+
+interface Group {
+  readonly variants: string[];
+  readonly rows: readonly FigureRow[];
+}
+
+/** Variants of equal figures stand together, and what no source gives is left out. */
+function grouped(rows: readonly FigureRow[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const variant of new Set(rows.map((row) => row.variant))) {
+    const own = rows.filter(
+      (row) =>
+        row.variant === variant && (row.origin === 'measured' || row.cells.some((cell) => cell !== NONE)),
+    );
+    const key = JSON.stringify(own.map(({ origin, cells }) => [origin, cells]));
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { variants: [variant], rows: own });
+    else known.variants.push(variant);
+  }
+  return [...groups.values()];
 }
 
 /** Columns that fit side by side. */

@@ -101,6 +101,15 @@ describe('the console report', () => {
     expect(text).toMatch(/measured +7,123 +812.3$/m);
   });
 
+  it('tells equal figures once, and no dashes for what no source gives', () => {
+    const documented = { source: 'seeds/001', columns: ['rows'], figures: {} };
+    const measured = (variant: string, rows: number): ScenarioResult =>
+      result({ variant, documented, measures: { rows } });
+    const text = textOf(measured('p1', 7), measured('p2', 8), measured('p3', 7));
+    expect(text).toMatch(/^p1, p3\n +measured +7\np2\n +measured +8$/m);
+    expect(text).not.toMatch(/^ +documented/m);
+  });
+
   it('keeps to its width with many variants of long names', () => {
     const many = Array.from({ length: 17 }, (_, n) => quiet(`v${n}-one-of-many-with-a-long-name`));
     for (const line of textOf(...many).split('\n')) expect(line.length).toBeLessThanOrEqual(100);
