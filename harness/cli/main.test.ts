@@ -156,7 +156,7 @@ describe('heddle replay', () => {
     const [last, numbered, seeded] = await Promise.all([
       heddle('replay', '--last'),
       heddle('replay', 'reports/out/report.json#1'),
-      heddle('replay', 'counter/two-increments', 'read-then-write', '--seed', finding().seed ?? ''),
+      heddle('replay', 'counter/two-increments', 'read', '--seed', finding().seed ?? ''),
     ]);
     expect([last.code, numbered.code, seeded.code]).toEqual([1, 1, 1]);
     expect(numbered.stdout).toBe(last.stdout);

@@ -63,7 +63,11 @@ export const commands = {
         description: 'only scenarios whose id or title matches: text, or a regular expression',
       },
       system: { type: 'text', placeholder: 'id', description: 'only scenarios of this system' },
-      variant: { type: 'text', placeholder: 'id', description: 'only this variant' },
+      variant: {
+        type: 'text',
+        placeholder: 'id',
+        description: 'only this variant; its leading words will do',
+      },
       'last-failed': {
         type: 'flag',
         description: 'only what was not as expected in the last report of the output folder',

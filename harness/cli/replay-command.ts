@@ -17,7 +17,7 @@ import { type ReplayTarget, replayTarget } from './replay-target.ts';
 import { replayWatched } from './replay-watched.ts';
 import { replayedRun } from './replayed-run.ts';
 import { findScenarioFiles } from './scenario-files.ts';
-import { checkVariant, scenarioFile } from './select.ts';
+import { scenarioFile, variantOf } from './select.ts';
 import { checkTerminal, walkThrough } from './walk.ts';
 
 /** Lines of a replay that is not shown in full. */
@@ -33,11 +33,11 @@ export async function replayCommand(
   const project = findProject(io.cwd);
   const options = await withConfig(given, commands.replay.options, project);
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
-  const target = replayTarget(operands, options, io.cwd, outputDir);
-  const file = scenarioFile(findScenarioFiles(project.root), target.scenario);
+  const asked = replayTarget(operands, options, io.cwd, outputDir);
+  const file = scenarioFile(findScenarioFiles(project.root), asked.scenario);
   const [loaded] = await loadScenarios(project, [file]);
-  if (loaded === undefined) throw new Error(`${target.scenario} did not load`);
-  checkVariant(loaded, target.variant);
+  if (loaded === undefined) throw new Error(`${asked.scenario} did not load`);
+  const target = { ...asked, variant: variantOf(loaded, asked.variant) };
   const outcome = await replayWatched({ project, file }, target, options['run-timeout'], io);
   if ('stuck' in outcome) {
     io.err.write(`heddle: The run of ${target.scenario} · ${target.variant} ${notBack(outcome.stuck)}.\n`);

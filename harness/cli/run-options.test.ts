@@ -27,6 +27,8 @@ describe('what runs', () => {
     await run('grep-regex', '--grep', '^counter/one-.*t$', '--system', 'counter', '--variant', 'atomic');
     expect(ran('grep-title')).toEqual(['counter/two-increments atomic']);
     expect(ran('grep-regex')).toEqual(['counter/one-increment atomic']);
+    await run('leading-word', 'two-increments', '--variant', 'read');
+    expect(ran('leading-word')).toEqual(['counter/two-increments read-then-write']);
   });
 
   it('is nothing, and 4, where no title matches', async () => {

@@ -57,8 +57,17 @@ export function explorations(
     Object.keys(loaded.scenario.system.variants).map((id) => ({ ...loaded, variant: id })),
   );
   if (variant === undefined || all.length === 0) return all;
-  checkKnown('variant', variant, [...new Set(all.map((exploration) => exploration.variant))]);
-  return all.filter((exploration) => exploration.variant === variant);
+  const known = [...new Set(all.map((exploration) => exploration.variant))];
+  const whole = wholeName(variant, known);
+  checkKnown('variant', whole, known);
+  return all.filter((exploration) => exploration.variant === whole);
+}
+
+/** Reports head a variant's column with its leading words alone, `p1` for `p1-cancel-on-stop`: that will do here, too. */
+function wholeName(given: string, known: readonly string[]): string {
+  if (known.includes(given)) return given;
+  const [only, other] = known.filter((id) => id.startsWith(`${given}-`));
+  return only === undefined || other !== undefined ? given : only;
 }
 
 function checkKnown(what: string, given: string, known: readonly string[]): void {
@@ -100,10 +109,14 @@ export function scenarioFile(files: readonly ScenarioFile[], id: string): Scenar
   throw new UsageError(`There is no scenario "${id}" here.${suggestion(id, known)} See: npx heddle list`);
 }
 
-/** @throws UsageError where the scenario's system has no such variant */
-export function checkVariant({ id, scenario }: LoadedScenario, variant: string): void {
-  if (Object.hasOwn(scenario.system.variants, variant)) return;
+/**
+ * The variant that is called so, or the only one whose name begins so.
+ * @throws UsageError where the scenario's system has no such variant
+ */
+export function variantOf({ id, scenario }: LoadedScenario, variant: string): string {
   const known = Object.keys(scenario.system.variants);
+  const whole = wholeName(variant, known);
+  if (known.includes(whole)) return whole;
   throw new UsageError(
     `${id} has no variant "${variant}".${suggestion(variant, known)} There are: ${known.join(', ')}.`,
   );
