@@ -100,3 +100,41 @@ test('a rejection that is handled too late is one finding, and no warning on the
   expect(run.findings.map(({ kind }) => kind)).toEqual(['unhandled-rejection']);
   expect(warnings).toEqual([]);
 });
+
+test('no reply gets in between immediates that were set before the first of them ran', async () => {
+  const orders = new Set<string>();
+  for (const wanted of [0, 1, 2, 3]) {
+    const log: string[] = [];
+    await simulate(
+      (sim) => {
+        const call = sim.operation('call', { latencyMs: [0, Infinity] });
+        void sim.spawn({ name: 'caller', daemon: false, cancel: () => {} }, () =>
+          call.call(undefined, () => log.push('reply')),
+        );
+        setImmediate(() => {
+          log.push('i1');
+          void Promise.resolve().then(() => log.push('job'));
+          setImmediate(() => log.push('next phase'));
+        });
+        setImmediate(() => log.push('i2'));
+      },
+      {
+        picker: {
+          pick({ pending, horizonMs, delivered }) {
+            const count = pending.countEnabled(horizonMs);
+            return pending.nthEnabled(
+              Math.min(count - 1, delivered.length === 0 ? wanted % 2 : wanted >> 1),
+              horizonMs,
+            );
+          },
+        },
+      },
+    );
+    orders.add(log.join(', '));
+  }
+  expect([...orders].sort()).toEqual([
+    'i1, job, i2, next phase, reply',
+    'i1, job, i2, reply, next phase',
+    'reply, i1, job, i2, next phase',
+  ]);
+});

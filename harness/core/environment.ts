@@ -7,11 +7,18 @@ import { type Drain, type Drainage, findDrain } from './drain.ts';
 import { seedEntropy } from './entropy.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { Patches } from './patch.ts';
+import type { Run } from './run.ts';
 import { active } from './scope.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
 import { requireCallback, virtualTimers } from './timers.ts';
+import { reportException, reportRejection } from './uncaught.ts';
 
 type Listener = (...args: unknown[]) => void;
+
+/** What is left behind by no run is nobody's. */
+function inRun(report: (run: Run) => void): void {
+  if (active.run !== undefined) report(active.run);
+}
 
 /** A throw inside a nextTick callback would corrupt Node's hook stack and kill the process. */
 function harmless(callback: unknown): (...args: unknown[]) => void {
@@ -20,7 +27,7 @@ function harmless(callback: unknown): (...args: unknown[]) => void {
     try {
       callback(...args);
     } catch (error) {
-      active.run?.reportException(error);
+      inRun((run) => reportException(run, error));
     }
   });
 }
@@ -72,11 +79,11 @@ export function takeOver(): { readonly drain: Drain; release(): void } {
   try {
     undo.push(
       takeListeners('unhandledRejection', (reason, promise) =>
-        active.run?.reportRejection(reason, promise as Promise<unknown>),
+        inRun((run) => reportRejection(run, reason, promise as Promise<unknown>)),
       ),
       // It was reported when nobody handled it; Node would print a warning for each run.
       takeListeners('rejectionHandled', () => {}),
-      takeListeners('uncaughtException', (error) => active.run?.reportException(error)),
+      takeListeners('uncaughtException', (error) => inRun((run) => reportException(run, error))),
       fixTimeZone(),
       installClock(),
       () => patches.undo(),

@@ -1,3 +1,4 @@
+import { never } from './never.ts';
 import { context } from './context.ts';
 import { type Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
 import { Run } from './run.ts';
@@ -102,7 +103,7 @@ export class Operation {
     signal?: AbortSignal,
   ): Promise<T> {
     const run = this.run;
-    if (run.over || context.task?.dead === true) return Run.never();
+    if (run.over || context.task?.dead === true) return never();
     if (this.drawLatency !== undefined) [this.leastMs, this.mostMs] = this.drawLatency();
     const promise = new Promise<unknown>(capture);
     const resolve = lastResolve;

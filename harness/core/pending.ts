@@ -59,6 +59,13 @@ export class Pending {
     return horizon;
   }
 
+  /** In the order in which they were set. */
+  immediates(): Event[] {
+    return this.events
+      .filter((event) => event.type.kind === 'immediate')
+      .sort((a, b) => a.sequence - b.sequence);
+  }
+
   /** Where every pending event is enabled, which is common and cheap to know. */
   get allEnabled(): boolean {
     return this.finite === 0 && this.ordered === 0;

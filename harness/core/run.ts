@@ -1,5 +1,4 @@
-import { context, ownerOf } from './context.ts';
-import { describeError } from './describe-error.ts';
+import { context } from './context.ts';
 import { findingOf } from './author-result.ts';
 import type { Drain } from './drain.ts';
 import {
@@ -19,6 +18,8 @@ import type { RunObserver } from './observer.ts';
 import { Pending } from './pending.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Decision, type Picker } from './picker.ts';
 import { type Ending, reportEnding } from './ending.ts';
+import { OrderHash } from './order-hash.ts';
+import type { RunLimits } from './run-limits.ts';
 import { NameCounter, nameOf, occurrenceAmong } from './event-names.ts';
 import { hashString, Random } from './random.ts';
 import { active } from './scope.ts';
@@ -27,21 +28,10 @@ import { Task } from './task.ts';
 import { RunNotes } from './run-notes.ts';
 import { TimerRegistry } from './timer-registry.ts';
 import { TaskList } from './task-list.ts';
+import { reportException } from './uncaught.ts';
 
 /** Deliveries of events that are not live, in a row, after which waiting tasks are said to hang. */
 const HANG_STEPS = 40;
-
-/** What a run needs to know beside the code that it runs. */
-export interface RunLimits {
-  /** Deliveries after which the run is cut off. */
-  readonly maxSteps: number;
-  /** Seeds `Math.random` and its kin for the code under test; asked for when they are first used. */
-  readonly entropy: () => number;
-  /** Ids of most events will be asked for: count names as events are made. */
-  readonly countNames?: boolean;
-  /** Collects the invariants that the checks spoke of. */
-  readonly checked?: Set<string>;
-}
 
 /** What the author's code says when it has set up its tasks: how to check the run at its end. */
 export type Checks = () => readonly CheckResult[];
@@ -49,7 +39,8 @@ export type Checks = () => readonly CheckResult[];
 /** One for all runs: a run is synchronous, so there is only one at a time. */
 const theDecision: Decision = { delayMs: 0, fault: undefined, together: undefined, cancel: undefined };
 
-const neverSettles = (): void => {};
+const TOGETHER_SALT = hashString('together');
+
 const deliverNothing = (): void => {};
 
 /** One execution from nothing, under one picker. */
@@ -69,8 +60,7 @@ export class Run implements ChoicePoint {
   over = false;
   stalls = 0;
   ending: Ending = 'quiescent';
-  private hashHigh = 0x811c9dc5;
-  private hashLow = 0x9e3779b1;
+  private readonly order = new OrderHash();
   private unsettled = 0;
   private crashed = 0;
   private entropy: Random | undefined = undefined;
@@ -111,7 +101,7 @@ export class Run implements ChoicePoint {
 
   /** A 53-bit fingerprint of the order of events; equal orders of equal workloads have equal ones. */
   hashOrder(workload: number): number {
-    return ((this.hashHigh ^ Math.imul(workload, 0x9e3779b1)) >>> 0) * 0x20_0000 + (this.hashLow >>> 11);
+    return this.order.of(workload);
   }
 
   /** The step that is going on, from 1; 0 during set-up. */
@@ -249,18 +239,6 @@ export class Run implements ChoicePoint {
     this.findings.push({ kind, invariant, message, step });
   }
 
-  reportRejection(reason: unknown, promise: Promise<unknown>): void {
-    const task = ownerOf(promise) ?? this.main;
-    if (task.dead) return;
-    const message = `\`${task.name}\` left a rejection that nobody handled: ${describeError(reason)}`;
-    this.report('unhandled-rejection', 'no-unhandled-rejection', message);
-  }
-
-  reportException(error: unknown): void {
-    const message = `\`${this.current.name}\` threw where nobody can catch it: ${describeError(error)}`;
-    this.report('uncaught-exception', 'no-unhandled-rejection', message);
-  }
-
   private begin(setup: () => Checks): Checks | undefined {
     context.task = this.main;
     const before = context.promises;
@@ -307,16 +285,36 @@ export class Run implements ChoicePoint {
     this.horizonMs = this.pending.horizonMs();
     const index = picker.pick(this);
     if (index >= 0) {
+      const isImmediate = this.pending.events[index]?.type.kind === 'immediate';
+      const queued = isImmediate ? this.pending.immediates() : undefined;
       const event = this.deliver(index, decision.fault, decision.delayMs);
       const second = decision.together as Event | undefined;
       // What came first may have taken the second back.
-      if (second?.state === PENDING) this.deliver(this.pending.events.indexOf(second), undefined, 0);
-      this.drain();
-      context.task = undefined;
-      if (this.observer !== undefined) this.observer.stepped(this, event, decision);
+      if (second?.state === PENDING) {
+        this.deliver(this.pending.events.indexOf(second), undefined, 0);
+        this.order.mark(TOGETHER_SALT);
+      }
+      this.endStep(event);
+      if (queued !== undefined) this.finishCheckPhase(queued);
     } else if (index === CANCEL && decision.cancel !== undefined) this.cancel(decision.cancel);
     else if (index === CRASH) this.crash();
     else throw new Error('The strategy picked no event although some are pending.');
+  }
+
+  private endStep(event: Event): void {
+    this.drain();
+    context.task = undefined;
+    if (this.observer !== undefined) this.observer.stepped(this, event, this.decision);
+  }
+
+  /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
+  private finishCheckPhase(queued: readonly Event[]): void {
+    this.decision.delayMs = 0;
+    for (const event of queued) {
+      if (event.state !== PENDING) continue;
+      this.deliver(this.pending.events.indexOf(event), undefined, 0);
+      this.endStep(event);
+    }
   }
 
   private deliver(index: number, fault: Fault | undefined, delayMs: number): Event {
@@ -334,7 +332,7 @@ export class Run implements ChoicePoint {
     try {
       event.deliver(event, fault);
     } catch (error) {
-      this.reportException(error);
+      reportException(this, error);
     }
     return event;
   }
@@ -342,8 +340,7 @@ export class Run implements ChoicePoint {
   private note(event: Event, fault: Fault | undefined): void {
     this.delivered.push(event);
     const code = fault === undefined ? event.sequence : event.sequence ^ hashString(fault);
-    this.hashHigh = Math.imul(this.hashHigh ^ code, 0x01000193);
-    this.hashLow = Math.imul((this.hashLow ^ (this.hashLow >>> 15)) + code, 0x85ebca77);
+    this.order.add(code);
     this.observer?.delivering(this, event, fault);
   }
 
@@ -352,11 +349,9 @@ export class Run implements ChoicePoint {
     try {
       task.cancel?.();
     } catch (error) {
-      this.reportException(error);
+      reportException(this, error);
     }
-    this.drain();
-    context.task = undefined;
-    this.observer?.stepped(this, event, this.decision);
+    this.endStep(event);
   }
 
   /** All memory is gone; what the world committed stays. */
@@ -374,11 +369,9 @@ export class Run implements ChoicePoint {
     try {
       for (const restart of this.notesMade?.restarts ?? []) restart();
     } catch (error) {
-      this.reportException(error);
+      reportException(this, error);
     }
-    this.drain();
-    context.task = undefined;
-    this.observer?.stepped(this, event, this.decision);
+    this.endStep(event);
   }
 
   private synthesize(type: EventType, task: Task): Event {
@@ -386,9 +379,7 @@ export class Run implements ChoicePoint {
     this.pending.removeAt(this.pending.events.indexOf(event));
     event.state = DELIVERED;
     // A crash, and the cancellation of one task or of another, come into being with the same number.
-    const salt = hashString(nameOf(event));
-    this.hashHigh ^= salt;
-    this.hashLow ^= salt;
+    this.order.mark(hashString(nameOf(event)));
     this.note(event, undefined);
     context.task = undefined;
     return event;
@@ -405,7 +396,4 @@ export class Run implements ChoicePoint {
     // A rejection raised by the checks must not be blamed on the next run.
     this.drain();
   }
-
-  /** For calls that come in after the run: their answers never arrive. */
-  static readonly never = (): Promise<never> => new Promise<never>(neverSettles);
 }

@@ -3,7 +3,8 @@ import { takeOver } from './environment.ts';
 import type { Fault } from './event.ts';
 import type { RunObserver } from './observer.ts';
 import { type Picker, promptPicker } from './picker.ts';
-import { type Checks, Run, type RunLimits } from './run.ts';
+import { type Checks, Run } from './run.ts';
+import type { RunLimits } from './run-limits.ts';
 import { Sim } from './sim.ts';
 
 export interface SimulateOptions {

@@ -1,0 +1,11 @@
+/** What a run needs to know beside the code that it runs. */
+export interface RunLimits {
+  /** Deliveries after which the run is cut off. */
+  readonly maxSteps: number;
+  /** Seeds `Math.random` and its kin for the code under test; asked for when they are first used. */
+  readonly entropy: () => number;
+  /** Ids of most events will be asked for: count names as events are made. */
+  readonly countNames?: boolean;
+  /** Collects the invariants that the checks spoke of. */
+  readonly checked?: Set<string>;
+}
