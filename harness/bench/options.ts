@@ -50,7 +50,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         rareFirstFailure: { seeds: 20, fastCheckSeeds: 3, runsMax: 1_000 },
         shrink: { seeds: 10, fastCheckRunsMax: 200 },
         depthTrials: 10_000,
-        workers: { rounds: 1, turnMs: 200 },
+        workers: { rounds: 1, turnMs: 400 },
       }
     : {
         ...common,
