@@ -1,9 +1,43 @@
 import { Random } from '../core/random.ts';
+import type { Sim } from '../core/sim.ts';
 import { scenario } from '../scenario.ts';
-import { Task } from '../../systems/primitives/task.ts';
-import { Mutex } from '../../systems/primitives/mutex.ts';
 
 const onlySystem = { id: 'random', variants: { only: {} } };
+
+/** A task that may be cancelled at any wait, and from then on at every one. */
+class Cancellable {
+  private cancel = (): void => {};
+  private readonly cancelled = new Promise<never>((_, reject) => {
+    this.cancel = () => reject(Object.assign(new Error('cancelled'), { name: 'Cancelled' }));
+  });
+
+  start(sim: Sim, name: string, body: () => Promise<void>): Promise<void> {
+    // Whoever waits is told; that nobody does is no fault.
+    this.cancelled.catch(() => {});
+    return sim.spawn({ name, daemon: false, cancel: () => this.cancel() }, body);
+  }
+
+  wait<T>(promise: Promise<T>): Promise<T> {
+    return Promise.race([promise, this.cancelled]);
+  }
+}
+
+/** First come, first served. */
+class Lock {
+  private last = Promise.resolve();
+
+  async run(body: () => Promise<unknown>, self: Cancellable): Promise<void> {
+    const before = this.last;
+    let release = (): void => {};
+    this.last = new Promise((resolve) => (release = resolve));
+    try {
+      await self.wait(before);
+      await body();
+    } finally {
+      void before.then(release);
+    }
+  }
+}
 
 /** A random program for each workload number: tasks that call, sleep, lock, spawn, set timers, and may be cancelled. */
 export const randomPrograms = scenario<object, { number: number }>('random programs', onlySystem, {
@@ -23,13 +57,13 @@ export const randomPrograms = scenario<object, { number: number }>('random progr
     };
     const call = sim.operation('call', { latencyMs: window() });
     const read = sim.operation('read', { latencyMs: window(), effect: 'split' });
-    const lock = new Mutex('lock');
+    const lock = new Lock();
     let state = 0;
     let spawned = 0;
-    const act = async (self: Task<void>, choice: number, depth: number): Promise<void> => {
+    const act = async (self: Cancellable, choice: number, depth: number): Promise<void> => {
       if (choice === 0) await self.wait(call.call(undefined, () => (state += 1), state));
       if (choice === 1) await self.wait(read.call(state % 3, () => state));
-      if (choice === 2) await self.sleep(1 + ((choice + state) % 25));
+      if (choice === 2) await self.wait(sleep(1 + ((choice + state) % 25)));
       if (choice === 3) {
         await lock.run(async () => {
           await self.wait(call.call('locked', () => (state += 2)));
@@ -43,23 +77,20 @@ export const randomPrograms = scenario<object, { number: number }>('random progr
     const start = (name: string, depth: number): void => {
       const choices = Array.from({ length: 1 + random.below(4) }, () => random.below(7));
       const late = random.below(4) === 0;
-      sim.task(
-        name,
-        () =>
-          Task.start<void>(
-            name,
-            async (self) => {
-              for (const choice of choices) await act(self, choice, depth).catch(rethrowCancelled);
-            },
-            { spawn: sim.spawn },
-          ).result,
-        { late },
-      );
+      const self = new Cancellable();
+      const body = async (): Promise<void> => {
+        for (const choice of choices) await act(self, choice, depth).catch(rethrowCancelled);
+      };
+      sim.task(name, () => self.start(sim, name, body), { late });
     };
     for (let i = 0; i < 2 + (number % 3); i++) start(`t${i}`, 0);
     return () => [];
   },
 });
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms));
+}
 
 function rethrowCancelled(error: unknown): void {
   if (error instanceof Error && error.name === 'Cancelled') throw error;
