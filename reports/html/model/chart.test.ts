@@ -2,16 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { lostRows, step } from '../../fixtures/report.ts';
 import { arrowsOf } from './arrows.ts';
 import { type Chart, chartOf } from './chart.ts';
+import { untold } from './failure-detail.fixture.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { laneY } from './lanes.ts';
 
 const held = 'writer: db.commit#1';
 const detail: FailureDetail = {
-  cause: '',
-  clauses: [],
-  seed: '',
-  workload: '{}',
-  command: '',
+  ...untold,
   schedule: lostRows.schedule,
   violatingStep: 4,
   steps: [

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '../../fixtures/report.ts';
+import { untold } from './failure-detail.fixture.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { inspect } from './inspector.ts';
 import { worldAt } from './world.ts';
 
 const lock = 'rows';
 const detail: FailureDetail = {
-  cause: '',
-  clauses: [],
-  seed: '',
-  workload: '{}',
-  command: '',
-  schedule: [],
+  ...untold,
   violatingStep: 3,
   steps: [
     step(0, 'main', 'set-up', { state: { db: { rows: [{ id: 'r1' }] }, cache: {} } }),

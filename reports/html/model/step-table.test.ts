@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { step } from '../../fixtures/report.ts';
+import { untold } from './failure-detail.fixture.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { partingSentence, stepTable } from './step-table.ts';
 
@@ -7,12 +8,7 @@ const answer = (value: string): { outcome: { type: 'value'; value: string } } =>
   outcome: { type: 'value', value },
 });
 const detail: FailureDetail = {
-  cause: '',
-  clauses: [],
-  seed: '',
-  workload: '{}',
-  command: '',
-  schedule: [],
+  ...untold,
   violatingStep: 3,
   steps: [step(1, 'a', 'x#1'), step(2, 'b', 'y#1', { fault: 'stall' }), step(3, 'a', 'z#1', answer('1'))],
   passing: {
