@@ -10,6 +10,7 @@ export default defineConfig({
       'systems/**/*.test.ts',
       'scenarios/**/*.test.ts',
       'reports/**/*.test.ts',
+      'docs/**/*.test.ts',
     ],
     testTimeout: 60_000,
   },

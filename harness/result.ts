@@ -141,9 +141,9 @@ export interface StrategyFacts {
   readonly failing: number;
   /** Number of the first failing run, from 1, within the strategy. */
   readonly firstFailure?: number;
-  /** Upper end of the 95 % interval of the failure rate (rule of three); after random samples with no failure. */
+  /** Upper end of the 95 % interval of the failure rate ([rule-of-three]); after random samples with no failure. */
   readonly failureRateBound?: number;
-  /** Good–Turing: the chance that one more of its random samples shows an ordering that none of them has shown. */
+  /** [good-turing]: the chance that one more of its random samples shows an ordering that none of them has shown. */
   readonly newOrderingChance?: number;
   /** What its samples promise, one sentence with numbers. */
   readonly guarantee?: string;

@@ -11,7 +11,7 @@ export interface VariantFacts {
   readonly claim?: string | undefined;
 }
 
-/** One component of the source documents. */
+/** One component of the case study. */
 export interface Component {
   readonly title: string;
   readonly system: System<VariantFacts>;

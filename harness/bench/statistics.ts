@@ -18,7 +18,7 @@ export interface Interval {
   readonly high: number;
 }
 
-/** Where a probability lies that showed `hits` in `trials` (Wilson, 1927). @param z standard deviations to each side */
+/** Where a probability lies that showed `hits` in `trials` [wilson]. @param z standard deviations to each side */
 export function wilsonInterval(hits: number, trials: number, z: number): Interval {
   const share = hits / trials;
   const centre = share + z ** 2 / (2 * trials);

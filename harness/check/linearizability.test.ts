@@ -48,7 +48,8 @@ describe('known histories', () => {
     expect(result.explained).toEqual([operations[0], operations[1]]);
   });
 
-  test('a queue whose dequeues overlap may hand out in either order (Herlihy and Wing, figure 1a)', () => {
+  test('a queue whose dequeues overlap may hand out in either order', () => {
+    // [herlihy-wing], figure 1a
     const operations = [
       operation<QueueCall, number | undefined>('a', 0, 3, { enqueue: 1 }),
       operation<QueueCall, number | undefined>('b', 1, 4, { enqueue: 2 }),

@@ -33,7 +33,7 @@ export class LinearizabilityUndecided extends Error {
 
 const BUDGET = 100_000;
 
-/** Checks each part of a history (Horn and Kroening's P-compositionality); the first that fails decides. */
+/** Checks each part of a history (P-compositionality [horn-kroening]); the first that fails decides. */
 export function checkLinearizability<State, Input, Output>(
   operations: readonly HistoryOperation<Input, Output>[],
   model: SequentialModel<State, Input, Output>,

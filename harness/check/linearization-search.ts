@@ -14,7 +14,7 @@ export interface SearchResult {
 
 /**
  * Looks for a sequential order of the operations that respects real time and explains every output.
- * Wing and Gong's search with Lowe's memoisation ("Testing for linearizability", 2017), as in Porcupine: at a call
+ * The search of [wing-gong] with the memoisation of [lowe], as in [porcupine]: at a call
  * the model accepts, lift it and start again from the front; at a return, undo the last choice.
  * @param budget operations that may be tried before the verdict is `unknown`
  */

@@ -1,4 +1,4 @@
-/** A seeded source of numbers: sfc32 (Chris Doty-Humphrey, PractRand), 128 bits of state. */
+/** A seeded source of numbers: sfc32 [practrand], 128 bits of state. */
 export class Random {
   private a: number;
   private b: number;
@@ -35,7 +35,7 @@ export class Random {
   }
 }
 
-/** FNV-1a over UTF-16 code units, 32 bits. */
+/** FNV-1a [fnv] over UTF-16 code units, 32 bits. */
 export function hashString(text: string, seed = 0x811c9dc5): number {
   let hash = seed;
   for (let i = 0; i < text.length; i++) {

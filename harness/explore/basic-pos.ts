@@ -32,7 +32,7 @@ class BasicPos implements Picker {
 }
 
 /**
- * BasicPOS (Yuan, Yang, Gu, CAV 2018, without redrawing the priorities of racing events, which needs footprints): finds
+ * BasicPOS ([pos], without redrawing the priorities of racing events, which needs footprints): finds
  * deep orders among few events that uniform choice at each step all but never finds; no guarantee by depth.
  */
 export const basicPos: Strategy = {

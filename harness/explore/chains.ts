@@ -8,7 +8,7 @@ export interface Chain {
 }
 
 /**
- * Partitions events into causally ordered chains as they come into being (Agarwal and Garg, PODC 2005): at most
+ * Partitions events into causally ordered chains as they come into being [chain-partition]: at most
  * w (w + 1) / 2 of them, where w is the width of the partial order. An event's cause is the delivery in whose step it
  * came into being.
  */

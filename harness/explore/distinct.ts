@@ -2,7 +2,7 @@
 export const DISTINCT_KEPT_MAX = 65_536;
 
 /**
- * Counts distinct 53-bit hashes in bounded memory by adaptive sampling (Wegman; Flajolet 1990): when too many are kept,
+ * Counts distinct 53-bit hashes in bounded memory by [adaptive-sampling]: when too many are kept,
  * keep only those with one more low bit zero.
  */
 export class DistinctCounter {

@@ -25,7 +25,7 @@ function hasLive({ pending, horizonMs }: ChoicePoint): boolean {
 
 /**
  * Deliveries after which a strategy by priorities goes on in the default order, and holds end: one task that never ends
- * of itself must not keep all others waiting for ever (fair PCT, as in Coyote).
+ * of itself must not keep all others waiting for ever (fair PCT, as in [coyote]).
  */
 export function unfairSteps({ steps }: Pick<Profile, 'steps'>): number {
   return 200 + 4 * steps;

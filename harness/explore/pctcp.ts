@@ -47,7 +47,7 @@ class Pctcp implements Picker {
 }
 
 /**
- * PCTCP (Ozkan, Majumdar, Niksic, Befrouei, Weissenbacher, OOPSLA 2018): PCT (Burckhardt et al., ASPLOS 2010) over
+ * PCTCP [pctcp]: PCT [pct] over
  * chains of causally ordered events instead of threads. A bug that d events in the right order bring about shows in a
  * run with a chance of at least 1 / (w² n^(d−1)), for n events in a partial order of width w. The number of events is
  * learned from the prompt run.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MVar, OneConditionBuffer, Shared } from './blocking.fixture.ts';
 import { actor, anyTime, outcomesOf } from './enumerate.fixture.ts';
 
-/* Programs whose outcomes the authors of other tools publish. */
+/* Programs whose outcomes the authors of [dejafu] and [coyote] publish. */
 
 test('dejafu: two locks taken in opposite orders give exactly a deadlock or 0', async () => {
   const outcomes = await outcomesOf((sim) => {

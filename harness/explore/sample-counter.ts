@@ -2,8 +2,8 @@
 const KEPT_MAX = 8_192;
 
 /**
- * Counts, among random samples, the orderings that were seen exactly once, in bounded memory (adaptive sampling, as in
- * `DistinctCounter`). Good and Turing (Good, Biometrika 1953): their share of all samples estimates the chance that
+ * Counts, among random samples, the orderings that were seen exactly once, in bounded memory ([adaptive-sampling]).
+ * [good-turing]: their share of all samples estimates the chance that
  * the next sample shows an ordering that none has shown.
  */
 export class SampleCounter {

@@ -3,7 +3,7 @@ import { Shared } from './blocking.fixture.ts';
 import { actor, outcomesOf } from './enumerate.fixture.ts';
 
 /*
- * Programs of SCTBench (Thomson, Donaldson, Betts, PPoPP 2014) as asynchronous tasks, each access to what they share an
+ * Programs of [sctbench] as asynchronous tasks, each access to what they share an
  * event of its own, with all their outcomes. `failed` is what the original asserts must not be.
  */
 

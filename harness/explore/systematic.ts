@@ -17,10 +17,10 @@ const KEPT_MAX = 250_000;
 const PARENTS_MAX = 10_000;
 
 /**
- * All schedules with one exception, then with two, and so on, delivery at the earliest moment: delay bounding (Emmi,
- * Qadeer, Rakamarić, POPL 2011), where an exception is a hold, a fault, a cancellation, a crash, or two replies in one
- * chunk. Complete for up to k exceptions when it has come to k + 1, but that no event is held for ever while a task polls;
- * about n² runs for one hold among n events.
+ * All schedules with one exception, then with two, and so on, delivery at the earliest moment: [delay-bounding],
+ * where an exception is a hold, a fault, a cancellation, a crash, or two replies in one
+ * chunk. Complete for up to k exceptions when it has come to k + 1, but that no event is held for ever while a task
+ * polls; about n² runs for one hold among n events.
  *
  * A schedule is a list of decisions in order of time, which makes it unique: a run with an event held for ever shows
  * the moments at which it could have gone, each of which is a run of its own; and every run shows, after its last

@@ -6,8 +6,8 @@ import { compareSchedules } from './cost.ts';
 const SUBSETS_OF_MAX = 8;
 
 /**
- * Leaves out exceptions while the case fails: none or one alone first, for most failures need no more; then delta
- * debugging (ddmin; Zeller and Hildebrandt, TSE 2002), re-recorded after each success; then all subsets of what is left.
+ * Leaves out exceptions while the case fails: none or one alone first, for most failures need no more; then
+ * delta debugging [ddmin], re-recorded after each success; then all subsets of what is left.
  */
 export function fewerExceptions(attempts: Attempts, start: Case): Case {
   const alone = oneAlone(attempts, start);

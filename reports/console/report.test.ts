@@ -92,7 +92,7 @@ describe('the console report', () => {
 
   it('sets documented and measured figures one above the other', () => {
     const documented = {
-      source: 'seeds/001',
+      source: 'batch-writer-pr',
       columns: ['rows', 'p50 ms'],
       figures: { rows: 8_418, 'p50 ms': '750' },
     };
@@ -102,7 +102,7 @@ describe('the console report', () => {
   });
 
   it('tells equal figures once, and no dashes for what no source gives', () => {
-    const documented = { source: 'seeds/001', columns: ['rows'], figures: {} };
+    const documented = { source: 'batch-writer-pr', columns: ['rows'], figures: {} };
     const measured = (variant: string, rows: number): ScenarioResult =>
       result({ variant, documented, measures: { rows } });
     const text = textOf(measured('p1', 7), measured('p2', 8), measured('p3', 7));

@@ -1,6 +1,6 @@
 /*
- * The component's whole fault menu at once, as SYSTEMS fixes it: errors, stalls, lost replies, cancelled tasks, a
- * crash after which the source puts again what was not acknowledged, and SIGTERM at any moment.
+ * The component's whole fault menu at once, as [fidelity-rules] fix it: errors, stalls, lost replies, cancelled tasks,
+ * a crash after which the source puts again what was not acknowledged, and SIGTERM at any moment.
  * Invariant: all of them.
  */
 import fc from 'fast-check';

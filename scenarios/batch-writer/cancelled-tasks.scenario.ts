@@ -1,6 +1,7 @@
 /*
  * Somebody cancels the writer's own tasks, at any await, before, during or after stop: a runtime that shuts down
- * cancels everything that still runs, without asking who owns it. From SYSTEMS: cancellation at any await.
+ * cancels everything that still runs, without asking who owns it. The fault menu of [fidelity-rules]: cancellation at
+ * any await.
  * Invariant: what was accepted is persisted, still buffered, or reported as dropped; stop ends.
  */
 import fc from 'fast-check';

@@ -1,8 +1,8 @@
 /*
  * The process dies at any moment, perhaps twice; all memory is gone, what was committed stays. The source of the rows
- * outlives it and puts again what the writer has not said to be written or dropped (at least once). From SYSTEMS:
- * exactly once across a crash or a lost reply needs an idempotency key. The originals claim nothing here: where
- * nobody puts again they lose what was in memory, and where somebody does, they may write it twice.
+ * outlives it and puts again what the writer has not said to be written or dropped (at least once). From
+ * [fidelity-rules]: exactly once across a crash or a lost reply needs an idempotency key. The originals claim nothing
+ * here: where nobody puts again they lose what was in memory, and where somebody does, they may write it twice.
  * Invariant: each row is stored exactly once.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
  * The database refuses an insert, a commit or a connection, while rows come in and SIGTERM comes at any moment. From
- * seeds/001: a database error drops the batch; there is no retry, but it is logged and counted.
+ * [batch-writer-pr]: a database error drops the batch; there is no retry, but it is logged and counted.
  * Invariant: what was accepted is persisted once or reported as dropped. Stalls, lost replies, cancellations and
  * crashes have stories of their own; `any-fault` has all of them.
  */

@@ -1,7 +1,7 @@
 /*
  * SIGTERM finds the writer with little or nothing to do: it waits for a row, and looks around only once a minute.
- * The document's test: an idle writer stops at once instead of waiting out the interval. It adds that this is faster
- * than before, when stop had to wait for the collector's timeout.
+ * A test of [batch-writer-pr]: an idle writer stops at once instead of waiting out the interval. It adds that this is
+ * faster than before, when stop had to wait for the collector's timeout.
  * Invariant: stop resolves within a second, the time that a few commits take.
  */
 import fc from 'fast-check';

@@ -1,8 +1,8 @@
 /*
- * The load run of the document, in virtual time: 10 users for 5 s to warm up, then 100 virtual users for 30 s, each with
- * a record of its own, against a simulated provider; the shutdown comes when the load ends. The document's 8,518
- * requests left 8,418 rows: the batch in flight, max_batch = 100 rows, was lost. Latencies are stated in load.ts and not
- * tuned to the document's: its users do not think and its one worker was out of CPU, ours think for 1 s and CPU is out
+ * The load run of [batch-writer-pr], in virtual time: 10 users for 5 s to warm up, then 100 virtual users for 30 s,
+ * each with a record of its own, against a simulated provider; the shutdown comes when the load ends. Its 8,518
+ * requests left 8,418 rows: the batch in flight, max_batch = 100 rows, was lost. Latencies are stated in load.ts and
+ * not tuned to match: its users do not think and its one worker was out of CPU, ours think for 1 s and CPU is out
  * of scope; its requests/s are those of 30 s divided by the time of the whole run, ours by 30 s.
  * Invariant: every answered request leaves one row.
  */

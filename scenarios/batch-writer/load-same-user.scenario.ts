@@ -1,7 +1,7 @@
 /*
- * The load run of the document, in virtual time, as in load-distinct-users, but that all 100 virtual users charge the
- * record of one user, which takes one request at a time: requests queue for its lock, and the shutdown finds another
- * batch in flight. Invariant: every answered request leaves one row.
+ * The load run of [batch-writer-pr], in virtual time, as in load-distinct-users, but that all 100 virtual users charge
+ * the record of one user, which takes one request at a time: requests queue for its lock, and the shutdown finds
+ * another batch in flight. Invariant: every answered request leaves one row.
  */
 import fc from 'fast-check';
 import { scenario } from 'heddle';

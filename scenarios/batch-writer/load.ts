@@ -24,12 +24,12 @@ export const invariants = ['no-lost-rows', 'no-duplicate-rows', 'bounded-stop'];
 const columns = ['requests', 'req/s', 'rows', 'cover %', 'failed', 'p50', 'p95', 'p99'] as const;
 type Figures = Readonly<Record<(typeof columns)[number], number>>;
 
-/** The document's figures, by variant, and what it says of the rows that were lost. */
+/** The figures of [batch-writer-pr], by variant, and what it says of the rows that were lost. */
 export function documented(figures: Readonly<Record<string, Figures>>): Documented {
   const lost = { 'p1-cancel-on-stop': 100, 'p3-stop-event': 0 };
   return {
     source:
-      'seeds/001, benchmark results, requests and rows of both scenarios; p0: the earlier reference run',
+      'batch-writer-pr, benchmark results, requests and rows of both scenarios; p0: the earlier reference run',
     columns: [...columns, 'nowhere', 'lost', 'both'],
     figures: Object.fromEntries(
       Object.entries(figures).map(([variant, row]) => [
@@ -41,8 +41,8 @@ export function documented(figures: Readonly<Record<string, Figures>>): Document
 }
 
 /**
- * The load test of the source: virtual users who ask, wait for the answer, think, and ask again. Each answered request
- * puts one row. When the load ends, the writer is stopped. Measured beside the document's figures: rows that were nowhere
+ * The load test of [batch-writer-pr]: virtual users who ask, wait for the answer, think, and ask again. Each answered
+ * request puts one row. When the load ends, the writer is stopped. Measured beside its figures: rows that were nowhere
  * when stop began (neither in the writer's buffer nor in the database: the batch in flight), rows that are lost, and
  * rows that were the one and are the other.
  * @param userOf whose record the request of a virtual user charges

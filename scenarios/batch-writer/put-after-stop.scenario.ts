@@ -1,6 +1,6 @@
 /*
  * A request outlives the writer: it puts its row when stop has resolved already, as the background task of a streamed
- * answer may. SYSTEMS, rule 6: unless the put throws or says no, the row was accepted.
+ * answer may. Rule 6 of [fidelity-rules]: unless the put throws or says no, the row was accepted.
  * Invariant: no accepted row is left in a buffer that nobody will flush.
  */
 import fc from 'fast-check';

@@ -1,7 +1,8 @@
 /*
- * Requests are still being served while the writer stops, and put their rows; when stop resolves they are over. The
- * document's test: rows queued after the stop event are written too. SYSTEMS, rule 6: a put that returns normally was
- * accepted, also after stop began. Invariant: when stop has resolved, no accepted row is left in the buffer.
+ * Requests are still being served while the writer stops, and put their rows; when stop resolves they are over. A test
+ * of [batch-writer-pr]: rows queued after the stop event are written too. Rule 6 of [fidelity-rules]: a put that
+ * returns normally was accepted, also after stop began. Invariant: when stop has resolved, no accepted row is left in
+ * the buffer.
  */
 import fc from 'fast-check';
 import { scenario } from 'heddle';

@@ -1,5 +1,5 @@
 /*
- * SIGTERM comes while the writer is in the middle of a batch. From the pull request in seeds/001: stop() cancelled the
+ * SIGTERM comes while the writer is in the middle of a batch. From [batch-writer-pr]: stop() cancelled the
  * loop wherever it was, and the batch in flight was in neither the queue nor the database; shielding the flush was
  * rejected, because stop would return while an orphaned flush goes on.
  * Invariant: a row that was accepted is persisted or reported as dropped.

@@ -1,6 +1,6 @@
 /*
  * Requests put rows faster than the database takes them, so that rows are queued behind the batch in flight when
- * SIGTERM comes (the document's test: 7 in flight, 5 queued, max_batch 10, and 12 rows written).
+ * SIGTERM comes (the test of [batch-writer-pr]: 7 in flight, 5 queued, max_batch 10, and 12 rows written).
  * Invariant: stop writes the queued rows too, in batches no larger than the bound.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
  * The database is healthy but slow: a statement takes seconds, and what is queued when SIGTERM comes takes longer to
- * write than stop will wait (10 s). The document: only a genuinely wedged flush is cancelled.
+ * write than stop will wait (10 s). From [batch-writer-pr]: only a genuinely wedged flush is cancelled.
  * Invariant: what stop has no time for is reported, not just forgotten.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
- * Stop of a writer that was never started, perhaps with rows put already, perhaps twice. The document's test: it is a
- * no-op. Invariants: stop resolves, and rows that were accepted are not forgotten.
+ * Stop of a writer that was never started, perhaps with rows put already, perhaps twice. A test of [batch-writer-pr]:
+ * it is a no-op. Invariants: stop resolves, and rows that were accepted are not forgotten.
  */
 import fc from 'fast-check';
 import { scenario } from 'heddle';

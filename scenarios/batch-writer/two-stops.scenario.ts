@@ -1,6 +1,7 @@
 /*
  * Stop is called twice: SIGTERM and then SIGINT from an operator who does not want to wait, or a lifespan hook and an
- * exit handler. The database may stall, which makes the first stop wait. From SYSTEMS: shutdown at any moment.
+ * exit handler. The database may stall, which makes the first stop wait. The fault menu of [fidelity-rules]: shutdown
+ * at any moment.
  * Invariant: whichever stop resolves, everything is over by then, and nothing was lost.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
- * The database stalls in the middle of a flush and never answers. The document's test: stop cancels a wedged flush
- * at its timeout. Invariants: stop resolves within its bound; what was given up is reported.
+ * The database stalls in the middle of a flush and never answers. A test of [batch-writer-pr]: stop cancels a wedged
+ * flush at its timeout. Invariants: stop resolves within its bound; what was given up is reported.
  */
 import fc from 'fast-check';
 import { scenario } from 'heddle';

@@ -1,6 +1,6 @@
 /*
- * Clients go away in the middle of their calls. From seeds/004: status 0 covers cancelled calls, "unlikely to be
- * upstream provider errors", and was not made a failure; it is a record all the same.
+ * Clients go away in the middle of their calls. From [circuit-breaker-pr]: status 0 covers cancelled calls, "unlikely
+ * to be upstream provider errors", and was not made a failure; it is a record all the same.
  * Invariants: clients who leave neither make a healthy model unavailable nor a failing one available.
  */
 import fc from 'fast-check';

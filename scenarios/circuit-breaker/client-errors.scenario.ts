@@ -1,6 +1,6 @@
 /*
- * Clients send requests that the upstream answers with 400, 401 or 404. From seeds/004: errors on the client's side
- * should not "poison" a model for everyone.
+ * Clients send requests that the upstream answers with 400, 401 or 404. From [circuit-breaker-pr]: errors on the
+ * client's side should not "poison" a model for everyone.
  * Invariants: they neither make a healthy model unavailable nor a failing one available.
  * No faults: whatever else clients or the upstream did would excuse the breaker.
  */

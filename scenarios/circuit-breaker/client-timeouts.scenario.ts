@@ -1,6 +1,6 @@
 /*
  * Clients ask for a shorter timeout than the gateway's 60 s, and shorter than the upstream takes. In the gateway of
- * seeds/004 their deadline is a context's deadline like any other, and is recorded as 504.
+ * [circuit-breaker-pr] their deadline is a context's deadline like any other, and is recorded as 504.
  * Invariant: impatient clients do not make a model unavailable that answers whoever waits.
  * No faults: whatever the upstream did would excuse the breaker.
  */

@@ -1,6 +1,7 @@
 /*
  * The first calls of a model end at the same time, and each looks for the model's breaker and creates it if there is
- * none. From the review in seeds/004: a read lock first, a write lock only to create, or an atomic load-or-store.
+ * none. From the review of [circuit-breaker-pr]: a read lock first, a write lock only to create, or an atomic
+ * load-or-store.
  * Invariants: one breaker per model; no record is lost.
  * No faults: threads record directly, and nothing there can be cancelled or fail.
  */

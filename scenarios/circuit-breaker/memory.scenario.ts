@@ -1,6 +1,6 @@
 /*
- * 3,000 calls a minute, all of them failing, which is when each variant keeps most. From seeds/004: a list of all calls
- * within five minutes would be over 15,000 records; the ring of 100 has "super recent" ones only.
+ * 3,000 calls a minute, all of them failing, which is when each variant keeps most. From [circuit-breaker-pr]: a list
+ * of all calls within five minutes would be over 15,000 records; the ring of 100 has "super recent" ones only.
  * Invariant: min(n, 100) of n records are kept. The numbers: how many, over what time, and what the list would keep.
  * One thread, no faults: a sum.
  */
@@ -22,7 +22,7 @@ export default scenario('memory at 3,000 calls a minute', circuitBreakers, {
     'b2-ring-of-errors': otherCapacity,
   },
   documented: {
-    source: 'seeds/004',
+    source: 'circuit-breaker-pr',
     columns,
     figures: { 'b3-failure-ratio': ring, 'b4-load-or-store': ring },
   },

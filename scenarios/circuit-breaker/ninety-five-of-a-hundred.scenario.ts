@@ -1,6 +1,7 @@
 /*
- * A hundred calls within the window, 94 of them failed, then 95 of them. From seeds/004: unavailable from a ratio of
- * 0.95 of the last 100 records on. Ours uses the same sum with a lower ratio, and opens as soon as it is reached.
+ * A hundred calls within the window, 94 of them failed, then 95 of them. From [circuit-breaker-pr]: unavailable from a
+ * ratio of 0.95 of the last 100 records on. Ours uses the same sum with a lower ratio, and opens as soon as it is
+ * reached.
  * Invariant: a ratio of 0.95 is between the two. The numbers: whether the model is unavailable (1) in the end.
  * One thread, no faults: a sum.
  */
@@ -23,7 +24,7 @@ export default scenario('94 and 95 of 100', circuitBreakers, {
     hardened: { 'trips-at-the-ratio': 'its ratio is 0.8' },
   },
   documented: {
-    source: 'seeds/004',
+    source: 'circuit-breaker-pr',
     columns: counts.map(column),
     figures: {
       'b3-failure-ratio': claimed,

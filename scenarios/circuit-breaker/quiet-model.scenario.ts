@@ -1,6 +1,6 @@
 /*
  * A model that nobody called for a while: the first calls that end are all there is to judge by. Policy, ours; the
- * breaker of seeds/004 has a ratio and no minimum of calls that it is a ratio of.
+ * breaker of [circuit-breaker-pr] has a ratio and no minimum of calls that it is a ratio of.
  * Invariant: nobody is refused before a minimum sample of calls has ended.
  * The statuses are the workload; the rest of the fault menu is put to this invariant in upstream-faults.
  */

@@ -1,6 +1,7 @@
 /*
  * Calls of a model that has records already end at the same time; there are as many slots as records, or fewer. From
- * the review in seeds/004: "inherently going to run into data races" (the list), a lock per model's ring (the end).
+ * the review of [circuit-breaker-pr]: "inherently going to run into data races" (the list), a lock per model's ring
+ * (the end).
  * Invariant: min(n, capacity) of n records are kept, none is lost.
  * No faults: threads record directly, and nothing there can be cancelled or fail.
  */

@@ -1,7 +1,7 @@
 /*
  * "If within the timeout period we get 10,000 requests and only 10 errors, the model should still be considered
- * available; with 12 requests and 10 errors it should be temporarily unavailable" (in short, seeds/004, against a
- * fixed number of errors). Calls come one after the other, 3,000 a minute.
+ * available; with 12 requests and 10 errors it should be temporarily unavailable" (in short, [circuit-breaker-pr],
+ * against a fixed number of errors). Calls come one after the other, 3,000 a minute.
  * Invariants: just that. The numbers: whether each variant ever became unavailable (1).
  * One thread, no faults: a sum.
  */
@@ -38,7 +38,7 @@ export default scenario('10 errors', circuitBreakers, {
     [most]: ['b1-error-list', 'b2-ring-of-errors', ...ratios],
   }),
   documented: {
-    source: 'seeds/004: of a fixed number as it is, of a ratio as it should be; 1: unavailable',
+    source: 'circuit-breaker-pr: of a fixed number as it is, of a ratio as it should be; 1: unavailable',
     columns: stories.map(({ name }) => name),
     figures: {
       'b1-error-list': fixedNumber,

@@ -1,6 +1,6 @@
 /*
  * A circuit is deleted while the health checker propagates (D1 of the coordinator: unload, delete the row, commit, all
- * in one transaction). From the pull request in seeds/002: the checker recreates keys that were just deleted. Between
+ * in one transaction). From [circuit-manager-pr]: the checker recreates keys that were just deleted. Between
  * the unload and the commit, every other session still sees the row.
  * Invariant: once the deletion is committed and all is quiet, no key holds the circuit.
  */

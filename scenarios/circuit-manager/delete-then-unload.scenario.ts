@@ -1,6 +1,6 @@
 /*
  * A circuit is deleted while the health checker propagates (D2 of the coordinator: delete the row, commit, then
- * unload). From the pull request in seeds/002: the checker recreates keys that were just deleted.
+ * unload). From [circuit-manager-pr]: the checker recreates keys that were just deleted.
  * Invariant: once the deletion is committed and all is quiet, no key holds the circuit.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
  * The health of a session changes, once or several times, one round of the checker after the other. The change is
- * written inside the checker's transaction, and propagated before that commits (SYSTEMS, section 3).
+ * written inside the checker's transaction, and propagated before that commits, as in [backend-ai].
  * Invariant: the health that the proxy shows is the last committed one.
  */
 import fc from 'fast-check';

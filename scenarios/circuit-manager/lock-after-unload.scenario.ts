@@ -1,7 +1,7 @@
 /*
  * Two health checks meet a deletion inside its transaction (D1). The unload removes its lock from the table while the
- * first check waits for it; the second finds none and makes a new one. The document says of the lock: it serializes
- * updates and unloads of one circuit.
+ * first check waits for it; the second finds none and makes a new one. [circuit-manager-pr] says of the lock: it
+ * serializes updates and unloads of one circuit.
  * Invariant: at most one holds the circuit's lock.
  */
 import { scenario } from 'heddle';

@@ -1,6 +1,6 @@
 /*
  * The checker finds no session healthy. An update of the originals then fails before it writes anything, for there is
- * no service to write, and the caller swallows it (SYSTEMS, section 3): traffic still goes to sessions known to be ill.
+ * no service to write, and the caller swallows it ([backend-ai]): traffic still goes to sessions known to be ill.
  * Invariant: the health that the proxy shows is the last committed one.
  */
 import fc from 'fast-check';

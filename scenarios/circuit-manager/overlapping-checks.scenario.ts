@@ -1,6 +1,6 @@
 /*
  * Two rounds of the health checker overlap, as rounds that take longer than their 30 s do, and find different health.
- * From seeds/002: updates of one circuit must not run into each other.
+ * From [circuit-manager-pr]: updates of one circuit must not run into each other.
  * Invariants: at most one holds the circuit's lock; the sessions shown are the healthy ones of the last commit.
  */
 import fc from 'fast-check';

@@ -1,7 +1,8 @@
 /*
  * A service is scaled in from two sessions to one and deleted at about the same time (D2: delete the row, commit, then
  * unload). The unload deletes the keys of the sessions that the row has; those of the one before are the route event's
- * to delete. Follows from the flows in SYSTEMS, section 3; the test plan in seeds/002 has scale-in alone.
+ * to delete. Follows from how [backend-ai] updates and unloads; the test plan of [circuit-manager-pr] has scale-in
+ * alone.
  * Invariant: once the deletion is committed and all is quiet, no key holds the circuit.
  */
 import { scenario } from 'heddle';

@@ -1,6 +1,6 @@
 /*
  * A service is scaled out from one session and back in, and as the scale-in comes the health checker makes its round.
- * The test plan in seeds/002: a scale-in leaves no stale session key in the store.
+ * The test plan of [circuit-manager-pr]: a scale-in leaves no stale session key in the store.
  * Invariants: no session key is left of a route that the row no longer has; updates take effect.
  */
 import fc from 'fast-check';

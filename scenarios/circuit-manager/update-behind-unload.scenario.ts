@@ -1,7 +1,7 @@
 /*
- * A route event and perhaps a health check wait for the lock of a circuit that is being unloaded. The review in seeds/002 of
- * the second commit: what was queued runs after the unload, which has removed the lock from the table, and recreates
- * what was just unloaded. The answer was a tombstone, which the last commit took out again.
+ * A route event and perhaps a health check wait for the lock of a circuit that is being unloaded. The review of
+ * [circuit-manager-pr], of the second commit: what was queued runs after the unload, which has removed the lock from
+ * the table, and recreates what was just unloaded. The answer was a tombstone, which the last commit took out again.
  * Invariant: nothing of the deleted circuit is left.
  */
 import fc from 'fast-check';

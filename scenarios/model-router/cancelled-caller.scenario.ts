@@ -1,6 +1,7 @@
 /*
  * Several callers wait for the models of one endpoint, and some of them are cancelled (their clients went away). From
- * nomyo-router: callers that share a fetch await its task, and in asyncio cancelling who awaits a task cancels the task.
+ * [nomyo-router]: callers that share a fetch await its task, and in asyncio cancelling who awaits a task cancels the
+ * task.
  * Invariant: a cancelled caller hurts no other.
  */
 import fc from 'fast-check';

@@ -1,8 +1,8 @@
 /*
- * A flush is cancelled in mid-transaction: the periodic one, or one that somebody asked for. From the code behind
- * seeds/000: a transaction is rolled back on an error, and a cancellation is none, so it stays open on the one connection
- * and the next flush begins inside it. Invariants: Σ accepted = Σ committed + Σ buffered, in both tables; no row
- * twice; the tables agree; no transaction is left open.
+ * A flush is cancelled in mid-transaction: the periodic one, or one that somebody asked for. From the code of
+ * [nomyo-router]: a transaction is rolled back on an error, and a cancellation is none, so it stays open on the one
+ * connection and the next flush begins inside it. Invariants: Σ accepted = Σ committed + Σ buffered, in both tables; no
+ * row twice; the tables agree; no transaction is left open.
  */
 import fc from 'fast-check';
 import { scenario } from 'heddle';

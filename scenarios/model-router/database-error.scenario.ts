@@ -1,9 +1,10 @@
 /*
- * The database fails at any statement, stalls, or commits and loses the reply, in the flusher's transaction or in that of
- * the shutdown. From the code behind seeds/000: the buffers are cleared before the first statement, counts and series are
- * two transactions, and nothing is tried again. No crash: no variant claims that usages in memory survive one.
- * Invariants: Σ accepted = Σ committed + Σ buffered, in both tables; no row twice; the tables agree; after a shutdown all
- * is written, unless the database does not answer; shutdown ends within its bound.
+ * The database fails at any statement, stalls, or commits and loses the reply, in the flusher's transaction or in that
+ * of the shutdown. From the code of [nomyo-router]: the buffers are cleared before the first statement, counts and
+ * series are two transactions, and nothing is tried again. No crash: no variant claims that usages in memory survive
+ * one.
+ * Invariants: Σ accepted = Σ committed + Σ buffered, in both tables; no row twice; the tables agree; after a shutdown
+ * all is written, unless the database does not answer; shutdown ends within its bound.
  */
 import fc from 'fast-check';
 import { boundedStop, scenario, StopProbe } from 'heddle';

@@ -1,9 +1,10 @@
 /*
  * A listing of loaded models grows old, is read just before and just after the last moment at which it may be served,
- * and a new version is deployed meanwhile. From seeds/000 ("stale entries are removed while holding the lock") and nomyo-router:
- * each reader of a stale entry starts a refresh (v4), at most one a key (v6), but beside a fetch that callers wait for.
- * Invariants: nothing is served past its time to live (counted from when the endpoint wrote it), or past the stale limit
- * where there is one; at most one fetch in flight per key; a cache never moves back to an older version.
+ * and a new version is deployed meanwhile. From [router-document] ("stale entries are removed while holding the lock")
+ * and [nomyo-router]: each reader of a stale entry starts a refresh (v4), at most one a key (v6), but beside a fetch
+ * that callers wait for.
+ * Invariants: nothing is served past its time to live (counted from when the endpoint wrote it), or past the stale
+ * limit where there is one; at most one fetch in flight per key; a cache never moves back to an older version.
  * No faults: a refresh that is prompt for one reader and slow for the next is enough; errors and cancelled callers have
  * stories of their own.
  */

@@ -1,5 +1,5 @@
 /*
- * The listing of an endpoint's models fails, and somebody asks for its loaded models. From nomyo-router: one error
+ * The listing of an endpoint's models fails, and somebody asks for its loaded models. From [nomyo-router]: one error
  * cache, written by the listing of models and read by both, until v5 kept them apart.
  * Invariant: a failure of one listing does not empty the other.
  */

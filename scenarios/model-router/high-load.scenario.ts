@@ -1,7 +1,8 @@
 /*
- * The document's load test in one prompt run: 10 callers list the models of one endpoint at once, then 10 clients stream
- * completions from 2 endpoints, with shared counters, workers and a subscriber. Numbers, not an exploration: how many
- * fetches the callers needed, and what the locks cost (seeds/000 advises to measure their contention).
+ * The load test of [router-document] in one prompt run: 10 callers list the models of one endpoint at once, then 10
+ * clients stream completions from 2 endpoints, with shared counters, workers and a subscriber. Numbers, not an
+ * exploration: how many fetches the callers needed, and what the locks cost ([router-document] advises to measure their
+ * contention).
  * Invariants: nothing deadlocks, and the usage counters are back at 0.
  */
 import { scenario } from 'heddle';
@@ -20,7 +21,7 @@ export default scenario('high load', modelRouter, {
   claims: { 'v2-cache-locks': { 'no-deadlock': 'holds' }, 'r2-lock-timeout': { 'no-deadlock': 'holds' } },
   expect: violatedBy({ 'no-deadlock': ['v3-snapshot-under-lock'] }),
   documented: {
-    source: 'seeds/000 (a fetch each, short locks) and nomyo-router (one fetch for all)',
+    source: 'router-document (a fetch each, short locks) and nomyo-router (one fetch for all)',
     columns: [
       'fetches',
       'cache lock waits',

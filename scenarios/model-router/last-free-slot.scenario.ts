@@ -1,8 +1,8 @@
 /*
  * As many clients as there are free slots ask for completions at once; the usage counters are shared state. From
- * seeds/000, problem 4 (usage counts), and nomyo-router: choosing an endpoint and counting the request there were two
- * steps until v7. Invariants: as there is a slot for each, no endpoint gets more than its limit; no counter update is
- * lost while the streams are open; the counters are back at 0 when all have left.
+ * [router-document], problem 4 (usage counts), and [nomyo-router]: choosing an endpoint and counting the request there
+ * were two steps until v7. Invariants: as there is a slot for each, no endpoint gets more than its limit; no counter
+ * update is lost while the streams are open; the counters are back at 0 when all have left.
  * No faults: what they do to a slot is the story of the client who leaves early.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
- * Several callers list the models of several endpoints at once while a new version is deployed. From seeds/000,
- * problem 1 (cache access) and its test "rapidly query /api/tags"; nomyo-router later let the callers share a fetch.
+ * Several callers list the models of several endpoints at once while a new version is deployed. From [router-document],
+ * problem 1 (cache access) and its test "rapidly query /api/tags"; [nomyo-router] later let the callers share a fetch.
  * Invariants: at most one fetch in flight per endpoint; a cache never moves back to an older version; an endpoint that
  * does not answer holds up nobody who asks another.
  */

@@ -1,7 +1,7 @@
 /*
  * Usages are recorded just before and just after the end of a minute, while the counters that the token worker updates
- * are shared state, so that it is busy now and then. From seeds/000, problem 2: the minute was read inside the buffer
- * lock, and the fix reads it before. Nothing suspends while that lock is held, so neither ever waits for it.
+ * are shared state, so that it is busy now and then. From [router-document], problem 2: the minute was read inside the
+ * buffer lock, and the fix reads it before. Nothing suspends while that lock is held, so neither ever waits for it.
  * Invariant: a row's minute is the minute in which its usage was taken up.
  * No faults: a row that is written at all shows its minute.
  */
@@ -25,7 +25,7 @@ export default scenario('usage around the end of a minute', modelRouter, {
     'v2-cache-locks': { 'minute-of-taking-up': 'holds' },
   },
   documented: {
-    source: 'seeds/000, problem 2',
+    source: 'router-document, problem 2',
     columns: ['rows in a wrong minute'],
     figures: {
       'v1-buffer-lock': { 'rows in a wrong minute': 'some' },

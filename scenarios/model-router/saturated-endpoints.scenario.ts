@@ -1,5 +1,5 @@
 /*
- * More clients than slots, with workers and a subscriber: the document's load test, small enough to be
+ * More clients than slots, with workers and a subscriber: the load test of [router-document], small enough to be
  * explored. When all slots are taken the original chooses the least used endpoint nevertheless.
  * Invariants: no endpoint ever has more than its limit; nothing deadlocks; the counters are back at 0 at the end.
  * No faults: what they do to a slot is the story of the client who leaves early.

@@ -1,6 +1,7 @@
 /*
  * Subscribers read some snapshots and leave while requests publish; a snapshot travels to each subscriber before it is
- * queued there. From seeds/000, problem 5 (subscriber management): the set of subscribers was iterated over awaits.
+ * queued there. From [router-document], problem 5 (subscriber management): the set of subscribers was iterated over
+ * awaits.
  * Invariant: a subscriber gets snapshots in order, and none after it has unsubscribed.
  * No faults: there is none in the menu for what travels between processes.
  */

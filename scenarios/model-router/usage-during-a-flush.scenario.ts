@@ -1,7 +1,7 @@
 /*
  * Usages are recorded while a flush is in the middle of its transactions, and `flush_remaining_buffers` runs beside the
- * periodic `flush_buffer`. From seeds/000, problem 3 (buffer access): "copies are made while holding the lock, then
- * released before the database operations". No faults here: what is lost is lost on an ordinary day.
+ * periodic `flush_buffer`. From [router-document], problem 3 (buffer access): "copies are made while holding the lock,
+ * then released before the database operations". No faults here: what is lost is lost on an ordinary day.
  * Invariants: Σ accepted = Σ committed + Σ buffered, in both tables; no row twice; the two tables agree.
  */
 import fc from 'fast-check';

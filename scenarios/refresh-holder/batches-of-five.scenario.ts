@@ -1,13 +1,13 @@
 /*
- * The field data of seeds/003: batches of five parallel calls, 3 failures in 25 before, none in 25 with fresh credentials
- * for each request; 21 of 21 in warm batches of six, seven and eight. Too few to prove anything. Here 100 such trials: in
- * every other batch, on average, the session goes stale while nobody calls, and the client learns of it by a keep-alive,
- * amid the batch. Latencies are ours. A call fails because its credentials were stale when it was signed (nobody had
- * told the client yet, or another caller's create had replaced them), or because they were replaced before it arrived.
- * What a holder loses beyond the hardened one is the race. Intervals are Wilson's, 95 %, of calls, with
- * the calls divided by the dispersion where that is above 1; those of the document's numbers are ours, too.
- * The document says both that its 3 failures lay in 3 batches (a dispersion of 0.45, less than chance) and that two of
- * them lay in one (1.2): neither shows that they bunch.
+ * The field data of [refresh-holder-pr]: batches of five parallel calls, 3 failures in 25 before, none in 25 with fresh
+ * credentials for each request; 21 of 21 in warm batches of six, seven and eight. Too few to prove anything. Here 100
+ * such trials: in every other batch, on average, the session goes stale while nobody calls, and the client learns of it
+ * by a keep-alive, amid the batch. Latencies are ours. A call fails because its credentials were stale when it was
+ * signed (nobody had told the client yet, or another caller's create had replaced them), or because they were replaced
+ * before it arrived. What a holder loses beyond the hardened one is the race. Intervals are those of [wilson], 95 %, of
+ * calls, with the calls divided by the dispersion where that is above 1; those of the numbers of [refresh-holder-pr]
+ * are ours, too. It says both that its 3 failures lay in 3 batches (a dispersion of 0.45, less than chance) and that
+ * two of them lay in one (1.2): neither shows that they bunch.
  */
 import fc from 'fast-check';
 import { scenario } from 'heddle';
@@ -36,7 +36,7 @@ export default scenario('batches of five, a refresh in some', refreshHolders, {
   runs: 1,
   maxSteps: 1_000_000,
   documented: {
-    source: 'seeds/003: calls that passed; the intervals are ours',
+    source: 'refresh-holder-pr: calls that passed; the intervals are ours',
     columns: [PASSED, FROM, TO, STALE, REPLACED, FAILING, DISPERSION, WARM_PASSED],
     figures: {
       's1-thread': { ...interval(22), [FAILING]: 3, [DISPERSION]: '0.45 or 1.2', [WARM_PASSED]: 21 },

@@ -1,6 +1,6 @@
 /*
- * The synchronous original waits for the token service on the event loop: nothing else runs meanwhile. From seeds/003:
- * connections timed out after stalls of about 60 s; its test lets a ticker go on ticking.
+ * The synchronous original waits for the token service on the event loop: nothing else runs meanwhile. From
+ * [refresh-holder-pr]: connections timed out after stalls of about 60 s; its test lets a ticker go on ticking.
  * Invariant: the event loop is never blocked for longer than a tick.
  */
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /*
  * A rejection has marked the session; several callers find the mark before the first of them has a new session. From
- * seeds/003: without a lock each creates one, and the losers' requests are rejected; with it, one does.
+ * [refresh-holder-pr]: without a lock each creates one, and the losers' requests are rejected; with it, one does.
  * Invariants: no more sessions are created than generations went stale, one at a time.
  */
 import fc from 'fast-check';

@@ -1,7 +1,7 @@
 /*
- * The numbers of the tests in seeds/003: three callers find the mark; the caller that refreshes is cancelled while its
- * thread creates a session, and another one follows. Printed: how many sessions each variant creates. Beside the
- * document's: the same with a second cancellation. The prompt order; the races have stories of their own.
+ * The numbers of the tests of [refresh-holder-pr]: three callers find the mark; the caller that refreshes is cancelled
+ * while its thread creates a session, and another one follows. Printed: how many sessions each variant creates. Beside
+ * those: the same with a second cancellation. The prompt order; the races have stories of their own.
  */
 import { scenario } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
@@ -16,7 +16,7 @@ export default scenario('sessions created', refreshHolders, {
   runs: 1,
   notApplicable: { 's4-fresh-per-request': { '*': noSession } },
   documented: {
-    source: 'seeds/003: sessions created',
+    source: 'refresh-holder-pr: sessions created',
     columns: [THREE, ONCE, TWICE],
     figures: {
       's2-double-checked-lock': { [THREE]: 1, [ONCE]: 2 },

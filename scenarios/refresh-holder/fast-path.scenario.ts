@@ -1,7 +1,7 @@
 /*
- * Nothing was rejected: requests are signed with the session that there is. From seeds/003: the outer look at the mark
- * keeps the lock out of the fast path. Printed: how often three callers took a lock or queued for one, first without a
- * mark, then, on another client, with one.
+ * Nothing was rejected: requests are signed with the session that there is. From [refresh-holder-pr]: the outer look at
+ * the mark keeps the lock out of the fast path. Printed: how often three callers took a lock or queued for one, first
+ * without a mark, then, on another client, with one.
  * Invariant: no session is created for nothing.
  */
 import { scenario } from 'heddle';
@@ -16,7 +16,7 @@ export default scenario('the fast path', refreshHolders, {
   invariants,
   notApplicable: inapplicable,
   documented: {
-    source: 'seeds/003: the outer check avoids lock overhead on the fast path',
+    source: 'refresh-holder-pr: the outer check avoids lock overhead on the fast path',
     columns: [UNMARKED, MARKED],
     figures: { 's2-double-checked-lock': { [UNMARKED]: 0 }, 's3-shielded': { [UNMARKED]: 0 } },
   },

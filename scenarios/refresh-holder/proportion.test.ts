@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { dispersion, wilson } from './proportion.ts';
 
-test('intervals are those of Newcombe, Statistics in Medicine 17 (1998), table I, method 3', () => {
+test('intervals are the published ones', () => {
+  // [newcombe], table I, method 3
   const published = [
     [81, 263, 0.2553, 0.3662],
     [15, 148, 0.0624, 0.1605],

@@ -1,7 +1,7 @@
 /** The 97.5th percentile of the standard normal distribution. */
 const Z = 1.959964;
 
-/** The 95 % interval of a proportion: E. B. Wilson, JASA 22 (1927). */
+/** The 95 % interval of a proportion [wilson]. */
 export function wilson(successes: number, trials: number): readonly [low: number, high: number] {
   const p = successes / trials;
   const z2 = Z * Z;

@@ -1,6 +1,7 @@
 /*
- * The caller that refreshes is cancelled, once, at any await: a user interrupts a tool call. From seeds/003: without a
- * shield its lock is free while its thread runs on, and the next caller creates a second session; with it, none does.
+ * The caller that refreshes is cancelled, once, at any await: a user interrupts a tool call. From [refresh-holder-pr]:
+ * without a shield its lock is free while its thread runs on, and the next caller creates a second session; with it,
+ * none does.
  * Invariant: a cancelled caller releases nothing while the thread runs. Of the menu: the cancellation, once.
  */
 import fc from 'fast-check';

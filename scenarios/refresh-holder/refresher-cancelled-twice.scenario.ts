@@ -1,6 +1,6 @@
 /*
- * The caller that refreshes is cancelled, and cancelled again while it waits for its thread: a user interrupts, and then
- * the process that runs the tool call gives up on it. seeds/003 shields the first await only.
+ * The caller that refreshes is cancelled, and cancelled again while it waits for its thread: a user interrupts, and
+ * then the process that runs the tool call gives up on it. [refresh-holder-pr] shields the first await only.
  * Invariant: a cancelled caller releases nothing while the thread runs. Of the menu: cancellations, two in a run.
  */
 import fc from 'fast-check';

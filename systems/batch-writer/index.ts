@@ -44,33 +44,33 @@ export const batchWriters = {
   variants: {
     'p0-join-then-cancel': {
       create: (store, options) => new JoinThenCancelWriter(store, options),
-      source: 'mozilla-ai/any-llm, gateway/services/log_writer.py',
+      source: 'any-llm, gateway/services/log_writer.py',
       claim: 'The lifecycle guarantees a final drain on shutdown by joining the queue.',
     },
     'p1-cancel-on-stop': {
       create: (store, options) => new CancelOnStopWriter(store, options),
-      source: 'seeds/001, before the pull request; mozilla-ai/otari, gateway/services/log_writer.py',
+      source: 'batch-writer-pr, the state before it; otari, gateway/services/log_writer.py',
       claim: 'Loses exactly the batch in flight at shutdown, at most maxBatch rows.',
     },
     'p2-shielded-flush': {
       create: (store, options) => new ShieldedFlushWriter(store, options),
-      source: 'seeds/001, considered and rejected there',
+      source: 'batch-writer-pr, considered and rejected there',
       claim: 'Stop returns while an orphaned flush goes on.',
     },
     'p3-stop-event': {
       create: (store, options) => new StopEventWriter(store, options),
-      source: 'seeds/001, the fix',
+      source: 'batch-writer-pr, the fix',
       claim:
         'A shutdown drops no batch in flight, waits out no idle interval, and cancels a wedged flush at the timeout.',
     },
     single: {
       create: (store, options) => new SingleLogWriter(store, options),
-      source: 'seeds/001, unchanged there; mozilla-ai/otari, gateway/services/log_writer.py',
+      source: 'batch-writer-pr, unchanged there; otari, gateway/services/log_writer.py',
       claim: undefined,
     },
     noop: {
       create: () => new NoopLogWriter(),
-      source: 'seeds/001, unchanged there; mozilla-ai/otari, gateway/services/log_writer.py',
+      source: 'batch-writer-pr, unchanged there; otari, gateway/services/log_writer.py',
       claim: undefined,
     },
     hardened: {

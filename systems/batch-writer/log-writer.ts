@@ -22,9 +22,9 @@ export interface LogWriterOptions {
   readonly stopTimeoutMs?: number;
   /** Where the background task is started. Default: it is just called. */
   readonly spawn?: Spawn;
-  /** Is told of rows that are given up, and why. The originals log and count them. */
+  /** Is told of rows that are given up, and why. [otari] logs and counts them. */
   readonly onDropped?: (rows: readonly LogRow[], error: unknown) => void;
-  /** Is told of rows whose commit has returned. The originals count them. */
+  /** Is told of rows whose commit has returned. [otari] counts them. */
   readonly onWritten?: (rows: readonly LogRow[]) => void;
 }
 

@@ -47,8 +47,8 @@ export interface BreakerSystem {
   readonly variants: Readonly<Record<string, BreakerVariant>>;
 }
 
-const review = 'seeds/004';
-const publicCode = 'seeds/004 and the public code of sourcegraph/sourcegraph#64133';
+const review = 'circuit-breaker-pr';
+const publicCode = 'circuit-breaker-pr and its public code';
 const ratio =
   (failures: ReadonlySet<number>) =>
   (options: BreakerOptions = {}) =>
@@ -56,7 +56,8 @@ const ratio =
 const errorRun = (options: BreakerOptions = {}) => errorRunRule(errorRunSettings(options));
 
 /**
- * The circuit breaker of an LLM gateway, through its review. All run on pre-emptible threads.
+ * The circuit breaker of an LLM gateway, through its review [circuit-breaker-pr]. All run on pre-emptible threads (rule
+ * 4 of [fidelity-rules]).
  *
  * - `b0-one-error`: one timeout or 429 within five minutes makes the model unavailable.
  * - `b1-error-list`: a list of errors per model, replaced by a longer copy, no lock; unavailable after ten within

@@ -4,8 +4,8 @@ import type { Circuit, Route } from './ports.ts';
 import { readInOneSession } from './reread.ts';
 
 /**
- * C4, the document's end: as C1, the lock removed after the unload, and the health checker re-reads the circuit,
- * in one session, before it asks for the lock. With a worker instead of a store, unload takes no lock.
+ * C4, the end of [circuit-manager-pr]: as C1, the lock removed after the unload, and the health checker re-reads the
+ * circuit, in one session, before it asks for the lock. With a worker instead of a store, unload takes no lock.
  */
 export class RereadBeforeLockManager extends CircuitLockManager {
   override async unload(circuits: readonly Circuit[], scope: Scope = uncancellable): Promise<void> {

@@ -52,17 +52,17 @@ export interface CircuitManagerSystem {
   readonly variants: Readonly<Record<string, CircuitManagerVariant>>;
 }
 
-const pullRequest = 'seeds/002 (lablup/backend.ai#10666)';
+const pullRequest = 'circuit-manager-pr';
 
 /**
- * The circuit manager of a reverse-proxy coordinator, through its pull request.
+ * The circuit manager of a reverse-proxy coordinator, through its pull request [circuit-manager-pr].
  *
  * - `c0-no-lock`: before; every caller writes when it likes, the health checker from its own snapshot.
  * - `c1-circuit-lock`: one lock per circuit around update and unload, removed from the table after the unload.
  * - `c2-reread-before-lock-two-sessions`: and the health checker re-reads the circuit before it takes the lock.
  * - `c3-tombstone`: re-reads in one session; the lock is kept, a tombstone makes updates after an unload return.
- * - `c4-reread-before-lock`: the document's end: no tombstone, the lock is removed again, legacy unload takes none.
- * - `c5-reread-under-lock`: what the project merged later: lock, re-read, write; unload swallows errors.
+ * - `c4-reread-before-lock`: the pull request's end: no tombstone, the lock is removed again, legacy unload takes none.
+ * - `c5-reread-under-lock`: what the project merged later [backend-ai]: lock, re-read, write; unload swallows errors.
  * - `hardened`: ours: callers only mark circuits as changed; one writer per circuit shows what is committed.
  */
 export const circuitManagers = {
@@ -92,12 +92,12 @@ export const circuitManagers = {
     },
     'c4-reread-before-lock': {
       create: (env, options) => new RereadBeforeLockManager(env, options),
-      source: `${pullRequest}, last commit; lock removal and legacy unload from the public code`,
+      source: `${pullRequest}, last commit; lock removal and legacy unload from backend-ai`,
       claim: 'Reading the circuit again already detects deleted circuits, so the tombstone is not needed.',
     },
     'c5-reread-under-lock': {
       create: (env, options) => new RereadUnderLockManager(env, options),
-      source: 'the public code of lablup/backend.ai, after seeds/002',
+      source: 'backend-ai, after circuit-manager-pr',
       claim: undefined,
     },
     hardened: {

@@ -32,17 +32,19 @@ export interface RouterSystem {
  * An LLM router over several endpoints: caches of their models, counters of requests in flight, a write-behind
  * buffer of token counts, subscribers to snapshots of it all.
  *
- * - `v0-live-buffer` (nomyo-router): no buffer lock; a flush writes the live buffer, then clears it.
- * - `v1-buffer-lock` (seed 000, before): copy and clear under a lock; no cache locks; minute read under the lock.
- * - `v2-cache-locks` (seed 000, after): a lock per cache, and the minute read before the lock. Claim: fixes the races
- *   of caches, timestamps and buffers, with no deadlock.
- * - `v3-snapshot-under-lock` (nomyo-router): publishes under the usage lock and takes it again.
- * - `v4-shared-fetch` (nomyo-router): without that second take; shared fetches; stale loaded models are served.
- * - `v5-split-error-cache` (nomyo-router): error caches apart, stale models are served, cancelled workers finish.
- * - `v6-one-refresh-per-key` (nomyo-router): at most one background refresh per key.
- * - `v7-atomic-reservation` (nomyo-router): choosing and reserving is one step.
- * - `r1`–`r4` (seed 000, outlook): v2 with a read-write lock, a lock timeout, a lock per key, versioned invalidation.
- * - `u1-unlocked-counters`, `u2-unlocked-subscribers` (seed 000, problems 4 and 5): v2 without those locks.
+ * - `v0-live-buffer` ([nomyo-router]): no buffer lock; a flush writes the live buffer, then clears it.
+ * - `v1-buffer-lock` ([router-document], before): copy and clear under a lock; no cache locks; minute read under the
+ *   lock.
+ * - `v2-cache-locks` ([router-document], after): a lock per cache, and the minute read before the lock. Claim: fixes
+ *   the races of caches, timestamps and buffers, with no deadlock.
+ * - `v3-snapshot-under-lock` ([nomyo-router]): publishes under the usage lock and takes it again.
+ * - `v4-shared-fetch` ([nomyo-router]): without that second take; shared fetches; stale loaded models are served.
+ * - `v5-split-error-cache` ([nomyo-router]): error caches apart, stale models are served, cancelled workers finish.
+ * - `v6-one-refresh-per-key` ([nomyo-router]): at most one background refresh per key.
+ * - `v7-atomic-reservation` ([nomyo-router]): choosing and reserving is one step.
+ * - `r1`–`r4` ([router-document], outlook): v2 with a read-write lock, a lock timeout, a lock per key, versioned
+ *   invalidation.
+ * - `u1-unlocked-counters`, `u2-unlocked-subscribers` ([router-document], problems 4 and 5): v2 without those locks.
  * - `hardened` (ours): no locks, since nothing awaits in mid-change; one fetch per key; batches with an id.
  */
 export const modelRouter = {
@@ -51,17 +53,17 @@ export const modelRouter = {
     'v0-live-buffer': { create: createLiveBufferRouter, source: 'nomyo-router, before the buffer lock' },
     'v1-buffer-lock': {
       create: createBufferLockRouter,
-      source: 'seeds/000, before the fixes',
+      source: 'router-document, before the fixes',
       claim: 'Caches are accessed without synchronisation, and minutes read under the lock are inconsistent.',
     },
     'v2-cache-locks': {
       create: createCacheLocksRouter,
-      source: 'seeds/000, the fixes',
+      source: 'router-document, the fixes',
       claim: 'Caches, minutes, buffers, counters and subscribers are free of races, without deadlocks.',
     },
     'v3-snapshot-under-lock': {
       create: createSnapshotUnderLockRouter,
-      source: 'nomyo-router, after the document',
+      source: 'nomyo-router, after router-document',
     },
     'v4-shared-fetch': {
       create: createSharedFetchRouter,
@@ -84,21 +86,27 @@ export const modelRouter = {
     },
     'r1-read-write-lock': {
       create: createReadWriteLockRouter,
-      source: 'seeds/000, future improvements 1',
+      source: 'router-document, future improvements 1',
       claim: 'To be considered for read-heavy workloads.',
     },
     'r2-lock-timeout': {
       create: createLockTimeoutRouter,
-      source: 'seeds/000, future improvements 3',
+      source: 'router-document, future improvements 3',
       claim: 'Prevents deadlocks.',
     },
-    'r3-lock-per-key': { create: createLockPerKeyRouter, source: 'seeds/000, performance considerations' },
+    'r3-lock-per-key': {
+      create: createLockPerKeyRouter,
+      source: 'router-document, performance considerations',
+    },
     'r4-versioned-invalidation': {
       create: createVersionedInvalidationRouter,
-      source: 'seeds/000, future improvements 2',
+      source: 'router-document, future improvements 2',
     },
-    'u1-unlocked-counters': { create: createUnlockedCountersRouter, source: 'seeds/000, problem 4' },
-    'u2-unlocked-subscribers': { create: createUnlockedSubscribersRouter, source: 'seeds/000, problem 5' },
+    'u1-unlocked-counters': { create: createUnlockedCountersRouter, source: 'router-document, problem 4' },
+    'u2-unlocked-subscribers': {
+      create: createUnlockedSubscribersRouter,
+      source: 'router-document, problem 5',
+    },
     hardened: { create: (env, options) => new HardenedRouter(env, options), source: 'ours' },
   },
 } as const satisfies RouterSystem;

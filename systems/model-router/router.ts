@@ -22,7 +22,7 @@ export interface RouterParts {
   readonly workers: TokenWorkers;
 }
 
-/** The router of the source document, composed of one variant's parts. */
+/** The router of [router-document], composed of one variant's parts. */
 export class Router implements ModelRouter {
   readonly #parts: RouterParts;
 

@@ -7,8 +7,8 @@ import { separateFetches } from './listing/designs.ts';
 import { noLock } from './locking/lock.ts';
 
 /**
- * The state before the document's fixes: locks around buffer, counters and subscribers, none around the caches; a
- * row's minute is read under the buffer lock.
+ * The state before the fixes of [router-document]: locks around buffer, counters and subscribers, none around the
+ * caches; a row's minute is read under the buffer lock.
  */
 export const bufferLock: Design = {
   lock: (name) => new Mutex(name),

@@ -12,7 +12,10 @@ export function lockPerCache({ lock }: Context): GuardEntries {
   };
 }
 
-/** The document's fix: a lock per cache, not held while an endpoint is asked; a row's minute read before the lock. */
+/**
+ * The fix of [router-document]: a lock per cache, not held while an endpoint is asked; a row's minute read before the
+ * lock.
+ */
 export const cacheLocks: Design = {
   ...bufferLock,
   listings: (context) => separateFetches(context, lockPerCache(context)),

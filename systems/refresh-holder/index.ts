@@ -33,15 +33,15 @@ export interface RefreshHolderSystem {
   readonly variants: Readonly<Record<string, RefreshHolderVariant>>;
 }
 
-const pullRequest = 'seeds/003 (aws/mcp-proxy-for-aws#286)';
+const pullRequest = 'refresh-holder-pr';
 
 /**
- * The holder of a signing client's session, through the changes of its refresh.
+ * The holder of a signing client's session, through the changes of its refresh [refresh-holder-pr].
  *
  * - `s0-synchronous`: refreshes without suspending, and blocks the event loop while the token service answers.
  * - `s1-thread`: refreshes on a thread; every caller that finds the mark creates a session.
  * - `s2-double-checked-lock`: one caller creates, under a lock; a cancelled one releases it too early.
- * - `s3-shielded`: the document's fix: a cancelled caller waits for the thread before it leaves.
+ * - `s3-shielded`: the pull request's fix: a cancelled caller waits for the thread before it leaves.
  * - `s4-fresh-per-request`: what superseded it: no holder, every request reads the credentials file.
  * - `hardened`: ours: marks name a generation, and the refresh is a task that belongs to no caller.
  */

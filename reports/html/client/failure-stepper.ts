@@ -64,7 +64,7 @@ export class FailureStepper {
     return [this.#bar, this.#chartBox, this.#shapes, panes];
   }
 
-  /** Draws; the elements stand in the document now. */
+  /** Draws; the elements stand in the page now. */
   start(): void {
     const { signal } = this.#context;
     document.addEventListener(
