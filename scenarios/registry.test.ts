@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allScenarios } from './all-scenarios.ts';
 import type { Mutant } from './mutant.ts';
-import { readmeTables, withTables } from './readme-tables.ts';
 import { registry } from './registry.ts';
 
 const scenarios = [...(await allScenarios())];
@@ -51,8 +49,3 @@ for (const { system, invariants } of registry) {
     });
   });
 }
-
-test('the tables of the README are those of the registry (npm run readme)', () => {
-  const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
-  expect(withTables(readme, readmeTables(new Map(scenarios)))).toBe(readme);
-});

@@ -18,7 +18,7 @@ export type OptionSpec = OptionKind & {
   /** Stands for the value in the help text. */
   readonly placeholder?: string;
   readonly description: string;
-  /** As the help text and the README say it. */
+  /** As the help text and docs/cli.md say it. */
   readonly defaultText?: string;
   /** Whether heddle.config.ts may set it, in camel case. */
   readonly config?: boolean;

@@ -50,7 +50,7 @@ const runTimeout = {
   config: true,
 } as const satisfies OptionSpec;
 
-/** The one table of commands and options: parser, help text, config file, README and types come from it. */
+/** The one table of commands and options: parser, help text, config file, docs/cli.md and types come from it. */
 export const commands = {
   run: {
     summary: 'explore scenarios: each against each variant of its system',

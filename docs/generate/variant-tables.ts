@@ -1,22 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Scenario } from 'heddle';
-import { allScenarios } from './all-scenarios.ts';
-import { type Component, registry } from './registry.ts';
-
-const BEGIN = '<!-- variants:begin (npm run readme) -->';
-const END = '<!-- variants:end -->';
+import { type Component, registry } from '../../scenarios/registry.ts';
 
 /** A component's variants with what their source claims, and which of its invariants each of them violates here. */
-export function readmeTables(scenarios: ReadonlyMap<string, Scenario>): string {
+export function variantTables(scenarios: ReadonlyMap<string, Scenario>): string {
   return registry.map((component) => tableOf(component, scenarios)).join('\n\n');
-}
-
-/** The README with these tables in their place. */
-export function withTables(readme: string, tables: string): string {
-  const [before = '', rest = ''] = readme.split(BEGIN);
-  const [, after = ''] = rest.split(END);
-  return `${before}${BEGIN}\n\n${tables}\n\n${END}${after}`;
 }
 
 type Scenarios = readonly Scenario[];
@@ -27,7 +14,7 @@ function tableOf({ system, title, invariants }: Component, scenarios: ReadonlyMa
   const ofEveryRun = [...new Set(own.flatMap(violatedIds))].filter((id) => !(id in invariants)).sort();
   const rows = [...Object.entries(invariants), ...ofEveryRun.map((id) => [id, 'in every run'] as const)];
   return [
-    `### ${title}`,
+    `## ${title}`,
     '',
     `${own.length} scenarios (\`scenarios/${system.id}/\`), ${variants.length} variants (\`systems/${system.id}/\`).`,
     '',
@@ -74,10 +61,4 @@ function isListed(invariant: string, scenarios: Scenarios): boolean {
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-}
-
-// Run as a program, it writes the README.
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const path = fileURLToPath(new URL('../README.md', import.meta.url));
-  writeFileSync(path, withTables(readFileSync(path, 'utf8'), readmeTables(await allScenarios())));
 }
