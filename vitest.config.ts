@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // Tests run the sources: one copy of the engine, not the built one beside it.
-  resolve: { alias: { heddle: fileURLToPath(new URL('harness/index.ts', import.meta.url)) } },
+  resolve: {
+    alias: {
+      'heddle/vitest': fileURLToPath(new URL('harness/vitest/index.ts', import.meta.url)),
+      heddle: fileURLToPath(new URL('harness/index.ts', import.meta.url)),
+    },
+  },
   test: {
     include: [
       'harness/**/*.test.ts',
