@@ -1,6 +1,6 @@
 /** The public door of heddle. What is exported here is a contract; nothing else is. */
 export * from './check/index.ts';
-export { defineConfig, type HeddleConfig } from './cli/define-config.ts';
+export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts';
 export { type CheckResult, type Finding, type FindingKind, findingKinds } from './core/finding.ts';
 export { Flight, Operation, OperationError, type OperationOptions } from './core/operation.ts';
 export type { Checks } from './core/run.ts';
@@ -8,7 +8,7 @@ export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
 export type { TaskHandle } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
 export { explore, type ExploreOptions } from './explore/explore.ts';
-export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './explore/replay.ts';
+export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';
 export type * from './result.ts';
 export {
   type Documented,

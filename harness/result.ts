@@ -1,9 +1,9 @@
 import type { FindingKind } from './core/finding.ts';
-import type { TraceStep } from './core/trace.ts';
+import type { TraceStep } from './trace/step.ts';
 import type { Exception } from './schedule/exceptions.ts';
 import type { Expectation } from './scenario.ts';
 
-export type { LockNote, TraceOutcome, TraceStep } from './core/trace.ts';
+export type { LockNote, TraceOutcome, TraceStep } from './trace/step.ts';
 
 /** What is known of an invariant, or of a whole (scenario, variant), after an exploration. */
 export type Verdict =

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { exitCodeMeanings } from '../../harness/cli/exit-codes.ts';
-import { reporterNames } from '../../harness/cli/reporter-names.ts';
+import { exitCodeMeanings } from '../../harness/cli/process/exit-codes.ts';
+import { reporterNames } from '../../harness/cli/options/reporter-names.ts';
 import { heddleCalls, wrongInCode } from './command-lines.ts';
 import { pages, textOf } from './pages.ts';
 

@@ -1,6 +1,6 @@
-import { type CommandSpec, type OptionSpec } from '../../harness/cli/option-kinds.ts';
-import { commands, commonOptions } from '../../harness/cli/options.ts';
-import { parseInvocation } from '../../harness/cli/parse.ts';
+import { type CommandSpec, type OptionSpec } from '../../harness/cli/options/option-kinds.ts';
+import { commands, commonOptions } from '../../harness/cli/options/options.ts';
+import { parseInvocation } from '../../harness/cli/options/parse.ts';
 
 /** What CI services put in the place of a shard's number, and of how many there are. */
 const shardNumbers: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,7 @@
-import { optionForm } from '../../harness/cli/help.ts';
-import { camelCase } from '../../harness/cli/load-config.ts';
-import type { CommandSpec, OptionSpec } from '../../harness/cli/option-kinds.ts';
-import { commandNames, commands, commonOptions } from '../../harness/cli/options.ts';
+import { optionForm } from '../../harness/cli/options/help.ts';
+import { camelCase } from '../../harness/cli/project/load-config.ts';
+import type { CommandSpec, OptionSpec } from '../../harness/cli/options/option-kinds.ts';
+import { commandNames, commands, commonOptions } from '../../harness/cli/options/options.ts';
 
 /** The options of every command, from the one table: one list a command. */
 export function optionTables(): string {

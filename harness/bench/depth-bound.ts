@@ -1,4 +1,4 @@
-import { pctcp } from '../explore/pctcp.ts';
+import { pctcp } from '../strategies/pctcp.ts';
 import { type DepthProgram, depthPrograms } from './depth-programs.ts';
 import { explorerOf, programOfCase } from './peers/heddle.ts';
 import { type Interval, wilsonInterval } from './statistics.ts';

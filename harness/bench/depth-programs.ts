@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from './case.ts';
+import type { Case } from './cases/case.ts';
 
 /** A program whose bug shows if, and only if, `depth` events come in a certain order. */
 export interface DepthProgram {

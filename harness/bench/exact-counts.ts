@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from './case.ts';
+import type { Case } from './cases/case.ts';
 import { everyRun } from './peers/every-run.ts';
 import { programOfCase } from './peers/heddle.ts';
 

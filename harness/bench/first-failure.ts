@@ -1,6 +1,6 @@
-import { portfolio } from '../explore/strategies.ts';
-import type { Strategy } from '../explore/strategy.ts';
-import type { Case } from './case.ts';
+import { portfolio } from '../strategies/portfolio.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import type { Case } from './cases/case.ts';
 import { runFastCheck } from './peers/fast-check.ts';
 import { explorerOf, programOfCase, runUntilFailure } from './peers/heddle.ts';
 import { median, quantile } from './statistics.ts';

@@ -1,5 +1,5 @@
 import { UsageError } from '../core/usage-error.ts';
-import type { Case } from './case.ts';
+import type { Case } from './cases/case.ts';
 import { cases } from './cases/index.ts';
 import { lostCounterUpdateOfSix } from './cases/lost-counter-update.ts';
 import { measureDepthBounds } from './depth-bound.ts';

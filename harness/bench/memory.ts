@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Case } from './case.ts';
+import type { Case } from './cases/case.ts';
 import { explorerOf, programOfCase } from './peers/heddle.ts';
 
 /**

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { findingOf, type Program } from '../explore/program.ts';
-import { freezeWorkload } from '../explore/workloads.ts';
+import { findingOf, type Program } from '../program/program.ts';
+import { freezeWorkload } from '../program/workloads.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { compareSchedules, compareSizes, sizeOf } from '../shrink/cost.ts';
-import type { Case } from './case.ts';
+import type { Case } from './cases/case.ts';
 import { everyRun } from './peers/every-run.ts';
 import { programOfCase } from './peers/heddle.ts';
 import { SIGNATURE } from './peers/scenario-of-case.ts';

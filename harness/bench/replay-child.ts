@@ -1,6 +1,6 @@
 /* Reads tokens of the case that the command names from standard input, one a line, and prints the digest of each run. */
 import { readFileSync } from 'node:fs';
-import { replaySchedule } from '../explore/replay.ts';
+import { replaySchedule } from '../replay/replay.ts';
 import { decodeToken } from '../schedule/token.ts';
 import { cases } from './cases/index.ts';
 import { scenarioOfCase } from './peers/scenario-of-case.ts';

@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { Case } from './cases/case.ts';
 import { bruteForceMinimum, isMinimal, type Minimum } from './minimum.ts';
 import { shrinkWithFastCheck } from './peers/fast-check.ts';
 import { explorerOf, programOfCase, reportFirstFailure, runUntilFailure } from './peers/heddle.ts';

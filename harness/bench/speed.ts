@@ -1,5 +1,5 @@
-import type { Case } from './case.ts';
-import type { Peer, Turn } from './peer.ts';
+import type { Case } from './cases/case.ts';
+import type { Peer, Turn } from './peers/peer.ts';
 import { BarePeer } from './peers/bare.ts';
 import { FastCheckPeer } from './peers/fast-check.ts';
 import { HeddlePeer } from './peers/heddle.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sim } from '../core/sim.ts';
-import { simulate } from '../core/simulate.ts';
+import { simulate } from '../program/simulate.ts';
 import { CancellationLog } from './collateral-cancellation.ts';
 import { eventLoopNotBlocked, Ticker } from './event-loop.ts';
 import { StopProbe } from './stop-probe.ts';

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-import './time-zone.ts';
+import './process/time-zone.ts';
 import { printable } from '../../reports/console/printable.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { type Io, processIo } from './console-io.ts';
-import { debugging } from './debugging.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { helpText } from './help.ts';
-import { listCommand } from './list-command.ts';
-import { mergeCommand } from './merge-command.ts';
-import { type Invocation, parseInvocation } from './parse.ts';
-import { replayCommand } from './replay-command.ts';
-import { runCommand } from './run-command.ts';
+import { type Io, processIo } from './process/console-io.ts';
+import { debugging } from './process/debugging.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { helpText } from './options/help.ts';
+import { listCommand } from './project/list-command.ts';
+import { mergeCommand } from './report/merge-command.ts';
+import { type Invocation, parseInvocation } from './options/parse.ts';
+import { replayCommand } from './replay/replay-command.ts';
+import { runCommand } from './run/run-command.ts';
 import { version } from '../core/version.ts';
 
 const interrupt = new AbortController();

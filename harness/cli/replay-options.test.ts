@@ -110,13 +110,13 @@ describe('replay --debug', () => {
         inspector = spawn(process.execPath, ['inspect', address]);
         inspector.stdout?.on('data', (output: Buffer) => {
           seen += output.toString();
-          if (/break in .*replay-to-breakpoint/.test(seen)) inspector?.stdin?.end('cont\n.exit\n');
+          if (/break in .*replay\/breakpoint/.test(seen)) inspector?.stdin?.end('cont\n.exit\n');
         });
       });
     });
     inspector?.kill();
     expect(stderr).toMatch(/run: node inspect 127\.0\.0\.1:[1-9]\d*\. It stops at step \d+/);
-    expect(seen).toMatch(/break in .*replay-to-breakpoint\.js:\d+/);
+    expect(seen).toMatch(/break in .*replay\/breakpoint\.js:\d+/);
     expect(code).toBe(1);
   });
 });

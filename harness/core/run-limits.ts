@@ -1,3 +1,6 @@
+/** Default step bound of a run, deliveries. */
+export const MAX_STEPS = 10_000;
+
 /** What a run needs to know beside the code that it runs. */
 export interface RunLimits {
   /** Deliveries after which the run is cut off. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from './simulate.ts';
+import { simulate } from '../program/simulate.ts';
 
 test('a task that awaits an operation sees its effect', async () => {
   const run = await simulate((sim) => {

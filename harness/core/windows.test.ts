@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Random } from './random.ts';
 import type { Picker } from './picker.ts';
-import { simulate } from './simulate.ts';
+import { simulate } from '../program/simulate.ts';
 
 /** Picks at random, and delivers at a random moment of the room there is. */
 function randomPicker(seed: number): Picker {

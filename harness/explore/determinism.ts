@@ -1,6 +1,6 @@
-import type { TraceStep } from '../core/trace.ts';
+import type { TraceStep } from '../trace/step.ts';
 import type { Explorer } from './explorer.ts';
-import type { Program } from './program.ts';
+import type { Program } from '../program/program.ts';
 import { formatSeed, type RunSeed } from './seed.ts';
 
 /** Two executions of one schedule differed: nothing that was found can be trusted until that is mended. */

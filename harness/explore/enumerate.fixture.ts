@@ -2,9 +2,9 @@ import { Random } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
 import { scenario, type ScenarioDefinition } from '../scenario.ts';
-import { enumeration } from './enumeration.ts';
-import { Program } from './program.ts';
-import { ProfilingPicker } from './prompt.ts';
+import { enumeration } from '../strategies/enumeration.ts';
+import { Program } from '../program/program.ts';
+import { ProfilingPicker } from '../strategies/prompt.ts';
 
 /** A latency window that allows every order. */
 export const anyTime = { latencyMs: [0, Infinity] } as const;

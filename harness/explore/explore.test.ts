@@ -8,7 +8,7 @@ import type { CheckResult } from '../core/finding.ts';
 import { type Scenario, scenario, type ScenarioDefinition } from '../scenario.ts';
 import { decodeToken } from '../schedule/token.ts';
 import { explore } from './explore.ts';
-import { replaySchedule, replaySeed } from './replay.ts';
+import { replaySchedule, replaySeed } from '../replay/replay.ts';
 
 const system = { id: 'sample', variants: { only: {} } };
 const anyTime = { latencyMs: [0, Infinity] } as const;

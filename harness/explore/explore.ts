@@ -4,13 +4,13 @@ import type { ReportedFinding, ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
 import { Explorer } from './explorer.ts';
-import { Program } from './program.ts';
+import { Program } from '../program/program.ts';
 import { reportFailure } from './report-failure.ts';
 import { type Outcome, scenarioResult } from './scenario-result.ts';
 import type { RunSeed } from './seed.ts';
-import { strategies } from './strategies.ts';
-import type { Strategy } from './strategy.ts';
-import { drawWorkloads, workloadCount } from './workloads.ts';
+import { strategies } from '../strategies/portfolio.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+import { drawWorkloads, workloadCount } from '../program/workloads.ts';
 
 export interface ExploreOptions {
   /** Base seed: fixes workloads and schedules. */

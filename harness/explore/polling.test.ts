@@ -4,8 +4,8 @@ import { scenario } from '../scenario.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { anyTime, programOf } from './enumerate.fixture.ts';
 import { explore } from './explore.ts';
-import { ProfilingPicker } from './prompt.ts';
-import { randomHolds } from './random-holds.ts';
+import { ProfilingPicker } from '../strategies/prompt.ts';
+import { randomHolds } from '../strategies/random-holds.ts';
 import { randomOf } from './seed.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));

@@ -4,12 +4,12 @@ import type { Sim } from '../core/sim.ts';
 import { type Scenario, scenario, type ScenarioDefinition } from '../scenario.ts';
 import { explore, type ExploreOptions } from './explore.ts';
 import { Explorer } from './explorer.ts';
-import { pctcp } from './pctcp.ts';
-import { Program } from './program.ts';
-import { replaySeed } from './replay.ts';
+import { pctcp } from '../strategies/pctcp.ts';
+import { Program } from '../program/program.ts';
+import { replaySeed } from '../replay/replay.ts';
 import { formatSeed } from './seed.ts';
-import { portfolio } from './strategies.ts';
-import { drawWorkloads } from './workloads.ts';
+import { portfolio } from '../strategies/portfolio.ts';
+import { drawWorkloads } from '../program/workloads.ts';
 
 const anyTime = { latencyMs: [0, Infinity] } as const;
 const system = { id: 'sample', variants: { only: {} } };

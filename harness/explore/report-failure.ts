@@ -7,7 +7,7 @@ import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 import { type Case, type Neighbour, Shrinker } from '../shrink/shrink.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer, Failure } from './explorer.ts';
-import { findingOf, firstKept, type Program, STEPS_KEPT_MAX, type Traced } from './program.ts';
+import { findingOf, firstKept, type Program, STEPS_KEPT_MAX, type Traced } from '../program/program.ts';
 import { formatSeed } from './seed.ts';
 
 /**

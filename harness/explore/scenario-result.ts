@@ -9,9 +9,9 @@ import type {
 import type { Expectation } from '../scenario.ts';
 import { invariantsOf } from '../scenario.ts';
 import type { Explorer } from './explorer.ts';
-import { IDLE_OVERTAKERS_MAX } from './patience.ts';
-import type { Program } from './program.ts';
-import { exhaustive, strategies } from './strategies.ts';
+import { IDLE_OVERTAKERS_MAX } from '../strategies/patience.ts';
+import type { Program } from '../program/program.ts';
+import { exhaustive, strategies } from '../strategies/portfolio.ts';
 import type { Tally } from './tally.ts';
 
 /** Verdicts that say that the exploration itself cannot be relied upon. */

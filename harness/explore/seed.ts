@@ -1,6 +1,6 @@
 import { hashString, Random } from '../core/random.ts';
 import { UsageError } from '../core/usage-error.ts';
-import type { Parameters } from './strategy.ts';
+import type { Parameters } from '../strategies/strategy.ts';
 
 /** All that one run depends on, beside scenario and variant. */
 export interface RunSeed {

@@ -1,6 +1,6 @@
 import type { Picker } from '../core/picker.ts';
 import { SampleCounter } from './sample-counter.ts';
-import { strategies } from './strategies.ts';
+import { strategies } from '../strategies/portfolio.ts';
 
 /** What one strategy did. */
 export class Tally {

@@ -1,6 +1,6 @@
 import type { Picker } from '../core/picker.ts';
 import type { Explorer } from './explorer.ts';
-import type { Parameters, Profile, Strategy } from './strategy.ts';
+import type { Parameters, Profile, Strategy } from '../strategies/strategy.ts';
 
 /** A strategy's share of an exploration. */
 export interface Turn {

@@ -1,6 +1,6 @@
 /* Reads tokens from standard input, one a line, and prints the digest of each replay. */
 import { readFileSync } from 'node:fs';
-import { Program } from '../explore/program.ts';
+import { Program } from '../program/program.ts';
 import { randomPrograms } from './random-programs.fixture.ts';
 import { Replayer } from './replayer.ts';
 import { decodeToken } from './token.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Sim } from '../core/sim.ts';
 import { anyTime, programOf } from '../explore/enumerate.fixture.ts';
-import { enumeration } from '../explore/enumeration.ts';
+import { enumeration } from '../strategies/enumeration.ts';
 import { Random } from '../core/random.ts';
-import { ProfilingPicker } from '../explore/prompt.ts';
+import { ProfilingPicker } from '../strategies/prompt.ts';
 import { Replayer } from './replayer.ts';
 
 /** Records every run there is and replays it strictly; ids of those that did not come back as they were. */

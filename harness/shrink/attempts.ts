@@ -1,8 +1,8 @@
 import type { Run } from '../core/run.ts';
 import type { Picker } from '../core/picker.ts';
-import { findingOf, type Program, type Recorded } from '../explore/program.ts';
+import { findingOf, type Program, type Recorded } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
-import { unfairSteps } from '../explore/patience.ts';
+import { unfairSteps } from '../strategies/patience.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
 
 /** A failing case: what runs, and the schedule as it was recorded. */

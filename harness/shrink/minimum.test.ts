@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
-import { enumeration } from '../explore/enumeration.ts';
-import { findingOf, Program } from '../explore/program.ts';
-import { ProfilingPicker } from '../explore/prompt.ts';
+import { enumeration } from '../strategies/enumeration.ts';
+import { findingOf, Program } from '../program/program.ts';
+import { ProfilingPicker } from '../strategies/prompt.ts';
 import { scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { compareSchedules } from './cost.ts';

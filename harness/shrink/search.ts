@@ -1,8 +1,8 @@
 import { Random } from '../core/random.ts';
 import type { Picker } from '../core/picker.ts';
-import { ProfilingPicker } from '../explore/prompt.ts';
-import type { Faults } from '../explore/strategy.ts';
-import { systematic } from '../explore/systematic.ts';
+import { ProfilingPicker } from '../strategies/prompt.ts';
+import type { Faults } from '../core/faults.ts';
+import { systematic } from '../strategies/systematic.ts';
 import { countFaults, type Schedule } from '../schedule/exceptions.ts';
 import type { Attempts, Case } from './attempts.ts';
 import { compareSchedules } from './cost.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sim } from '../core/sim.ts';
-import { findingOf, Program } from '../explore/program.ts';
+import { findingOf, Program } from '../program/program.ts';
 import { scenario, type ScenarioDefinition } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { type Case, Shrinker, type ShrinkOptions } from './shrink.ts';

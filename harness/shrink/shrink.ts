@@ -1,5 +1,5 @@
 import type { Run } from '../core/run.ts';
-import type { Program } from '../explore/program.ts';
+import type { Program } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Attempts, type Case, limitsOf } from './attempts.ts';
 import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { freezeWorkload } from '../explore/workloads.ts';
-import type { Program } from '../explore/program.ts';
+import { freezeWorkload } from '../program/workloads.ts';
+import type { Program } from '../program/program.ts';
 import type { Attempts, Case } from './attempts.ts';
 import { compareSizes, sizeOf } from './cost.ts';
 import { EXCEPTIONS_MAX, searchSchedules } from './search.ts';

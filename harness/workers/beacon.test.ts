@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { strategies } from '../explore/strategies.ts';
+import { strategies } from '../strategies/portfolio.ts';
 import { Beacon } from './beacon.ts';
 
 const watched = new Beacon();

@@ -1,5 +1,5 @@
 import type { RunSeed } from '../explore/seed.ts';
-import { strategies } from '../explore/strategies.ts';
+import { strategies } from '../strategies/portfolio.ts';
 
 /** Cells of the shared memory. Doubles, because they carry every number that a seed may hold. */
 const RUNNING = 0;

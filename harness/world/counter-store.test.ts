@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from '../core/simulate.ts';
+import { simulate } from '../program/simulate.ts';
 import { CounterStore } from './counter-store.ts';
 
 test('two processes that read, add and write lose an update', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CRASH } from '../core/picker.ts';
 import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
-import { simulate, type SimulateOptions } from '../core/simulate.ts';
+import { simulate, type SimulateOptions } from '../program/simulate.ts';
 import { NestedTransaction, SerializationFailure, UniqueViolation } from './database-errors.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { TableStore } from './table-store.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sim } from '../core/sim.ts';
-import { simulate } from '../core/simulate.ts';
+import { simulate } from '../program/simulate.ts';
 import { KeyValueStore } from './key-value-store.ts';
 
 async function valueOf(body: (kv: KeyValueStore, sim: Sim) => Promise<unknown>): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from '../core/simulate.ts';
+import { simulate } from '../program/simulate.ts';
 import { SharedMemory } from './shared-memory.ts';
 
 test('load then store loses an update, load-or-store does not', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from '../core/simulate.ts';
+import { simulate } from '../program/simulate.ts';
 import { Gauge } from './gauge.ts';
 import { Threads } from './threads.ts';
 

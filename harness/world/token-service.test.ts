@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulate } from '../core/simulate.ts';
+import { simulate } from '../program/simulate.ts';
 import { TokenService } from './token-service.ts';
 
 test('a new session makes the credentials of the earlier ones invalid', async () => {

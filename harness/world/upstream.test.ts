@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Picker } from '../core/picker.ts';
 import type { Sim } from '../core/sim.ts';
-import { simulate, type SimulateOptions } from '../core/simulate.ts';
+import { simulate, type SimulateOptions } from '../program/simulate.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
 
 interface Models {

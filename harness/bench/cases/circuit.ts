@@ -1,4 +1,4 @@
-import type { Call, World } from '../case.ts';
+import type { Call, World } from './case.ts';
 import { Mutex } from './mutex.ts';
 
 /** The keys of circuits at the proxy, the rows that own them, and a lock for each circuit while it is in use. */

@@ -1,4 +1,4 @@
-import type { Case } from '../case.ts';
+import type { Case } from './case.ts';
 import { batchLost } from './batch-lost.ts';
 import { keysAfterUnload } from './keys-after-unload.ts';
 import { keysAfterUnloadReread } from './keys-after-unload-reread.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from '../case.ts';
+import type { Case } from './case.ts';
 import { Circuits } from './circuit.ts';
 
 /** Propagating reads the circuit again, in two sessions, before it asks for the lock: by then what it read is old. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from '../case.ts';
+import type { Case } from './case.ts';
 import { Circuits } from './circuit.ts';
 
 /** Propagating goes by the snapshot in memory: an update that waits for the lock comes after the unload. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Call, Case } from '../case.ts';
+import type { Call, Case } from './case.ts';
 
 /** Counts by reading, awaiting and writing, without a lock. */
 class UsageCounter {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from '../case.ts';
+import type { Case } from './case.ts';
 import { TokenService } from './refresh.ts';
 
 /** Every caller that finds the mark set creates a session. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from '../case.ts';
+import type { Case } from './case.ts';
 import { Cancellable, settled } from './cancellable.ts';
 import { Mutex } from './mutex.ts';
 import { TokenService } from './refresh.ts';

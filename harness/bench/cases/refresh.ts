@@ -1,4 +1,4 @@
-import type { Call } from '../case.ts';
+import type { Call } from './case.ts';
 
 /** Makes sessions, and knows how many calls are going on. */
 export class TokenService {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Call, Case } from '../case.ts';
+import type { Call, Case } from './case.ts';
 import { Mutex } from './mutex.ts';
 
 interface Listing {

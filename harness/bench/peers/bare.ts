@@ -1,6 +1,7 @@
-import { type Drain, findDrain, inMacrotask } from '../../core/drain.ts';
-import type { Case, World } from '../case.ts';
-import type { Peer, Turn } from '../peer.ts';
+import type { Drain } from '../../core/drain.ts';
+import { findDrain, inMacrotask } from '../../node/drain.ts';
+import type { Case, World } from '../cases/case.ts';
+import type { Peer, Turn } from './peer.ts';
 
 const RUNS_PER_LOOK = 16;
 const SLICE_MS = 50;

@@ -1,8 +1,8 @@
 import type { Picker } from '../../core/picker.ts';
 import { Random } from '../../core/random.ts';
-import { enumeration } from '../../explore/enumeration.ts';
-import type { Program } from '../../explore/program.ts';
-import { ProfilingPicker } from '../../explore/prompt.ts';
+import { enumeration } from '../../strategies/enumeration.ts';
+import type { Program } from '../../program/program.ts';
+import { ProfilingPicker } from '../../strategies/prompt.ts';
 
 /** Complete enumeration: what `make` gives for each picker there is, one for each ordering. */
 export function* everyRun<T>(program: Program, make: (picker: Picker) => T): Generator<T> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Scheduler } from 'fast-check';
-import type { Case, World } from '../case.ts';
-import type { Peer, Turn } from '../peer.ts';
+import type { Case, World } from '../cases/case.ts';
+import type { Peer, Turn } from './peer.ts';
 
 const RUNS_PER_LOOK = 100;
 

@@ -1,11 +1,11 @@
 import { Explorer } from '../../explore/explorer.ts';
 import { reportFailure } from '../../explore/report-failure.ts';
-import type { Strategy } from '../../explore/strategy.ts';
+import type { Strategy } from '../../strategies/strategy.ts';
 import type { ReportedFinding } from '../../result.ts';
-import { Program } from '../../explore/program.ts';
-import { drawWorkloads, workloadCount } from '../../explore/workloads.ts';
-import type { Case } from '../case.ts';
-import type { Peer, Turn } from '../peer.ts';
+import { Program } from '../../program/program.ts';
+import { drawWorkloads, workloadCount } from '../../program/workloads.ts';
+import type { Case } from '../cases/case.ts';
+import type { Peer, Turn } from './peer.ts';
 import { scenarioOfCase } from './scenario-of-case.ts';
 
 /** What `heddle run` makes of one scenario and variant unless told otherwise. */

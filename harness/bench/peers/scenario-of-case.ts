@@ -1,7 +1,7 @@
 import type { Scenario } from '../../scenario.ts';
 import { scenario } from '../../scenario.ts';
 import type { Sim } from '../../core/sim.ts';
-import type { Case, World } from '../case.ts';
+import type { Case, World } from '../cases/case.ts';
 
 const ANY_TIME = { latencyMs: [0, Infinity] } as const;
 const INVARIANT = 'case-holds';

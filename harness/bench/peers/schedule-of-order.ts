@@ -1,5 +1,5 @@
 import type { ChoicePoint, Picker } from '../../core/picker.ts';
-import { findingOf, type Program } from '../../explore/program.ts';
+import { findingOf, type Program } from '../../program/program.ts';
 import type { Schedule } from '../../schedule/exceptions.ts';
 import { SIGNATURE } from './scenario-of-case.ts';
 

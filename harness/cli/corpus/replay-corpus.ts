@@ -1,11 +1,11 @@
-import type { ReplayResult } from '../../explore/replay.ts';
+import type { ReplayResult } from '../../replay/replay.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { CorpusFact, ReportedFinding } from '../../result.ts';
 import { decodeToken, encodeToken, type Token } from '../../schedule/token.ts';
-import { replayedFinding } from '../replayed-finding.ts';
-import type { Exploration } from '../select.ts';
-import { suggestion } from '../suggest.ts';
+import { replayedFinding } from '../../replay/replayed-finding.ts';
+import type { Exploration } from '../project/select.ts';
+import { suggestion } from '../options/suggest.ts';
 import { type CorpusEntry, readCorpus } from './corpus-file.ts';
 
 /** What became of an entry when it was run again. */

@@ -1,12 +1,12 @@
 import { notBack } from '../../workers/stuck.ts';
 import { WorkerPool } from '../../workers/pool.ts';
-import type { ReplayResult } from '../../explore/replay.ts';
+import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
-import type { Io } from '../console-io.ts';
-import type { Project } from '../project.ts';
-import type { Exploration } from '../select.ts';
-import type { ReplayTask } from '../worker.ts';
+import type { Io } from '../process/console-io.ts';
+import type { Project } from '../project/project.ts';
+import type { Exploration } from '../project/select.ts';
+import type { ReplayTask } from '../worker/worker.ts';
 import { type CorpusOutcome, corpusOf, replayEntry, type ReplayToken } from './replay-corpus.ts';
 import { withCorpus } from './with-corpus.ts';
 
@@ -23,7 +23,7 @@ export async function runCorpus(
 ): Promise<(result: ScenarioResult) => ScenarioResult> {
   const corpus = corpusOf(explorations, project.root);
   if (corpus.length === 0) return (result) => result;
-  const pool = new WorkerPool(new URL('../worker.js', import.meta.url), {
+  const pool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     runLimitSeconds,
     signal: io.signal,

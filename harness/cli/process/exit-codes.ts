@@ -1,0 +1,39 @@
+import type { Report } from '../../result.ts';
+
+/** What the process says when it ends. */
+export const exitCodes = {
+  /** Every verdict is as expected; or a replayed run passes. */
+  asExpected: 0,
+  /** A verdict differs; or a replayed run fails. */
+  differs: 1,
+  wrongUse: 2,
+  /** Nondeterminism, divergence from the record, a run that never comes back, or a fault of the harness. */
+  harnessError: 3,
+  nothingMatched: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What each means, for the help text. */
+export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
+  [exitCodes.asExpected, 'every verdict is as expected; a replayed run passes'],
+  [exitCodes.differs, 'a verdict differs; a replayed run fails'],
+  [exitCodes.wrongUse, 'wrong use'],
+  [
+    exitCodes.harnessError,
+    'nondeterminism, a replay that diverges, a run that never comes back, or an error of the harness',
+  ],
+  [exitCodes.nothingMatched, 'nothing matched'],
+  [exitCodes.interrupted, 'interrupted; partial reports are written'],
+];
+
+/** What a command that made a report ends with. */
+export function exitCodeOf(report: Report): ExitCode {
+  if (report.interrupted) return exitCodes.interrupted;
+  const { results } = report;
+  if (results.some(({ verdict }) => verdict === 'nondeterministic' || verdict === 'error')) {
+    return exitCodes.harnessError;
+  }
+  return results.every((result) => result.asExpected) ? exitCodes.asExpected : exitCodes.differs;
+}

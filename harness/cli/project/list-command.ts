@@ -1,0 +1,99 @@
+import { findingKinds } from '../../core/finding.ts';
+import { invariantsOf } from '../../scenario.ts';
+import { prettyJson } from '../../../reports/json/pretty-json.ts';
+import { wrapped } from '../../../reports/console/printable.ts';
+import type { Io } from '../process/console-io.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { type LoadedScenario, loadScenarios } from './load-scenarios.ts';
+import type { OptionsOf } from '../options/options.ts';
+import { findProject } from './project.ts';
+import { findScenarioFiles } from './scenario-files.ts';
+import { matching, nothingMatched } from './select.ts';
+
+/** `heddle list`: what there is, and what is expected of it. */
+export async function listCommand(
+  filters: readonly string[],
+  options: OptionsOf<'list'>,
+  io: Io,
+): Promise<ExitCode> {
+  if (options.kinds === true) {
+    io.out.write(options.json === true ? `${prettyJson(findingKinds)}\n` : kindsText(io));
+    return exitCodes.asExpected;
+  }
+  const project = findProject(io.cwd);
+  const files = findScenarioFiles(project.root);
+  const matched = matching(files, filters);
+  const scenarios = await loadScenarios(project, matched);
+  if (options.json === true) io.out.write(`${prettyJson(scenarios.map(describe))}\n`);
+  else io.out.write(scenarios.map((scenario) => scenarioText(describe(scenario), io)).join('\n'));
+  if (scenarios.length > 0) return exitCodes.asExpected;
+  if (options.json !== true) io.err.write(`${nothingMatched(files, filters, project.root)}\n`);
+  return exitCodes.nothingMatched;
+}
+
+type ListedScenario = ReturnType<typeof describe>;
+
+function describe({ id, file, scenario }: LoadedScenario) {
+  const { system, expect = {}, claims = {}, notApplicable = {} } = scenario;
+  return {
+    scenario: id,
+    title: scenario.title,
+    file,
+    system: system.id,
+    variants: Object.keys(system.variants).map((variant) => {
+      const reason = notApplicable[variant]?.['*'];
+      return {
+        id: variant,
+        ...(reason !== undefined && { notApplicable: reason }),
+        invariants: invariantsOf(scenario).map((invariant) => {
+          const claimed = claims[variant]?.[invariant];
+          const unfit = notApplicable[variant]?.[invariant];
+          return {
+            id: invariant,
+            expected: expect[variant]?.[invariant] ?? 'holds',
+            ...(claimed !== undefined && { claimed }),
+            ...(unfit !== undefined && { notApplicable: unfit }),
+          };
+        }),
+      };
+    }),
+  };
+}
+
+function scenarioText(listed: ListedScenario, io: Io): string {
+  const { paint, width } = io.out.style;
+  const nameWidth = Math.max(...listed.variants.map((variant) => variant.id.length));
+  const lines = [`${paint.bold(listed.scenario)}${paint.dim(` · ${listed.title}`)}`];
+  for (const variant of listed.variants) {
+    const violated = variant.invariants.filter((invariant) => invariant.expected === 'violated');
+    const expectation =
+      variant.notApplicable !== undefined
+        ? `n/a: ${variant.notApplicable}`
+        : violated.length > 0
+          ? `violates ${violated.map((invariant) => invariant.id).join(', ')}`
+          : 'holds';
+    const [first = '', ...rest] = wrapped(expectation, width - nameWidth - 4);
+    lines.push(
+      `  ${variant.id.padEnd(nameWidth)}  ${first}`,
+      ...rest.map((line) => ' '.repeat(nameWidth + 4) + line),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function kindsText(io: Io): string {
+  const { paint, width } = io.out.style;
+  const kinds = Object.entries(findingKinds);
+  const nameWidth = Math.max(...kinds.map(([kind]) => kind.length));
+  return kinds
+    .map(([kind, sentence]) => {
+      const [first = '', ...rest] = wrapped(sentence, width - nameWidth - 2);
+      return [
+        `${paint.bold(kind.padEnd(nameWidth))}  ${first}`,
+        ...rest.map((line) => ' '.repeat(nameWidth + 2) + line),
+      ]
+        .map((line) => `${line}\n`)
+        .join('');
+    })
+    .join('');
+}

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { register as registerRequire } from 'tsx/cjs/api';
+import { register } from 'tsx/esm/api';
+import { UsageError } from '../../core/usage-error.ts';
+import { isScenario, type Scenario } from '../../scenario.ts';
+import type { Project } from './project.ts';
+import type { ScenarioFile } from './scenario-files.ts';
+
+export interface LoadedScenario {
+  /** `<component>/<story>`. */
+  readonly id: string;
+  /** Relative to the working directory. */
+  readonly file: string;
+  readonly scenario: Scenario;
+}
+
+let registered = false;
+
+/**
+ * Loads scenario files as TypeScript.
+ * @throws UsageError naming the first file that does not load or exports no scenario
+ */
+export async function loadScenarios(
+  project: Project,
+  files: readonly ScenarioFile[],
+): Promise<readonly LoadedScenario[]> {
+  if (!registered) {
+    register(project.tsconfig === false ? { tsconfig: false } : { tsconfig: project.tsconfig });
+    // A package whose type is not "module" has its .ts files required.
+    registerRequire();
+    registered = true;
+  }
+  const loaded: LoadedScenario[] = [];
+  for (const file of files) loaded.push(await load(file));
+  return loaded;
+}
+
+async function load({ id, file }: ScenarioFile): Promise<LoadedScenario> {
+  const shown = path.relative(process.cwd(), file);
+  let exported: unknown;
+  try {
+    exported = defaultOf(await import(pathToFileURL(file).href));
+  } catch (error) {
+    throw new UsageError(`${shown} does not load: ${firstLine(error)}`, { cause: error });
+  }
+  if (isScenario(exported)) return { id, file: shown, scenario: exported };
+  const what = exported === undefined ? 'has no default export' : 'exports something else as default';
+  throw new UsageError(`${shown} ${what}; expected: export default scenario('…', system, { … })`);
+}
+
+/** Of a module in the CommonJS format, `import` gives all exports as its default. */
+function defaultOf(module: unknown): unknown {
+  const exported: unknown = (module as { readonly default?: unknown }).default;
+  const required = typeof exported === 'object' && exported !== null && '__esModule' in exported;
+  return required ? (exported as { readonly default?: unknown }).default : exported;
+}
+
+/** What went wrong, on one line; where the compiler counts its errors first, the first of them. */
+export function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = text.split('\n').map((line) => line.trim());
+  return (
+    lines.find((line) => line !== '' && !/^Transform failed with \d+ errors?:$/.test(line)) ?? 'unknown error'
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReplayResult } from '../../replay/replay.ts';
+import { type Outcome, WorkerPool } from '../../workers/pool.ts';
+import type { Io } from '../process/console-io.ts';
+import type { Project } from '../project/project.ts';
+import type { ReplayTarget } from '../../replay/replay-target.ts';
+import type { ScenarioFile } from '../project/scenario-files.ts';
+import type { ReplayTask } from '../worker/worker.ts';
+
+/** A run takes milliseconds: after that many seconds the reader is told what is waited for. */
+const SILENT_SECONDS = 2;
+
+export interface ReplaySource {
+  readonly project: Project;
+  readonly file: ScenarioFile;
+}
+
+/** Replays on a worker thread, so that a run that never comes back can be ended. */
+export async function replayWatched(
+  source: ReplaySource,
+  target: ReplayTarget,
+  runLimitSeconds: number | undefined,
+  io: Io,
+): Promise<Outcome<ReplayResult>> {
+  let told = false;
+  const pool: WorkerPool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
+    size: 1,
+    runLimitSeconds,
+    onLook: () => {
+      if (told || pool.waitedSeconds < SILENT_SECONDS) return;
+      told = true;
+      io.err.write(`The run of ${target.scenario} · ${target.variant} has not come back yet; waiting.\n`);
+    },
+  });
+  try {
+    return await pool.run<ReplayTask, ReplayResult>('replay', { ...source, target });
+  } finally {
+    await pool.close();
+  }
+}

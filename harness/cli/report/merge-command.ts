@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../../core/usage-error.ts';
+import type { Io } from '../process/console-io.ts';
+import { type ExitCode, exitCodeOf } from '../process/exit-codes.ts';
+import { withConfig } from '../project/load-config.ts';
+import { mergeReports } from './merge-reports.ts';
+import { commands, type OptionsOf } from '../options/options.ts';
+import { outputFolder } from './output-folder.ts';
+import { findProject } from '../project/project.ts';
+import { readReport, shown } from './read-report.ts';
+import { prepareOutput, REPORT_FILE, writeReports } from './reporters.ts';
+
+/** `heddle merge`: makes one report of those of all shards, and ends as the whole would have ended. */
+export async function mergeCommand(
+  places: readonly string[],
+  given: OptionsOf<'merge'>,
+  io: Io,
+): Promise<ExitCode> {
+  if (places.length === 0) throw new UsageError('merge needs the folders of the shards: merge <dir…>.');
+  const project = findProject(io.cwd);
+  const options = await withConfig(given, commands.merge.options, project);
+  const files = places.flatMap((place) => reportFiles(path.resolve(io.cwd, place), io.cwd));
+  const unique = [...new Set(files)];
+  const report = mergeReports(
+    unique.map((file) => ({ name: shown(file, io.cwd), report: readReport(file, io.cwd) })),
+  );
+  const outputDir = outputFolder(options['output-dir'], project, io.cwd);
+  prepareOutput(outputDir, options.reporter);
+  writeReports(report, options, { outputDir, project, io });
+  return exitCodeOf(report);
+}
+
+/** The report of a folder, else those of its folders: what CI services unpack lies side by side. */
+function reportFiles(place: string, cwd: string): readonly string[] {
+  if (!existsSync(place)) throw new UsageError(`There is no ${shown(place, cwd)}.`);
+  if (!statSync(place).isDirectory()) return [place];
+  const own = path.join(place, REPORT_FILE);
+  if (existsSync(own)) return [own];
+  const inside = readdirSync(place)
+    .toSorted()
+    .map((name) => path.join(place, name, REPORT_FILE))
+    .filter((file) => existsSync(file));
+  if (inside.length > 0) return inside;
+  throw new UsageError(`${shown(place, cwd)} holds no ${REPORT_FILE}, nor does a folder in it.`);
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { quiet, report, result } from '../../../reports/fixtures/report.ts';
+import type { Report, ScenarioResult } from '../../result.ts';
+import { mergeReports } from './merge-reports.ts';
+import { partOf } from '../project/select.ts';
+
+const results = ['a', 'b', 'c', 'd', 'e'].map((variant) => quiet(variant));
+const whole = report([...results, result()]);
+
+function shards(count: number, all: readonly ScenarioResult[] = whole.results): Report[] {
+  return Array.from({ length: count }, (_, at) => ({
+    ...report(partOf(all, { index: at + 1, count })),
+    shard: { index: at + 1, count, of: all.length, list: 'abc' },
+  }));
+}
+
+const merge = (...reports: Report[]): Report =>
+  mergeReports(reports.map((part, at) => ({ name: `dir${at + 1}`, report: part })));
+
+describe('merging', () => {
+  it.each([1, 2, 3, 4, 6])('%i shards gives the report of the whole', (count) => {
+    expect(merge(...shards(count))).toEqual(whole);
+    expect(merge(...shards(count).toReversed())).toEqual(whole);
+  });
+
+  it('is interrupted where a shard was, and says where one was cut short', () => {
+    const [one, two] = shards(2) as [Report, Report];
+    const merged = merge({ ...one, interrupted: true }, { ...two, stopped: '--bail: 1 of 3 ran.' });
+    expect(merged.interrupted).toBe(true);
+    expect(merged.stopped).toBe('shard 2: --bail: 1 of 3 ran.');
+  });
+
+  const [one, two, three] = shards(3) as [Report, Report, Report];
+  const list = { index: 2, count: 3, of: 6, list: 'other' };
+  it.each<[string, Report[], string]>([
+    ['another seed', [one, { ...two, seed: 2 }, three], 'the seed is 2, not 1'],
+    ['another number of runs', [one, { ...two, runs: 5 }, three], 'the number of runs is 5, not 1000'],
+    [
+      'another version',
+      [one, { ...two, tool: { name: 'heddle', version: '9.9.9' } }, three],
+      'the version of heddle is 9.9.9',
+    ],
+    ['another list', [one, { ...two, shard: list }, three], 'the list of scenarios and variants is'],
+    ['another number of shards', [one, shards(2)[1] as Report], 'the number of shards is 2, not 3'],
+    ['a shard twice', [one, two, two, three], 'dir2 and dir3 are both shard 2/3'],
+    ['a missing shard', [one, three], 'Shard 2/3 of the whole is missing'],
+    ['a whole report', [whole], 'dir1 is no shard'],
+  ])('refuses %s', (_, parts, message) => {
+    expect(() => merge(...parts)).toThrow(message);
+  });
+});

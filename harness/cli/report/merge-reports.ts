@@ -1,0 +1,93 @@
+import { UsageError } from '../../core/usage-error.ts';
+import type { Report, ScenarioResult, ShardFacts } from '../../result.ts';
+
+/** A shard's report, and what to call it in a complaint. */
+export interface ShardReport {
+  readonly name: string;
+  readonly report: Report;
+}
+
+interface Part extends ShardReport {
+  readonly shard: ShardFacts;
+}
+
+/**
+ * The report that one machine would have made, from those of all shards; `timing` alone differs: from the first start,
+ * as long as the longest.
+ * @throws UsageError where they are not all the shards of one whole
+ */
+export function mergeReports(reports: readonly ShardReport[]): Report {
+  const parts = reports.map(asPart).toSorted((a, b) => a.shard.index - b.shard.index);
+  const [first] = parts;
+  if (first === undefined) throw new UsageError('merge needs the folders of the shards.');
+  for (const part of parts) checkSameWhole(first, part);
+  checkComplete(parts, first.shard.count);
+  const { shard: _, stopped: __, ...common } = first.report;
+  const stopped = parts.flatMap(({ report, shard }) =>
+    report.stopped === undefined ? [] : [`shard ${shard.index}: ${report.stopped}`],
+  );
+  const timings = parts.map(({ report }) => report.timing);
+  return {
+    ...common,
+    interrupted: parts.some(({ report }) => report.interrupted),
+    ...(stopped.length > 0 && { stopped: stopped.join(' ') }),
+    results: inOrder(parts),
+    timing: {
+      startedAt: timings.map(({ startedAt }) => startedAt).toSorted()[0] ?? common.timing.startedAt,
+      durationMs: Math.max(...timings.map(({ durationMs }) => durationMs)),
+    },
+  };
+}
+
+function asPart({ name, report }: ShardReport): Part {
+  if (report.shard === undefined) {
+    throw new UsageError(`${name} is no shard: it was not made with --shard, so there is nothing to merge.`);
+  }
+  return { name, report, shard: report.shard };
+}
+
+function checkSameWhole(first: Part, part: Part): void {
+  const facts = ({ report, shard }: Part): Record<string, unknown> => ({
+    'version of heddle': report.tool.version,
+    seed: report.seed,
+    'number of runs': report.runs,
+    'number of shards': shard.count,
+    'list of scenarios and variants': `${shard.of} (${shard.list})`,
+  });
+  const expected = facts(first);
+  for (const [what, value] of Object.entries(facts(part))) {
+    if (value === expected[what]) continue;
+    throw new UsageError(
+      `${part.name} does not belong to ${first.name}: the ${what} is ${String(value)}, not ${String(expected[what])}.`,
+    );
+  }
+}
+
+function checkComplete(parts: readonly Part[], count: number): void {
+  for (const [at, part] of parts.entries()) {
+    const twin = parts.slice(0, at).find(({ shard }) => shard.index === part.shard.index);
+    if (twin !== undefined) {
+      throw new UsageError(`${twin.name} and ${part.name} are both shard ${part.shard.index}/${count}.`);
+    }
+  }
+  const present = new Set(parts.map(({ shard }) => shard.index));
+  const missing = Array.from({ length: count }, (_, at) => at + 1).filter((index) => !present.has(index));
+  if (missing.length === 0) return;
+  const names = missing.map((index) => `${index}/${count}`).join(', ');
+  throw new UsageError(
+    missing.length === 1
+      ? `Shard ${names} of the whole is missing.`
+      : `Shards ${names} of the whole are missing.`,
+  );
+}
+
+/**
+ * Shards deal the list out in turn, so taking from them in turn restores it. A shard that was cut short ends early, and
+ * its scenarios are gathered at the first of them.
+ */
+function inOrder(parts: readonly Part[]): readonly ScenarioResult[] {
+  const longest = Math.max(...parts.map(({ report }) => report.results.length));
+  return Array.from({ length: longest }, (_, at) => parts.map(({ report }) => report.results[at]))
+    .flat()
+    .filter((result) => result !== undefined);
+}

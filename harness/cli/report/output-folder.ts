@@ -1,0 +1,46 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../../core/usage-error.ts';
+import type { Project } from '../project/project.ts';
+
+const OUTPUT_DIR_DEFAULT = 'reports/out';
+
+/** Where report files are: the option, relative to the working directory; else the package's own folder. */
+export function outputFolder(option: string | undefined, project: Project, cwd: string): string {
+  return path.resolve(cwd, option ?? path.join(project.root, OUTPUT_DIR_DEFAULT));
+}
+
+/**
+ * Makes the folder if it is not there.
+ * @throws UsageError where that cannot be, or nothing can be written in it
+ */
+export function makeOutputFolder(outputDir: string): void {
+  try {
+    makeFolder(outputDir);
+  } catch (error) {
+    throw new UsageError(`--output-dir: cannot make the folder "${outputDir}"${codeOf(error)}.`, {
+      cause: error,
+    });
+  }
+  try {
+    accessSync(outputDir, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--output-dir: cannot write in "${outputDir}"${codeOf(error)}.`, { cause: error });
+  }
+}
+
+/** One level at a time: the recursive `mkdirSync` never returns where a folder is there and refuses, as /proc does. */
+function makeFolder(folder: string): void {
+  const parent = path.dirname(folder);
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+}

@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { describeError } from '../../core/describe-error.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import type { ScenarioResult } from '../../result.ts';
+import type { Detour, ExplorePlan } from '../../workers/explore-on-worker.ts';
+import { exploreWatched } from '../../workers/explore-watched.ts';
+import { WorkerPool } from '../../workers/pool.ts';
+import { workerCount } from '../../workers/worker-count.ts';
+import type { OptionsOf } from '../options/options.ts';
+import type { Progress } from './progress.ts';
+import { findProject } from '../project/project.ts';
+import { ResultList } from './result-list.ts';
+import type { Exploration } from '../project/select.ts';
+import { unexplored } from '../../explore/unexplored.ts';
+import type { ExploreTask } from '../worker/worker.ts';
+
+export interface ExploreAllOptions extends Pick<
+  OptionsOf<'run'>,
+  'workers' | 'run-timeout' | 'strategy' | 'virtual-time' | 'failures'
+> {
+  readonly seed: number;
+  /** Schedules for each scenario and variant, unless the scenario says otherwise. */
+  readonly runs: number;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Told of each error of the harness or of a scenario. */
+  readonly onError: (error: unknown) => void;
+  /** Asked before each exploration. Default: yes. */
+  readonly mayBegin?: () => boolean;
+  /** Asked before each: its share of the real milliseconds if the explorations were made one after the other. */
+  readonly timeLimitMs?: () => number;
+}
+
+const workerEntry = new URL('../worker/worker.js', import.meta.url);
+
+/**
+ * Explores on worker threads, each one (scenario, variant) at a time, and gives the results in the order of the list.
+ * They are begun in that order, too: none is long beside the whole, so that no other order would be faster. When the
+ * signal aborts, what was begun by then is the result.
+ * @throws UsageError for a scenario that cannot be run as it is, and for a wrong number of workers
+ */
+export async function exploreAll(
+  explorations: readonly Exploration[],
+  options: ExploreAllOptions,
+): Promise<readonly ScenarioResult[]> {
+  const { progress, signal } = options;
+  const workers = workerCount(options.workers, explorations.length);
+  const results = new ResultList((result) => progress.end(result));
+  const pool: WorkerPool = new WorkerPool(workerEntry, {
+    size: workers,
+    runLimitSeconds: options['run-timeout'],
+    signal,
+    onLook: () => progress.advance(pool.share, 1),
+  });
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < explorations.length && !signal.aborted && options.mayBegin?.() !== false) {
+      const index = next++;
+      const exploration = explorations[index] as Exploration;
+      progress.begin(results.finished, `${exploration.id} · ${exploration.variant}`);
+      const atOnce = Math.min(workers, explorations.length - index);
+      results.add(index, await exploreOne(pool, exploration, planOf(options, atOnce), options.onError));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: workers }, work));
+  } finally {
+    await pool.close();
+  }
+  return results.inOrder;
+}
+
+/** @param atOnce how many explorations share the same real time */
+function planOf(options: ExploreAllOptions, atOnce: number): ExplorePlan {
+  const { seed, runs, strategy, failures, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
+  return {
+    seed,
+    runs,
+    ...(strategy !== undefined && { strategies: strategy }),
+    ...(failures !== undefined && { failuresMax: failures }),
+    ...(virtualLimitMs !== undefined && { virtualLimitMs }),
+    ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }),
+  };
+}
+
+async function exploreOne(
+  pool: WorkerPool,
+  { id, file, scenario, variant }: Exploration,
+  plan: ExplorePlan,
+  onError: (error: unknown) => void,
+): Promise<ScenarioResult> {
+  const source = { project: findProject(process.cwd()), file: { id, file: path.resolve(file) } };
+  const ask = (detour: Detour) =>
+    pool.run<ExploreTask, ScenarioResult>('explore', { ...source, variant, plan, detour });
+  try {
+    return await exploreWatched(ask, `${id} ${variant}`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    onError(error);
+    return unexplored(id, scenario, variant, describeError(error));
+  }
+}

@@ -1,0 +1,76 @@
+import type { ScenarioResult } from '../../result.ts';
+import { runCorpus } from '../corpus/run-corpus.ts';
+import type { Io } from '../process/console-io.ts';
+import { debugging } from '../process/debugging.ts';
+import { exploreAll } from './explore-all.ts';
+import { TimeShare, upToFailure } from './limits.ts';
+import type { OptionsOf } from '../options/options.ts';
+import { progressOn } from './progress.ts';
+import type { Project } from '../project/project.ts';
+import type { Exploration } from '../project/select.ts';
+
+interface Explored {
+  readonly results: readonly ScenarioResult[];
+  /** Why less ran than was asked for, one sentence. */
+  readonly stopped?: string;
+}
+
+type RunOptions = OptionsOf<'run'> & { readonly seed: number; readonly runs: number };
+
+/** Runs the corpus of what was selected, then explores it, within the limits of the command. */
+export async function exploreSelected(
+  chosen: readonly Exploration[],
+  options: RunOptions,
+  project: Project,
+  io: Io,
+): Promise<Explored> {
+  const { runs, bail, 'time-limit': limitMs } = options;
+  const withCorpus = await runCorpus(chosen, project, options['run-timeout'], io);
+  const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
+  let failures = 0;
+  const progress = progressOn(io.err, chosen.length);
+  try {
+    const explored = await exploreAll(chosen, {
+      ...options,
+      signal: io.signal,
+      progress: {
+        ...progress,
+        end(explored) {
+          const result = withCorpus(explored);
+          if (!result.asExpected) failures += 1;
+          progress.end(result);
+        },
+      },
+      onError: (error) => {
+        if (debugging() && error instanceof Error) io.err.write(`${error.stack}\n`);
+      },
+      ...(bail !== undefined && { mayBegin: () => failures < bail }),
+      ...(time !== undefined && { timeLimitMs: () => time.next() }),
+    });
+    const all = explored.map(withCorpus);
+    if (io.signal.aborted) return { results: all };
+    const cut = bail === undefined ? undefined : upToFailure(all, bail);
+    const results = cut ?? all;
+    const stopped =
+      cut !== undefined && cut.length < chosen.length
+        ? `--bail: ${cut.length} of ${chosen.length} scenarios × variants ran.`
+        : outOfTime(results, chosen, runs, time);
+    return { results, ...(stopped !== undefined && { stopped }) };
+  } finally {
+    progress.close();
+  }
+}
+
+function outOfTime(
+  results: readonly ScenarioResult[],
+  chosen: readonly Exploration[],
+  runs: number,
+  time: TimeShare | undefined,
+): string | undefined {
+  const short = results.filter(
+    (result, at) =>
+      time?.usedUp(at, result) === true && result.exploration.schedules < (chosen[at]?.scenario.runs ?? runs),
+  );
+  if (short.length === 0) return undefined;
+  return `--time-limit: ${short.length} of ${chosen.length} scenarios × variants had fewer schedules than asked for.`;
+}

@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto';
+import { UsageError } from '../../core/usage-error.ts';
+import { version } from '../../core/version.ts';
+import { type Report, SCHEMA_VERSION, type ShardFacts } from '../../result.ts';
+import type { Io } from '../process/console-io.ts';
+import { orphanFolders } from '../corpus/corpus-file.ts';
+import { keepFailures } from '../corpus/keep.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../process/exit-codes.ts';
+import { exploreSelected } from './explore-selected.ts';
+import { lastFailed } from './last-failed.ts';
+import { withConfig } from '../project/load-config.ts';
+import { loadScenarios } from '../project/load-scenarios.ts';
+import { commands, type OptionsOf } from '../options/options.ts';
+import { outputFolder } from '../report/output-folder.ts';
+import { findProject, type Project } from '../project/project.ts';
+import { prepareOutput, writeReports } from '../report/reporters.ts';
+import { findScenarioFiles } from '../project/scenario-files.ts';
+import { type Exploration, explorations, matching, nothingMatched, partOf } from '../project/select.ts';
+import { shardFacts } from '../project/shard.ts';
+import { watch } from './watch.ts';
+
+const SEED_DEFAULT = 1;
+const RUNS_DEFAULT = 1_000;
+
+/** `heddle run`: explores what matches, and lets the reporters write. */
+export async function runCommand(
+  filters: readonly string[],
+  given: OptionsOf<'run'>,
+  io: Io,
+): Promise<ExitCode> {
+  const project = findProject(io.cwd);
+  if (given.watch === true) return watch(project, io);
+  const options = await withConfig(given, commands.run.options, project);
+  const outputDir = outputFolder(options['output-dir'], project, io.cwd);
+  const selected = await select(filters, options, project, outputDir, io);
+  if ('nothing' in selected) {
+    io.err.write(`${selected.nothing}\n`);
+    return exitCodes.nothingMatched;
+  }
+  prepareOutput(outputDir, options.reporter);
+  const report = await explore(selected, options, project, io);
+  keep(report, options, project, io);
+  writeReports(report, options, { outputDir, project, io });
+  return exitCodeOf(report);
+}
+
+interface Selected {
+  readonly chosen: readonly Exploration[];
+  readonly shard?: ShardFacts;
+}
+
+async function select(
+  filters: readonly string[],
+  options: OptionsOf<'run'>,
+  project: Project,
+  outputDir: string,
+  io: Io,
+): Promise<Selected | { readonly nothing: string }> {
+  const files = findScenarioFiles(project.root);
+  const matched = matching(files, filters);
+  const ids = files.map(({ id }) => id);
+  for (const folder of files.length > 0 ? orphanFolders(project.root, ids) : []) {
+    io.err.write(`${folder} belongs to no scenario: rename it as its scenario was renamed, or delete it.\n`);
+  }
+  if (matched.length === 0) return { nothing: nothingMatched(files, filters, project.root) };
+  let chosen = explorations(await loadScenarios(project, matched), options);
+  if (chosen.length === 0)
+    return { nothing: `No scenario matches ${askedFor(options)}. See: npx heddle list` };
+  if (options['last-failed'] === true) chosen = lastFailed(chosen, outputDir, io.cwd);
+  if (chosen.length === 0) return { nothing: 'In the last report, all of these were as expected.' };
+  const { shard } = options;
+  if (shard === undefined) return { chosen };
+  if (shard.count > chosen.length) {
+    throw new UsageError(
+      `--shard: ${chosen.length} scenarios × variants cannot be shared out among ${shard.count} shards.`,
+    );
+  }
+  return { chosen: partOf(chosen, shard), shard: shardFacts(chosen, shard) };
+}
+
+async function explore(
+  { chosen, shard }: Selected,
+  options: OptionsOf<'run'>,
+  project: Project,
+  io: Io,
+): Promise<Report> {
+  const seed = options.seed === 'random' ? randomInt(0x1_0000_0000) : (options.seed ?? SEED_DEFAULT);
+  if (options.seed === 'random') {
+    if (shard !== undefined) throw new UsageError('--seed random: all shards need the same seed.');
+    io.err.write(`seed ${seed}\n`);
+  }
+  const runs = options.runs ?? RUNS_DEFAULT;
+  const startedAt = new Date().toISOString();
+  const startMs = performance.now();
+  const { results, stopped } = await exploreSelected(chosen, { ...options, seed, runs }, project, io);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'heddle', version },
+    seed,
+    runs,
+    interrupted: io.signal.aborted,
+    ...(stopped !== undefined && { stopped }),
+    ...(shard !== undefined && { shard }),
+    results,
+    timing: { startedAt, durationMs: Math.round(performance.now() - startMs) },
+  };
+}
+
+/** Keeps failures beside their scenarios, and says so. */
+function keep({ results }: Report, options: OptionsOf<'run'>, { root }: Project, io: Io): void {
+  const inCi = (process.env['CI'] ?? '') !== '';
+  const kind = options.keep === true ? 'all' : options.keep === false || inCi ? 'none' : 'unexpected';
+  const changes = keepFailures(results, root, { keep: kind, update: options.update === true });
+  const said = [
+    ...changes.kept.map((file) => `kept ${file}: it runs first from now on`),
+    ...changes.updated.map((file) => `recorded ${file} anew`),
+    ...changes.removed.map((file) => `removed ${file}: it no longer fails`),
+  ];
+  for (const line of said) io.err.write(`${line}\n`);
+}
+
+function askedFor({ grep, system }: OptionsOf<'run'>): string {
+  const asked = [grep === undefined ? '' : `"${grep}"`, system === undefined ? '' : `the system "${system}"`];
+  return asked.filter((part) => part !== '').join(' and ');
+}

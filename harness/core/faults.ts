@@ -1,0 +1,6 @@
+/** A scenario's fault menu, ready for use. */
+export interface Faults {
+  readonly budget: number;
+  readonly mayCancel: (task: string) => boolean;
+  readonly crash: boolean;
+}

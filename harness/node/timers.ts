@@ -1,0 +1,191 @@
+import { inContext } from '../core/context.ts';
+import { type Event, type EventType, PENDING } from '../core/event.ts';
+import type { Run } from '../core/run.ts';
+import { active } from '../core/scope.ts';
+
+/** Node's own bounds: anything else becomes 1 ms. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+type Callback = (...args: unknown[]) => void;
+
+function timerType(kind: 'timer' | 'immediate', name: string): EventType {
+  return {
+    kind,
+    name,
+    faults: [],
+    connection: undefined,
+    resource: undefined,
+    errors: undefined,
+    reply: undefined,
+  };
+}
+
+const timeoutType = timerType('timer', 'timeout');
+const intervalType = timerType('timer', 'interval');
+const immediateType = timerType('immediate', 'immediate');
+
+/** What Node says of anything that cannot be called. */
+export function requireCallback(callback: unknown): asserts callback is Callback {
+  if (typeof callback === 'function') return;
+  throw new TypeError(`The "callback" argument must be of type function. Received ${typeof callback}`);
+}
+
+/**
+ * A timer whose due time is an event. The engine's own, and not the fake clock's: which of several due timers fires
+ * is a choice of the schedule, and the clock would fire them in an order of its own.
+ */
+class VirtualTimeout {
+  readonly #run: Run;
+  readonly #callback: () => void;
+  readonly #ms: number;
+  readonly #repeats: boolean;
+  #event: Event | undefined;
+  #referenced = true;
+  #closed = false;
+
+  constructor(run: Run, callback: Callback, ms: number, repeats: boolean, args: unknown[]) {
+    this.#run = run;
+    this.#callback = inContext(() => callback(...args));
+    this.#ms = ms;
+    this.#repeats = repeats;
+    this.#arm();
+  }
+
+  #fire(): void {
+    this.#event = undefined;
+    this.#callback();
+    if (this.#repeats && !this.#closed) this.#arm();
+  }
+
+  #arm(): void {
+    const run = this.#run;
+    // An interval may be refreshed by its own callback: there is one event of it all the same.
+    if (this.#event?.state === PENDING) run.pending.withdraw(this.#event);
+    // What a crash has ended sets no timers.
+    if (run.current.dead) return;
+    const type = this.#repeats ? intervalType : timeoutType;
+    this.#event = run.addTimer(type, this.#ms, () => this.#fire(), this.#referenced);
+  }
+
+  close(): this {
+    this.#closed = true;
+    if (this.#event !== undefined && !this.#run.over) this.#run.pending.withdraw(this.#event);
+    this.#event = undefined;
+    return this;
+  }
+
+  ref(): this {
+    return this.#reference(true);
+  }
+
+  unref(): this {
+    return this.#reference(false);
+  }
+
+  hasRef(): boolean {
+    return this.#referenced;
+  }
+
+  refresh(): this {
+    if (!this.#closed) this.#arm();
+    return this;
+  }
+
+  #reference(referenced: boolean): this {
+    this.#referenced = referenced;
+    const event = this.#event;
+    if (event !== undefined && !event.task.daemon) this.#run.pending.setLive(event, referenced);
+    return this;
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.#run.timers.numberOf(this);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+class VirtualImmediate {
+  readonly #run: Run;
+  readonly #event: Event | undefined;
+  #referenced = true;
+
+  constructor(run: Run, callback: Callback, args: unknown[]) {
+    this.#run = run;
+    if (run.current.dead) return;
+    this.#event = run.addImmediate(
+      immediateType,
+      inContext(() => callback(...args)),
+    );
+  }
+
+  cancel(): void {
+    if (this.#event !== undefined && !this.#run.over) this.#run.pending.withdraw(this.#event);
+  }
+
+  ref(): this {
+    this.#referenced = true;
+    return this;
+  }
+
+  unref(): this {
+    this.#referenced = false;
+    return this;
+  }
+
+  hasRef(): boolean {
+    return this.#referenced;
+  }
+
+  [Symbol.dispose](): void {
+    this.cancel();
+  }
+}
+
+function duration(ms: unknown): number {
+  const number = Number(ms);
+  return number >= 1 && number <= LONGEST_MS ? Math.trunc(number) : 1;
+}
+
+function clear(timer: unknown): void {
+  const found =
+    typeof timer === 'number' || typeof timer === 'string' ? active.run?.timers.withNumber(+timer) : timer;
+  if (found instanceof VirtualTimeout) found.close();
+  else if (found instanceof VirtualImmediate) found.cancel();
+  else if (typeof found === 'object' && found !== null) (found as NodeJS.Timeout)[Symbol.dispose]();
+}
+
+/** Captured at load. Node itself reaches for them where it reports a fatal error, and then no run is going on. */
+const real = { setTimeout, setInterval, setImmediate };
+
+/** What stands in for the global timer functions while a run goes on. */
+export const virtualTimers = {
+  setTimeout(
+    this: void,
+    callback: unknown,
+    ms?: unknown,
+    ...args: unknown[]
+  ): VirtualTimeout | NodeJS.Timeout {
+    requireCallback(callback);
+    const run = active.run;
+    if (run === undefined) return real.setTimeout(callback, Number(ms), ...args);
+    return new VirtualTimeout(run, callback, duration(ms), false, args);
+  },
+  setInterval(callback: unknown, ms?: unknown, ...args: unknown[]): VirtualTimeout | NodeJS.Timeout {
+    requireCallback(callback);
+    const run = active.run;
+    if (run === undefined) return real.setInterval(callback, Number(ms), ...args);
+    return new VirtualTimeout(run, callback, duration(ms), true, args);
+  },
+  setImmediate(this: void, callback: unknown, ...args: unknown[]): VirtualImmediate | NodeJS.Immediate {
+    requireCallback(callback);
+    const run = active.run;
+    if (run === undefined) return real.setImmediate(callback, ...args);
+    return new VirtualImmediate(run, callback, args);
+  },
+  clearTimeout: clear,
+  clearInterval: clear,
+  clearImmediate: clear,
+} as const;

@@ -1,0 +1,175 @@
+import { asChecks } from '../core/author-result.ts';
+import { takeOver } from '../node/environment.ts';
+import { inMacrotask } from '../node/drain.ts';
+import type { Drain } from '../core/drain.ts';
+import { watchEscapes } from '../trace/escapes.ts';
+import { type Finding, signatureOf } from '../core/finding.ts';
+import { callerLocation } from '../trace/caller-location.ts';
+import { type Picker, promptPicker } from '../core/picker.ts';
+import { hashString } from '../core/random.ts';
+import { type Checks, Run } from '../core/run.ts';
+import type { RunLimits } from '../core/run-limits.ts';
+import { Sim } from '../core/sim.ts';
+import { MAX_STEPS } from '../core/run-limits.ts';
+import type { TraceStep } from '../trace/step.ts';
+import { Tracer } from '../trace/tracer.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { compileFaults } from './compile-faults.ts';
+import { Recorder } from '../schedule/recorder.ts';
+import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
+import type { Faults } from '../core/faults.ts';
+
+/** A run, and the schedule as it was. */
+export interface Recorded {
+  readonly run: Run;
+  readonly schedule: Schedule;
+}
+
+/** A recorded run, and what a reader may want to see of it. */
+export interface Traced extends Recorded {
+  readonly steps: readonly TraceStep[];
+  readonly digest: string;
+  /** One base-64 digit of the digest after each step. */
+  readonly checks: string;
+  /** Real resources that the run made and waits for. */
+  readonly escapes: readonly string[];
+}
+
+/** Steps of one run that are kept at most: the last ones, and those around what broke. */
+export const STEPS_KEPT_MAX = 400;
+const FRAMES_IN_TRACES = 30;
+
+/** One (scenario, variant): runs it under any picker. Only inside `Program.inSlice`. */
+export class Program {
+  readonly id: string;
+  readonly scenario: Scenario;
+  readonly variantId: string;
+  readonly faults: Faults;
+  /** Invariants that the checks of some run spoke of. */
+  readonly checked = new Set<string>();
+  readonly #variant: unknown;
+  readonly #inapplicable: Readonly<Record<string, string>> | undefined;
+  #drain: Drain | undefined;
+  #limits: (RunLimits & { readonly workload: unknown }) | undefined;
+
+  constructor(id: string, scenario: Scenario, variantId: string) {
+    this.id = id;
+    this.scenario = scenario;
+    this.variantId = variantId;
+    this.#variant = scenario.system.variants[variantId];
+    this.#inapplicable = scenario.notApplicable?.[variantId];
+    this.faults = compileFaults(scenario);
+  }
+
+  /** Takes the thread over, in a macrotask of its own, while `work` makes runs. */
+  inSlice<T>(work: () => T): Promise<T> {
+    return inMacrotask(() => {
+      const world = takeOver();
+      this.#drain = world.drain;
+      // Errors are made by the thousand here and nobody reads their stacks; traced runs have them.
+      Error.stackTraceLimit = 0;
+      try {
+        return work();
+      } finally {
+        this.#drain = undefined;
+        world.release();
+      }
+    });
+  }
+
+  run(workload: unknown, picker: Picker, tracer?: Tracer, countNames = false): Run {
+    if (this.#drain === undefined) throw new Error('A program runs only inside a slice.');
+    const run = new Run(this.#drain, this.#limitsFor(workload, countNames), tracer);
+    const sim = new Sim(run, this.scenario.faults?.operations);
+    run.execute(() => this.#setUp(sim, workload), picker);
+    return run;
+  }
+
+  /** The same for the thousands of runs that one workload gets. */
+  #limitsFor(workload: unknown, countNames: boolean): RunLimits {
+    const known = this.#limits;
+    if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
+    const maxSteps = this.scenario.maxSteps ?? MAX_STEPS;
+    const entropy = (): number => hashString(JSON.stringify(workload));
+    this.#limits = { maxSteps, entropy, countNames, workload, checked: this.checked };
+    return this.#limits;
+  }
+
+  #setUp(sim: Sim, workload: unknown): Checks {
+    const checks = asChecks(this.scenario.run(sim, this.#variant, workload, this.variantId));
+    return this.#inapplicable === undefined ? checks : this.#applicable(checks, this.#inapplicable);
+  }
+
+  /** Without what the scenario says does not apply to this variant. */
+  #applicable(checks: Checks, inapplicable: Readonly<Record<string, string>>): Checks {
+    return () => checks().filter(({ invariant }) => !(invariant in inapplicable));
+  }
+
+  record(workload: unknown, picker: Picker): Recorded {
+    const recorder = new Recorder(picker);
+    const run = this.run(workload, recorder, undefined, true);
+    return { run, schedule: recorder.schedule };
+  }
+
+  /**
+   * Runs as `schedule` says as far as possible, and records what became of it.
+   * @param limits where the schedule is a proposal, and was not recorded
+   */
+  follow(workload: unknown, schedule: Schedule, limits?: ReplayLimits): Recorded {
+    return this.record(workload, new Replayer(schedule, limits));
+  }
+
+  /** The place in the author's code where a prompt run throws, as ` (file:line)`; empty if it does not. */
+  whereItThrows(workload: unknown): string {
+    Error.stackTraceLimit = FRAMES_IN_TRACES;
+    try {
+      this.run(workload, promptPicker);
+      return '';
+    } catch (error) {
+      const place = error instanceof Error ? callerLocation(error.stack) : undefined;
+      return place === undefined ? '' : ` (${place})`;
+    } finally {
+      Error.stackTraceLimit = 0;
+    }
+  }
+
+  /** @param fromStep steps before it are left out */
+  trace(workload: unknown, picker: Picker, fromStep = 0): Traced {
+    const recorder = new Recorder(picker);
+    const tracer = new Tracer(fromStep);
+    const escapes = watchEscapes();
+    Error.stackTraceLimit = FRAMES_IN_TRACES;
+    tracer.start();
+    try {
+      const run = this.run(workload, recorder, tracer);
+      const { digest, checks } = tracer;
+      const { schedule } = recorder;
+      return {
+        run,
+        schedule,
+        get steps() {
+          return tracer.steps;
+        },
+        digest,
+        checks,
+        escapes: escapes.stop(),
+      };
+    } finally {
+      tracer.stop();
+      escapes.stop();
+      Error.stackTraceLimit = 0;
+    }
+  }
+}
+
+/** Where the trace of a run begins, so that what broke is in it. */
+export function firstKept(run: Pick<Run, 'step' | 'findings'>): number {
+  const breaksAt = run.findings[0]?.step ?? run.step;
+  return Math.max(0, Math.min(run.step - STEPS_KEPT_MAX + 1, breaksAt - STEPS_KEPT_MAX / 2));
+}
+
+/** The findings of a run that are the same failure as `signature`. */
+export function findingOf(run: Pick<Run, 'findings'>, signature: string): Finding | undefined {
+  return run.findings.find((finding) => signatureOf(finding) === signature);
+}

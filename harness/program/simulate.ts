@@ -1,0 +1,33 @@
+import { inMacrotask } from '../node/drain.ts';
+import { takeOver } from '../node/environment.ts';
+import type { Fault } from '../core/event.ts';
+import type { RunObserver } from '../core/observer.ts';
+import { type Picker, promptPicker } from '../core/picker.ts';
+import { type Checks, Run } from '../core/run.ts';
+import { MAX_STEPS, type RunLimits } from '../core/run-limits.ts';
+import { Sim } from '../core/sim.ts';
+
+export interface SimulateOptions {
+  /** Default: the prompt order. */
+  readonly picker?: Picker;
+  readonly limits?: Partial<RunLimits>;
+  /** Faults that are possible, by operation. */
+  readonly menu?: Readonly<Record<string, readonly Fault[]>>;
+  readonly observer?: RunObserver;
+}
+
+/** Runs one program once, in a macrotask of its own, and returns the finished run. */
+export function simulate(program: (sim: Sim) => Checks | void, options: SimulateOptions = {}): Promise<Run> {
+  return inMacrotask(() => {
+    const world = takeOver();
+    try {
+      const limits = { maxSteps: MAX_STEPS, entropy: () => 1, ...options.limits };
+      const run = new Run(world.drain, limits, options.observer);
+      const sim = new Sim(run, options.menu);
+      run.execute(() => program(sim) ?? (() => []), options.picker ?? promptPicker);
+      return run;
+    } finally {
+      world.release();
+    }
+  });
+}

@@ -1,0 +1,149 @@
+import { type Finding, signatureOf } from '../core/finding.ts';
+import type { TraceStep } from '../trace/step.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { version } from '../core/version.ts';
+import type { Scenario } from '../scenario.ts';
+import { describeCause, describeSchedule } from '../schedule/english.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { Replayer } from '../schedule/replayer.ts';
+import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
+import { Explorer } from '../explore/explorer.ts';
+import { firstKept, Program, type Traced } from '../program/program.ts';
+import { annotate } from '../explore/report-failure.ts';
+import { parseSeed } from '../explore/seed.ts';
+import { drawWorkloads, freezeWorkload, WORKLOADS_MAX } from '../program/workloads.ts';
+
+/** What became of one interleaving when it was run again. */
+export interface ReplayResult {
+  /** `diverged`: it could not be followed, or its steps were not the recorded ones. */
+  readonly status: 'failed' | 'passed' | 'diverged';
+  readonly findings: readonly Finding[];
+  /** Step of the first finding; 0 without one. */
+  readonly violatingStep: number;
+  readonly cause: string;
+  readonly clauses: readonly string[];
+  readonly schedule: Schedule;
+  readonly steps: readonly TraceStep[];
+  readonly digest: string;
+  /** One sentence: the first step that differs, and what was enabled there. */
+  readonly divergence?: string;
+  /** Absent where the workload is too large for one. */
+  readonly token?: string;
+  readonly workload: unknown;
+}
+
+/** An interleaving, and what it gave when it was recorded. */
+export interface ReplayInput {
+  readonly workload: unknown;
+  readonly schedule: Schedule;
+  readonly expected?: { readonly digest: string; readonly signature: string; readonly checks?: string };
+}
+
+/** Runs a schedule again, strictly: anything that is not as recorded is a divergence. */
+export async function replaySchedule(
+  id: string,
+  scenario: Scenario,
+  variant: string,
+  { workload, schedule, expected }: ReplayInput,
+): Promise<ReplayResult> {
+  const program = new Program(id, scenario, variant);
+  const replayer = new Replayer(schedule);
+  const frozen = freezeWorkload(id, workload);
+  const traced = await program.inSlice(() => {
+    const { run } = program.follow(frozen, schedule);
+    return program.trace(frozen, replayer, firstKept(run));
+  });
+  const divergence = divergenceOf(replayer, traced, expected);
+  return toResult(program, frozen, traced, divergence);
+}
+
+/**
+ * Makes the run that a seed names, as the exploration made it.
+ * @param seedText such as `1.0.walk.37`
+ * @throws UsageError when it is not the seed of a run
+ */
+export async function replaySeed(
+  id: string,
+  scenario: Scenario,
+  variant: string,
+  seedText: string,
+): Promise<ReplayResult> {
+  const seed = parseSeed(seedText);
+  const program = new Program(id, scenario, variant);
+  const workloads = drawWorkloads(id, scenario, seed.base, WORKLOADS_MAX);
+  const workload = workloads[seed.workload];
+  if (workload === undefined)
+    throw new UsageError(
+      `${id} has ${workloads.length === 1 ? 'one workload' : `${workloads.length} workloads`} only; the seed ${seedText} asks for more.`,
+    );
+  const explorer = new Explorer(program, seed.base, workloads);
+  const traced = await program.inSlice(() => {
+    const run = program.run(workload, explorer.picker(seed).picker);
+    return program.trace(workload, explorer.picker(seed).picker, firstKept(run));
+  });
+  return toResult(program, workload, traced, undefined);
+}
+
+function toResult(
+  program: Program,
+  workload: unknown,
+  traced: Traced,
+  divergence: string | undefined,
+): ReplayResult {
+  const { run, schedule, digest, checks } = traced;
+  const [first] = run.findings;
+  const token = encodeToken({
+    scenario: program.id,
+    variant: program.variantId,
+    workload,
+    schedule,
+    signature: first === undefined ? '' : signatureOf(first),
+    digest,
+    checks,
+    tool: version,
+  });
+  return {
+    status: divergence !== undefined ? 'diverged' : first === undefined ? 'passed' : 'failed',
+    findings: run.findings,
+    violatingStep: first?.step ?? 0,
+    cause: describeCause(schedule),
+    clauses: describeSchedule(schedule),
+    schedule,
+    steps: annotate(traced.steps, schedule),
+    digest,
+    ...(divergence === undefined ? {} : { divergence }),
+    ...(token.length <= TOKEN_CHARS_MAX ? { token } : {}),
+    workload,
+  };
+}
+
+const ADVICE = 'The code under test has changed, or it is not deterministic.';
+
+function divergenceOf(
+  replayer: Replayer,
+  traced: Traced,
+  expected: ReplayInput['expected'],
+): string | undefined {
+  const [forced] = replayer.divergences;
+  if (forced !== undefined) {
+    const enabled = forced.enabled.map((event) => `\`${event}\``).join(', ');
+    return `step ${forced.step}: expected \`${forced.expected}\`, enabled were ${enabled}. ${ADVICE}`;
+  }
+  const differing = firstDifference(traced.checks, expected?.checks ?? '');
+  if (differing !== undefined) {
+    const step = traced.steps.find((candidate) => candidate.step === differing);
+    const found = step === undefined ? 'the run had ended' : `it was \`${step.event}\` at ${step.atMs} ms`;
+    return `step ${differing}: not as recorded; now ${found}. ${ADVICE}`;
+  }
+  const [unused] = replayer.unused;
+  if (unused !== undefined) return `the run ended and \`${unused}\` never came. ${ADVICE}`;
+  if (expected !== undefined && expected.digest !== '' && expected.digest !== traced.digest) {
+    return `the steps are not as recorded, from a step after ${expected.checks?.length ?? 0} on. ${ADVICE}`;
+  }
+  return undefined;
+}
+
+function firstDifference(now: string, recorded: string): number | undefined {
+  for (let i = 0; i < recorded.length; i++) if (now[i] !== recorded[i]) return i;
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { Faults } from '../core/faults.ts';
+import type { Picker } from '../core/picker.ts';
+import type { Random } from '../core/random.ts';
+
+/** What distinguishes one run of a strategy from another; part of the run's seed. */
+export type Parameters = readonly number[];
+
+/** Where one exception more could be made to a run, in numbers that hold for all runs with its prefix. */
+export interface Sites {
+  /** Creation numbers of the events that could have been held, in the order in which they were delivered. */
+  readonly holds: readonly number[];
+  /** What else could have been done, as decisions of an `ExceptionPicker`, one after the other. */
+  readonly strikes: readonly number[];
+}
+
+/** What the prompt run of a workload showed: the fixed prologue that other strategies learn from. */
+export interface Profile {
+  /** Deliveries. */
+  readonly steps: number;
+  /** Events that came into being. */
+  readonly events: number;
+  readonly sites: Sites;
+}
+
+/** All that a picker may know beside its choice points. */
+export interface Setting {
+  readonly profile: Profile;
+  readonly faults: Faults;
+  /** Seeded by the run's seed. */
+  readonly random: Random;
+}
+
+/**
+ * A way of choosing schedules. It names its runs by parameters, one after the other, and makes the picker for each;
+ * equal parameters in an equal setting make an equal run, on any machine.
+ */
+export interface Strategy<P extends Picker = Picker> {
+  readonly name: string;
+  /** Whether its runs are independent samples, for which statistics may speak. */
+  readonly samples: boolean;
+  /** The runs worth making for one workload; receives each picker back once its run is over. May never end. */
+  plan(setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
+  picker(parameters: Parameters, setting: Setting): P;
+  /** Of a systematic one: lower levels of all workloads come before higher ones of any. Default 0. */
+  level?(parameters: Parameters): number;
+  /** What its samples promise, in one sentence with numbers. */
+  guarantee?(observed: Observed): string;
+}
+
+/** What the samples of a strategy showed of the program. */
+export interface Observed {
+  readonly samples: number;
+  /** Events of the longest prompt run. */
+  readonly events: number;
+  /** The greatest `chains` that a picker reported. */
+  readonly chains: number;
+}

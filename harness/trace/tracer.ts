@@ -1,0 +1,237 @@
+import { channel } from 'node:diagnostics_channel';
+import { inspect } from 'node:util';
+import { callerLocation } from './caller-location.ts';
+import { context, watchWakes } from '../core/context.ts';
+import { type Event, type Fault, isEnabled } from '../core/event.ts';
+import type { RunObserver } from '../core/observer.ts';
+import type { Decision } from '../core/picker.ts';
+import { hashString } from '../core/random.ts';
+import type { Run } from '../core/run.ts';
+import type { Task } from '../core/task.ts';
+import type { LockNote, TraceOutcome, TraceStep } from './step.ts';
+
+type Draft = { -readonly [K in keyof TraceStep]: TraceStep[K] };
+
+/** Alternatives, wakes and created events that one step lists at most. */
+const LISTED_MAX = 30;
+const VALUE_CHARS_MAX = 200;
+/** Stands for a value that says nothing to a reader. */
+const HIDDEN = '…';
+const LOCK_CHANNELS = {
+  queued: 'lock.queued',
+  acquired: 'lock.acquired',
+  released: 'lock.released',
+} as const;
+interface Stack {
+  stack?: string;
+}
+
+interface LockMessage {
+  readonly lock: string;
+}
+
+/** Writes down everything about one run that a reader may want to see. Slow; used when a schedule is run again. */
+export class Tracer implements RunObserver {
+  readonly #steps: TraceStep[] = [];
+  readonly #fromStep: number;
+  #draft: Draft | undefined;
+  readonly #bornAt = new Map<Event, number>();
+  readonly #calls = new Map<Event, Stack>();
+  /** Where each step's event was asked for. Reading a stack is slow, so it is not read before somebody asks. */
+  readonly #places = new Map<TraceStep, Stack>();
+  readonly #woke = new Set<string>();
+  #created: string[] = [];
+  #locks: LockNote[] = [];
+  readonly #shown = new Map<string, string>();
+  readonly #lastOf = new Map<string, string>();
+  readonly #holders = new Map<string, string>();
+  readonly #waits = new Map<string, string>();
+  readonly #undo: (() => void)[] = [];
+  /** 32-bit digest of events, times and arguments so far. */
+  #digest = 0x811c9dc5;
+  /** Six bits of the digest after each step, as base-64 digits: finds the first step that differs. */
+  checks = '';
+
+  /** @param fromStep steps before it are only counted into the digest: a long run need not be kept whole */
+  constructor(fromStep = 0) {
+    this.#fromStep = fromStep;
+  }
+
+  /** Starts to watch; `stop` ends it. */
+  start(): void {
+    this.#undo.push(watchWakes((task) => this.#woke.add(task.name)));
+    for (const [what, name] of Object.entries(LOCK_CHANNELS)) {
+      const note = (message: unknown): void =>
+        this.#lock(what as LockNote['what'], (message as LockMessage).lock);
+      const lockChannel = channel(name);
+      lockChannel.subscribe(note);
+      this.#undo.push(() => lockChannel.unsubscribe(note));
+    }
+  }
+
+  stop(): void {
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  get steps(): readonly TraceStep[] {
+    return this.#steps.map((step) => {
+      const location = callerLocation(this.#places.get(step)?.stack);
+      return location === undefined ? step : { ...step, location };
+    });
+  }
+
+  get digest(): string {
+    return this.#digest.toString(16).padStart(8, '0');
+  }
+
+  created(run: Run, event: Event): void {
+    this.#bornAt.set(event, run.step);
+    if (run.step < this.#fromStep - 1) return;
+    if (this.#created.length < LISTED_MAX) this.#created.push(run.idOf(event));
+    const stack: Stack = {};
+    Error.captureStackTrace(stack);
+    this.#calls.set(event, stack);
+  }
+
+  delivering(run: Run, event: Event, fault: Fault | undefined): void {
+    if (this.#draft !== undefined) this.#finish(run);
+    this.#woke.clear();
+    this.#created = [];
+    const draft: Draft = {
+      step: run.step,
+      atMs: run.nowMs,
+      task: event.task.name,
+      event: run.idOf(event),
+      kind: event.type.kind,
+      createdAt: this.#bornAt.get(event) ?? run.step,
+      opensMs: event.opensMs,
+      woke: [],
+      created: [],
+      alternatives: run.step < this.#fromStep ? [] : alternativesTo(run, event),
+    };
+    this.#lastOf.set(draft.task, draft.event);
+    if (event.closesMs !== Infinity) draft.closesMs = event.closesMs;
+    if (event.args !== undefined) draft.args = show(event.args);
+    if (fault !== undefined) draft.fault = fault;
+    const call = this.#calls.get(event);
+    if (call !== undefined) this.#places.set(draft, call);
+    this.#draft = draft;
+  }
+
+  answered(_run: Run, _event: Event, outcome: 'value' | 'error', value: unknown): void {
+    if (this.#draft === undefined) return;
+    const text = show(value);
+    const answer: TraceOutcome =
+      outcome === 'value' ? { type: 'value', value: text } : { type: 'error', error: text };
+    if (outcome === 'error' || (value !== undefined && text !== HIDDEN)) this.#draft.outcome = answer;
+  }
+
+  stepped(run: Run, _event?: Event, _decision?: Decision): void {
+    if (this.#draft === undefined) this.#draft = setUpStep();
+    this.#finish(run);
+  }
+
+  waitOf(_run: Run, task: Task): string {
+    const lock = this.#waits.get(task.name);
+    if (lock === undefined) {
+      const last = this.#lastOf.get(task.name);
+      return last === undefined ? '' : ` (its last event was \`${last}\`)`;
+    }
+    const holder = this.#holders.get(lock);
+    return holder === undefined
+      ? ` (waits for lock \`${lock}\`)`
+      : ` (waits for lock \`${lock}\`, held by \`${holder}\`)`;
+  }
+
+  #finish(run: Run): void {
+    const draft = this.#draft as Draft;
+    this.#draft = undefined;
+    draft.woke = [...this.#woke].filter((name) => name !== draft.task).slice(0, LISTED_MAX);
+    draft.created = this.#created;
+    this.#created = [];
+    if (this.#locks.length > 0) draft.locks = this.#locks;
+    this.#locks = [];
+    if (run.step >= this.#fromStep) {
+      const state = this.#changes(run);
+      if (state !== undefined) draft.state = state;
+      this.#steps.push(draft);
+    }
+    const answer = draft.outcome === undefined ? '' : JSON.stringify(draft.outcome);
+    this.#fold(`${draft.event}@${draft.atMs}${draft.fault ?? ''}${draft.args ?? ''}${answer}`);
+  }
+
+  #changes(run: Run): Record<string, unknown> | undefined {
+    let changes: Record<string, unknown> | undefined;
+    for (const [name, state] of run.notes.shown) {
+      const value = state();
+      const text = JSON.stringify(value) ?? '';
+      if (this.#shown.get(name) === text) continue;
+      this.#shown.set(name, text);
+      changes = { ...changes, [name]: JSON.parse(text || 'null') as unknown };
+    }
+    return changes;
+  }
+
+  #lock(what: LockNote['what'], lock: string): void {
+    const task = context.task?.name ?? 'main';
+    this.#locks.push({ lock, what, task });
+    if (what === 'queued') this.#waits.set(task, lock);
+    if (what === 'acquired') {
+      this.#waits.delete(task);
+      this.#holders.set(lock, task);
+    }
+    if (what === 'released') this.#holders.delete(lock);
+  }
+
+  #fold(text: string): void {
+    this.#digest = hashString(text, this.#digest);
+    this.checks +=
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'[this.#digest & 63] ?? '';
+  }
+}
+
+function alternativesTo(run: Run, event: Event): string[] {
+  return run.pending.events
+    .filter((other) => other !== event && isEnabled(other, run.horizonMs))
+    .slice(0, LISTED_MAX)
+    .map((other) => run.idOf(other));
+}
+
+function setUpStep(): Draft {
+  return {
+    step: 0,
+    atMs: 0,
+    task: 'main',
+    event: 'main: set-up',
+    kind: 'start',
+    createdAt: 0,
+    opensMs: 0,
+    woke: [],
+    created: [],
+    alternatives: [],
+  };
+}
+
+/** An object with methods: a connection, a stream. What it holds says nothing to a reader. */
+function isService(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const plain = prototype === null || prototype === Object.prototype;
+  return plain
+    ? Object.values(value).some((part) => typeof part === 'function')
+    : !(value instanceof Map || value instanceof Set || value instanceof Date);
+}
+
+/** A bounded, one-line picture of a value. */
+function show(value: unknown): string {
+  if (value instanceof Error) return `${value.name}: ${value.message}`.slice(0, VALUE_CHARS_MAX);
+  if (typeof value === 'function' || isService(value)) return HIDDEN;
+  const text = inspect(value, {
+    depth: 4,
+    breakLength: Infinity,
+    compact: true,
+    maxStringLength: 80,
+    maxArrayLength: 20,
+  });
+  return text.length <= VALUE_CHARS_MAX ? text : `${text.slice(0, VALUE_CHARS_MAX - 1)}…`;
+}
