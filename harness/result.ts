@@ -22,12 +22,16 @@ export type Verdict =
   | 'error'
   | 'n/a';
 
+/** Of `report.json`: changes when a reader of the old form would misread the new one. */
 export const SCHEMA_VERSION = 1;
 
 /** `report.json`. Equal for equal seeds, but for what stands under `timing`. */
 export interface Report {
+  /** Version of this form. */
   readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** What wrote it. */
   readonly tool: { readonly name: 'heddle'; readonly version: string };
+  /** Where all chance came from. */
   readonly seed: number;
   /** Schedules asked for, for each scenario and variant. */
   readonly runs: number;
@@ -37,7 +41,9 @@ export interface Report {
   readonly stopped?: string;
   /** Which part of the whole this is; absent where it is the whole. */
   readonly shard?: ShardFacts;
+  /** One for each scenario and variant, in the order of the scenarios. */
   readonly results: readonly ScenarioResult[];
+  /** Start (ISO 8601) and real milliseconds. */
   readonly timing: { readonly startedAt: string; readonly durationMs: number };
 }
 
@@ -45,6 +51,7 @@ export interface Report {
 export interface ShardFacts {
   /** From 1. */
   readonly index: number;
+  /** How many parts there are. */
   readonly count: number;
   /** How many (scenario, variant) all of them have together. */
   readonly of: number;
@@ -52,17 +59,27 @@ export interface ShardFacts {
   readonly list: string;
 }
 
+/** What the exploration of one scenario with one variant yielded. */
 export interface ScenarioResult {
   /** `<component>/<story>`. */
   readonly scenario: string;
+  /** The story, in words. */
   readonly title: string;
+  /** Id of what was tested. */
   readonly system: string;
+  /** Id of the variant that was tested. */
   readonly variant: string;
+  /** Whether any invariant was expected to be violated. */
   readonly expected: Expectation;
+  /** `violated` where there are findings, else what is known of them all, or why nothing is. */
   readonly verdict: Verdict;
+  /** Whether every invariant is as expected; `n/a` is. */
   readonly asExpected: boolean;
+  /** One for each invariant of the scenario and of every run. */
   readonly invariants: readonly InvariantResult[];
+  /** How much was looked at. */
   readonly exploration: ExplorationFacts;
+  /** Its distinct failures, each shrunk. */
   readonly findings: readonly ReportedFinding[];
   /** Failures that are kept beside the scenario, and ran before the exploration; absent where there are none. */
   readonly corpus?: readonly CorpusFact[];
@@ -76,6 +93,7 @@ export interface ScenarioResult {
   };
   /** One sentence: why the verdict is `n/a`, `error`, `nondeterministic`, `escaped` or `unknown`. */
   readonly reason?: string;
+  /** Real milliseconds, and schedules in a real second. */
   readonly timing: { readonly durationMs: number; readonly schedulesPerSecond: number };
 }
 
@@ -93,34 +111,49 @@ export interface CorpusFact {
   readonly difference?: string;
 }
 
+/** What is known of one invariant after an exploration. */
 export interface InvariantResult {
+  /** As the checks name it. */
   readonly id: string;
+  /** What the scenario expects. */
   readonly expected: Expectation;
+  /** What the source claims; absent where it claims nothing. */
   readonly claimed?: Expectation;
+  /** What was found. */
   readonly verdict: Verdict;
+  /** One sentence: why it does not apply, or is unknown. */
   readonly reason?: string;
 }
 
+/** How much an exploration looked at. */
 export interface ExplorationFacts {
+  /** Runs that were made. */
   readonly schedules: number;
   /** Distinct orderings of events; an estimate where `distinctIsEstimate`. */
   readonly distinct: number;
+  /** Whether there were too many to count. */
   readonly distinctIsEstimate: boolean;
+  /** Runs that showed a finding. */
   readonly failing: number;
+  /** Workloads that were run. */
   readonly workloads: number;
   /** Deliveries in all runs. */
   readonly steps: number;
   /** Where the verdict is `exhausted`: what that covers, one sentence. */
   readonly covers?: string;
+  /** What each strategy did of it. */
   readonly strategies: readonly StrategyFacts[];
   /** How many distinct orderings had been seen after how many schedules, at growing distances. */
   readonly discovery: readonly (readonly [schedules: number, distinct: number])[];
+  /** Which operations were seen in which order. */
   readonly pairs: PairFacts;
 }
 
 /** Pairs of operations of different tasks on one resource, and in which orders they took effect. */
 export interface PairFacts {
+  /** Pairs that were seen in both orders. */
   readonly bothOrders: number;
+  /** Pairs that were seen in one order only. */
   readonly oneOrder: number;
   /** Of those seen in one order only, the first few: where to look next. */
   readonly missing: readonly OperationPair[];
@@ -128,16 +161,23 @@ export interface PairFacts {
 
 /** `first` was always seen to take effect before `second`; each as `task: label`. */
 export interface OperationPair {
+  /** What both operate on. */
   readonly resource: string;
+  /** The one that always came first. */
   readonly first: string;
+  /** The one that never did. */
   readonly second: string;
 }
 
+/** What one strategy did. */
 export interface StrategyFacts {
+  /** As `--strategy` names it. */
   readonly name: string;
+  /** Runs that it made. */
   readonly schedules: number;
   /** Orderings that no run before had shown. */
   readonly fresh: number;
+  /** Of these, runs that showed a finding. */
   readonly failing: number;
   /** Number of the first failing run, from 1, within the strategy. */
   readonly firstFailure?: number;
@@ -151,7 +191,9 @@ export interface StrategyFacts {
 
 /** A failure, shrunk, with all that is needed to show it and to run it again. */
 export interface ReportedFinding {
+  /** What kind of damage it is. */
   readonly kind: FindingKind;
+  /** The invariant that does not hold. */
   readonly invariant: string;
   /** The damage, one sentence. */
   readonly message: string;
@@ -161,14 +203,19 @@ export interface ReportedFinding {
   readonly clauses: readonly string[];
   /** The run that found it, before shrinking; the file, where the corpus alone shows it. */
   readonly seed: string;
+  /** What the run worked on: a JSON value. */
   readonly workload: unknown;
   /** Replays it; absent where the workload is too large for a token. */
   readonly token?: string;
+  /** All exceptions of the run from the prompt one. */
   readonly schedule: readonly Exception[];
+  /** Of these, the holds. */
   readonly holds: readonly { readonly event: string; readonly until: string }[];
+  /** Of these, faults, cancellations and crashes. */
   readonly faults: readonly Exception[];
   /** The step, from 1, at which the invariant broke. */
   readonly violatingStep: number;
+  /** The run, step by step. */
   readonly steps: readonly TraceStep[];
   /** A fingerprint of the steps. */
   readonly digest: string;
@@ -178,9 +225,14 @@ export interface ReportedFinding {
   readonly passing?: PassingNeighbour;
 }
 
+/** The nearest schedule that passes. */
 export interface PassingNeighbour {
+  /** The exception that it lacks. */
   readonly without: Exception;
+  /** The same in words. */
   readonly sentence: string;
+  /** All of its exceptions. */
   readonly schedule: readonly Exception[];
+  /** Its run, step by step. */
   readonly steps: readonly TraceStep[];
 }

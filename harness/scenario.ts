@@ -6,7 +6,9 @@ import type { Sim } from './core/sim.ts';
 
 /** Something to test in several variants: an id, and what each variant is made of. */
 export interface System<V> {
+  /** The first part of the ids of its scenarios: `<id>/<story>`. */
   readonly id: string;
+  /** By id; what each is made of is the scenario’s own affair. */
   readonly variants: Readonly<Record<string, V>>;
 }
 
@@ -22,10 +24,12 @@ export interface FaultMenu {
   readonly crash?: boolean;
 }
 
+/** What is expected of an invariant. */
 export type Expectation = 'violated' | 'holds';
 
 /** Numbers that a source gives for a variant, to be printed beside the measured ones. */
 export interface Documented {
+  /** Where the numbers come from. */
   readonly source: string;
   /** Measure names in the order of the columns. */
   readonly columns: readonly string[];
@@ -33,6 +37,7 @@ export interface Documented {
   readonly figures: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }
 
+/** What a scenario is made of, beside its title and its system. */
 export interface ScenarioDefinition<V, W> {
   /** Generates what a run works on: JSON values only. Default: one empty object. */
   readonly workload?: fc.Arbitrary<W>;
@@ -46,11 +51,13 @@ export interface ScenarioDefinition<V, W> {
   readonly claims?: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
   /** Why a variant is not run here, or why an invariant does not apply to it: by variant, then invariant or `*`. */
   readonly notApplicable?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What may go wrong. Default: nothing. */
   readonly faults?: FaultMenu;
   /** Deliveries after which a run is cut off. Default 10,000. */
   readonly maxSteps?: number;
   /** Schedules for each variant, instead of the command's number. For a load run: 1. */
   readonly runs?: number;
+  /** Numbers of the source, to be printed beside the measured ones. */
   readonly documented?: Documented;
   /** Sets up one run: services, tasks. Synchronous. Returns what checks the run when it is over. */
   run(sim: Sim, variant: V, workload: W, variantId: string): Checks;
@@ -58,7 +65,9 @@ export interface ScenarioDefinition<V, W> {
 
 /** A story to be told in every order that the real runtime could choose. */
 export interface Scenario<V = unknown, W = unknown> extends ScenarioDefinition<V, W> {
+  /** The story, in words. */
   readonly title: string;
+  /** What is tested. */
   readonly system: System<V>;
 }
 

@@ -5,7 +5,9 @@ import { held, violated } from './verdict.ts';
 export interface Timed {
   /** Default 0. Undefined where it never began. */
   readonly startedAtMs?: number | undefined;
+  /** When it settled; undefined where it never did. */
   readonly settledAtMs: number | undefined;
+  /** Whether it began, where no start is given. Default true. */
   readonly started?: boolean;
 }
 

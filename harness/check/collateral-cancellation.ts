@@ -5,6 +5,7 @@ import { held, listed, violated } from './verdict.ts';
 
 /** Knows who was cancelled by the schedule or by the scenario: give `spawn` to the system instead of `sim.spawn`. */
 export class CancellationLog {
+  /** Names of the tasks that were cancelled on purpose, so far. */
   readonly cancelled = new Set<string>();
   private readonly sim: Sim;
 
@@ -17,6 +18,7 @@ export class CancellationLog {
     this.cancelled.add(name);
   }
 
+  /** `sim.spawn` that notes every cancellation by the schedule. */
   readonly spawn = <T>(info: SpawnInfo, body: () => Promise<T>): Promise<T> => {
     const cancel = (): void => {
       this.note(info.name);

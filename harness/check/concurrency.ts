@@ -3,6 +3,7 @@ import { held, violated } from './verdict.ts';
 
 /** The levels of something over a run, by key; a `Gauge` of the simulated world is one. */
 export interface Levels {
+  /** By key: the value now, and each new highest and lowest value with its step. */
   readonly levels: ReadonlyMap<
     string,
     {

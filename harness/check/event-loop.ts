@@ -6,6 +6,7 @@ import { held, violated } from './verdict.ts';
 export class Ticker {
   /** Greatest lateness so far, virtual milliseconds, and the step at which it showed. */
   lateMs = 0;
+  /** The step at which the greatest lateness showed; 0 before any. */
   lateStep = 0;
   private readonly sim: Sim;
   private readonly everyMs: number;

@@ -2,7 +2,9 @@
 export interface HistoryOperation<Input, Output> {
   /** Who called it, for messages. */
   readonly client: string;
+  /** What was asked for. */
   readonly input: Input;
+  /** When it was called. */
   readonly calledAt: number;
   /** Undefined while it is pending, for ever perhaps: it may take effect at any time after the call, or never. */
   readonly returnedAt: number | undefined;
@@ -20,6 +22,7 @@ interface Recorded<Input, Output> {
 
 /** A call that was recorded and has not returned. */
 export interface OpenCall<Output> {
+  /** Notes that the call returned now, and what. */
   returned(output: Output): void;
 }
 
@@ -28,6 +31,7 @@ export class History<Input, Output> {
   private readonly recorded: Recorded<Input, Output>[] = [];
   private moment = 0;
 
+  /** All calls so far, in the order of their calls. */
   get operations(): readonly HistoryOperation<Input, Output>[] {
     return this.recorded;
   }

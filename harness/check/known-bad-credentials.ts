@@ -20,6 +20,7 @@ export class CredentialLog {
     if (!this.badSince.has(generation)) this.badSince.set(generation, this.tick());
   }
 
+  /** A request begins: credentials that are known to be bad by now must not sign it. */
   requestBegan(request: string): void {
     this.began.set(request, this.tick());
   }

@@ -3,15 +3,19 @@ import { counted, held, listed, violated } from './verdict.ts';
 
 /** Anything that a ledger keeps account of. */
 export interface Identified {
+  /** What it is known by: rows of one id are one row. */
   readonly id: string;
 }
 
 /** A table as the ledger reads it at the end of a run; `db.table(name)` is one. */
 export interface StoredTable<R extends Identified = Identified> {
+  /** What is stored, with the steps at which it was committed. */
   readonly committed: Iterable<{ readonly row: R; readonly step: number }>;
+  /** What was written and then rolled back, with the steps: tells when a row was lost. */
   readonly rolledBack: Iterable<{ readonly row: R; readonly step: number }>;
 }
 
+/** What is stored when all is quiet: a table, or just the rows, then without the step of a loss. */
 export type Stored = StoredTable | Iterable<Identified>;
 
 /**
@@ -32,10 +36,12 @@ export class Ledger {
     this.reported.add(id);
   }
 
+  /** Ids of what was accepted, in order; one that was accepted twice is in it twice. */
   get acceptedIds(): readonly string[] {
     return this.accepted;
   }
 
+  /** Ids of what was reported as dropped. */
   get droppedIds(): ReadonlySet<string> {
     return this.reported;
   }

@@ -6,12 +6,15 @@ import { counted, held, violated } from './verdict.ts';
 
 export type { LinearizabilityVerdict } from './linearization-search.ts';
 
+/** How long the search for an explanation may take. */
 export interface LinearizabilityOptions {
   /** Operations that may be tried for each part before the verdict is `unknown`. Default 100,000. */
   readonly budget?: number;
 }
 
+/** What the search found. */
 export interface Linearizability<Input, Output> {
+  /** Of the whole history: that of the first part that is not linearizable, else of the first undecided one. */
   readonly verdict: LinearizabilityVerdict;
   /** The part that is not linearizable, or undecided; undefined where all is well. */
   readonly part: string | undefined;

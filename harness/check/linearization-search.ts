@@ -2,6 +2,7 @@ import { type Entry, listCalls } from './call-list.ts';
 import type { HistoryOperation } from './history.ts';
 import { acceptsOf, keyOf, type SequentialModel } from './sequential-model.ts';
 
+/** Whether a history can be explained by a sequential order; `unknown` when the budget was used up. */
 export type LinearizabilityVerdict = 'linearizable' | 'not' | 'unknown';
 
 export interface SearchResult {

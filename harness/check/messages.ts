@@ -4,7 +4,9 @@ import { held, violated } from './verdict.ts';
 
 /** What one subscriber got: messages with growing numbers, gaps allowed, then at most one closing signal. */
 export class Inbox {
+  /** Of the subscriber, for messages. */
   readonly name: string;
+  /** How many closing signals arrived. */
   closings = 0;
   /** The first thing that came out of order. */
   disorder: { readonly message: string; readonly step: number } | undefined;
@@ -17,6 +19,7 @@ export class Inbox {
     this.name = name;
   }
 
+  /** A message arrived. Numbers have to grow, and may leave gaps. */
   received(sequence: number): void {
     if (this.over !== undefined) this.note(`${this.name} got message ${sequence} after ${this.over}`);
     else if (sequence <= this.last) this.note(`${this.name} got message ${sequence} after ${this.last}`);

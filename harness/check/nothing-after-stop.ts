@@ -4,8 +4,11 @@ import { counted, held, listed, violated } from './verdict.ts';
 
 /** What a `StopProbe` saw. */
 export interface Stopped {
+  /** The step at which stop resolved; undefined where it never did. */
   readonly settledStep: number | undefined;
+  /** How many rows were still in memory at that moment. */
   readonly buffered: number;
+  /** How many flushes still ran at that moment. */
   readonly running: number;
 }
 

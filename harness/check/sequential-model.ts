@@ -1,5 +1,6 @@
 /** What operations do when nothing runs at the same time. States are values: a step makes a new one. */
 export interface SequentialModel<State, Input, Output> {
+  /** The state before the first operation. */
   readonly initial: State;
   /** The state after `input`, and what it returns. */
   apply(state: State, input: Input): readonly [state: State, output: Output];

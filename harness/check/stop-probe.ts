@@ -1,5 +1,6 @@
 import type { Sim } from '../core/sim.ts';
 
+/** What a probe counts when stop resolves. */
 export interface StopProbeOptions {
   /** How much is still in memory at the moment stop resolves. Default: nothing. */
   readonly buffered?: () => number;
@@ -9,12 +10,15 @@ export interface StopProbeOptions {
 
 /** Watches one shutdown: when it began, when it resolved, and what was left at that moment. */
 export class StopProbe {
+  /** When stop was called, virtual milliseconds; undefined before. */
   startedAtMs: number | undefined;
+  /** When it resolved or rejected, virtual milliseconds; undefined before. */
   settledAtMs: number | undefined;
   /** The step at which stop resolved. */
   settledStep: number | undefined;
   /** What was left when it resolved. */
   buffered = 0;
+  /** What still ran when it resolved. */
   running = 0;
   private readonly sim: Sim;
   private readonly options: StopProbeOptions;

@@ -3,10 +3,13 @@ import { held, violated } from './verdict.ts';
 
 /** A value that was handed out. */
 export interface Served {
+  /** What the value belongs to, for messages. */
   readonly key: string;
   /** When the server had it, and when it was handed out. Virtual milliseconds. */
   readonly takenAtMs: number;
+  /** When it was handed out, virtual milliseconds. */
   readonly servedAtMs: number;
+  /** The step at which it was handed out. */
   readonly step?: number;
 }
 

@@ -4,7 +4,9 @@ import { held, listed, violated } from './verdict.ts';
 
 /** One of two records of the same thing: its name, and its totals by key. Missing keys count as 0. */
 export interface Totals {
+  /** What messages call this record. */
   readonly name: string;
+  /** Its totals by key. */
   readonly totals: Numbers;
 }
 

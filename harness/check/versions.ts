@@ -20,6 +20,7 @@ export class VersionLog {
     this.sim = sim;
   }
 
+  /** Version `version` of `key` was written now. */
   wrote(key: string, version: number): void {
     const newer = this.newest.get(key);
     if (newer === undefined || version >= newer) this.newest.set(key, version);

@@ -34,10 +34,12 @@ export const findingKinds = {
   'uncaught-exception': 'A callback threw; Node would have ended the process.',
 } as const;
 
+/** One of the kinds of damage, by id. */
 export type FindingKind = keyof typeof findingKinds;
 
 /** Something wrong that one run showed. */
 export interface Finding {
+  /** What kind of damage it is. */
   readonly kind: FindingKind;
   /** The invariant that does not hold, as the scenario names it. */
   readonly invariant: string;
@@ -49,7 +51,9 @@ export interface Finding {
 
 /** What one oracle says of one run. */
 export interface CheckResult {
+  /** The invariant that was checked. */
   readonly invariant: string;
+  /** What is wrong; undefined where it holds. Without a step: found when the run was over. */
   readonly finding: (Omit<Finding, 'invariant' | 'step'> & { readonly step?: number }) | undefined;
 }
 

@@ -7,6 +7,7 @@ import { active } from './scope.ts';
 /** Where an operation takes effect: when it is issued, when it completes, or at the server, before its reply. */
 export type EffectPoint = 'issue' | 'delivery' | 'split';
 
+/** How long an operation takes, where it takes effect, and how it fails. */
 export interface OperationOptions {
   /**
    * Virtual milliseconds from call to completion: [least, most]. Default [1, 10]; [0, Infinity] for any order.
@@ -47,6 +48,7 @@ const capture = (resolve: (value: unknown) => void, reject: (reason: unknown) =>
 export class Flight {
   private readonly events: Event[] = [];
 
+  /** One more call is in flight. `call` does this. */
   add(event: Event): void {
     this.events.push(event);
   }

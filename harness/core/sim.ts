@@ -8,14 +8,18 @@ import type { Task, TaskHandle } from './task.ts';
 
 /** What a task primitive tells of itself when it starts; structurally what `systems/` calls `TaskInfo`. */
 export interface SpawnInfo {
+  /** What traces, schedules and fault menus call the task. */
   readonly name: string;
+  /** Whether it is a background loop that never ends by itself. */
   readonly daemon: boolean;
+  /** Cancels the task, as the component itself would. */
   cancel(): void;
 }
 
 /** What `sim.spawn` is: structurally what `systems/` calls `Spawn`. */
 export type SpawnPort = <T>(info: SpawnInfo, body: () => Promise<T>) => Promise<T>;
 
+/** How a task starts, and what becomes of its rejection. */
 export interface TaskOptions {
   /** Comes after the ordinary work unless the schedule says otherwise: a shutdown, a deletion. Default false. */
   readonly late?: boolean;

@@ -12,6 +12,7 @@ import { strategies } from '../strategies/portfolio.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import { drawWorkloads, workloadCount } from '../program/workloads.ts';
 
+/** How much is explored, where chance comes from, and what ends it early. */
 export interface ExploreOptions {
   /** Base seed: fixes workloads and schedules. */
   readonly seed: number;
@@ -21,6 +22,7 @@ export interface ExploreOptions {
   readonly strategies?: readonly string[];
   /** Stops the exploration at the end of a slice; what was found is reported. */
   readonly signal?: AbortSignal;
+  /** Told at the end of each slice how many of the schedules asked for were run. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Stops after so many distinct failures. */
   readonly failuresMax?: number;

@@ -17,25 +17,38 @@ import { drawWorkloads, freezeWorkload, WORKLOADS_MAX } from '../program/workloa
 export interface ReplayResult {
   /** `diverged`: it could not be followed, or its steps were not the recorded ones. */
   readonly status: 'failed' | 'passed' | 'diverged';
+  /** What is wrong, in the order in which it was found. */
   readonly findings: readonly Finding[];
   /** Step of the first finding; 0 without one. */
   readonly violatingStep: number;
+  /** The cause, one sentence, from the schedule. */
   readonly cause: string;
+  /** Its parts: one clause for each exception. */
   readonly clauses: readonly string[];
+  /** All exceptions of the run from the prompt one, as it went. */
   readonly schedule: Schedule;
+  /** The run, step by step. */
   readonly steps: readonly TraceStep[];
+  /** A fingerprint of the steps. */
   readonly digest: string;
   /** One sentence: the first step that differs, and what was enabled there. */
   readonly divergence?: string;
   /** Absent where the workload is too large for one. */
   readonly token?: string;
+  /** What the run worked on: a JSON value. */
   readonly workload: unknown;
 }
 
 /** An interleaving, and what it gave when it was recorded. */
 export interface ReplayInput {
+  /** What the run works on: a JSON value. */
   readonly workload: unknown;
+  /** What makes it differ from the prompt run. */
   readonly schedule: Schedule;
+  /**
+   * What was recorded: fingerprints of all steps and of each, and `kind/invariant`. Default: nothing to compare
+   * with.
+   */
   readonly expected?: { readonly digest: string; readonly signature: string; readonly checks?: string };
 }
 

@@ -50,6 +50,7 @@ export interface Crash {
   readonly after: EventId | null;
 }
 
+/** One way in which a run differs from the prompt one. */
 export type Exception = Hold | Delay | Together | Fail | Stall | Cancel | Crash;
 
 /** What makes a run differ from the prompt one, and nothing else. The empty schedule is the prompt run. */

@@ -6,8 +6,11 @@ import type { Exception, Schedule } from './exceptions.ts';
 export interface Token {
   /** `<component>/<story>`. */
   readonly scenario: string;
+  /** Id of the variant. */
   readonly variant: string;
+  /** What the run works on: a JSON value. */
   readonly workload: unknown;
+  /** What makes the run differ from the prompt one. */
   readonly schedule: Schedule;
   /** `kind/invariant` of the failure; empty for a passing run. */
   readonly signature: string;

@@ -1,3 +1,4 @@
+/** What an operation answered, as text. */
 export type TraceOutcome =
   { readonly type: 'value'; readonly value: string } | { readonly type: 'error'; readonly error: string };
 
@@ -7,16 +8,23 @@ export interface TraceStep {
   readonly step: number;
   /** Virtual milliseconds since the run began. */
   readonly atMs: number;
+  /** The task whose event it is. */
   readonly task: string;
+  /** Its canonical id: `writer: db.commit#1`. */
   readonly event: string;
+  /** What kind of event it is. */
   readonly kind: string;
+  /** What the operation was called with, as text. */
   readonly args?: string;
+  /** What the operation answered. */
   readonly outcome?: TraceOutcome;
+  /** The fault that the schedule gave it. */
   readonly fault?: string;
   /** Step at which the event came into being. */
   readonly createdAt: number;
   /** When its window opened and closes, virtual milliseconds; absent where it never closes. */
   readonly opensMs: number;
+  /** When its window closes, virtual milliseconds; absent where it never closes. */
   readonly closesMs?: number;
   /** The event that this one was held for, as the schedule says. */
   readonly heldUntil?: string;
@@ -26,6 +34,7 @@ export interface TraceStep {
   readonly created: readonly string[];
   /** What else could have been delivered. */
   readonly alternatives: readonly string[];
+  /** What became of locks in this step. */
   readonly locks?: readonly LockNote[];
   /** Where the code awaits it, `file:line`. */
   readonly location?: string;
@@ -33,8 +42,12 @@ export interface TraceStep {
   readonly state?: Readonly<Record<string, unknown>>;
 }
 
+/** What became of a lock. */
 export interface LockNote {
+  /** Its name. */
   readonly lock: string;
+  /** What happened to it. */
   readonly what: 'queued' | 'acquired' | 'released';
+  /** The task that it happened to. */
   readonly task: string;
 }

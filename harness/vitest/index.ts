@@ -3,6 +3,7 @@ import { explore } from '../explore/explore.ts';
 import type { InvariantResult, ReportedFinding, ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
 
+/** How a scenario is explored inside vitest. */
 export interface TestScenarioOptions {
   /** Where all chance comes from. Default 1. */
   readonly seed?: number;

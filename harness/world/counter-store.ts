@@ -5,6 +5,7 @@ import type { Latencies } from './latency.ts';
 /** Operations are named `<name>.<call>`, with the counter or family as key: `counters.load(gpt-4)`. */
 export type CounterCall = 'load' | 'save' | 'loadAll';
 
+/** How a counter store is called, and how long it takes. */
 export interface CounterStoreOptions {
   /** What its operations' names begin with. Default `counters`. */
   readonly name?: string;
@@ -32,6 +33,7 @@ export class CounterStore {
     return this.operation('load').call(key, () => this.value(family, key), family);
   }
 
+  /** Sets one counter, whatever it was before. */
   save(family: string, key: string, value: number): Promise<void> {
     const effect = (): void => {
       this.family(family).set(key, value);
@@ -40,6 +42,7 @@ export class CounterStore {
     return this.operation('save').call(key, effect, { family, value });
   }
 
+  /** All counters of a family, taken at one moment. May be stale on arrival. */
   loadAll(family: string): Promise<Record<string, number>> {
     return this.operation('loadAll').call(family, () => this.values(family));
   }

@@ -126,6 +126,10 @@ export class DatabaseSession<T extends Tables = Tables> {
     });
   }
 
+  /**
+   * Gives up what the transaction has written. Rejects with `NoTransaction` where it has to be begun explicitly and
+   * was not.
+   */
   rollback(): Promise<void> {
     return this.send('rollback', undefined, () => {
       const { transactions } = this.database;

@@ -23,6 +23,7 @@ const latencies: Readonly<Record<DatabaseCall, Latency>> = {
   rollback: [1, 10],
 };
 
+/** How a database is called, what its transactions guarantee, and how long it takes. */
 export interface DatabaseOptions {
   /** What its operations' names begin with. Default `db`. */
   readonly name?: string;
@@ -43,14 +44,18 @@ export interface DatabaseOptions {
  * A relational database. Sessions see committed rows and their own; a crash of the process rolls back what its
  * sessions had open. Faults by operation name: `error`, `stall`, and `lost-reply` (the effect happened).
  *
- *     const db = new Database<{ usage_logs: LogRow }>(sim);
- *     const session = await db.open();
- *     await session.insert('usage_logs', row);
- *     await session.commit();
- *     session.close();
+ * ```ts
+ * const db = new Database<{ usage_logs: LogRow }>(sim);
+ * const session = await db.open();
+ * await session.insert('usage_logs', row);
+ * await session.commit();
+ * session.close();
+ * ```
  */
 export class Database<T extends Tables = Tables> {
+  /** What other transactions may do to one. */
   readonly isolation: Isolation;
+  /** When a transaction begins. */
   readonly transactions: 'implicit' | 'explicit' | 'one';
   /** Transactions that were committed and wrote something. */
   commits = 0;

@@ -1,5 +1,6 @@
 import type { Sim } from '../core/sim.ts';
 
+/** A value and the step at which it was reached. */
 export interface Extreme {
   readonly value: number;
   readonly step: number;
@@ -29,6 +30,7 @@ export class Level {
 
 /** Numbers by key over the time of a run, with their extremes: calls in flight, tasks inside, slots taken. */
 export class Gauge {
+  /** By key; a key that nobody touched is missing. */
   readonly levels = new Map<string, Level>();
   private readonly sim: Pick<Sim, 'step'>;
 
@@ -48,6 +50,7 @@ export class Gauge {
     level.set(level.value - 1, this.sim.step);
   }
 
+  /** Sets the value itself. */
   set(key: string, value: number): void {
     this.level(key).set(value, this.sim.step);
   }

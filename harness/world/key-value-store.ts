@@ -7,6 +7,7 @@ import { Watch } from './watch.ts';
 export type KeyValueCall =
   'get' | 'range' | 'put' | 'putPrefix' | 'delete' | 'deletePrefix' | 'compareAndPut' | 'replace' | 'watch';
 
+/** How a key-value store is called, how long it takes, and how it reads. */
 export interface KeyValueOptions {
   /** What its operations' names begin with. Default `kv`. */
   readonly name?: string;
@@ -16,8 +17,11 @@ export interface KeyValueOptions {
   readonly splitReads?: boolean;
 }
 
+/** One key as the store holds it. */
 export interface KeyValue {
+  /** The whole key, prefix included. */
   readonly key: string;
+  /** What was put last. */
   readonly value: string;
   /** The store's revision of the last put; each put has a higher one than all before. */
   readonly revision: number;
@@ -25,16 +29,23 @@ export interface KeyValue {
   readonly step: number;
 }
 
+/** One change, as a watch delivers it. */
 export interface KeyValueChange {
+  /** What happened to the key. */
   readonly type: 'put' | 'delete';
+  /** The whole key, prefix included. */
   readonly key: string;
+  /** The new value; undefined where the key was deleted. */
   readonly value: string | undefined;
+  /** The revision of the transaction that made the change. */
   readonly revision: number;
 }
 
 /** Holds as long as nobody has put `key` since that revision. */
 export interface RevisionGuard {
+  /** The key that must not have changed. */
   readonly key: string;
+  /** Its revision as it was read; 0 where it does not exist. */
   readonly revision: number;
 }
 
@@ -92,6 +103,7 @@ export class KeyValueStore {
     return this.operation('putPrefix').call(firstKey(entries), effect, entries);
   }
 
+  /** Deletes one key, if it is there. */
   delete(key: string): Promise<void> {
     const effect = (): void => {
       this.begin();

@@ -6,6 +6,7 @@ import { MemoryLock } from './memory-lock.ts';
 /** Operations are named `<name>.<call>`, with the cell or lock as key: `memory.load(breakers)`. */
 export type MemoryCall = 'load' | 'store' | 'loadOrStore' | 'lock' | 'unlock' | 'readLock' | 'readUnlock';
 
+/** How shared memory is called, and how long an access may be put off. */
 export interface SharedMemoryOptions {
   /** What its operations' names begin with. Default `memory`. */
   readonly name?: string;
@@ -39,10 +40,12 @@ export class SharedMemory {
     sim.show(this.name, () => Object.fromEntries(this.cells));
   }
 
+  /** Reads the cell; undefined where it holds nothing. */
   load<T>(key: CellKey<T>): Promise<T | undefined> {
     return this.operation('load').call(key, () => this.peek(key));
   }
 
+  /** Writes the cell; undefined empties it. */
   store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
     return this.operation('store').call(key, () => this.poke(key, value), value);
   }
@@ -63,6 +66,7 @@ export class SharedMemory {
     return this.take('lock', name, true);
   }
 
+  /** Gives back a lock that was taken with `lock`. */
   unlock(name: string): Promise<void> {
     return this.operation('unlock').call(name, () => this.lockOf(name).release(true));
   }
@@ -72,6 +76,7 @@ export class SharedMemory {
     return this.take('readLock', name, false);
   }
 
+  /** Gives back a lock that was taken with `readLock`. */
   readUnlock(name: string): Promise<void> {
     return this.operation('readUnlock').call(name, () => this.lockOf(name).release(false));
   }

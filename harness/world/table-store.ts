@@ -11,11 +11,13 @@ export class TableStore<T extends Tables, K extends keyof T & string> {
     this.table = table;
   }
 
+  /** Opens a connection. */
   open(): Promise<TableTransaction<T, K>> {
     return this.database.openAs((session) => new TableTransaction(session, this.table));
   }
 }
 
+/** One connection that writes to one table. */
 export class TableTransaction<T extends Tables, K extends keyof T & string> {
   private readonly session: DatabaseSession<T>;
   private readonly table: K;
@@ -25,6 +27,7 @@ export class TableTransaction<T extends Tables, K extends keyof T & string> {
     this.table = table;
   }
 
+  /** Adds a row. */
   insert(row: T[K]): Promise<void> {
     return this.session.insert(this.table, row);
   }
@@ -35,6 +38,7 @@ export class TableTransaction<T extends Tables, K extends keyof T & string> {
     return this.session.insertOnce(this.table, key, row) as Promise<unknown> as Promise<void>;
   }
 
+  /** Makes what was inserted durable and visible, all at once. */
   commit(): Promise<void> {
     return this.session.commit();
   }

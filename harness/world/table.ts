@@ -1,8 +1,11 @@
 /** A number where the database numbers the rows itself. */
 export type RowKey = string | number;
 
+/** A row as it is committed. */
 export interface CommittedRow<R> {
+  /** The key that it was inserted with, or its number. */
   readonly key: RowKey;
+  /** The row itself; not to be changed. */
   readonly row: R;
   /** The step at which it was committed, or last changed; 0 for what was there from the start. */
   readonly step: number;
@@ -10,7 +13,9 @@ export interface CommittedRow<R> {
   readonly commit: number;
 }
 
+/** A row that was inserted and never committed. */
 export interface RolledBackRow<R> {
+  /** The row itself; not to be changed. */
   readonly row: R;
   /** The step at which it was given up: a rollback, a closed connection, a crash, a failed commit. */
   readonly step: number;
@@ -20,6 +25,7 @@ export type RowMap<R> = ReadonlyMap<RowKey, CommittedRow<R>>;
 
 /** One table: what is committed, and what was inserted and then rolled back. For oracles, which read it at the end. */
 export class Table<R extends object = object> {
+  /** As statements name it. */
   readonly name: string;
   /** Rows that were inserted by transactions that came to nothing, in order. */
   readonly rolledBack: RolledBackRow<R>[] = [];
@@ -39,6 +45,7 @@ export class Table<R extends object = object> {
     return this.rows.values();
   }
 
+  /** How many rows are committed. */
   get size(): number {
     return this.rows.size;
   }
@@ -54,10 +61,12 @@ export class Table<R extends object = object> {
     return [...batches.values()];
   }
 
+  /** The committed row with that key. */
   get(key: RowKey): CommittedRow<R> | undefined {
     return this.rows.get(key);
   }
 
+  /** The number of the next row that is inserted without a key. For transactions. */
   nextKey(): number {
     this.numbered += 1;
     return this.numbered;
@@ -74,10 +83,12 @@ export class Table<R extends object = object> {
     return this.rows;
   }
 
+  /** Commits one row. For transactions. */
   write(key: RowKey, row: R, step: number, commit: number): void {
     this.forWriting(key, commit).set(key, { key, row, step, commit });
   }
 
+  /** Commits the deletion of one row, if it is there. For transactions. */
   remove(key: RowKey, commit: number): void {
     if (this.rows.has(key)) this.forWriting(key, commit).delete(key);
   }

@@ -5,6 +5,7 @@ import type { Latencies } from './latency.ts';
 /** Operations are named `<name>.<call>`: `thread.write(session)`, `thread.return(refresh)`. */
 export type ThreadCall = 'write' | 'return';
 
+/** How a pool of threads is called, how many there are, and how long they take. */
 export interface ThreadsOptions {
   /** What its operations' names begin with. Default `thread`. */
   readonly name?: string;
@@ -59,6 +60,7 @@ export class Threads {
     return this.taken;
   }
 
+  /** Runs `work` on a thread, as soon as one is free; settles as `work` does. `name` is in the id of its last event. */
   async run<T>(name: string, work: (thread: Thread) => Promise<T>): Promise<T> {
     const { process } = this;
     if (this.taken >= this.size) await this.free();

@@ -6,6 +6,7 @@ import type { Latencies } from './latency.ts';
 /** Operations are named `<name>.<call>`: `token.create`, `token.read`. */
 export type TokenCall = 'create' | 'read';
 
+/** How a token service is called, how long it takes, and when a session comes into being. */
 export interface TokenServiceOptions {
   /** What its operations' names begin with. Default `token`. */
   readonly name?: string;
@@ -19,11 +20,15 @@ export interface TokenServiceOptions {
 
 /** Credentials of one generation. */
 export interface Credentials {
+  /** Number of the session that they belong to, from 1. */
   readonly generation: number;
 }
 
+/** A session that was created, and when. */
 export interface CreatedSession extends Credentials {
+  /** The step at which it was created. */
   readonly step: number;
+  /** Virtual milliseconds since the run began. */
   readonly atMs: number;
   /** The name of the task that asked for it; `others` for `rotate`. */
   readonly by: string;
@@ -54,6 +59,7 @@ export class TokenService {
     sim.show(this.name, () => ({ generation: this.generation }));
   }
 
+  /** Creates a session; the credentials of all earlier ones are invalid from then on. */
   createSession(): Promise<Credentials> {
     this.createOperation ??= this.sim.operation(`${this.name}.create`, {
       latencyMs: this.options.latencyMs?.create ?? [100, 2000],

@@ -1,6 +1,7 @@
 /** A stream could not be opened: the server answered with an error status. */
 export class UpstreamStatus extends Error {
   override readonly name = 'UpstreamStatus';
+  /** What the server answered. */
   readonly status: number;
   constructor(status: number) {
     super(`the upstream answered with status ${status}`);

@@ -7,7 +7,9 @@ import { SessionClosed, StatusFault, UpstreamStatus } from './upstream-errors.ts
 /** Operations are named `<name>.<call>`, with the target as key: `http.get(gpt-4)`, `http.chunk(gpt-4)`. */
 export type UpstreamCall = 'get' | 'send' | 'open' | 'body' | 'chunk';
 
+/** A request, as the server gets it. */
 export interface UpstreamRequest {
+  /** The client's call that it comes from: `open` asks for a stream. */
   readonly method: 'get' | 'send' | 'open';
   /** The URL or model. */
   readonly target: string;
@@ -15,6 +17,7 @@ export interface UpstreamRequest {
   readonly content: unknown;
 }
 
+/** What the server answers. */
 export interface UpstreamAnswer<Body, Chunk> {
   /** Default 200. */
   readonly status?: number;
@@ -24,12 +27,15 @@ export interface UpstreamAnswer<Body, Chunk> {
   readonly chunks?: readonly Chunk[];
 }
 
+/** A response that has started. */
 export interface UpstreamResponse<Body> {
+  /** The status; error statuses do not reject. */
   readonly status: number;
   /** Reads the body, as it was when the request reached the server. Rejects when the stream is dropped. */
   body(): Promise<Body>;
 }
 
+/** How an upstream is called, what it answers, and how long it takes. */
 export interface UpstreamOptions<Body, Chunk> {
   /** What its operations' names begin with. Default `http`. */
   readonly name?: string;
@@ -41,9 +47,13 @@ export interface UpstreamOptions<Body, Chunk> {
   readonly statusFaults?: readonly number[];
 }
 
+/** A request that has reached the server. */
 export interface ReceivedRequest extends UpstreamRequest {
+  /** The step at which it did. */
   readonly step: number;
+  /** Virtual milliseconds since the run began. */
   readonly atMs: number;
+  /** What it was answered with. */
   readonly status: number;
 }
 
