@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { exitCodeMeanings } from '../../harness/cli/process/exit-codes.ts';
 import { reporterNames } from '../../harness/cli/options/reporter-names.ts';
+import type { Verdict } from '../../harness/result.ts';
 import { heddleCalls, wrongInCode } from './command-lines.ts';
 import { pages, textOf } from './pages.ts';
 
@@ -27,8 +28,21 @@ test('every script that a document runs is one of the package', () => {
   expect(named.map(([, name = '']) => name).filter((name) => scripts[name] === undefined)).toEqual([]);
 });
 
-test('docs/cli.md names every reporter and every exit code', () => {
+/** All of them: the compiler misses one that is not here. */
+const verdicts = {
+  violated: true,
+  'not-found': true,
+  exhausted: true,
+  unknown: true,
+  nondeterministic: true,
+  escaped: true,
+  error: true,
+  'n/a': true,
+} satisfies Record<Verdict, true>;
+
+test('docs/cli.md names every reporter, every verdict and every exit code', () => {
   const page = textOf('docs/cli.md');
+  expect(Object.keys(verdicts).filter((verdict) => !page.includes(`| \`${verdict}\` |`))).toEqual([]);
   expect(reporterNames.filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   const codes = [...page.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
   expect(codes).toEqual(exitCodeMeanings.map(([code]) => code));
