@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 const harnessRoot = fileURLToPath(new URL('..', import.meta.url));
 const harnessRoots = [harnessRoot, harnessRoot.replace(/dist\/harness\/$/, 'harness/')];
 
-/** The nearest place on the stack that is not the harness's own, as `path:line`, relative to the working directory. */
+/** Whether a file is of the harness itself. Its tests and scenarios are authors of their own. */
+function isOfHarness(file: string): boolean {
+  return harnessRoots.some((root) => file.startsWith(root)) && !/\.(test|scenario)\.[jt]s$/.test(file);
+}
+
+/**
+ * The nearest place on the stack that is neither the harness's own, nor a package's, nor Node's, as `path:line`,
+ * relative to the working directory; undefined where there is none.
+ */
 export function callerLocation(stack: string | undefined): string | undefined {
   const base = process.cwd();
   for (const line of stack?.split('\n') ?? []) {
@@ -13,9 +21,7 @@ export function callerLocation(stack: string | undefined): string | undefined {
     if (match === null) continue;
     const [, path = '', lineNumber = ''] = match;
     const file = path.startsWith('file:') ? fileURLToPath(path) : path;
-    if (harnessRoots.some((root) => file.startsWith(root)) && !/\.(test|scenario)\.[jt]s$/.test(file))
-      continue;
-    if (file.includes('/node_modules/')) continue;
+    if (isOfHarness(file) || file.includes('/node_modules/')) continue;
     return `${file.startsWith(`${base}/`) ? file.slice(base.length + 1) : file}:${lineNumber}`;
   }
   return undefined;
