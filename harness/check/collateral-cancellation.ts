@@ -1,4 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
+import { isCancellation } from '../core/is-cancellation.ts';
 import type { Sim, SpawnInfo } from '../core/sim.ts';
 import type { TaskHandle } from '../core/task.ts';
 import { held, listed, violated } from './verdict.ts';
@@ -48,7 +49,7 @@ export function noCollateralCancellation(
 /** Whether somebody else's cancellation is at the bottom of an error. */
 function comesOfCancellation(reason: unknown): boolean {
   for (let error = reason; error instanceof Error; error = error.cause) {
-    if (error.name === 'Cancelled' || error.name === 'AbortError') return true;
+    if (isCancellation(error)) return true;
   }
   return false;
 }

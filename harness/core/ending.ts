@@ -23,6 +23,6 @@ export function reportEnding(run: Run): void {
 function waiting(run: Run): string {
   return run.tasks.all
     .filter((task) => task.status === 'pending' && !task.daemon)
-    .map((task) => `\`${task.name}\`${run.observer?.waitOf(run, task) ?? ''}`)
+    .map((task) => `\`${task.name}\`${run.observer?.waitOf(task) ?? ''}`)
     .join(', ');
 }

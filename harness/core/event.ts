@@ -126,3 +126,9 @@ export function isEnabled(event: Event, horizonMs: number): boolean {
   while (before !== undefined && before.state === WITHDRAWN) before = before.after;
   return before === undefined || before.state !== PENDING;
 }
+
+/** Two replies can only arrive in one chunk where they come over one connection. */
+export function canShareChunk(first: Event, second: Event): boolean {
+  const { connection } = first.type;
+  return first !== second && connection !== undefined && connection === second.type.connection;
+}

@@ -185,17 +185,17 @@ function deliverOperation(event: Event, fault: Fault | undefined): void {
     value = event.effect?.();
   } catch (error) {
     event.reject?.(error);
-    run.observer?.answered(run, event, 'error', error);
+    run.observer?.answered('error', error);
     return;
   }
   event.resolve?.(value);
-  run.observer?.answered(run, event, 'value', value);
+  run.observer?.answered('value', value);
 }
 
 function fail(run: Run, event: Event, fault: Fault): void {
   const error = event.type.errors?.[fault]?.() ?? new OperationError(event.type.name, fault);
   event.reject?.(error);
-  run.observer?.answered(run, event, 'error', error);
+  run.observer?.answered('error', error);
 }
 
 /** The request takes effect at the server; the answer comes in an event of its own. */

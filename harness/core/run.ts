@@ -287,24 +287,24 @@ export class Run implements ChoicePoint {
     if (index >= 0) {
       const isImmediate = this.pending.events[index]?.type.kind === 'immediate';
       const queued = isImmediate ? this.pending.immediates() : undefined;
-      const event = this.deliver(index, decision.fault, decision.delayMs);
+      this.deliver(index, decision.fault, decision.delayMs);
       const second = decision.together as Event | undefined;
       // What came first may have taken the second back.
       if (second?.state === PENDING) {
         this.deliver(this.pending.events.indexOf(second), undefined, 0);
         this.order.mark(TOGETHER_SALT);
       }
-      this.endStep(event);
+      this.endStep();
       if (queued !== undefined) this.finishCheckPhase(queued);
     } else if (index === CANCEL && decision.cancel !== undefined) this.cancel(decision.cancel);
     else if (index === CRASH) this.crash();
     else throw new Error('The strategy picked no event although some are pending.');
   }
 
-  private endStep(event: Event): void {
+  private endStep(): void {
     this.drain();
     context.task = undefined;
-    if (this.observer !== undefined) this.observer.stepped(this, event, this.decision);
+    this.observer?.stepped(this);
   }
 
   /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
@@ -313,7 +313,7 @@ export class Run implements ChoicePoint {
     for (const event of queued) {
       if (event.state !== PENDING) continue;
       this.deliver(this.pending.events.indexOf(event), undefined, 0);
-      this.endStep(event);
+      this.endStep();
     }
   }
 
@@ -345,18 +345,18 @@ export class Run implements ChoicePoint {
   }
 
   private cancel(task: Task): void {
-    const event = this.synthesize(cancelType, task);
+    this.synthesize(cancelType, task);
     try {
       task.cancel?.();
     } catch (error) {
       reportException(this, error);
     }
-    this.endStep(event);
+    this.endStep();
   }
 
   /** All memory is gone; what the world committed stays. */
   private crash(): void {
-    const event = this.synthesize(crashType, this.main);
+    this.synthesize(crashType, this.main);
     this.crashed += 1;
     this.pending.clear();
     for (const task of this.tasks.all) task.dead = true;
@@ -371,7 +371,7 @@ export class Run implements ChoicePoint {
     } catch (error) {
       reportException(this, error);
     }
-    this.endStep(event);
+    this.endStep();
   }
 
   private synthesize(type: EventType, task: Task): Event {

@@ -1,6 +1,7 @@
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
 import type { FindingKind } from './finding.ts';
+import { isCancellation } from './is-cancellation.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import type { Random } from './random.ts';
 import type { Run } from './run.ts';
@@ -172,9 +173,4 @@ function settleWith(run: Run, task: Task, result: Promise<unknown>, report: bool
       if (report && !cancelled && !task.dead) throw reason;
     },
   );
-}
-
-/** How this field says that somebody was cancelled: by the error's name. */
-function isCancellation(reason: unknown): boolean {
-  return reason instanceof Error && (reason.name === 'Cancelled' || reason.name === 'AbortError');
 }

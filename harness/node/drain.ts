@@ -6,8 +6,7 @@ interface ProcessInternals {
 }
 
 /** Captured before anything is faked. */
-export const realSetImmediate = globalThis.setImmediate;
-export const realSetTimeout = globalThis.setTimeout;
+const realSetImmediate = globalThis.setImmediate;
 
 const PROBE_DEPTH = 3;
 

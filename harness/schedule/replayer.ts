@@ -1,4 +1,4 @@
-import { DELIVERED, type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, DELIVERED, type Event, isEnabled } from '../core/event.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
 import type { EventId, Exception, Schedule } from './exceptions.ts';
 
@@ -167,7 +167,7 @@ export class Replayer implements Picker {
 
   #join(point: ChoicePoint, first: Event, id: EventId): void {
     const second = point.pending.events.find((event) => event !== first && point.idOf(event) === id);
-    if (second === undefined || !isEnabled(second, point.horizonMs) || !share(first, second)) {
+    if (second === undefined || !isEnabled(second, point.horizonMs) || !canShareChunk(first, second)) {
       this.#diverge(point, id);
       return;
     }
@@ -185,9 +185,4 @@ export class Replayer implements Picker {
       enabled: enabled.map((event) => point.idOf(event)),
     });
   }
-}
-
-/** Two replies can only arrive in one chunk where they come over one connection. */
-function share(first: Event, second: Event): boolean {
-  return first.type.connection !== undefined && first.type.connection === second.type.connection;
 }

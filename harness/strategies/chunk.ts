@@ -1,17 +1,8 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
 import type { Random } from '../core/random.ts';
 
 const TOGETHER_ONE_IN = 4;
-
-/** Two replies can only arrive in one chunk where they come over one connection. */
-export function canShareChunk(first: Event, second: Event): boolean {
-  return (
-    first !== second &&
-    first.type.connection !== undefined &&
-    first.type.connection === second.type.connection
-  );
-}
 
 /** Sometimes another event that arrives in the same chunk as `event`, where the scenario allows that. */
 export function drawPartner(point: ChoicePoint, event: Event, random: Random): Event | undefined {

@@ -1,6 +1,5 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
-import { canShareChunk } from './chunk.ts';
 import { Patience } from './patience.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Parameters, Strategy } from './strategy.ts';

@@ -1,6 +1,5 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
 import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
-import { canShareChunk } from './chunk.ts';
 import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decisions.ts';
 import { IDLE_OVERTAKERS_MAX, unfairSteps } from './patience.ts';
 import { SiteRecorder } from './site-recorder.ts';

@@ -1,6 +1,5 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
-import { canShareChunk } from './chunk.ts';
 import { CANCELLATION, CRASHING, FAULT, TOGETHER } from './decisions.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Sites } from './strategy.ts';

@@ -4,7 +4,6 @@ import { callerLocation } from './caller-location.ts';
 import { context, watchWakes } from '../core/context.ts';
 import { type Event, type Fault, isEnabled } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
-import type { Decision } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
@@ -118,7 +117,7 @@ export class Tracer implements RunObserver {
     this.#draft = draft;
   }
 
-  answered(_run: Run, _event: Event, outcome: 'value' | 'error', value: unknown): void {
+  answered(outcome: 'value' | 'error', value: unknown): void {
     if (this.#draft === undefined) return;
     const text = show(value);
     const answer: TraceOutcome =
@@ -126,12 +125,12 @@ export class Tracer implements RunObserver {
     if (outcome === 'error' || (value !== undefined && text !== HIDDEN)) this.#draft.outcome = answer;
   }
 
-  stepped(run: Run, _event?: Event, _decision?: Decision): void {
+  stepped(run: Run): void {
     if (this.#draft === undefined) this.#draft = setUpStep();
     this.#finish(run);
   }
 
-  waitOf(_run: Run, task: Task): string {
+  waitOf(task: Task): string {
     const lock = this.#waits.get(task.name);
     if (lock === undefined) {
       const last = this.#lastOf.get(task.name);

@@ -1,0 +1,4 @@
+/** How this field says that somebody was cancelled: by the error's name. Node's own is `AbortError`. */
+export function isCancellation(reason: unknown): boolean {
+  return reason instanceof Error && (reason.name === 'Cancelled' || reason.name === 'AbortError');
+}
