@@ -52,11 +52,7 @@ test('a cancellation log passes cancellations on and notes whom they meant', asy
     },
     {
       picker: {
-        pick: (point) => {
-          if (reached.length > 0) return 0;
-          point.decision.cancel = point.cancellable[0];
-          return -2;
-        },
+        pick: (point) => (reached.length > 0 ? 0 : (point.cancellable[0] ?? 0)),
       },
     },
   );

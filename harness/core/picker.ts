@@ -2,21 +2,26 @@ import type { Event, Fault } from './event.ts';
 import type { Pending } from './pending.ts';
 import type { Task } from './task.ts';
 
-/** What a picker adds to the event that it picks. Reset before each choice. */
-export interface Decision {
-  /** Delivered that much after the earliest moment, clamped to the earliest closing of all windows. */
+/** How the event that a picker picks is delivered. Reset before each choice. */
+export interface Delivery {
+  /** That much after the earliest moment, clamped to the earliest closing of all windows. Virtual milliseconds. */
   delayMs: number;
   fault: Fault | undefined;
-  /** Delivered right after, with no drain in between. */
+  /** Comes right after, with no drain in between. */
   together: Event | undefined;
-  /** With `CANCEL`: whom. */
-  cancel: Task | undefined;
 }
 
-/** Returned in place of an index: cancel `decision.cancel` now, deliver nothing. */
-export const CANCEL = -2;
-/** Returned in place of an index: crash the process now. */
-export const CRASH = -3;
+/** Chosen in place of an event: the process crashes. */
+export const CRASH = 'crash';
+
+/** In place of an event: a task, to cancel it, or a crash. */
+export type Strike = Task | typeof CRASH;
+
+/**
+ * What happens next: the event with that index in `pending.events` is delivered, as the `Delivery` says, or a strike.
+ * Three types that nobody can take for each other, none of which is made for the occasion: a choice costs no memory.
+ */
+export type Choice = number | Strike;
 
 /** What is known where the next event is to be chosen. */
 export interface ChoicePoint {
@@ -30,16 +35,17 @@ export interface ChoicePoint {
   readonly created: readonly Event[];
   /** Tasks that can be cancelled and have not settled. */
   readonly cancellable: readonly Task[];
-  readonly decision: Decision;
+  /** To be filled in by the picker. */
+  readonly delivery: Delivery;
   idOf(event: Event): string;
 }
 
 /**
- * Chooses what happens next, once a step: the index of an enabled event in `pending.events`, or `CANCEL` or `CRASH`.
- * It must be a function of what it is shown and of its own seed. One picker serves one run.
+ * Chooses what happens next, once a step: an enabled event, a task that can be cancelled, or a crash. It must be a
+ * function of what it is shown and of its own seed. One picker serves one run.
  */
 export interface Picker {
-  pick(point: ChoicePoint): number;
+  pick(point: ChoicePoint): Choice;
 }
 
 /** The default order: what usually happens. */

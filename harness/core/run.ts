@@ -16,7 +16,7 @@ import {
 import type { CheckResult, Finding, FindingKind } from './finding.ts';
 import type { RunObserver } from './observer.ts';
 import { Pending } from './pending.ts';
-import { CANCEL, type ChoicePoint, CRASH, type Decision, type Picker } from './picker.ts';
+import { type ChoicePoint, CRASH, type Delivery, type Picker } from './picker.ts';
 import { type Ending, reportEnding } from './ending.ts';
 import { OrderHash } from './order-hash.ts';
 import type { RunLimits } from './run-limits.ts';
@@ -37,7 +37,7 @@ const HANG_STEPS = 40;
 export type Checks = () => readonly CheckResult[];
 
 /** One for all runs: a run is synchronous, so there is only one at a time. */
-const theDecision: Decision = { delayMs: 0, fault: undefined, together: undefined, cancel: undefined };
+const theDelivery: Delivery = { delayMs: 0, fault: undefined, together: undefined };
 
 const TOGETHER_SALT = hashString('together');
 
@@ -51,7 +51,7 @@ export class Run implements ChoicePoint {
   readonly tasks = new TaskList();
   readonly findings: Finding[] = [];
   readonly cancellable: Task[] = [];
-  readonly decision: Decision = theDecision;
+  readonly delivery: Delivery = theDelivery;
   main: Task;
   nowMs = 0;
   horizonMs = Infinity;
@@ -278,17 +278,19 @@ export class Run implements ChoicePoint {
   }
 
   private next(picker: Picker): void {
-    const decision = this.decision;
-    decision.delayMs = 0;
-    decision.fault = undefined;
-    decision.together = undefined;
+    const delivery = this.delivery;
+    delivery.delayMs = 0;
+    delivery.fault = undefined;
+    delivery.together = undefined;
     this.horizonMs = this.pending.horizonMs();
-    const index = picker.pick(this);
-    if (index >= 0) {
-      const isImmediate = this.pending.events[index]?.type.kind === 'immediate';
+    const choice = picker.pick(this);
+    if (choice === CRASH) this.crash();
+    else if (typeof choice !== 'number') this.cancel(choice);
+    else {
+      const isImmediate = this.pending.events[choice]?.type.kind === 'immediate';
       const queued = isImmediate ? this.pending.immediates() : undefined;
-      this.deliver(index, decision.fault, decision.delayMs);
-      const second = decision.together as Event | undefined;
+      this.deliver(choice, delivery.fault, delivery.delayMs);
+      const second = delivery.together as Event | undefined;
       // What came first may have taken the second back.
       if (second?.state === PENDING) {
         this.deliver(this.pending.events.indexOf(second), undefined, 0);
@@ -296,9 +298,7 @@ export class Run implements ChoicePoint {
       }
       this.endStep();
       if (queued !== undefined) this.finishCheckPhase(queued);
-    } else if (index === CANCEL && decision.cancel !== undefined) this.cancel(decision.cancel);
-    else if (index === CRASH) this.crash();
-    else throw new Error('The strategy picked no event although some are pending.');
+    }
   }
 
   private endStep(): void {
@@ -309,7 +309,6 @@ export class Run implements ChoicePoint {
 
   /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
   private finishCheckPhase(queued: readonly Event[]): void {
-    this.decision.delayMs = 0;
     for (const event of queued) {
       if (event.state !== PENDING) continue;
       this.deliver(this.pending.events.indexOf(event), undefined, 0);
@@ -318,6 +317,7 @@ export class Run implements ChoicePoint {
   }
 
   private deliver(index: number, fault: Fault | undefined, delayMs: number): Event {
+    if (index < 0) throw new Error('The strategy picked no event although some are pending.');
     const event = this.pending.removeAt(index);
     if (event.opensMs > this.nowMs) this.nowMs = event.opensMs;
     if (delayMs > 0) this.nowMs = Math.max(this.nowMs, Math.min(this.nowMs + delayMs, this.horizonMs));

@@ -12,7 +12,7 @@ function randomPicker(seed: number): Picker {
         random.below(point.pending.countEnabled(point.horizonMs)),
         point.horizonMs,
       );
-      if (point.horizonMs < Infinity) point.decision.delayMs = random.below(300);
+      if (point.horizonMs < Infinity) point.delivery.delayMs = random.below(300);
       return index;
     },
   };

@@ -5,7 +5,6 @@ import type { Run } from '../core/run.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { Discovery } from './discovery.ts';
 import { DistinctCounter } from './distinct.ts';
-import { PathPicker } from '../strategies/enumeration.ts';
 import { PairCounter } from './pairs.ts';
 import type { Program } from '../program/program.ts';
 import { noProfile, ProfilingPicker, prompt } from '../strategies/prompt.ts';
@@ -13,7 +12,7 @@ import { randomOf, type RunSeed } from './seed.ts';
 import { Share } from './share.ts';
 import { exhaustive, portfolio, strategies } from '../strategies/portfolio.ts';
 import type { Faults } from '../core/faults.ts';
-import type { Parameters, Profile, Setting, Strategy } from '../strategies/strategy.ts';
+import type { Parameters, Profile, Setting, Strategy, StrategyPicker } from '../strategies/strategy.ts';
 import { type Tally, Tallies } from './tally.ts';
 import { SamplingTurn, SystematicTurn, type Turn } from './turn.ts';
 
@@ -71,7 +70,7 @@ export class Explorer {
   cutOff = 0;
   /** Whether an enumeration kept background timers from going on for ever. */
   isBounded = false;
-  /** Of the run that the first workload's prompt run was. */
+  /** What the prompt run of the first workload measured. */
   measures: ReadonlyMap<string, number> = new Map();
 
   constructor(program: Program, base: number, workloads: readonly unknown[], options: ExplorerOptions = {}) {
@@ -155,11 +154,11 @@ export class Explorer {
   }
 
   /** Makes the run of those parameters and returns its picker. */
-  make(strategy: Strategy, workload: number, profile: Profile, parameters: Parameters): Picker {
+  make(strategy: Strategy, workload: number, profile: Profile, parameters: Parameters): StrategyPicker {
     const seed = { base: this.#base, workload, strategy: strategy.name, parameters };
     const picker = strategy.picker(parameters, this.#setting(seed, strategy, profile));
     this.#execute(seed, picker);
-    if (picker instanceof PathPicker && picker.isBounded) this.isBounded = true;
+    if (picker.isBounded === true) this.isBounded = true;
     return picker;
   }
 
@@ -178,7 +177,7 @@ export class Explorer {
     return picker.profile;
   }
 
-  #execute(seed: RunSeed, picker: Picker): Run {
+  #execute(seed: RunSeed, picker: StrategyPicker): Run {
     this.#beacon?.(seed);
     const run = this.#program.run(this.#workloads[seed.workload], picker);
     const orderHash = run.hashOrder(seed.workload);

@@ -1,6 +1,6 @@
-import type { Picker } from '../core/picker.ts';
 import { SampleCounter } from './sample-counter.ts';
 import { strategies } from '../strategies/portfolio.ts';
+import type { StrategyPicker } from '../strategies/strategy.ts';
 
 /** What one strategy did. */
 export class Tally {
@@ -22,13 +22,11 @@ export class Tally {
     this.samples = samples ? new SampleCounter() : undefined;
   }
 
-  note(picker: Picker, orderHash: number, isFresh: boolean): void {
+  note(picker: StrategyPicker, orderHash: number, isFresh: boolean): void {
     this.schedules += 1;
     if (isFresh) this.fresh += 1;
     this.samples?.add(orderHash);
-    if ('chains' in picker && typeof picker.chains === 'number') {
-      this.chains = Math.max(this.chains, picker.chains);
-    }
+    if (picker.chains !== undefined) this.chains = Math.max(this.chains, picker.chains);
   }
 
   noteFailure(): void {

@@ -1,5 +1,5 @@
 import { type Event, isEnabled } from '../core/event.ts';
-import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
+import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import type { Exception, Schedule } from './exceptions.ts';
 
 /**
@@ -16,24 +16,23 @@ export class Recorder implements Picker {
     this.#picker = picker;
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     this.#idOf = (event) => point.idOf(event);
-    const index = this.#picker.pick(point);
-    const { decision, delivered } = point;
-    const last = delivered.at(-1);
-    const afterOf = (idOf: (event: Event) => string): string | null =>
-      last === undefined ? null : idOf(last);
-    if (index === CRASH) this.#others.push((idOf) => ({ type: 'crash', after: afterOf(idOf) }));
-    if (index === CANCEL) {
-      const task = decision.cancel?.name ?? '';
-      this.#others.push((idOf) => ({ type: 'cancel', task, after: afterOf(idOf) }));
-    }
-    if (index >= 0) this.#delivery(point, point.pending.events[index] as Event, index);
-    return index;
+    const choice = this.#picker.pick(point);
+    if (typeof choice === 'number') this.#delivery(point, point.pending.events[choice] as Event, choice);
+    else this.#strike(choice, point.delivered.at(-1));
+    return choice;
+  }
+
+  #strike(strike: Strike, last: Event | undefined): void {
+    this.#others.push((idOf) => {
+      const after = last === undefined ? null : idOf(last);
+      return strike === CRASH ? { type: 'crash', after } : { type: 'cancel', task: strike.name, after };
+    });
   }
 
   #delivery(point: ChoicePoint, event: Event, index: number): void {
-    const { fault, delayMs, together } = point.decision;
+    const { fault, delayMs, together } = point.delivery;
     this.#overtake(point, event, index);
     if (fault === 'stall') this.#others.push((idOf) => ({ type: 'stall', event: idOf(event) }));
     else if (fault !== undefined) this.#others.push((idOf) => ({ type: 'fail', event: idOf(event), fault }));

@@ -1,5 +1,5 @@
 import { canShareChunk, DELIVERED, type Event, isEnabled } from '../core/event.ts';
-import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
+import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import type { EventId, Exception, Schedule } from './exceptions.ts';
 
 /** When a replay lets go what it holds: a search proposes holds for events that may never come. */
@@ -64,7 +64,7 @@ export class Replayer implements Picker {
     }
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     if (this.#isPrompt) return point.pending.first(point.horizonMs);
     this.#point = point;
     this.#catchUp(point);
@@ -73,11 +73,11 @@ export class Replayer implements Picker {
     const index = this.#next(point);
     const event = point.pending.events[index] as Event;
     const id = point.idOf(event);
-    const { decision } = point;
+    const { delivery } = point;
     const fault = this.#faults.get(id);
     if (fault !== undefined && event.type.faults.includes(fault))
-      decision.fault = this.#used(this.#faults, id);
-    if (this.#delays.has(id)) decision.delayMs = this.#used(this.#delays, id) ?? 0;
+      delivery.fault = this.#used(this.#faults, id);
+    if (this.#delays.has(id)) delivery.delayMs = this.#used(this.#delays, id) ?? 0;
     const second = this.#together.get(id);
     if (second !== undefined) this.#join(point, event, second);
     return index;
@@ -115,7 +115,7 @@ export class Replayer implements Picker {
     }
   }
 
-  #strike(point: ChoicePoint): number | undefined {
+  #strike(point: ChoicePoint): Strike | undefined {
     const last = point.delivered.at(-1);
     const after = last === undefined ? '' : this.#anchor(point);
     const due = this.#strikes.get(after);
@@ -129,8 +129,7 @@ export class Replayer implements Picker {
       this.#diverge(point, `${name}: cancel`);
       return this.#strike(point);
     }
-    point.decision.cancel = task;
-    return CANCEL;
+    return task;
   }
 
   #anchor(point: ChoicePoint): EventId {
@@ -172,7 +171,7 @@ export class Replayer implements Picker {
       return;
     }
     this.#together.delete(point.idOf(first));
-    point.decision.together = second;
+    point.delivery.together = second;
   }
 
   #diverge(point: ChoicePoint, expected: EventId): void {

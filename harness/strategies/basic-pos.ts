@@ -1,5 +1,5 @@
 import type { Event } from '../core/event.ts';
-import type { ChoicePoint, Picker } from '../core/picker.ts';
+import type { Choice, ChoicePoint, Picker } from '../core/picker.ts';
 import { Chance } from './chance.ts';
 import { HighestPriority } from './priorities.ts';
 import type { Setting, Strategy } from './strategy.ts';
@@ -21,7 +21,7 @@ class BasicPos implements Picker {
     );
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     const priorities = this.#priorities;
     while (priorities.length < point.created.length) priorities.push(this.#setting.random.unit());
     const index = this.#highest.find(point);

@@ -1,5 +1,5 @@
 import type { Event } from '../core/event.ts';
-import type { ChoicePoint } from '../core/picker.ts';
+import type { Choice, ChoicePoint } from '../core/picker.ts';
 import { drawPartner } from './chunk.ts';
 import { FaultDice } from './fault-dice.ts';
 import { laterMoment } from './moment.ts';
@@ -15,15 +15,15 @@ export class Chance {
     this.#dice = new FaultDice(setting);
   }
 
-  /** Completes the decision; returns `index`, or `CANCEL` or `CRASH` in its place. */
-  decide(point: ChoicePoint, event: Event, index: number): number {
+  /** Says how `event` is delivered; returns its index, or what strikes in its place. */
+  decide(point: ChoicePoint, event: Event, index: number): Choice {
     const { random } = this.#setting;
-    const { decision } = point;
-    decision.delayMs = laterMoment(point, event, random);
-    decision.together = drawPartner(point, event, random);
+    const { delivery } = point;
+    delivery.delayMs = laterMoment(point, event, random);
+    delivery.together = drawPartner(point, event, random);
     const struck = this.#dice.roll(point, event);
     // What goes wrong on the way does not arrive in company.
-    if (struck !== undefined || decision.fault !== undefined) decision.together = undefined;
+    if (struck !== undefined || delivery.fault !== undefined) delivery.together = undefined;
     return struck ?? index;
   }
 }

@@ -1,15 +1,15 @@
 import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
-import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
+import { type Choice, type ChoicePoint, CRASH } from '../core/picker.ts';
 import { Patience } from './patience.ts';
 import type { Faults } from '../core/faults.ts';
-import type { Parameters, Strategy } from './strategy.ts';
+import type { Parameters, Strategy, StrategyPicker } from './strategy.ts';
 
 /**
  * Follows a path of choices, then always the first. At each point the choices are: every enabled event as it is; every
  * one with each of those that can arrive in the same chunk; then, within the budget, every one with each of its faults,
  * every cancellation, and a crash.
  */
-export class PathPicker implements Picker {
+export class PathPicker implements StrategyPicker {
   readonly #path: Parameters;
   readonly #faults: Faults;
   #budget: number;
@@ -18,7 +18,6 @@ export class PathPicker implements Picker {
   readonly widths: number[] = [];
   /** What was chosen at each point. */
   readonly taken: number[] = [];
-  /** Whether background timers could have overtaken live events more often, and were not let. */
   isBounded = false;
 
   constructor(path: Parameters, faults: Faults) {
@@ -27,7 +26,7 @@ export class PathPicker implements Picker {
     this.#budget = faults.budget;
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     const choice = this.#path[this.taken.length] ?? 0;
     const onlyLive = this.#patience.isOver(point);
     const enabled =
@@ -59,8 +58,8 @@ export class PathPicker implements Picker {
     return indexes;
   }
 
-  #extraChoices(point: ChoicePoint): (() => number)[] {
-    const choices: (() => number)[] = [];
+  #extraChoices(point: ChoicePoint): (() => Choice)[] {
+    const choices: (() => Choice)[] = [];
     point.pending.events.forEach((event: Event, index) => {
       if (isEnabled(event, point.horizonMs)) this.#extraOf(point, event, index, choices);
     });
@@ -69,8 +68,7 @@ export class PathPicker implements Picker {
       if (!this.#faults.mayCancel(task.name)) continue;
       choices.push(() => {
         this.#budget -= 1;
-        point.decision.cancel = task;
-        return CANCEL;
+        return task;
       });
     }
     if (this.#faults.crash) {
@@ -82,18 +80,18 @@ export class PathPicker implements Picker {
     return choices;
   }
 
-  #extraOf(point: ChoicePoint, event: Event, index: number, choices: (() => number)[]): void {
+  #extraOf(point: ChoicePoint, event: Event, index: number, choices: (() => Choice)[]): void {
     for (const partner of event.type.connection === undefined ? [] : point.pending.events) {
       if (!canShareChunk(event, partner) || !isEnabled(partner, point.horizonMs)) continue;
       choices.push(() => {
-        point.decision.together = partner;
+        point.delivery.together = partner;
         return index;
       });
     }
     for (const fault of this.#budget === 0 ? [] : event.type.faults) {
       choices.push(() => {
         this.#budget -= 1;
-        point.decision.fault = fault;
+        point.delivery.fault = fault;
         return index;
       });
     }

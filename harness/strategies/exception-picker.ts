@@ -1,5 +1,5 @@
 import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
-import { CANCEL, type ChoicePoint, CRASH, type Picker } from '../core/picker.ts';
+import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decisions.ts';
 import { IDLE_OVERTAKERS_MAX, unfairSteps } from './patience.ts';
 import { SiteRecorder } from './site-recorder.ts';
@@ -34,7 +34,7 @@ export class ExceptionPicker implements Picker {
     return this.#recorder.sites(last === HOLD || last === RELEASE ? this.lastStep : next, next);
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     const struck = this.#strike(point);
     if (struck !== undefined) return struck;
     const index = this.#held.length === 0 ? this.#unheld(point) : this.#pass(point);
@@ -44,7 +44,7 @@ export class ExceptionPicker implements Picker {
   }
 
   /** The decisions that are due before any choice: releases, cancellations, a crash. */
-  #strike(point: ChoicePoint): number | undefined {
+  #strike(point: ChoicePoint): Strike | undefined {
     const step = point.delivered.length;
     while (this.#kind === RELEASE && this.#third === step) {
       const at = this.#held.indexOf(this.#second as number);
@@ -59,8 +59,7 @@ export class ExceptionPicker implements Picker {
     if (this.#kind !== CANCELLATION) return undefined;
     const task = point.cancellable[this.#third];
     this.#advance(step);
-    point.decision.cancel = task;
-    return task === undefined ? undefined : CANCEL;
+    return task;
   }
 
   /** Nothing is held yet: the first enabled event, unless a hold of it is what comes next. */
@@ -109,10 +108,10 @@ export class ExceptionPicker implements Picker {
     if (event === undefined || event.sequence !== this.#second) return;
     const step = point.delivered.length;
     if (this.#kind === FAULT) {
-      point.decision.fault = event.type.faults[this.#third];
+      point.delivery.fault = event.type.faults[this.#third];
       this.#advance(step);
     } else if (this.#kind === TOGETHER) {
-      point.decision.together = point.pending.events.find(
+      point.delivery.together = point.pending.events.find(
         (other) => other.sequence === this.#third && canShareChunk(event, other),
       );
       this.#advance(step);

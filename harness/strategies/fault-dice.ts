@@ -1,6 +1,5 @@
 import type { Event } from '../core/event.ts';
-import { CANCEL, type ChoicePoint, CRASH } from '../core/picker.ts';
-import type { Task } from '../core/task.ts';
+import { type ChoicePoint, CRASH, type Strike } from '../core/picker.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Setting } from './strategy.ts';
 
@@ -22,8 +21,8 @@ export class FaultDice {
     this.#atSteps.sort((a, b) => b - a);
   }
 
-  /** Sets a fault on the decision and returns nothing, or returns `CANCEL` or `CRASH` in place of an index. */
-  roll(point: ChoicePoint, event: Event): number | undefined {
+  /** What strikes in place of the event; or nothing, perhaps with a fault for the event itself. */
+  roll(point: ChoicePoint, event: Event): Strike | undefined {
     const next = this.#atSteps.at(-1);
     if (next === undefined || point.delivered.length < next) return undefined;
     const { faults, random } = this.#setting;
@@ -33,12 +32,11 @@ export class FaultDice {
     if (own.length + victims.length === 0 && !faults.crash) return undefined;
     this.#atSteps.pop();
     if (choice < own.length) {
-      point.decision.fault = own[choice];
+      point.delivery.fault = own[choice];
       return undefined;
     }
     if (choice >= own.length + victims.length) return CRASH;
-    point.decision.cancel = victims[choice - own.length] as Task;
-    return CANCEL;
+    return victims[choice - own.length];
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Event } from '../core/event.ts';
-import type { ChoicePoint, Picker } from '../core/picker.ts';
+import type { Choice, ChoicePoint } from '../core/picker.ts';
 import { Chance } from './chance.ts';
 import { ChainPartition } from './chains.ts';
 import { HighestPriority } from './priorities.ts';
-import type { Observed, Setting, Strategy } from './strategy.ts';
+import type { Observed, Setting, Strategy, StrategyPicker } from './strategy.ts';
 
 /** The chain of highest priority goes; d − 1 times one of them falls below all others. */
-class Pctcp implements Picker {
+class Pctcp implements StrategyPicker {
   readonly #chance: Chance;
   readonly #partition: ChainPartition;
   readonly #highest: HighestPriority;
@@ -21,12 +21,11 @@ class Pctcp implements Picker {
     this.#chance = new Chance(setting);
   }
 
-  /** Chains of the run: at most w (w + 1) / 2. */
   get chains(): number {
     return this.#partition.count;
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     this.#partition.grow(point);
     const { events } = point.pending;
     let index = this.#highest.find(point);
@@ -41,6 +40,7 @@ class Pctcp implements Picker {
     const at = this.#changes.indexOf(sequence);
     if (at < 0) return false;
     this.#changes[at] = -1;
+    // Below zero, and so below all that were drawn; the first change lowest, as in the published algorithm.
     this.#partition.chainOf(sequence).priority = at - this.#changes.length;
     return true;
   }

@@ -1,5 +1,5 @@
 import { type Event, isEnabled } from '../core/event.ts';
-import type { ChoicePoint, Picker } from '../core/picker.ts';
+import type { Choice, ChoicePoint, Picker } from '../core/picker.ts';
 import { Chance } from './chance.ts';
 import type { Setting, Strategy } from './strategy.ts';
 
@@ -23,7 +23,7 @@ class RandomHolds implements Picker {
     this.#chance = new Chance(setting);
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     const index = this.#next(point);
     return this.#chance.decide(point, point.pending.events[index] as Event, index);
   }

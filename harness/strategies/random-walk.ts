@@ -1,5 +1,5 @@
 import type { Event } from '../core/event.ts';
-import type { ChoicePoint, Picker } from '../core/picker.ts';
+import type { Choice, ChoicePoint, Picker } from '../core/picker.ts';
 import { Chance } from './chance.ts';
 import type { Setting, Strategy } from './strategy.ts';
 
@@ -13,7 +13,7 @@ class RandomWalk implements Picker {
     this.#chance = new Chance(setting);
   }
 
-  pick(point: ChoicePoint): number {
+  pick(point: ChoicePoint): Choice {
     const { pending, horizonMs } = point;
     const enabled = pending.countEnabled(horizonMs);
     const index =

@@ -30,11 +30,19 @@ export interface Setting {
   readonly random: Random;
 }
 
+/** A picker may tell what it noticed. Read when its run is over. */
+export interface StrategyPicker extends Picker {
+  /** Chains of causally ordered events in the run, at most w (w + 1) / 2, where w is the width of the order. */
+  readonly chains?: number;
+  /** Whether background timers could have overtaken live events more often, and were not let. */
+  readonly isBounded?: boolean;
+}
+
 /**
  * A way of choosing schedules. It names its runs by parameters, one after the other, and makes the picker for each;
  * equal parameters in an equal setting make an equal run, on any machine.
  */
-export interface Strategy<P extends Picker = Picker> {
+export interface Strategy<P extends StrategyPicker = StrategyPicker> {
   readonly name: string;
   /** Whether its runs are independent samples, for which statistics may speak. */
   readonly samples: boolean;

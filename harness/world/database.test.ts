@@ -227,7 +227,7 @@ test('a commit whose reply is lost has happened', async () => {
         pick: (point) => {
           const index = point.pending.first(point.horizonMs);
           const [fault] = point.pending.events[index]?.type.faults ?? [];
-          point.decision.fault = fault;
+          point.delivery.fault = fault;
           return index;
         },
       },

@@ -86,7 +86,7 @@ test('a fault may be a status', async () => {
   const failing: Picker = {
     pick: (point) => {
       const index = point.pending.first(point.horizonMs);
-      point.decision.fault = point.pending.events[index]?.type.faults[0];
+      point.delivery.fault = point.pending.events[index]?.type.faults[0];
       return index;
     },
   };
