@@ -10,7 +10,11 @@ export interface Page {
 const root = new URL('../../', import.meta.url);
 
 /** Every document of the repository. */
-export const pages: readonly Page[] = [...markdownIn('.'), ...markdownIn('docs')].map((file) => ({
+export const pages: readonly Page[] = [
+  ...markdownIn('.'),
+  ...markdownIn('docs'),
+  ...markdownIn('docs/api'),
+].map((file) => ({
   file,
   text: readFileSync(new URL(file, root), 'utf8'),
 }));
