@@ -119,24 +119,6 @@ describe('heddle run', () => {
     const { stderr } = await heddle('run', 'conuter');
     expect(stderr).toContain('Did you mean "counter"?');
   });
-
-  it('writes a partial report and ends with 130 when it is interrupted', async () => {
-    const { code, stdout } = await project.heddle(
-      ['run', '--runs', '100000000', '--output-dir', 'interrupted'],
-      {},
-      (child) => {
-        // The scenarios are loaded, and the exploration goes on, once the folder for the reports is there.
-        const wait = setInterval(() => {
-          if (!existsSync(path.join(project.root, 'interrupted'))) return;
-          clearInterval(wait);
-          child.kill('SIGINT');
-        }, 20);
-      },
-    );
-    expect(readReport('interrupted').interrupted).toBe(true);
-    expect(stdout).toContain('interrupted');
-    expect(code).toBe(130);
-  });
 });
 
 describe('heddle replay', () => {

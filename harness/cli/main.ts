@@ -5,6 +5,9 @@ import { UsageError } from '../core/usage-error.ts';
 import { type Io, processIo } from './process/console-io.ts';
 import { debugging } from './process/debugging.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { Interrupt } from './process/interrupt.ts';
+import { leave } from './process/leave.ts';
+import { endWithParent } from './process/parent.ts';
 import { helpText } from './options/help.ts';
 import { listCommand } from './project/list-command.ts';
 import { mergeCommand } from './report/merge-command.ts';
@@ -13,25 +16,25 @@ import { replayCommand } from './replay/replay-command.ts';
 import { runCommand } from './run/run-command.ts';
 import { version } from '../core/version.ts';
 
-const interrupt = new AbortController();
-process.on('SIGINT', () => {
-  // The second time, at once.
-  if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
-  interrupt.abort();
-});
+endWithParent();
+const interrupt = new Interrupt();
 // What a scenario leaves behind may fail after its run.
-process.on('uncaughtException', (error) => process.exit(complain(error)));
-// `heddle list | head` is no error.
+process.on('uncaughtException', (error) => leave(complain(error)));
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // `heddle list | head` is no error.
+  if (error.code === 'EPIPE') return;
+  leave(complain(new UsageError(`Cannot write to the standard output: ${error.message}.`)));
 });
+// Whoever closed it wants to hear nothing: the command goes on, and its reports are written.
+process.stderr.on('error', () => {});
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   try {
     const invocation = parseInvocation(args);
-    return await execute(invocation, processIo(invocation.options.color, interrupt.signal));
+    const code = await execute(invocation, processIo(invocation.options.color, interrupt));
+    return interrupt.codeFor(code);
   } catch (error) {
     return complain(error);
   }

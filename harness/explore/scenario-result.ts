@@ -37,7 +37,7 @@ export function scenarioResult(program: Program, outcome: Outcome, durationMs: n
   const violated = findings.length > 0;
   const unchecked = invariants.find(({ verdict, reason }) => verdict === 'unknown' && reason !== undefined);
   const calm = unchecked === undefined ? calmVerdict(outcome) : 'unknown';
-  const whyUnknown = unchecked === undefined ? cutOffReason(explorer) : `${unchecked.id}: ${UNCHECKED}`;
+  const whyUnknown = unchecked === undefined ? unknownReason(explorer) : `${unchecked.id}: ${UNCHECKED}`;
   const reason = trouble?.reason ?? (calm === 'unknown' && !violated ? whyUnknown : undefined);
   const { measures } = explorer;
   const documented = scenario.documented;
@@ -48,7 +48,10 @@ export function scenarioResult(program: Program, outcome: Outcome, durationMs: n
     variant: variantId,
     expected: invariants.some(({ expected }) => expected === 'violated') ? 'violated' : 'holds',
     verdict: trouble?.verdict ?? (violated ? 'violated' : calm),
-    asExpected: trouble === undefined ? invariants.every(isAsExpected) : trouble.verdict === 'n/a',
+    asExpected:
+      trouble === undefined
+        ? explorer.schedules > 0 && invariants.every(isAsExpected)
+        : trouble.verdict === 'n/a',
     invariants,
     exploration: explorationFacts(program, outcome),
     findings,
@@ -67,7 +70,8 @@ export function scenarioResult(program: Program, outcome: Outcome, durationMs: n
   };
 }
 
-function cutOffReason(explorer: Explorer): string {
+function unknownReason(explorer: Explorer): string {
+  if (explorer.schedules === 0) return 'No run was made.';
   return `${explorer.cutOff} of ${explorer.schedules} runs were cut off at their step bound.`;
 }
 
@@ -81,7 +85,7 @@ export function isAsExpected({ expected, verdict }: InvariantResult): boolean {
 
 /** What is said of an invariant that no run broke. */
 function calmVerdict({ explorer, exhausted }: Outcome): Verdict {
-  if (explorer.cutOff > 0) return 'unknown';
+  if (explorer.cutOff > 0 || explorer.schedules === 0) return 'unknown';
   return exhausted ? 'exhausted' : 'not-found';
 }
 

@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import type { Interrupt } from './interrupt.ts';
 import { styleFor } from './terminal.ts';
 import type { Style } from '../../../reports/console/style.ts';
 
@@ -13,11 +14,13 @@ export interface Io {
     readonly write: (text: string) => void;
   };
   readonly cwd: string;
-  /** Aborted by an interrupt. */
+  /** Aborted by an interrupt, once it is heeded. */
   readonly signal: AbortSignal;
+  /** From here on an interrupt aborts the signal, and no longer ends the process at once. */
+  readonly heedInterrupts: () => void;
 }
 
-export function processIo(color: boolean | undefined, signal: AbortSignal): Io {
+export function processIo(color: boolean | undefined, interrupt: Interrupt): Io {
   const { stdout, stderr } = process;
   return {
     out: { style: styleFor(stdout, color, process.env), write: (text) => void stdout.write(text) },
@@ -27,6 +30,7 @@ export function processIo(color: boolean | undefined, signal: AbortSignal): Io {
       write: (text) => void stderr.write(text),
     },
     cwd: process.cwd(),
-    signal,
+    signal: interrupt.signal,
+    heedInterrupts: () => interrupt.heed(),
   };
 }

@@ -10,7 +10,11 @@ export const exitCodes = {
   /** Nondeterminism, divergence from the record, a run that never comes back, or a fault of the harness. */
   harnessError: 3,
   nothingMatched: 4,
+  /** These four by a signal: 128 and its number. */
+  hungUp: 129,
   interrupted: 130,
+  quit: 131,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -25,7 +29,10 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
     'nondeterminism, a replay that diverges, a run that never comes back, or an error of the harness',
   ],
   [exitCodes.nothingMatched, 'nothing matched'],
-  [exitCodes.interrupted, 'interrupted; partial reports are written'],
+  [exitCodes.hungUp, 'the terminal was closed (SIGHUP); partial reports are written'],
+  [exitCodes.interrupted, 'interrupted (SIGINT); partial reports are written'],
+  [exitCodes.quit, 'interrupted (SIGQUIT); partial reports are written'],
+  [exitCodes.terminated, 'terminated (SIGTERM); partial reports are written'],
 ];
 
 /** What a command that made a report ends with. */

@@ -17,8 +17,9 @@ export function checkTerminal(): void {
 }
 
 /** Walks through a run by key presses, from its first step, until the key q. */
-export async function walkThrough(walk: Walk, { out, signal }: Io): Promise<void> {
+export async function walkThrough(walk: Walk, { out, signal, heedInterrupts }: Io): Promise<void> {
   if (walk.steps.length === 0) return;
+  heedInterrupts();
   let index = 0;
   const draw = (): void => {
     const style = { ...out.style, width: stdout.columns || COLUMNS_DEFAULT };

@@ -37,8 +37,13 @@ export async function runCommand(
     io.err.write(`${selected.nothing}\n`);
     return exitCodes.nothingMatched;
   }
+  io.heedInterrupts();
   prepareOutput(outputDir, options.reporter);
   const report = await explore(selected, options, project, io);
+  if (report.interrupted && !report.results.some(({ exploration }) => exploration.schedules > 0)) {
+    io.err.write('Interrupted before the first run: no report is written.\n');
+    return exitCodes.interrupted;
+  }
   keep(report, options, project, io);
   writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);

@@ -3,6 +3,7 @@ import { type FSWatcher, readdirSync, watch as watchFiles } from 'node:fs';
 import path from 'node:path';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { boundChild } from '../process/parent.ts';
 import type { Project } from '../project/project.ts';
 
 /** Editors write a file in several steps. */
@@ -16,6 +17,7 @@ const SOURCE = /\.[cm]?[jt]sx?$|^(?:package|tsconfig.*)\.json$/;
  * forgotten. Ends when it is interrupted, or by the key q.
  */
 export async function watch(project: Project, io: Io): Promise<ExitCode> {
+  io.heedInterrupts();
   const args = process.argv.slice(1).filter((arg) => arg !== '--watch' && arg !== '-w');
   let child: ChildProcess | undefined;
   let settled: NodeJS.Timeout | undefined;
@@ -23,13 +25,12 @@ export async function watch(project: Project, io: Io): Promise<ExitCode> {
     const running = child;
     if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
     const ended = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGTERM');
+    // At once: its report is not wanted any more.
+    running.kill('SIGKILL');
     await ended;
   };
   const start = (): void => {
-    child = spawn(process.execPath, [...process.execArgv, ...args], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    child = spawn(process.execPath, [...process.execArgv, ...args], boundChild());
     child.once('exit', (code) => {
       if (code !== null) io.err.write('waiting for a file to change; q or Ctrl+C ends\n');
     });
