@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import './process/time-zone.ts';
-import { printable } from '../../reports/console/printable.ts';
+import { folded, printable } from '../../reports/console/printable.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { type Io, processIo } from './process/console-io.ts';
 import { debugging } from './process/debugging.ts';
@@ -15,6 +15,9 @@ import { type Invocation, parseInvocation } from './options/parse.ts';
 import { replayCommand } from './replay/replay-command.ts';
 import { runCommand } from './run/run-command.ts';
 import { version } from '../core/version.ts';
+
+/** Characters of a complaint: what it quotes may be a megabyte. */
+const COMPLAINT_MOST = 2_000;
 
 endWithParent();
 const interrupt = new Interrupt();
@@ -68,7 +71,7 @@ async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
 /** One line for whatever went wrong; the stack only when it is asked for. */
 function complain(error: unknown): ExitCode {
   const text = error instanceof Error ? error.message : String(error);
-  const message = printable(text.replaceAll(/\s*\n\s*/g, ' '));
+  const message = printable(folded(text, COMPLAINT_MOST).replaceAll(/\s*\n\s*/g, ' '));
   const wrongUse = error instanceof UsageError;
   const hint = wrongUse || debugging() ? '' : ' (for the stack: HEDDLE_DEBUG=1)';
   process.stderr.write(`heddle: ${wrongUse ? '' : 'unexpected error: '}${message}${hint}\n`);

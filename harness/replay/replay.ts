@@ -4,13 +4,14 @@ import { UsageError } from '../core/usage-error.ts';
 import { version } from '../core/version.ts';
 import type { Scenario } from '../scenario.ts';
 import { describeCause, describeSchedule } from '../schedule/english.ts';
-import type { Schedule } from '../schedule/exceptions.ts';
+import type { Delay, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { firstKept, Program, type Traced } from '../program/program.ts';
 import { annotate } from '../explore/report-failure.ts';
 import { parseSeed } from '../explore/seed.ts';
+import { isOwnWorkload } from '../program/own-workload.ts';
 import { drawWorkloads, freezeWorkload, WORKLOADS_MAX } from '../program/workloads.ts';
 
 /** What became of one interleaving when it was run again. */
@@ -37,6 +38,8 @@ export interface ReplayResult {
   readonly token?: string;
   /** What the run worked on: a JSON value. */
   readonly workload: unknown;
+  /** Set where the scenario could not have made this workload. */
+  readonly isForeign?: true;
 }
 
 /** An interleaving, and what it gave when it was recorded. */
@@ -52,7 +55,10 @@ export interface ReplayInput {
   readonly expected?: { readonly digest: string; readonly signature: string; readonly checks?: string };
 }
 
-/** Runs a schedule again, strictly: anything that is not as recorded is a divergence. */
+/**
+ * Runs a schedule again, strictly: anything that is not as recorded is a divergence.
+ * @throws UsageError where the scenario throws on a workload that it would not make itself
+ */
 export async function replaySchedule(
   id: string,
   scenario: Scenario,
@@ -62,12 +68,30 @@ export async function replaySchedule(
   const program = new Program(id, scenario, variant);
   const replayer = new Replayer(schedule);
   const frozen = freezeWorkload(id, workload);
-  const traced = await program.inSlice(() => {
-    const { run } = program.follow(frozen, schedule);
-    return program.trace(frozen, replayer, firstKept(run));
-  });
-  const divergence = divergenceOf(replayer, traced, expected);
-  return toResult(program, frozen, traced, divergence);
+  const isOwn = isOwnWorkload(scenario, frozen);
+  const traced = await program
+    .inSlice(() => {
+      const { run } = program.follow(frozen, schedule);
+      return program.trace(frozen, replayer, firstKept(run));
+    })
+    .catch((error: unknown) => {
+      throw isOwn === true ? error : staleWorkload(id, frozen, error);
+    });
+  const divergence = divergenceOf(replayer, schedule, traced, expected);
+  const result = toResult(program, frozen, traced, divergence);
+  return isOwn === false ? { ...result, isForeign: true } : result;
+}
+
+const WORKLOAD_SHOWN_MOST = 80;
+
+function staleWorkload(id: string, workload: unknown, error: unknown): UsageError {
+  const text = JSON.stringify(workload);
+  const shown = text.length <= WORKLOAD_SHOWN_MOST ? text : `${text.slice(0, WORKLOAD_SHOWN_MOST)}…`;
+  const message = error instanceof Error ? error.message : String(error);
+  return new UsageError(
+    `${id} throws on the recorded workload ${shown}: ${message}. The scenario has changed since: record the failure anew.`,
+    { cause: error },
+  );
 }
 
 /**
@@ -134,6 +158,7 @@ const ADVICE = 'The code under test has changed, or it is not deterministic.';
 
 function divergenceOf(
   replayer: Replayer,
+  schedule: Schedule,
   traced: Traced,
   expected: ReplayInput['expected'],
 ): string | undefined {
@@ -150,10 +175,19 @@ function divergenceOf(
   }
   const [unused] = replayer.unused;
   if (unused !== undefined) return `the run ended and \`${unused}\` never came. ${ADVICE}`;
+  const longer = schedule.find((exception) => exception.type === 'delay' && !isDelayed(traced, exception));
+  if (longer !== undefined) return `${describeSchedule([longer]).join('')}: that is not possible. ${ADVICE}`;
   if (expected !== undefined && expected.digest !== '' && expected.digest !== traced.digest) {
     return `the steps are not as recorded, from a step after ${expected.checks?.length ?? 0} on. ${ADVICE}`;
   }
   return undefined;
+}
+
+/** Whether the delay was had in full: no event is delivered after the earliest closing of all windows. */
+function isDelayed({ schedule }: Traced, { event, byMs }: Delay): boolean {
+  return (
+    byMs === 0 || schedule.some((had) => had.type === 'delay' && had.event === event && had.byMs === byMs)
+  );
 }
 
 function firstDifference(now: string, recorded: string): number | undefined {

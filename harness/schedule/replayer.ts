@@ -59,8 +59,9 @@ export class Replayer implements Picker {
     else if (exception.type === 'stall') this.#faults.set(exception.event, 'stall');
     else {
       const after = exception.after ?? '';
-      const strikes = this.#strikes.get(after) ?? [];
-      this.#strikes.set(after, [...strikes, exception]);
+      const strikes = this.#strikes.get(after);
+      if (strikes === undefined) this.#strikes.set(after, [exception]);
+      else strikes.push(exception);
     }
   }
 

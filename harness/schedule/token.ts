@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { UsageError } from '../core/usage-error.ts';
-import type { Exception, Schedule } from './exceptions.ts';
+import type { Schedule } from './exceptions.ts';
+import { packException, unpackException } from './packed-exception.ts';
 
 /** All that is needed to run one interleaving again and to see whether it still fails in the same way. */
 export interface Token {
@@ -27,7 +28,10 @@ const FORMAT = 1;
 /** Longer tokens are not printed; the report holds such a run. */
 export const TOKEN_CHARS_MAX = 2_000;
 const CHECKS_MAX = 48;
+/** What is read is bounded: a few bytes can inflate to gigabytes, and a workload may nest without end. */
+const READ_CHARS_MAX = 100_000;
 const INFLATED_BYTES_MAX = 1_000_000;
+const DEPTH_MAX = 200;
 
 /** Part of format 1: what tokens often contain, most common last, so that most of it costs a few bits. */
 const dictionary = Buffer.from(
@@ -41,8 +45,6 @@ const dictionary = Buffer.from(
   ].join(' '),
 );
 
-type Packed = readonly (string | number | null)[];
-
 /** Compact, printable, checksummed: `hd1.` and base64url only, so it can be pasted into any shell. */
 export function encodeToken(token: Token): string {
   const { scenario, variant, workload, schedule, signature, digest, checks, tool } = token;
@@ -54,7 +56,7 @@ export function encodeToken(token: Token): string {
     digest,
     checks.slice(0, CHECKS_MAX),
     tool,
-    schedule.map(pack),
+    schedule.map(packException),
   ];
   const bytes = deflateRawSync(Buffer.from(JSON.stringify(content)), { dictionary, level: 9 });
   const sum = Buffer.alloc(4);
@@ -69,6 +71,11 @@ export function decodeToken(text: string): Token {
   if (match === null) {
     throw new UsageError(
       `"${shorten(trimmed)}" is not a heddle token: expected hd${FORMAT}. and then letters, digits, - and _.`,
+    );
+  }
+  if (trimmed.length > READ_CHARS_MAX) {
+    throw new UsageError(
+      `This token is ${trimmed.length} characters long; no token has more than ${READ_CHARS_MAX}.`,
     );
   }
   const [, format = '', body = ''] = match;
@@ -91,14 +98,7 @@ export function decodeToken(text: string): Token {
 }
 
 function unpackContent(bytes: Buffer): Token {
-  let content: unknown;
-  try {
-    content = JSON.parse(
-      inflateRawSync(bytes, { dictionary, maxOutputLength: INFLATED_BYTES_MAX }).toString(),
-    ) as unknown;
-  } catch {
-    throw new UsageError('This token is damaged: its content cannot be read.');
-  }
+  const content = parsed(inflated(bytes));
   if (!Array.isArray(content) || content.length !== 8 || !Array.isArray(content[7])) {
     throw new UsageError('This token is damaged: its content is not a schedule.');
   }
@@ -106,11 +106,16 @@ function unpackContent(bytes: Buffer): Token {
   if (![scenario, variant, signature, digest, checks, tool].every((part) => typeof part === 'string')) {
     throw new UsageError('This token is damaged: its content is not a schedule.');
   }
+  if (isDeeper(workload, DEPTH_MAX)) {
+    throw new UsageError(
+      `This token's workload is nested more than ${DEPTH_MAX} levels deep: no run has such a one.`,
+    );
+  }
   return {
     scenario: scenario as string,
     variant: variant as string,
     workload,
-    schedule: (packed as Packed[]).map(unpack),
+    schedule: (packed as unknown[]).map(unpackException),
     signature: signature as string,
     digest: digest as string,
     checks: checks as string,
@@ -118,38 +123,33 @@ function unpackContent(bytes: Buffer): Token {
   };
 }
 
-function pack(exception: Exception): Packed {
-  switch (exception.type) {
-    case 'hold':
-      return ['h', exception.event, exception.until];
-    case 'delay':
-      return ['d', exception.event, exception.byMs];
-    case 'together':
-      return ['t', exception.event, exception.first];
-    case 'fail':
-      return ['f', exception.event, exception.fault];
-    case 'stall':
-      return ['s', exception.event];
-    case 'cancel':
-      return ['c', exception.task, exception.after];
-    case 'crash':
-      return ['x', exception.after];
+function inflated(bytes: Buffer): string {
+  try {
+    return inflateRawSync(bytes, { dictionary, maxOutputLength: INFLATED_BYTES_MAX }).toString();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new UsageError(`This token is too large: it inflates to more than ${INFLATED_BYTES_MAX} bytes.`);
+    }
+    throw new UsageError('This token is damaged: its content cannot be read.');
   }
 }
 
-function unpack(packed: Packed): Exception {
-  const [code, first, second] = packed;
-  const a = String(first);
-  if (code === 'h') return { type: 'hold', event: a, until: String(second) };
-  if (code === 'd') return { type: 'delay', event: a, byMs: Number(second) };
-  if (code === 't') return { type: 'together', event: a, first: String(second) };
-  if (code === 'f') return { type: 'fail', event: a, fault: String(second) };
-  if (code === 's') return { type: 'stall', event: a };
-  if (code === 'c') return { type: 'cancel', task: a, after: second === null ? null : String(second) };
-  if (code === 'x') return { type: 'crash', after: first === null ? null : a };
-  throw new UsageError(
-    `This token holds an exception of the kind "${String(code)}", which this heddle does not know.`,
-  );
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError('This token is damaged: its content cannot be read.');
+  }
+}
+
+/** Level by level, without recursion. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= most; depth++) {
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 function shorten(text: string): string {

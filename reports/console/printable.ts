@@ -1,5 +1,7 @@
-// eslint-disable-next-line no-control-regex
-const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** Also what turns the direction of reading, and halves of characters: surrogates match only where they stand alone. */
+const control =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\u{d800}-\u{dfff}]/gu;
 
 /** Text from a run, safe for a terminal and on one line: control characters are shown, not obeyed. */
 export function printable(text: string): string {
@@ -13,6 +15,13 @@ export function printable(text: string): string {
 /** At most `width` characters, the last an ellipsis where something was cut. */
 export function clipped(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+}
+
+/** A long text without its middle: what it begins with and what it ends with say most. */
+export function folded(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = Math.floor(most / 2);
+  return `${text.slice(0, half)} … ${text.length - 2 * half} characters more … ${text.slice(-half)}`;
 }
 
 /** Breaks at blanks into lines of at most `width` characters; a longer word stays whole, so that it can be copied. */

@@ -11,6 +11,8 @@ export interface ReplayedRun {
   readonly title: string;
   readonly variant: string;
   readonly workload: unknown;
+  /** Set where the scenario could not have made this workload. */
+  readonly isForeign?: true;
   readonly status: 'failed' | 'passed' | 'diverged';
   /** The damage, a sentence each. */
   readonly damages: readonly string[];
@@ -61,6 +63,7 @@ export function runHeading(run: ReplayedRun, { paint, width }: Style): string[] 
       printable(`workload ${workload.length > 400 ? `${workload.slice(0, 400)}…` : workload}`),
       width,
     ).map((line) => paint.dim(line)),
+    ...(run.isForeign === true ? [paint.yellow('The scenario does not make this workload (any more).')] : []),
   ];
 }
 

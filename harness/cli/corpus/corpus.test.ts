@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Report, ScenarioResult } from '../../result.ts';
 import { type Ended, TestProject } from '../fixtures/spawn-heddle.ts';
@@ -23,12 +24,21 @@ const story = (early: string, holds: boolean): string => `
     },
   });`;
 
+/** The same with a workload, of which `reading` reads. */
+const drawing = (record: string, reading = ''): string =>
+  `import fc from 'fast-check'; ${story('early', false)}`.replace(
+    'run(sim) {',
+    `workload: fc.record(${record}), run(sim, _, workload) { ${reading};`,
+  );
+
 const SCENARIO = 'scenarios/counter/order.scenario.ts';
 const KEPT = 'scenarios/counter/order.failures/read-then-write--out-of-order--early-first.json';
 
 let project: TestProject;
 beforeEach(() => {
   project = new TestProject();
+  const fastCheck = fileURLToPath(new URL('../../../node_modules/fast-check', import.meta.url));
+  symlinkSync(fastCheck, path.join(project.root, 'node_modules/fast-check'), 'junction');
   project.write(SCENARIO, story('early', false));
 });
 afterEach(() => project.remove());
@@ -88,6 +98,34 @@ describe('the corpus', () => {
     expect(updated.stderr).toContain(`recorded ${KEPT} anew`);
     expect(read(KEPT)).not.toBe(before);
     expect((await run('--runs', '1')).stdout).toContain('1 as recorded');
+  });
+
+  it('says that one drifted whose workload has another shape now, and runs everything else', async () => {
+    project.write(SCENARIO, drawing('{ rows: fc.constant(1) }', 'workload.rows.toFixed()'));
+    await run('--runs', '50');
+    project.write(SCENARIO, drawing('{ keys: fc.array(fc.nat(3)) }', 'workload.keys.map(String)'));
+    const drifted = await run('--runs', '20', '--no-keep');
+    expect(drifted.code).toBe(1);
+    expect(drifted.stderr).not.toContain('heddle:');
+    expect(drifted.stdout.replaceAll(/\s+/g, ' ')).toContain(
+      `drifted ${KEPT} counter/order throws on the recorded workload {"rows":1}: Cannot read properties of undefined (reading 'map'). The scenario has changed since`,
+    );
+    expect(result()).toMatchObject({ verdict: 'violated', corpus: [{ status: 'drifted', violates: false }] });
+    const replayed = await project.heddle(['replay', KEPT]);
+    expect(replayed.stderr).toMatch(/^heddle: counter\/order throws on the recorded workload [^\n]+\n$/);
+    expect(replayed.code).toBe(2);
+    expect((await run('--runs', '50', '-u')).stderr).toContain(`recorded ${KEPT} anew`);
+  });
+
+  it('says that the scenario does not make a workload any more, and runs it all the same', async () => {
+    project.write(SCENARIO, drawing('{ rows: fc.constant(4) }'));
+    await run('--runs', '50');
+    project.write(SCENARIO, drawing('{ rows: fc.constant(3) }'));
+    const replayed = await project.heddle(['replay', KEPT]);
+    expect(replayed.stdout).toContain('The scenario does not make this workload (any more).');
+    expect(replayed.stdout).toContain('fails as recorded');
+    await run('--runs', '1');
+    expect(result()).toMatchObject({ verdict: 'violated', corpus: [{ status: 'drifted', violates: true }] });
   });
 
   it('says that one passes now, and removes it when it is asked to', async () => {

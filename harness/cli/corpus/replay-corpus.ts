@@ -67,6 +67,9 @@ export async function replayEntry(
   const result = await replay(exploration, token);
   if (typeof result === 'string') return outcome('drifted', result, undefined);
   const finding = findingOf(result, entry, token);
+  if (result.divergence === undefined && result.isForeign === true) {
+    return outcome('drifted', 'the scenario does not make its workload any more.', finding);
+  }
   if (result.divergence === undefined) {
     return outcome(finding === undefined ? 'passes' : 'fails', undefined, finding);
   }

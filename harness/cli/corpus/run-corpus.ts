@@ -4,6 +4,7 @@ import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';
+import { firstLine } from '../project/load-scenarios.ts';
 import type { Project } from '../project/project.ts';
 import type { Exploration } from '../project/select.ts';
 import type { ReplayTask } from '../worker/worker.ts';
@@ -47,7 +48,7 @@ export async function runCorpus(
 function replayOn(pool: WorkerPool, project: Project): ReplayToken {
   return async ({ id, file, variant }, token) => {
     const { workload, schedule, digest, signature, checks, tool } = token;
-    const outcome = await pool.run<ReplayTask, ReplayResult>('replay', {
+    const task: ReplayTask = {
       project,
       file: { id, file: path.resolve(file) },
       target: {
@@ -59,7 +60,13 @@ function replayOn(pool: WorkerPool, project: Project): ReplayToken {
         expected: { digest, signature, checks },
         tool,
       },
-    });
-    return 'stuck' in outcome ? `the run ${notBack(outcome.stuck)}` : outcome.value;
+    };
+    try {
+      const outcome = await pool.run<ReplayTask, ReplayResult>('replay', task);
+      return 'stuck' in outcome ? `the run ${notBack(outcome.stuck)}` : outcome.value;
+    } catch (error) {
+      // One that cannot be run any more must not keep the others from running.
+      return firstLine(error);
+    }
   };
 }

@@ -16,4 +16,10 @@ describe('a suggestion', () => {
     expect(nearest('out', ['output-dir', 'seed'])).toBe('output-dir');
     expect(nearest('banana', ['run', 'replay', 'list'])).toBeUndefined();
   });
+
+  it('is found at once for a word of a megabyte', () => {
+    const startMs = performance.now();
+    expect(nearest('x'.repeat(1_000_000), ['batch-writer/stop', 'replay'])).toBeUndefined();
+    expect(performance.now() - startMs).toBeLessThan(200);
+  });
 });

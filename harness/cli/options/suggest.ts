@@ -3,6 +3,8 @@ export function nearest(typed: string, known: readonly string[]): string | undef
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
   for (const word of known) {
+    // Each character that one has more costs an insertion: no need to compare with a word of a megabyte.
+    if (Math.abs(word.length - typed.length) >= bestDistance && !word.startsWith(typed)) continue;
     const distance = typed.length > 2 && word.startsWith(typed) ? 1 : editDistance(typed, word);
     if (distance < bestDistance) {
       best = word;

@@ -17,6 +17,7 @@ export function replayedRun(result: ReplayResult, loaded: LoadedScenario, target
     title: loaded.scenario.title,
     variant: target.variant,
     workload: result.workload,
+    ...(result.isForeign === true && { isForeign: true }),
     status: result.status,
     damages: result.findings.map((finding) => finding.message),
     ...(recorded !== undefined && {
