@@ -2,25 +2,10 @@ import type { FindingKind } from './core/finding.ts';
 import type { TraceStep } from './trace/step.ts';
 import type { Exception } from './schedule/exceptions.ts';
 import type { Expectation } from './scenario.ts';
+import type { Verdict } from './verdict.ts';
 
 export type { LockNote, TraceOutcome, TraceStep } from './trace/step.ts';
-
-/** What is known of an invariant, or of a whole (scenario, variant), after an exploration. */
-export type Verdict =
-  | 'violated'
-  /** Not violated in the schedules that ran. */
-  | 'not-found'
-  /** Not violated in any schedule of the stated space. */
-  | 'exhausted'
-  /** Runs were cut off before they ended. */
-  | 'unknown'
-  /** Two executions of one schedule differed. */
-  | 'nondeterministic'
-  /** Runs waited for something real. */
-  | 'escaped'
-  /** The harness or the scenario failed. */
-  | 'error'
-  | 'n/a';
+export type { Verdict } from './verdict.ts';
 
 /** Of `report.json`: changes when a reader of the old form would misread the new one. */
 export const SCHEMA_VERSION = 1;

@@ -105,6 +105,15 @@ export function invariantsOf(scenario: Pick<Scenario, 'invariants'>): readonly s
   return [...scenario.invariants, ...builtInInvariants];
 }
 
+/** What is expected of an invariant of a variant: that it holds, unless the scenario says otherwise. */
+export function expectationOf(
+  scenario: Pick<Scenario, 'expect'>,
+  variant: string,
+  invariant: string,
+): Expectation {
+  return scenario.expect?.[variant]?.[invariant] ?? 'holds';
+}
+
 function namedVariants(
   definition: Pick<ScenarioDefinition<unknown, unknown>, 'expect' | 'claims' | 'notApplicable'>,
 ): string[] {

@@ -1,4 +1,5 @@
 import type { Report, ReportedFinding, ScenarioResult } from '../harness/result.ts';
+import { isViolationExpected } from '../harness/verdict.ts';
 import { componentOf } from './matrix.ts';
 
 /** A finding with its place: `replay report.json#number` runs it again. */
@@ -17,8 +18,7 @@ export function failuresOf(report: Pick<Report, 'results'>): readonly Failure[] 
   const failures: Failure[] = [];
   for (const result of report.results) {
     for (const finding of result.findings) {
-      const invariant = result.invariants.find((candidate) => candidate.id === finding.invariant);
-      const expected = (invariant?.expected ?? 'holds') === 'violated';
+      const expected = isViolationExpected(result.invariants, finding.invariant);
       failures.push({
         number: failures.length + 1,
         component: componentOf(result),

@@ -1,5 +1,5 @@
 import type { Report, ScenarioResult, Verdict } from '../harness/result.ts';
-import { contradicts, holds, meets } from './verdicts.ts';
+import { contradictsClaim, holds, isAsExpected } from '../harness/verdict.ts';
 
 /** One component's verdicts: its scenarios and their invariants against its variants. */
 export interface Matrix {
@@ -75,9 +75,9 @@ function invariantCell(result: ScenarioResult, id: string): Cell | undefined {
   const reason = invariant.reason ?? result.reason;
   return {
     verdict,
-    asExpected: meets(expected, verdict),
+    asExpected: isAsExpected(invariant),
     expected,
-    contradictsClaim: contradicts(claimed, verdict),
+    contradictsClaim: contradictsClaim(claimed, verdict),
     result,
     ...(claimed && { claimed }),
     ...(reason && { reason }),

@@ -6,7 +6,7 @@ import { checkSamples, explainNondeterminism, NondeterminismError } from './dete
 import { Explorer } from './explorer.ts';
 import { Program } from '../program/program.ts';
 import { reportFailure } from './report-failure.ts';
-import { type Outcome, scenarioResult } from './scenario-result.ts';
+import { type Explored, exploredResult } from './explored-result.ts';
 import type { RunSeed } from './seed.ts';
 import { strategies } from '../strategies/portfolio.ts';
 import type { Strategy } from '../strategies/strategy.ts';
@@ -68,11 +68,11 @@ export async function explore(
     drawWorkloads(id, scenario, options.seed, workloadCount(scenario, runs)),
     { beacon: options.beacon, strategies: strategiesNamed(options.strategies) },
   );
-  const outcome: Outcome =
+  const explored: Explored =
     whole === undefined
       ? await exploreProgram(program, explorer, runs, options)
       : { explorer, exhausted: false, findings: [], trouble: { verdict: 'n/a', reason: whole } };
-  return scenarioResult(program, outcome, performance.now() - startedMs);
+  return exploredResult(program, explored, performance.now() - startedMs);
 }
 
 async function exploreProgram(
@@ -80,7 +80,7 @@ async function exploreProgram(
   explorer: Explorer,
   runs: number,
   options: ExploreOptions,
-): Promise<Outcome> {
+): Promise<Explored> {
   const findings: ReportedFinding[] = [];
   const isSpent = budgetOf(explorer, options);
   const { stopAfter = Infinity } = options;

@@ -1,7 +1,8 @@
 import { describe, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
-import type { InvariantResult, ReportedFinding, ScenarioResult } from '../result.ts';
+import type { ReportedFinding, ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
+import { describeDifference, isAsExpected, isOfWhole } from '../verdict.ts';
 
 /** How a scenario is explored inside vitest. */
 export interface TestScenarioOptions {
@@ -49,24 +50,19 @@ export class UnexpectedVerdict extends Error {
   }
 }
 
-function describeResult({ reason, invariants, findings, exploration }: ScenarioResult): string {
-  const unexpected = invariants.filter(isUnexpected);
+function describeResult({ verdict, reason, invariants, findings, exploration }: ScenarioResult): string {
+  const unexpected = isOfWhole(verdict) ? [] : invariants.filter((invariant) => !isAsExpected(invariant));
   const lines = unexpected.flatMap((invariant) => {
     const finding = findings.find((candidate) => candidate.invariant === invariant.id);
-    return finding === undefined ? [describeVerdict(invariant)] : describeFinding(finding);
+    return finding === undefined
+      ? [`${invariant.id}: ${describeDifference(invariant, exploration.schedules)}`]
+      : describeFinding(finding);
   });
+  // What an invariant says for itself need not be said of the whole.
+  const isSaid = unexpected.some((invariant) => invariant.reason !== undefined);
+  const whole = reason === undefined || isSaid ? [] : [reason];
   const made = `${exploration.schedules.toLocaleString('en-US')} schedules were run`;
-  return [...(reason === undefined ? [] : [reason]), ...lines, made].join('\n');
-}
-
-function isUnexpected({ expected, verdict }: InvariantResult): boolean {
-  return (expected === 'violated') !== (verdict === 'violated') && verdict !== 'n/a';
-}
-
-function describeVerdict({ id, expected, verdict }: InvariantResult): string {
-  return expected === 'violated'
-    ? `${id}: expected to be violated, but ${verdict}`
-    : `${id}: expected to hold, but ${verdict}`;
+  return [...whole, ...lines, made].join('\n');
 }
 
 function describeFinding({ invariant, message, clauses, token, workload }: ReportedFinding): string[] {

@@ -69,5 +69,19 @@ test('a violation that was expected and is not found is told, too', async () => 
     { ...story, expect: { careful: { 'no-lost-update': 'violated' } } },
     'careful',
   );
-  expect(text).toMatch(/^no-lost-update: expected to be violated, but (exhausted|not-found)\n/);
+  expect(text).toMatch(
+    /^no-lost-update: expected to be violated, but (exhausted|not found) in \d+ schedules\n/,
+  );
+});
+
+test('an invariant that no run checked is told beside one that is violated as expected', async () => {
+  const forgetful = {
+    ...story,
+    invariants: ['no-lost-update', 'never-spoken-of'],
+    expect: { naive: { 'no-lost-update': 'violated' } },
+  } as const;
+  const text = await failureOf(forgetful, 'naive');
+  expect(text).toMatch(
+    /^never-spoken-of: expected to hold, but unknown \(no run checked it, although the scenario declares it\.\)\n/,
+  );
 });

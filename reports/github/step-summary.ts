@@ -1,10 +1,11 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
+import { verdicts } from '../../harness/verdict.ts';
 import { printable } from '../console/printable.ts';
 import { differenceSentences } from '../differing.ts';
 import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
 import { componentOf, groupBy } from '../matrix.ts';
 import { plainFailure } from '../plain-failure.ts';
-import { verdicts, verdictSigns } from '../verdicts.ts';
+import { verdictSigns } from '../verdict-signs.ts';
 import { count, counted, duration } from '../wording.ts';
 
 /** GitHub drops a summary above 1,024 kB; other steps' text may stand in the same file. */

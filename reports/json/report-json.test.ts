@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { findingKinds } from '../../harness/core/finding.ts';
 import { quiet, report, result, surprise } from '../fixtures/report.ts';
-import { verdicts } from '../verdicts.ts';
+import { verdicts } from '../../harness/verdict.ts';
 import { reportJson } from './report-json.ts';
 
 interface Schema {

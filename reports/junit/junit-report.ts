@@ -1,9 +1,10 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
+import { isHarnessError } from '../../harness/verdict.ts';
 import { differenceSentences, firstLine } from '../differing.ts';
 import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
 import { groupBy } from '../matrix.ts';
 import { plainFailure } from '../plain-failure.ts';
-import { verdictSigns } from '../verdicts.ts';
+import { verdictSigns } from '../verdict-signs.ts';
 import { counted } from '../wording.ts';
 import { attribute, content } from './escape-xml.ts';
 
@@ -34,17 +35,17 @@ export function junitReport(report: Report, options: JunitOptions): string {
 }
 
 function counts(results: readonly ScenarioResult[]): string {
-  const of = (outcome: Outcome): number => results.filter((result) => outcomeOf(result) === outcome).length;
+  const of = (status: CaseStatus): number => results.filter((result) => statusOf(result) === status).length;
   const ms = results.reduce((sum, { timing }) => sum + timing.durationMs, 0);
   return ` tests="${results.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}" time="${seconds(ms)}"`;
 }
 
-type Outcome = 'as-expected' | 'failure' | 'error' | 'skipped';
+type CaseStatus = 'as-expected' | 'failure' | 'error' | 'skipped';
 
-function outcomeOf({ verdict, asExpected }: ScenarioResult): Outcome {
+function statusOf({ verdict, asExpected }: ScenarioResult): CaseStatus {
   if (verdict === 'n/a') return 'skipped';
   if (asExpected) return 'as-expected';
-  return verdict === 'error' || verdict === 'nondeterministic' ? 'error' : 'failure';
+  return isHarnessError(verdict) ? 'error' : 'failure';
 }
 
 function testCase(result: ScenarioResult, failures: readonly Failure[], options: JunitOptions): string {
@@ -60,7 +61,7 @@ function testCase(result: ScenarioResult, failures: readonly Failure[], options:
 
 function bodyOf(result: ScenarioResult, failures: readonly Failure[], options: JunitOptions): string {
   const unexpected = failures.filter((failure) => !failure.expected);
-  switch (outcomeOf(result)) {
+  switch (statusOf(result)) {
     case 'skipped':
       return `      <skipped message="${attribute(firstLine(result.reason ?? 'does not apply'))}"/>\n`;
     case 'error':

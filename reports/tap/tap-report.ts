@@ -3,7 +3,7 @@ import { printable } from '../console/printable.ts';
 import { differenceSentences, firstLine } from '../differing.ts';
 import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
 import { plainFailure } from '../plain-failure.ts';
-import { verdictSigns } from '../verdicts.ts';
+import { verdictSigns } from '../verdict-signs.ts';
 
 /** TAP version 14: a test point for each (scenario, variant); what is wrong stands in its YAML block. */
 export function tapReport(report: Report, reportPath: string): string {

@@ -1,5 +1,6 @@
 import { signatureOf } from '../../core/finding.ts';
 import type { ReportedFinding, ScenarioResult } from '../../result.ts';
+import { isViolationExpected } from '../../verdict.ts';
 import { corpusFile, removeEntry, writeEntry } from './corpus-file.ts';
 
 /** What may be written beside the scenarios. */
@@ -55,6 +56,5 @@ function hasToken(finding: ReportedFinding): finding is ReportedFinding & { read
 
 function isWanted(result: ScenarioResult, finding: ReportedFinding, keep: KeepOptions['keep']): boolean {
   if (keep !== 'unexpected') return keep === 'all';
-  const invariant = result.invariants.find(({ id }) => id === finding.invariant);
-  return (invariant?.expected ?? 'holds') === 'holds';
+  return !isViolationExpected(result.invariants, finding.invariant);
 }

@@ -1,6 +1,6 @@
-import { isAsExpected } from '../../explore/scenario-result.ts';
 import { signatureOf } from '../../core/finding.ts';
 import type { InvariantResult, ScenarioResult } from '../../result.ts';
+import { isOfWhole, isWholeAsExpected } from '../../verdict.ts';
 import type { CorpusOutcome } from './replay-corpus.ts';
 
 /**
@@ -14,9 +14,7 @@ export function withCorpus(result: ScenarioResult, outcomes: readonly CorpusOutc
     finding === undefined || found.has(signatureOf(finding)) ? [] : [finding],
   );
   const corpus = outcomes.map(({ fact }) => fact);
-  const { verdict } = result;
-  const decided = ['violated', 'not-found', 'exhausted', 'unknown'].includes(verdict);
-  if (added.length === 0 || !decided) return { ...result, corpus };
+  if (added.length === 0 || isOfWhole(result.verdict)) return { ...result, corpus };
   const broken = new Set(added.map(({ invariant }) => invariant));
   const invariants = result.invariants.map((invariant): InvariantResult =>
     broken.has(invariant.id) ? { ...invariant, verdict: 'violated' } : invariant,
@@ -25,7 +23,7 @@ export function withCorpus(result: ScenarioResult, outcomes: readonly CorpusOutc
   return {
     ...rest,
     verdict: 'violated',
-    asExpected: invariants.every(isAsExpected),
+    asExpected: isWholeAsExpected('violated', invariants),
     invariants,
     findings: [...result.findings, ...added],
     corpus,

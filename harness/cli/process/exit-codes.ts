@@ -1,4 +1,5 @@
 import type { Report } from '../../result.ts';
+import { isHarnessError } from '../../verdict.ts';
 
 /** What the process says when it ends. */
 export const exitCodes = {
@@ -39,8 +40,6 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
 export function exitCodeOf(report: Report): ExitCode {
   if (report.interrupted) return exitCodes.interrupted;
   const { results } = report;
-  if (results.some(({ verdict }) => verdict === 'nondeterministic' || verdict === 'error')) {
-    return exitCodes.harnessError;
-  }
+  if (results.some(({ verdict }) => isHarnessError(verdict))) return exitCodes.harnessError;
   return results.every((result) => result.asExpected) ? exitCodes.asExpected : exitCodes.differs;
 }

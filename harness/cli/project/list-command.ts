@@ -1,5 +1,5 @@
 import { findingKinds } from '../../core/finding.ts';
-import { invariantsOf } from '../../scenario.ts';
+import { expectationOf, invariantsOf } from '../../scenario.ts';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { wrapped } from '../../../reports/console/printable.ts';
 import type { Io } from '../process/console-io.ts';
@@ -34,7 +34,7 @@ export async function listCommand(
 type ListedScenario = ReturnType<typeof describe>;
 
 function describe({ id, file, scenario }: LoadedScenario) {
-  const { system, expect = {}, claims = {}, notApplicable = {} } = scenario;
+  const { system, claims = {}, notApplicable = {} } = scenario;
   return {
     scenario: id,
     title: scenario.title,
@@ -50,7 +50,7 @@ function describe({ id, file, scenario }: LoadedScenario) {
           const unfit = notApplicable[variant]?.[invariant];
           return {
             id: invariant,
-            expected: expect[variant]?.[invariant] ?? 'holds',
+            expected: expectationOf(scenario, variant, invariant),
             ...(claimed !== undefined && { claimed }),
             ...(unfit !== undefined && { notApplicable: unfit }),
           };

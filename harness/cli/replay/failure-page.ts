@@ -7,9 +7,10 @@ import { version } from '../../core/version.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
 import type { LoadedScenario } from '../project/load-scenarios.ts';
+import { isViolationExpected } from '../../verdict.ts';
 import { makeOutputFolder } from '../report/output-folder.ts';
 import { replayedFinding } from '../../replay/replayed-finding.ts';
-import { unexplored } from '../../explore/unexplored.ts';
+import { invariantResults, nothingExplored, scenarioResult } from '../../explore/scenario-result.ts';
 
 const PAGE_FILE = 'replay.html';
 
@@ -40,21 +41,21 @@ export function writeFailurePage(
 export function reportOf({ id, scenario }: LoadedScenario, variant: string, result: ReplayResult): Report {
   const findings = result.findings.map((finding) => replayedFinding(result, finding, 'replay'));
   const broken = new Set(findings.map(({ invariant }) => invariant));
-  const { reason: _, ...base } = unexplored(id, scenario, variant, '');
-  const invariants = base.invariants.map(
-    (invariant) => ({ ...invariant, verdict: broken.has(invariant.id) ? 'violated' : 'not-found' }) as const,
-  );
-  const exploration = { ...base.exploration, schedules: 1, distinct: 1, failing: 1, workloads: 1 };
-  const asExpected = invariants.every(
-    ({ expected, verdict }) => expected === 'violated' || verdict !== 'violated',
-  );
+  const subject = { id, scenario, variantId: variant };
+  const invariants = invariantResults(subject, (invariant) => ({
+    verdict: broken.has(invariant) ? 'violated' : 'not-found',
+  }));
+  const exploration = { ...nothingExplored, schedules: 1, distinct: 1, failing: 1, workloads: 1 };
+  const known = { verdict: 'violated', invariants, exploration, findings, durationMs: 0 } as const;
+  // One run cannot show that an expected violation is not to be found.
+  const asExpected = findings.every(({ invariant }) => isViolationExpected(invariants, invariant));
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'heddle', version },
     seed: 0,
     runs: 1,
     interrupted: false,
-    results: [{ ...base, verdict: 'violated', asExpected, invariants, exploration, findings }],
+    results: [{ ...scenarioResult(subject, known), asExpected }],
     timing: { startedAt: new Date().toISOString(), durationMs: 0 },
   };
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { failuresOf } from '../../../reports/failures.ts';
-import { meets } from '../../../reports/verdicts.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
+import { isAsExpected } from '../../verdict.ts';
 
 /**
  * Reads a `report.json`.
@@ -41,7 +41,7 @@ function checkedReport(content: unknown, name: string): Report {
     for (const { result, finding } of failuresOf(report)) {
       if (!Array.isArray(finding.schedule)) throw new TypeError('schedule');
       signatureOf(finding);
-      for (const { expected, verdict } of result.invariants) meets(expected, verdict);
+      result.invariants.forEach(isAsExpected);
     }
     if (typeof report.tool.version !== 'string') throw new TypeError('tool');
   } catch (error) {

@@ -11,7 +11,7 @@ import type { Progress } from './progress.ts';
 import { findProject } from '../project/project.ts';
 import { ResultList } from './result-list.ts';
 import type { Exploration } from '../project/select.ts';
-import { unexplored } from '../../explore/unexplored.ts';
+import { unexplored } from '../../explore/scenario-result.ts';
 import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreAllOptions extends Pick<
@@ -97,6 +97,6 @@ async function exploreOne(
   } catch (error) {
     if (error instanceof UsageError) throw error;
     onError(error);
-    return unexplored(id, scenario, variant, describeError(error));
+    return unexplored({ id, scenario, variantId: variant }, describeError(error));
   }
 }

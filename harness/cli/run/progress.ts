@@ -1,5 +1,5 @@
 import { clipped } from '../../../reports/console/printable.ts';
-import { verdictSigns } from '../../../reports/verdicts.ts';
+import { verdictSigns } from '../../../reports/verdict-signs.ts';
 import { count, counted, duration } from '../../../reports/wording.ts';
 import type { ScenarioResult } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';

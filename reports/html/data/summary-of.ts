@@ -1,7 +1,7 @@
 import type { InvariantResult, Report, ScenarioResult } from '../../../harness/result.ts';
+import { verdicts } from '../../../harness/verdict.ts';
 import { documentedFigures } from '../../documented.ts';
 import type { Failure } from '../../failures.ts';
-import { verdicts } from '../../verdicts.ts';
 import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
 import type { KeptFailures } from './keep.ts';
 

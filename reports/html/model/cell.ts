@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../harness/result.ts';
-import { verdictSigns } from '../../verdicts.ts';
+import { type Verdict, worstFirst } from '../../../harness/verdict.ts';
+import { verdictSigns } from '../../verdict-signs.ts';
 import { count, counted } from '../../wording.ts';
 import type { Leaf } from './leaf.ts';
 import { hrefOf } from './route.ts';
@@ -17,17 +17,6 @@ export interface CellView {
   readonly title: string;
   readonly href?: string;
 }
-
-const worstFirst: readonly Verdict[] = [
-  'error',
-  'nondeterministic',
-  'escaped',
-  'violated',
-  'unknown',
-  'not-found',
-  'exhausted',
-  'n/a',
-];
 
 /** Small numbers are worse; what was not expected is worse than all that was. */
 export function badness(leaf: Pick<Leaf, 'asExpected' | 'verdict'>): number {

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../harness/result.ts';
-import { contradicts, holds, meets } from '../../verdicts.ts';
+import { contradictsClaim, holds, isAsExpected } from '../../../harness/verdict.ts';
 import { type Filter, matches } from './filter.ts';
 import {
   componentOfScenario,
@@ -60,9 +60,9 @@ function leavesOfResult(
       ...place,
       invariant: id,
       verdict,
-      asExpected: meets(expected, verdict),
+      asExpected: isAsExpected({ expected, verdict }),
       expected,
-      contradictsClaim: contradicts(claimed, verdict),
+      contradictsClaim: contradictsClaim(claimed, verdict),
       ...(claimed && { claimed }),
       ...(reason !== undefined && { reason }),
       ...(failure !== undefined && { failure }),

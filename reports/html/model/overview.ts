@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../harness/result.ts';
-import { verdictMeanings, verdicts, verdictSigns } from '../../verdicts.ts';
+import { type Verdict, verdictMeanings, verdicts } from '../../../harness/verdict.ts';
+import { verdictSigns } from '../../verdict-signs.ts';
 import { count, counted, duration } from '../../wording.ts';
 import { type FailureRow, failureRows } from './failure-rows.ts';
 import type { Filter } from './filter.ts';

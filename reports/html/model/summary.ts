@@ -1,6 +1,6 @@
 import type { InvariantResult, ScenarioResult, Verdict } from '../../../harness/result.ts';
+import { verdicts } from '../../../harness/verdict.ts';
 import type { DocumentedFigures } from '../../documented.ts';
-import { verdicts } from '../../verdicts.ts';
 
 /** What the page knows without opening a failure. Stands in it as JSON. */
 export interface Summary {

@@ -1,5 +1,5 @@
 import { count, counted, duration } from '../../wording.ts';
-import { verdictSigns } from '../../verdicts.ts';
+import { verdictSigns } from '../../verdict-signs.ts';
 import { percent } from './cell.ts';
 import { matches } from './filter.ts';
 import { hrefOf } from './route.ts';

@@ -1,0 +1,49 @@
+import type { Program } from '../program/program.ts';
+import type { ExplorationFacts, StrategyFacts } from '../result.ts';
+import { IDLE_OVERTAKERS_MAX } from '../strategies/patience.ts';
+import { exhaustive, strategies } from '../strategies/portfolio.ts';
+import type { Explorer } from './explorer.ts';
+import type { Tally } from './tally.ts';
+
+/** How much was explored, and what that promises. */
+export function explorationFacts(program: Program, explorer: Explorer, exhausted: boolean): ExplorationFacts {
+  const covers = exhausted ? coverage(program, explorer) : undefined;
+  return {
+    schedules: explorer.schedules,
+    distinct: explorer.distinct.count,
+    distinctIsEstimate: explorer.distinct.isEstimate,
+    failing: explorer.failing,
+    workloads: explorer.workloadCount,
+    steps: explorer.steps,
+    ...(covers === undefined ? {} : { covers }),
+    strategies: [...explorer.tallies.values()].map((tally) => strategyFacts(tally, explorer)),
+    discovery: explorer.discovery.curve(explorer.schedules, explorer.distinct.count),
+    pairs: explorer.pairs.facts,
+  };
+}
+
+function strategyFacts(tally: Tally, { eventsMax }: Explorer): StrategyFacts {
+  const { strategy: name, schedules, fresh, failing, firstFailure, samples, chains } = tally;
+  const strategy = strategies.find((candidate) => candidate.name === name);
+  const observed = { samples: schedules, events: eventsMax, chains };
+  const guarantee = failing > 0 ? undefined : strategy?.guarantee?.(observed);
+  return {
+    name,
+    schedules,
+    fresh,
+    failing,
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+    ...(samples !== undefined && failing === 0 ? { failureRateBound: Math.min(1, 3 / schedules) } : {}),
+    ...(samples === undefined ? {} : { newOrderingChance: samples.newOrderingChance }),
+    ...(guarantee === undefined ? {} : { guarantee }),
+  };
+}
+
+/** What a complete enumeration speaks of, and what it does not. */
+function coverage({ faults }: Program, { workloadCount, tallies, isBounded }: Explorer): string {
+  const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
+  const many = workloadCount === 1 ? 'this workload' : `these ${workloadCount} workloads`;
+  const menu =
+    faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
+  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;
+}

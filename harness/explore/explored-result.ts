@@ -1,0 +1,88 @@
+import type { InvariantResult, ReportedFinding, ScenarioResult } from '../result.ts';
+import type { Program } from '../program/program.ts';
+import type { Verdict, WholeVerdict } from '../verdict.ts';
+import { explorationFacts } from './exploration-facts.ts';
+import type { Explorer } from './explorer.ts';
+import { invariantResults, scenarioResult } from './scenario-result.ts';
+
+/** What an exploration came to. */
+export interface Explored {
+  readonly explorer: Explorer;
+  /** Whether every run there is was made. */
+  readonly exhausted: boolean;
+  readonly findings: readonly ReportedFinding[];
+  /** Why the exploration as a whole cannot be relied upon, or does not apply. */
+  readonly trouble: { readonly verdict: WholeVerdict; readonly reason: string } | undefined;
+}
+
+/** What is reported of an exploration. */
+export function exploredResult(program: Program, explored: Explored, durationMs: number): ScenarioResult {
+  const { scenario, variantId } = program;
+  const { explorer, exhausted, findings, trouble } = explored;
+  const invariants = judged(program, explored);
+  const { verdict, reason } = trouble ?? untroubled(explored, invariants);
+  const { measures } = explorer;
+  const { documented } = scenario;
+  return scenarioResult(program, {
+    verdict,
+    invariants,
+    exploration: explorationFacts(program, explorer, exhausted),
+    findings,
+    ...(measures.size > 0 && { measures: Object.fromEntries(measures) }),
+    ...(documented !== undefined && {
+      documented: {
+        source: documented.source,
+        columns: documented.columns,
+        figures: documented.figures[variantId] ?? {},
+      },
+    }),
+    ...(reason !== undefined && { reason }),
+    durationMs,
+  });
+}
+
+/** The verdict on the whole, where the exploration can be relied upon. */
+function untroubled(
+  explored: Explored,
+  invariants: readonly InvariantResult[],
+): Pick<ScenarioResult, 'verdict' | 'reason'> {
+  const { explorer, findings } = explored;
+  if (findings.length > 0) return { verdict: 'violated' };
+  const unchecked = invariants.find(({ verdict, reason }) => verdict === 'unknown' && reason !== undefined);
+  if (unchecked !== undefined) return { verdict: 'unknown', reason: `${unchecked.id}: ${UNCHECKED}` };
+  const verdict = calmVerdict(explored);
+  if (verdict !== 'unknown') return { verdict };
+  return { verdict, reason: unknownReason(explorer) };
+}
+
+function unknownReason({ cutOff, schedules }: Explorer): string {
+  if (schedules === 0) return 'No run was made.';
+  return `${cutOff} of ${schedules} runs were cut off at their step bound.`;
+}
+
+/** What is said of an invariant that no run broke. */
+function calmVerdict({ explorer, exhausted }: Explored): Verdict {
+  if (explorer.cutOff > 0 || explorer.schedules === 0) return 'unknown';
+  return exhausted ? 'exhausted' : 'not-found';
+}
+
+/** An oracle that was declared and forgotten must not pass. */
+const UNCHECKED = 'no run checked it, although the scenario declares it.';
+
+function judged(program: Program, explored: Explored): InvariantResult[] {
+  const { scenario, variantId, checked } = program;
+  const { findings, explorer, trouble } = explored;
+  const broken = new Set([...explorer.failures.values()].map(({ invariant }) => invariant));
+  return invariantResults(
+    program,
+    (id) => {
+      const inapplicable = scenario.notApplicable?.[variantId]?.[id];
+      const isUnchecked = scenario.invariants.includes(id) && !checked.has(id) && explorer.schedules > 0;
+      const calm = isUnchecked ? 'unknown' : calmVerdict(explored);
+      const verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
+      const reason = inapplicable ?? (isUnchecked && verdict === 'unknown' ? UNCHECKED : undefined);
+      return { verdict: trouble?.verdict ?? verdict, ...(reason !== undefined && { reason }) };
+    },
+    findings.map(({ invariant }) => invariant),
+  );
+}
