@@ -174,6 +174,12 @@ export interface StrategyFacts {
   readonly guarantee?: string;
 }
 
+/** An event that the schedule kept back until another had happened. */
+export interface ReportedHold {
+  readonly event: string;
+  readonly until: string;
+}
+
 /** A failure, shrunk, with all that is needed to show it and to run it again. */
 export interface ReportedFinding {
   /** What kind of damage it is. */
@@ -195,7 +201,7 @@ export interface ReportedFinding {
   /** All exceptions of the run from the prompt one. */
   readonly schedule: readonly Exception[];
   /** Of these, the holds. */
-  readonly holds: readonly { readonly event: string; readonly until: string }[];
+  readonly holds: readonly ReportedHold[];
   /** Of these, faults, cancellations and crashes. */
   readonly faults: readonly Exception[];
   /** The step, from 1, at which the invariant broke. */

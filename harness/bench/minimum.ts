@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findingOf, type Program } from '../program/program.ts';
+import { findingWith, type Program } from '../program/program.ts';
 import { freezeWorkload } from '../program/workloads.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { compareSchedules, compareSizes, sizeOf } from '../shrink/cost.ts';
@@ -31,7 +31,7 @@ export async function bruteForceMinimum(one: Case): Promise<Minimum> {
     await program.inSlice(() => {
       for (const { run, schedule } of everyRun(program, (picker) => program.record(workload, picker))) {
         runs += 1;
-        if (findingOf(run, SIGNATURE) === undefined) continue;
+        if (findingWith(run, SIGNATURE) === undefined) continue;
         if (best === undefined || compareSchedules(schedule, best) < 0) best = schedule;
       }
     });

@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '../result.ts';
 import { type Answer, answer, type Message } from '../workers/answer.ts';
-import { exploreOnWorker } from '../workers/explore-on-worker.ts';
+import { exploreWithBeacon } from '../workers/explore-with-beacon.ts';
 import { cases } from './cases/index.ts';
 import { scenarioOfCase } from './peers/scenario-of-case.ts';
 
@@ -14,12 +14,12 @@ export interface CaseTask {
 }
 
 /** Runs on a worker thread. */
-export function explore({ task, memory }: Message<CaseTask>): Promise<Answer<ScenarioResult>> {
+export function exploreCase({ task, memory }: Message<CaseTask>): Promise<Answer<ScenarioResult>> {
   return answer(async () => {
     const { name, seed, runs } = task;
     const one = cases.find((candidate) => candidate.name === name);
     if (one === undefined) throw new Error(`There is no case "${name}".`);
     const asked = { id: `bench/${name}`, scenario: scenarioOfCase(one), variant: 'only' };
-    return exploreOnWorker(asked, { seed, runs }, { stopAfter: undefined, shrink: true }, memory);
+    return exploreWithBeacon(asked, { seed, runs }, { stopAfter: undefined, shrink: true }, memory);
   });
 }

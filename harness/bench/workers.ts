@@ -122,7 +122,7 @@ class Crew {
       seed: Math.floor(number / length),
       runs: RUNS_DEFAULT,
     };
-    const outcome = await this.#pool.run<CaseTask, ScenarioResult>('explore', task);
+    const outcome = await this.#pool.run<CaseTask, ScenarioResult>('exploreCase', task);
     if ('stuck' in outcome) throw new Error(`A run of ${task.name} did not come back.`);
     return outcome.value.exploration.schedules;
   }

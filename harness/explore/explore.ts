@@ -70,12 +70,12 @@ export async function explore(
   );
   const explored: Explored =
     whole === undefined
-      ? await exploreProgram(program, explorer, runs, options)
+      ? await runPhases(program, explorer, runs, options)
       : { explorer, exhausted: false, findings: [], trouble: { verdict: 'n/a', reason: whole } };
   return exploredResult(program, explored, performance.now() - startedMs);
 }
 
-async function exploreProgram(
+async function runPhases(
   program: Program,
   explorer: Explorer,
   runs: number,

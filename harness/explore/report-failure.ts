@@ -7,7 +7,7 @@ import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 import { type Case, type Neighbour, Shrinker } from '../shrink/shrink.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer, Failure } from './explorer.ts';
-import { findingOf, firstKept, type Program, STEPS_KEPT_MAX, type Traced } from '../program/program.ts';
+import { findingWith, firstKept, type Program, STEPS_KEPT_MAX, type Traced } from '../program/program.ts';
 import { formatSeed } from './seed.ts';
 
 /**
@@ -25,7 +25,7 @@ export function reportFailure(
   const again = program.record(workload, picker);
   if (
     again.run.hashOrder(failure.seed.workload) !== failure.orderHash ||
-    findingOf(again.run, failure.signature) === undefined
+    findingWith(again.run, failure.signature) === undefined
   ) {
     throw new NondeterminismError(failure.seed);
   }
@@ -44,7 +44,7 @@ function describeFailure(
   traced: Traced,
   neighbour: Neighbour | undefined,
 ): ReportedFinding {
-  const finding = findingOf(traced.run, failure.signature);
+  const finding = findingWith(traced.run, failure.signature);
   if (finding === undefined) throw new NondeterminismError(failure.seed);
   const { schedule, digest } = traced;
   const token = encodeToken({

@@ -170,6 +170,6 @@ export function firstKept(run: Pick<Run, 'step' | 'findings'>): number {
 }
 
 /** The findings of a run that are the same failure as `signature`. */
-export function findingOf(run: Pick<Run, 'findings'>, signature: string): Finding | undefined {
+export function findingWith(run: Pick<Run, 'findings'>, signature: string): Finding | undefined {
   return run.findings.find((finding) => signatureOf(finding) === signature);
 }

@@ -1,6 +1,6 @@
 import type { Run } from '../core/run.ts';
 import type { Picker } from '../core/picker.ts';
-import { findingOf, type Program, type Recorded } from '../program/program.ts';
+import { findingWith, type Program, type Recorded } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { unfairSteps } from '../strategies/patience.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
@@ -91,7 +91,7 @@ export class Attempts {
   }
 
   fails(run: Run): boolean {
-    return findingOf(run, this.#signature) !== undefined;
+    return findingWith(run, this.#signature) !== undefined;
   }
 
   #count(run: Run): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
 import { enumeration } from '../strategies/enumeration.ts';
-import { findingOf, Program } from '../program/program.ts';
+import { findingWith, Program } from '../program/program.ts';
 import { ProfilingPicker } from '../strategies/prompt.ts';
 import { scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
@@ -68,7 +68,7 @@ function everyFailing(program: Program): AllFailing | undefined {
     if (runs > RUNS_MAX) return undefined;
     const picker = enumeration.picker(step.value, setting);
     const recorded = program.record({}, picker);
-    if (findingOf(recorded.run, SIGNATURE) !== undefined) cases.push({ workload: {}, ...recorded });
+    if (findingWith(recorded.run, SIGNATURE) !== undefined) cases.push({ workload: {}, ...recorded });
     step = plan.next(picker);
   }
   const [minimum] = cases.map(({ schedule }) => schedule).sort(compareSchedules);
@@ -91,7 +91,7 @@ test('from any failing run of random programs with faults, shrinking comes to th
         const start = all.cases[random.below(all.cases.length)] as Case;
         const { run, schedule } = new Shrinker(program, SIGNATURE).shrink(start);
         shrunk += 1;
-        expect(findingOf(run, SIGNATURE)).toBeDefined();
+        expect(findingWith(run, SIGNATURE)).toBeDefined();
         if (compareSchedules(schedule, all.minimum) > 0)
           beyond.push(`${number}: ${kinds}, got ${schedule.map(({ type }) => type).join(' ')}`);
       }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sim } from '../core/sim.ts';
-import { findingOf, Program } from '../program/program.ts';
+import { findingWith, Program } from '../program/program.ts';
 import { scenario, type ScenarioDefinition } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { type Case, Shrinker, type ShrinkOptions } from './shrink.ts';
@@ -37,7 +37,7 @@ function shrink(
 ): Promise<Case> {
   return program.inSlice(() => {
     const recorded = program.follow(workload, schedule);
-    expect(findingOf(recorded.run, SIGNATURE)).toBeDefined();
+    expect(findingWith(recorded.run, SIGNATURE)).toBeDefined();
     return new Shrinker(program, SIGNATURE, options).shrink({ workload, ...recorded });
   });
 }
@@ -164,7 +164,7 @@ test('a smaller case that fails in another way is refused', async () => {
     { type: 'hold', event: 'a: start#1', until: 'b: call(1)#1' },
   ]);
   expect(workload).toEqual({ calls: 3 });
-  expect(findingOf(run, SIGNATURE)).toBeDefined();
+  expect(findingWith(run, SIGNATURE)).toBeDefined();
 });
 
 test('shrinking keeps to its budget of replays and tells how far it is', async () => {
@@ -187,5 +187,5 @@ test('shrinking keeps to its budget of replays and tells how far it is', async (
     onProgress: ({ replays, replaysMax }) => told.push(replays, replaysMax),
   });
   expect(told).toEqual([100, 250, 200, 250]);
-  expect(findingOf(run, SIGNATURE)).toBeDefined();
+  expect(findingWith(run, SIGNATURE)).toBeDefined();
 });

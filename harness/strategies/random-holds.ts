@@ -4,7 +4,7 @@ import { Chance } from './chance.ts';
 import type { Setting, Strategy } from './strategy.ts';
 
 /** An event that is held, and how many deliveries it still lets pass. */
-interface Hold {
+interface HoldForCount {
   readonly sequence: number;
   left: number;
 }
@@ -12,7 +12,7 @@ interface Hold {
 /** The default order, but d events are held while some others pass. */
 class RandomHolds implements Picker {
   readonly #chance: Chance;
-  readonly #holds: Hold[] = [];
+  readonly #holds: HoldForCount[] = [];
 
   constructor(d: number, setting: Setting) {
     const { profile, random } = setting;

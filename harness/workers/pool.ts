@@ -38,7 +38,7 @@ interface Job {
 }
 
 /** What a task came to: its value, or a run that never came back, of which its worker thread has died. */
-export type Outcome<R> = { readonly value: R } | { readonly stuck: Stuck };
+export type JobOutcome<R> = { readonly value: R } | { readonly stuck: Stuck };
 
 /**
  * Worker threads that make runs under a watchdog. Whoever uses it asks for no more at a time than there are threads.
@@ -70,7 +70,7 @@ export class WorkerPool {
    * Calls the function `name` of the entry module on a worker.
    * @throws what it throws there, and Error where the thread dies
    */
-  async run<T, R>(name: string, task: T): Promise<Outcome<R>> {
+  async run<T, R>(name: string, task: T): Promise<JobOutcome<R>> {
     const { runLimitSeconds = RUN_LIMIT_SECONDS_DEFAULT, signal } = this.#options;
     const beacon = new Beacon();
     if (signal?.aborted === true) beacon.stop();

@@ -1,4 +1,4 @@
-import type { TraceStep } from '../../harness/result.ts';
+import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 
 const LANES_MOST = 12;
 
@@ -17,17 +17,11 @@ interface Span {
   readonly to: number;
 }
 
-/** An event that the schedule keeps back. */
-export interface Hold {
-  readonly event: string;
-  readonly until: string;
-}
-
 /** Held events that came into being and never happened: the run ended, or their task did. */
 export function neverCame(
   steps: readonly TraceStep[],
-  holds: readonly Hold[],
-): readonly (Hold & { readonly task: string; readonly createdAt: number })[] {
+  holds: readonly ReportedHold[],
+): readonly (ReportedHold & { readonly task: string; readonly createdAt: number })[] {
   const happened = new Set(steps.map((step) => step.event));
   return holds.flatMap((hold) => {
     const creating = steps.find((step) => step.created.includes(hold.event));
@@ -37,7 +31,7 @@ export function neverCame(
 }
 
 /** @param holds of the schedule; those of events that happened stand in the steps too */
-export function lanesOf(steps: readonly TraceStep[], holds: readonly Hold[] = []): Lanes {
+export function lanesOf(steps: readonly TraceStep[], holds: readonly ReportedHold[] = []): Lanes {
   const open = neverCame(steps, holds);
   const tasks = [...new Set([...steps, ...open].map(({ task }) => task))];
   const overflow = tasks.length > LANES_MOST;

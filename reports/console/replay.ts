@@ -1,6 +1,5 @@
-import type { TraceStep } from '../../harness/result.ts';
+import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { causeText } from './failure.ts';
-import type { Hold } from './lanes.ts';
 import { printable, wrapped } from './printable.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
@@ -22,7 +21,7 @@ export interface ReplayedRun {
   readonly cause: string;
   readonly clauses: readonly string[];
   readonly steps: readonly TraceStep[];
-  readonly holds?: readonly Hold[];
+  readonly holds?: readonly ReportedHold[];
   /** Where it left the record, one sentence. */
   readonly divergence?: string;
   /** What to type to see it again. */

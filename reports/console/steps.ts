@@ -1,7 +1,7 @@
-import type { TraceStep } from '../../harness/result.ts';
+import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { elide } from '../elide.ts';
 import { counted, labelOf, moment, outcomeOf } from '../wording.ts';
-import { type Hold, type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
+import { type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
 import { clipped, printable } from './printable.ts';
 import type { Style } from './style.ts';
 
@@ -23,7 +23,7 @@ export function stepLines(
   violatingStep: number | undefined,
   most: number,
   style: Style,
-  holds: readonly Hold[] = [],
+  holds: readonly ReportedHold[] = [],
 ): string[] {
   if (steps.length === 0) return [];
   const { paint } = style;
@@ -75,7 +75,7 @@ export function stepsWithin(
   violatingStep: number | undefined,
   linesMost: number,
   style: Style,
-  holds: readonly Hold[] = [],
+  holds: readonly ReportedHold[] = [],
 ): string[] {
   const headings = lanesOf(steps, holds).names.length;
   let most = Math.max(STEPS_LEAST, linesMost - headings);

@@ -1,6 +1,6 @@
-import type { TraceStep } from '../../harness/result.ts';
+import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { inspectLines } from './inspect.ts';
-import { type Hold, lanesOf } from './lanes.ts';
+import { lanesOf } from './lanes.ts';
 import { clipped, printable } from './printable.ts';
 import { stepLines } from './steps.ts';
 import type { Style } from './style.ts';
@@ -9,7 +9,7 @@ import type { Style } from './style.ts';
 export interface Walk {
   readonly title: string;
   readonly steps: readonly TraceStep[];
-  readonly holds?: readonly Hold[];
+  readonly holds?: readonly ReportedHold[];
   readonly violatingStep: number | undefined;
   /** The damage; shown at the violating step. */
   readonly damages: readonly string[];

@@ -1,5 +1,5 @@
 import type { ChoicePoint, Picker } from '../../core/picker.ts';
-import { findingOf, type Program } from '../../program/program.ts';
+import { findingWith, type Program } from '../../program/program.ts';
 import type { Schedule } from '../../schedule/exceptions.ts';
 import { SIGNATURE } from './scenario-of-case.ts';
 
@@ -29,5 +29,5 @@ export function scheduleOfOrder(
   order: readonly number[],
 ): Schedule | undefined {
   const { run, schedule } = program.record(workload, new OrderPicker(order));
-  return findingOf(run, SIGNATURE) === undefined ? undefined : schedule;
+  return findingWith(run, SIGNATURE) === undefined ? undefined : schedule;
 }

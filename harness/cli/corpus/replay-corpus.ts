@@ -66,7 +66,7 @@ export async function replayEntry(
   };
   const result = await replay(exploration, token);
   if (typeof result === 'string') return outcome('drifted', result, undefined);
-  const finding = findingOf(result, entry, token);
+  const finding = failureNow(result, entry, token);
   if (result.divergence === undefined && result.isForeign === true) {
     return outcome('drifted', 'the scenario does not make its workload any more.', finding);
   }
@@ -81,7 +81,7 @@ export async function replayEntry(
 }
 
 /** The failure that was kept, as the run shows it now. Its file is its seed: no search led to it. */
-function findingOf(result: ReplayResult, entry: CorpusEntry, token: Token): ReportedFinding | undefined {
+function failureNow(result: ReplayResult, entry: CorpusEntry, token: Token): ReportedFinding | undefined {
   const finding = result.findings.find((candidate) => signatureOf(candidate) === entry.signature);
   if (finding === undefined) return undefined;
   // A run may break several invariants, and the token of a replay names the first.

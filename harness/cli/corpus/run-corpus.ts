@@ -62,7 +62,7 @@ function replayOn(pool: WorkerPool, project: Project): ReplayToken {
       },
     };
     try {
-      const outcome = await pool.run<ReplayTask, ReplayResult>('replay', task);
+      const outcome = await pool.run<ReplayTask, ReplayResult>('replayTask', task);
       return 'stuck' in outcome ? `the run ${notBack(outcome.stuck)}` : outcome.value;
     } catch (error) {
       // One that cannot be run any more must not keep the others from running.

@@ -1,5 +1,5 @@
 import type { ReplayResult } from '../../replay/replay.ts';
-import { type Outcome, WorkerPool } from '../../workers/pool.ts';
+import { type JobOutcome, WorkerPool } from '../../workers/pool.ts';
 import type { Io } from '../process/console-io.ts';
 import type { Project } from '../project/project.ts';
 import type { ReplayTarget } from '../../replay/replay-target.ts';
@@ -20,7 +20,7 @@ export async function replayWatched(
   target: ReplayTarget,
   runLimitSeconds: number | undefined,
   io: Io,
-): Promise<Outcome<ReplayResult>> {
+): Promise<JobOutcome<ReplayResult>> {
   let told = false;
   const pool: WorkerPool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
@@ -32,7 +32,7 @@ export async function replayWatched(
     },
   });
   try {
-    return await pool.run<ReplayTask, ReplayResult>('replay', { ...source, target });
+    return await pool.run<ReplayTask, ReplayResult>('replayTask', { ...source, target });
   } finally {
     await pool.close();
   }

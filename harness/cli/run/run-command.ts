@@ -6,7 +6,7 @@ import type { Io } from '../process/console-io.ts';
 import { orphanFolders } from '../corpus/corpus-file.ts';
 import { keepFailures } from '../corpus/keep.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../process/exit-codes.ts';
-import { exploreSelected } from './explore-selected.ts';
+import { runSelection } from './run-selection.ts';
 import { lastFailed } from './last-failed.ts';
 import { withConfig } from '../project/load-config.ts';
 import { loadScenarios } from '../project/load-scenarios.ts';
@@ -39,7 +39,7 @@ export async function runCommand(
   }
   io.heedInterrupts();
   prepareOutput(outputDir, options.reporter);
-  const report = await explore(selected, options, project, io);
+  const report = await makeReport(selected, options, project, io);
   if (report.interrupted && !report.results.some(({ exploration }) => exploration.schedules > 0)) {
     io.err.write('Interrupted before the first run: no report is written.\n');
     return exitCodes.interrupted;
@@ -83,7 +83,7 @@ async function select(
   return { chosen: partOf(chosen, shard), shard: shardFacts(chosen, shard) };
 }
 
-async function explore(
+async function makeReport(
   { chosen, shard }: Selected,
   options: OptionsOf<'run'>,
   project: Project,
@@ -97,7 +97,7 @@ async function explore(
   const runs = options.runs ?? RUNS_DEFAULT;
   const startedAt = new Date().toISOString();
   const startMs = performance.now();
-  const { results, stopped } = await exploreSelected(chosen, { ...options, seed, runs }, project, io);
+  const { results, stopped } = await runSelection(chosen, { ...options, seed, runs }, project, io);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'heddle', version },

@@ -2,7 +2,7 @@ import { type ReplayResult, replaySchedule, replaySeed } from '../../replay/repl
 import type { ScenarioResult } from '../../result.ts';
 import { type Answer, answer, type Message } from '../../workers/answer.ts';
 import { Beacon } from '../../workers/beacon.ts';
-import { type Detour, type ExplorePlan, exploreOnWorker } from '../../workers/explore-on-worker.ts';
+import { type Detour, type ExplorePlan, exploreWithBeacon } from '../../workers/explore-with-beacon.ts';
 import { forbidExit } from '../../workers/forbid-exit.ts';
 import { watchedScenario } from '../../workers/watched-scenario.ts';
 import { type LoadedScenario, loadScenarios } from '../project/load-scenarios.ts';
@@ -30,14 +30,14 @@ forbidExit();
 
 const loaded = new Map<string, Promise<LoadedScenario>>();
 
-export function explore({ task, memory }: Message<ExploreTask>): Promise<Answer<ScenarioResult>> {
+export function exploreTask({ task, memory }: Message<ExploreTask>): Promise<Answer<ScenarioResult>> {
   return answer(async () => {
     const { id, scenario } = await load(task);
-    return exploreOnWorker({ id, scenario, variant: task.variant }, task.plan, task.detour, memory);
+    return exploreWithBeacon({ id, scenario, variant: task.variant }, task.plan, task.detour, memory);
   });
 }
 
-export function replay({ task, memory }: Message<ReplayTask>): Promise<Answer<ReplayResult>> {
+export function replayTask({ task, memory }: Message<ReplayTask>): Promise<Answer<ReplayResult>> {
   return answer(async () => {
     const { target } = task;
     const { id, scenario } = await load(task);

@@ -2,14 +2,14 @@ import type { ScenarioResult } from '../../result.ts';
 import { runCorpus } from '../corpus/run-corpus.ts';
 import type { Io } from '../process/console-io.ts';
 import { debugging } from '../process/debugging.ts';
-import { exploreAll } from './explore-all.ts';
+import { exploreOnPool } from './explore-on-pool.ts';
 import { TimeShare, upToFailure } from './limits.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { progressOn } from './progress.ts';
 import type { Project } from '../project/project.ts';
 import type { Exploration } from '../project/select.ts';
 
-interface Explored {
+interface Selection {
   readonly results: readonly ScenarioResult[];
   /** Why less ran than was asked for, one sentence. */
   readonly stopped?: string;
@@ -18,19 +18,19 @@ interface Explored {
 type RunOptions = OptionsOf<'run'> & { readonly seed: number; readonly runs: number };
 
 /** Runs the corpus of what was selected, then explores it, within the limits of the command. */
-export async function exploreSelected(
+export async function runSelection(
   chosen: readonly Exploration[],
   options: RunOptions,
   project: Project,
   io: Io,
-): Promise<Explored> {
+): Promise<Selection> {
   const { runs, bail, 'time-limit': limitMs } = options;
   const withCorpus = await runCorpus(chosen, project, options['run-timeout'], io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, chosen.length);
   try {
-    const explored = await exploreAll(chosen, {
+    const explored = await exploreOnPool(chosen, {
       ...options,
       signal: io.signal,
       progress: {

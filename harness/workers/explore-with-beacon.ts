@@ -16,7 +16,7 @@ export interface Detour {
 }
 
 /** Runs on the worker: explores, and keeps the beacon up to date. */
-export function exploreOnWorker(
+export function exploreWithBeacon(
   { id, scenario, variant }: { readonly id: string; readonly scenario: Scenario; readonly variant: string },
   plan: ExplorePlan,
   { stopAfter, shrink }: Detour,

@@ -3,9 +3,9 @@ import { explore } from '../explore/explore.ts';
 import type { ScenarioResult } from '../result.ts';
 import { scenario } from '../scenario.ts';
 import { Beacon } from './beacon.ts';
-import type { Detour } from './explore-on-worker.ts';
-import { exploreOnWorker } from './explore-on-worker.ts';
-import { exploreWatched } from './explore-watched.ts';
+import type { Detour } from './explore-with-beacon.ts';
+import { exploreWithBeacon } from './explore-with-beacon.ts';
+import { exploreAroundStuck } from './explore-around-stuck.ts';
 import type { Stuck } from './stuck.ts';
 
 /** Fails when `b` comes first or `c` comes before `a`. */
@@ -43,11 +43,11 @@ function scripted(stuck: (Stuck | undefined)[]): {
   readonly explored: Promise<ScenarioResult>;
 } {
   const detours: Detour[] = [];
-  const explored = exploreWatched(async (detour) => {
+  const explored = exploreAroundStuck(async (detour) => {
     detours.push(detour);
     const met = stuck.shift();
     if (met !== undefined) return { stuck: met };
-    return { value: await exploreOnWorker(asked, plan, detour, new Beacon().memory) };
+    return { value: await exploreWithBeacon(asked, plan, detour, new Beacon().memory) };
   }, 'trio/overtaking only');
   return { detours, explored };
 }

@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '../result.ts';
-import type { Detour } from './explore-on-worker.ts';
-import type { Outcome } from './pool.ts';
+import type { Detour } from './explore-with-beacon.ts';
+import type { JobOutcome } from './pool.ts';
 import { describeStuck, type Stuck } from './stuck.ts';
 
 /** The exploration, one that ends before the run that does not come back, one that does not shrink. */
@@ -13,8 +13,8 @@ const TRIES_MAX = 3;
  * @param what scenario and variant, as replay takes them
  * @throws Error where that does not come to an end either: the code under test is not deterministic
  */
-export async function exploreWatched(
-  ask: (detour: Detour) => Promise<Outcome<ScenarioResult>>,
+export async function exploreAroundStuck(
+  ask: (detour: Detour) => Promise<JobOutcome<ScenarioResult>>,
   what: string,
 ): Promise<ScenarioResult> {
   let detour: Detour = { stopAfter: undefined, shrink: true };

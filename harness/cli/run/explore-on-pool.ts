@@ -2,8 +2,8 @@ import path from 'node:path';
 import { describeError } from '../../core/describe-error.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { ScenarioResult } from '../../result.ts';
-import type { Detour, ExplorePlan } from '../../workers/explore-on-worker.ts';
-import { exploreWatched } from '../../workers/explore-watched.ts';
+import type { Detour, ExplorePlan } from '../../workers/explore-with-beacon.ts';
+import { exploreAroundStuck } from '../../workers/explore-around-stuck.ts';
 import { WorkerPool } from '../../workers/pool.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import type { OptionsOf } from '../options/options.ts';
@@ -14,7 +14,7 @@ import type { Exploration } from '../project/select.ts';
 import { unexplored } from '../../explore/scenario-result.ts';
 import type { ExploreTask } from '../worker/worker.ts';
 
-export interface ExploreAllOptions extends Pick<
+export interface ExploreOnPoolOptions extends Pick<
   OptionsOf<'run'>,
   'workers' | 'run-timeout' | 'strategy' | 'virtual-time' | 'failures'
 > {
@@ -39,9 +39,9 @@ const workerEntry = new URL('../worker/worker.js', import.meta.url);
  * signal aborts, what was begun by then is the result.
  * @throws UsageError for a scenario that cannot be run as it is, and for a wrong number of workers
  */
-export async function exploreAll(
+export async function exploreOnPool(
   explorations: readonly Exploration[],
-  options: ExploreAllOptions,
+  options: ExploreOnPoolOptions,
 ): Promise<readonly ScenarioResult[]> {
   const { progress, signal } = options;
   const workers = workerCount(options.workers, explorations.length);
@@ -59,7 +59,7 @@ export async function exploreAll(
       const exploration = explorations[index] as Exploration;
       progress.begin(results.finished, `${exploration.id} · ${exploration.variant}`);
       const atOnce = Math.min(workers, explorations.length - index);
-      results.add(index, await exploreOne(pool, exploration, planOf(options, atOnce), options.onError));
+      results.add(index, await resultOnPool(pool, exploration, planOf(options, atOnce), options.onError));
     }
   };
   try {
@@ -71,7 +71,7 @@ export async function exploreAll(
 }
 
 /** @param atOnce how many explorations share the same real time */
-function planOf(options: ExploreAllOptions, atOnce: number): ExplorePlan {
+function planOf(options: ExploreOnPoolOptions, atOnce: number): ExplorePlan {
   const { seed, runs, strategy, failures, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
   return {
     seed,
@@ -83,7 +83,8 @@ function planOf(options: ExploreAllOptions, atOnce: number): ExplorePlan {
   };
 }
 
-async function exploreOne(
+/** The result of one exploration, whatever becomes of it: an error is a result, too. */
+async function resultOnPool(
   pool: WorkerPool,
   { id, file, scenario, variant }: Exploration,
   plan: ExplorePlan,
@@ -91,9 +92,9 @@ async function exploreOne(
 ): Promise<ScenarioResult> {
   const source = { project: findProject(process.cwd()), file: { id, file: path.resolve(file) } };
   const ask = (detour: Detour) =>
-    pool.run<ExploreTask, ScenarioResult>('explore', { ...source, variant, plan, detour });
+    pool.run<ExploreTask, ScenarioResult>('exploreTask', { ...source, variant, plan, detour });
   try {
-    return await exploreWatched(ask, `${id} ${variant}`);
+    return await exploreAroundStuck(ask, `${id} ${variant}`);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     onError(error);
