@@ -116,6 +116,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     expect: true,
     faults: true,
     invariants: true,
+    kinds: true,
     maxSteps: true,
     notApplicable: true,
     run: true,

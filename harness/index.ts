@@ -1,7 +1,8 @@
 /** The public door of heddle. What is exported here is a contract; nothing else is. */
 export * from './check/index.ts';
 export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts';
-export { type CheckResult, type Finding, type FindingKind, findingKinds } from './core/finding.ts';
+export type { CheckResult, Finding } from './core/finding.ts';
+export type { Kinds } from './core/kinds.ts';
 export { Flight, Operation, OperationError, type OperationOptions } from './core/operation.ts';
 export type { Checks } from './core/run.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';

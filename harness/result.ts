@@ -1,4 +1,5 @@
-import type { FindingKind } from './core/finding.ts';
+import type { FindingKind } from './check/kinds.ts';
+import type { Kinds } from './core/kinds.ts';
 import type { TraceStep } from './trace/step.ts';
 import type { Exception } from './schedule/exceptions.ts';
 import type { Expectation } from './scenario.ts';
@@ -28,6 +29,8 @@ export interface Report {
   readonly shard?: ShardFacts;
   /** One for each scenario and variant, in the order of the scenarios. */
   readonly results: readonly ScenarioResult[];
+  /** What each kind of finding that occurs means; absent in reports of heddle 0.1.0. */
+  readonly kinds?: Kinds;
   /** Start (ISO 8601) and real milliseconds. */
   readonly timing: { readonly startedAt: string; readonly durationMs: number };
 }

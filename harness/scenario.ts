@@ -1,6 +1,8 @@
 import type * as fc from 'fast-check';
 import type { Fault } from './core/event.ts';
+import { knownKinds } from './check/kinds.ts';
 import { builtInInvariants } from './core/finding.ts';
+import { checkKinds, type Kinds } from './core/kinds.ts';
 import type { Checks } from './core/run.ts';
 import type { Sim } from './core/sim.ts';
 
@@ -45,6 +47,8 @@ export interface ScenarioDefinition<V, W> {
   readonly examples?: readonly W[];
   /** Ids of the invariants that the checks speak of. Those of every run need not be named. */
   readonly invariants: readonly string[];
+  /** Kinds of findings of its own, each with one sentence that says what it means. Default: none beside the known. */
+  readonly kinds?: Kinds;
   /** Where the expectation is not that the invariant holds, by variant, then invariant. */
   readonly expect?: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
   /** What the source claims, by variant, then invariant; it may differ from what is expected. */
@@ -75,7 +79,8 @@ const scenarioMark = Symbol.for('heddle.scenario');
 
 /**
  * Declares a scenario; a scenario file exports it as default.
- * @throws Error where it names no invariants, or speaks of a variant that its system has not
+ * @throws Error where it names no invariants, speaks of a variant that its system has not, or declares a kind that is
+ * not in kebab-case or means something else already
  */
 export function scenario<V, W = Record<string, never>>(
   title: string,
@@ -92,6 +97,13 @@ export function scenario<V, W = Record<string, never>>(
       const known = Object.keys(system.variants).join(', ');
       throw new Error(`Scenario "${title}" speaks of the variant "${variant}"; ${system.id} has: ${known}.`);
     }
+  }
+  try {
+    checkKinds(definition.kinds ?? {}, knownKinds);
+  } catch (error) {
+    throw new Error(`Scenario "${title}": ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   return Object.assign({ title, system, ...definition }, { [scenarioMark]: true });
 }
@@ -112,6 +124,11 @@ export function expectationOf(
   invariant: string,
 ): Expectation {
   return scenario.expect?.[variant]?.[invariant] ?? 'holds';
+}
+
+/** What findings of a scenario may be: what the engine and the oracles report, and the kinds of its own. */
+export function kindsOf(scenario: Pick<Scenario, 'kinds'>): Kinds {
+  return { ...knownKinds, ...scenario.kinds };
 }
 
 function namedVariants(

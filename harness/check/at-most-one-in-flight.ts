@@ -1,5 +1,8 @@
 import type { CheckResult } from '../core/finding.ts';
 import { type Levels, neverAbove } from './concurrency.ts';
+import { refreshKinds } from './refreshes.ts';
+
+export const inFlightKinds = { 'duplicate-refresh': refreshKinds['duplicate-refresh'] } as const;
 
 /**
  * Of each key at most one was in flight at a time: `at-most-one-in-flight`.

@@ -1,6 +1,10 @@
 import type { CheckResult } from '../core/finding.ts';
 import { held, violated } from './verdict.ts';
 
+export const batchSizeKinds = {
+  'oversized-batch': 'A batch was larger than its bound.',
+} as const;
+
 /** No batch was larger than `most`: `batch-size`. `db.table(name).batches()` lists those that were committed. */
 export function batchSize(
   batches: Iterable<{ readonly size: number; readonly step?: number }>,

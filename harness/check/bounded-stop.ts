@@ -1,6 +1,10 @@
 import type { CheckResult } from '../core/finding.ts';
 import { held, violated } from './verdict.ts';
 
+export const boundedStopKinds = {
+  'unbounded-stop': 'Stopping took longer than its bound, or never ended.',
+} as const;
+
 /** When something began and settled, virtual milliseconds: a `StopProbe`, or a `TaskHandle` with a start of 0. */
 export interface Timed {
   /** Default 0. Undefined where it never began. */

@@ -4,6 +4,10 @@ import type { Sim, SpawnInfo } from '../core/sim.ts';
 import type { TaskHandle } from '../core/task.ts';
 import { held, listed, violated } from './verdict.ts';
 
+export const cancellationKinds = {
+  'collateral-cancellation': 'Cancelling one caller hurt another.',
+} as const;
+
 /** Knows who was cancelled by the schedule or by the scenario: give `spawn` to the system instead of `sim.spawn`. */
 export class CancellationLog {
   /** Names of the tasks that were cancelled on purpose, so far. */

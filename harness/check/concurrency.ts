@@ -1,4 +1,5 @@
-import type { CheckResult, FindingKind } from '../core/finding.ts';
+import type { CheckResult } from '../core/finding.ts';
+import type { FindingKind } from './kinds.ts';
 import { held, violated } from './verdict.ts';
 
 /** The levels of something over a run, by key; a `Gauge` of the simulated world is one. */

@@ -2,6 +2,11 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Levels } from './concurrency.ts';
 import { held, listed, violated } from './verdict.ts';
 
+export const counterKinds = {
+  'lost-update': 'An update that was made is not in the result.',
+  'leaked-slot': 'A slot or counter was taken and never given back, or given back twice.',
+} as const;
+
 /** Numbers by key. */
 export type Numbers = Iterable<readonly [string, number]>;
 

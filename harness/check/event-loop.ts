@@ -2,6 +2,10 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Sim } from '../core/sim.ts';
 import { held, violated } from './verdict.ts';
 
+export const eventLoopKinds = {
+  'blocked-event-loop': 'Nothing else could run for longer than the bound.',
+} as const;
+
 /** A timer that ought to tick on. How late it is shows how long nothing else could run. */
 export class Ticker {
   /** Greatest lateness so far, virtual milliseconds, and the step at which it showed. */

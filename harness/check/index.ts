@@ -6,6 +6,7 @@ export type { Levels } from './concurrency.ts';
 export { neverNegative, noLostUpdate, type Numbers, zeroAtEnd } from './counters.ts';
 export { eventLoopNotBlocked, Ticker } from './event-loop.ts';
 export { History, type HistoryOperation, type OpenCall } from './history.ts';
+export { type FindingKind, knownKinds, type KnownKind } from './kinds.ts';
 export { keysAsExpected, noKeyOfDeletedOwner } from './keys.ts';
 export { CredentialLog, noKnownBadCredentials } from './known-bad-credentials.ts';
 export {

@@ -1,6 +1,11 @@
 import type { CheckResult } from '../core/finding.ts';
 import { held, listed, violated } from './verdict.ts';
 
+export const keyKinds = {
+  'resurrected-key': 'A key of a deleted owner exists when all is quiet.',
+  'stale-key': 'A key holds what its owner no longer has.',
+} as const;
+
 /** When all is quiet no key belongs to an owner that was deleted: `no-resurrected-keys`. */
 export function noKeyOfDeletedOwner(
   items: Iterable<{ readonly key: string; readonly step: number }>,

@@ -2,6 +2,10 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Sim } from '../core/sim.ts';
 import { held, violated } from './verdict.ts';
 
+export const credentialKinds = {
+  'known-bad-credentials': 'A request was signed with credentials known to be invalid before it began.',
+} as const;
+
 /** What the client knew of generations of credentials, and what it signed with them. */
 export class CredentialLog {
   /** The first request that was signed with credentials known to be bad when it began. */

@@ -1,6 +1,11 @@
 import type { CheckResult } from '../core/finding.ts';
 import { counted, held, listed, violated } from './verdict.ts';
 
+export const ledgerKinds = {
+  'lost-row': 'A row that was accepted is neither stored, nor buffered, nor reported as dropped.',
+  'duplicate-row': 'A row was stored more than once.',
+} as const;
+
 /** Anything that a ledger keeps account of. */
 export interface Identified {
   /** What it is known by: rows of one id are one row. */

@@ -6,6 +6,10 @@ import { counted, held, violated } from './verdict.ts';
 
 export type { LinearizabilityVerdict } from './linearization-search.ts';
 
+export const linearizabilityKinds = {
+  'not-linearizable': 'No sequential order of the operations explains what they returned.',
+} as const;
+
 /** How long the search for an explanation may take. */
 export interface LinearizabilityOptions {
   /** Operations that may be tried for each part before the verdict is `unknown`. Default 100,000. */

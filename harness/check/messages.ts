@@ -2,6 +2,11 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Sim } from '../core/sim.ts';
 import { held, violated } from './verdict.ts';
 
+export const messageKinds = {
+  'out-of-order': 'Messages arrived in another order than they were sent, or after the end.',
+  'missed-delivery': 'A message or a closing signal that was due never arrived.',
+} as const;
+
 /** What one subscriber got: messages with growing numbers, gaps allowed, then at most one closing signal. */
 export class Inbox {
   /** Of the subscriber, for messages. */

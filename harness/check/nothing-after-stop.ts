@@ -2,6 +2,10 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Identified } from './ledger.ts';
 import { counted, held, listed, violated } from './verdict.ts';
 
+export const afterStopKinds = {
+  'work-after-stop': 'Something still ran, or was still buffered, after stop had resolved.',
+} as const;
+
 /** What a `StopProbe` saw. */
 export interface Stopped {
   /** The step at which stop resolved; undefined where it never did. */

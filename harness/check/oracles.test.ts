@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckResult, FindingKind } from '../core/finding.ts';
+import type { CheckResult } from '../core/finding.ts';
 import { Gauge } from '../world/gauge.ts';
 import { atMostOneInFlight } from './at-most-one-in-flight.ts';
 import { batchSize } from './batch-size.ts';
 import { boundedStop } from './bounded-stop.ts';
 import { noCollateralCancellation } from './collateral-cancellation.ts';
 import { neverNegative, noLostUpdate, zeroAtEnd } from './counters.ts';
+import type { KnownKind } from './kinds.ts';
 import { keysAsExpected, noKeyOfDeletedOwner } from './keys.ts';
 import { CredentialLog, noKnownBadCredentials } from './known-bad-credentials.ts';
 import { closingSignalArrives, Inbox, messagesInOrder } from './messages.ts';
@@ -29,7 +30,7 @@ function expectGreen(result: CheckResult, invariant: string): void {
 function expectRed(
   result: CheckResult,
   invariant: string,
-  kind: FindingKind,
+  kind: KnownKind,
   message: string,
   step?: number,
 ): void {

@@ -1,6 +1,11 @@
 import type { CheckResult } from '../core/finding.ts';
 import { counted, held, listed, violated } from './verdict.ts';
 
+export const refreshKinds = {
+  'duplicate-refresh': 'More refreshes or fetches ran than there was reason for.',
+  'missed-refresh': 'A reason to refresh was forgotten.',
+} as const;
+
 /** There were at most as many refreshes as generations that went stale: `refreshes-within-need`. */
 export function refreshesWithinNeed(
   refreshes: readonly { readonly step: number }[],

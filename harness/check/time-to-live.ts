@@ -1,6 +1,10 @@
 import type { CheckResult } from '../core/finding.ts';
 import { held, violated } from './verdict.ts';
 
+export const timeToLiveKinds = {
+  'stale-read': 'A value was served after its time to live.',
+} as const;
+
 /** A value that was handed out. */
 export interface Served {
   /** What the value belongs to, for messages. */

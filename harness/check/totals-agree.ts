@@ -2,6 +2,10 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Numbers } from './counters.ts';
 import { held, listed, violated } from './verdict.ts';
 
+export const totalsKinds = {
+  'inconsistent-totals': 'Two records of the same thing disagree.',
+} as const;
+
 /** One of two records of the same thing: its name, and its totals by key. Missing keys count as 0. */
 export interface Totals {
   /** What messages call this record. */

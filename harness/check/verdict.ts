@@ -1,4 +1,10 @@
-import type { CheckResult, FindingKind } from '../core/finding.ts';
+import type { CheckResult } from '../core/finding.ts';
+import type { FindingKind } from './kinds.ts';
+
+/** For checks of an author who needs no word of their own. */
+export const ownCheckKinds = {
+  'wrong-result': 'An operation returned what it must not.',
+} as const;
 
 /** The invariant holds. */
 export function held(invariant: string): CheckResult {

@@ -2,6 +2,10 @@ import type { CheckResult } from '../core/finding.ts';
 import type { Sim } from '../core/sim.ts';
 import { held, violated } from './verdict.ts';
 
+export const versionKinds = {
+  'stale-overwrite': 'An older version was written over a newer one.',
+} as const;
+
 interface Overwrite {
   readonly key: string;
   readonly older: number;

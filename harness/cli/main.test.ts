@@ -177,6 +177,21 @@ describe('heddle list', () => {
     expect(code).toBe(0);
   });
 
+  it('shows the kinds of findings, what each means, and who declares it', async () => {
+    const { stdout } = await heddle('list', '--kinds', 'two-increments', '--json');
+    const kinds: unknown = JSON.parse(stdout);
+    expect(kinds).toContainEqual(expect.objectContaining({ kind: 'deadlock', from: 'engine' }));
+    expect(kinds).toContainEqual(expect.objectContaining({ kind: 'lost-row', from: 'oracle' }));
+    expect(kinds).toContainEqual({
+      kind: 'miscount',
+      sentence: 'The counter does not stand at the number of increments.',
+      from: ['counter/two-increments'],
+    });
+    expect((await heddle('list', '--kinds')).stdout).toMatch(
+      /miscount +The counter [^(]*\(counter\/two-increments\)/,
+    );
+  });
+
   it('gives the same as JSON', async () => {
     const { stdout } = await heddle('list', 'two', '--json');
     expect(JSON.parse(stdout)).toMatchObject([
@@ -251,6 +266,16 @@ describe('wrong use', () => {
       'no invariants',
       "import { scenario } from 'heddle'; export default scenario('x', { id: 'x', variants: {} }, { run() {} });",
       'Scenario "x" names no invariants',
+    ],
+    [
+      'a kind of no good name',
+      "import { scenario } from 'heddle'; export default scenario('x', { id: 'x', variants: {} }, { invariants: [], kinds: { Late: 'It is late.' }, run() {} });",
+      'Scenario "x": "Late" is no kind of finding: expected a name in kebab-case',
+    ],
+    [
+      'a kind of two meanings',
+      "import { scenario } from 'heddle'; export default scenario('x', { id: 'x', variants: {} }, { invariants: [], kinds: { hang: 'It dangles.' }, run() {} });",
+      'Scenario "x": The kind \'hang\' means "Tasks wait while only background timers move." already',
     ],
     ['another default export', 'export default 5;', 'exports something else'],
   ])('a scenario file with %s is named in one line, and 2', async (_, text, message) => {

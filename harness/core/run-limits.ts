@@ -1,3 +1,5 @@
+import type { Kinds } from './kinds.ts';
+
 /** Default step bound of a run, deliveries. */
 export const MAX_STEPS = 10_000;
 
@@ -7,6 +9,8 @@ export interface RunLimits {
   readonly maxSteps: number;
   /** Seeds `Math.random` and its kin for the code under test; asked for when they are first used. */
   readonly entropy: () => number;
+  /** What its findings may be. */
+  readonly kinds: Kinds;
   /** Ids of most events will be asked for: count names as events are made. */
   readonly countNames?: boolean;
   /** Collects the invariants that the checks spoke of. */

@@ -13,7 +13,8 @@ import {
   PENDING,
   STALLED,
 } from './event.ts';
-import type { CheckResult, Finding, FindingKind } from './finding.ts';
+import type { CheckResult, Finding } from './finding.ts';
+import { checkDeclared } from './kinds.ts';
 import type { RunObserver } from './observer.ts';
 import { Pending } from './pending.ts';
 import { type ChoicePoint, CRASH, type Delivery, type Picker } from './picker.ts';
@@ -234,7 +235,7 @@ export class Run implements ChoicePoint {
     return `${nameOf(event)}#${event.occurrence}`;
   }
 
-  report(kind: FindingKind, invariant: string, message: string, step = this.step): void {
+  report(kind: string, invariant: string, message: string, step = this.step): void {
     if (this.findings.some((known) => known.kind === kind && known.invariant === invariant)) return;
     this.findings.push({ kind, invariant, message, step });
   }
@@ -395,5 +396,7 @@ export class Run implements ChoicePoint {
     }
     // A rejection raised by the checks must not be blamed on the next run.
     this.drain();
+    // Also of those that were reported on the way: the code under test might have caught what is thrown at it.
+    for (const { kind } of this.findings) checkDeclared(kind, this.limits.kinds);
   }
 }

@@ -1,6 +1,5 @@
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
-import type { FindingKind } from './finding.ts';
 import { isCancellation } from './is-cancellation.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import type { Random } from './random.ts';
@@ -115,8 +114,11 @@ export class Sim {
     return new Operation(this.run, name, options, this.menu[name] ?? []);
   }
 
-  /** Reports a violation that is known at this very step. */
-  violation(kind: FindingKind, invariant: string, message: string): void {
+  /**
+   * Reports a violation that is known at this very step.
+   * @param kind one that `heddle list --kinds` has, or one of the scenario's `kinds`; else the verdict is `error`
+   */
+  violation(kind: string, invariant: string, message: string): void {
     this.run.report(kind, invariant, message);
   }
 

@@ -168,6 +168,34 @@ test('a scenario that throws is an error that names the place', async () => {
   expect(result.reason).toMatch(/^TypeError: no such thing \(.*explore\.test\.ts:\d+\)$/);
 });
 
+test('a finding may be of a kind that the scenario declares; of another, the verdict is error', async () => {
+  const message = 'shown 3, is 4';
+  const stale = (how: 'reported' | 'checked', more = {}): Scenario =>
+    story((sim) => {
+      // Whatever is thrown at it, the code under test goes on.
+      const show = (): void => sim.violation('stale-price', 'fresh', message);
+      if (how === 'reported')
+        sim.task('shop', () =>
+          Promise.resolve()
+            .then(show)
+            .catch(() => {}),
+        );
+      return () => [
+        { invariant: 'fresh', finding: how === 'checked' ? { kind: 'stale-price', message } : undefined },
+      ];
+    }, more);
+  const kinds = { 'stale-price': 'A price was shown after it had changed.' };
+  for (const how of ['reported', 'checked'] as const) {
+    const declared = await explore('sample/shop', stale(how, { kinds }), 'only', options);
+    expect(declared.findings[0]).toMatchObject({ kind: 'stale-price', invariant: 'fresh', message });
+    const undeclared = await explore('sample/shop', stale(how), 'only', options);
+    expect(undeclared.verdict).toBe('error');
+    expect(undeclared.reason).toMatch(
+      /^Error: The kind 'stale-price' is not declared: scenario\(…, \{ kinds: .*$/,
+    );
+  }
+});
+
 test('errors, stalls, lost replies, cancellations and crashes are choices within the budget', async () => {
   const outcomes = new Set<string>();
   const faulty = story(

@@ -1,4 +1,4 @@
-import { type Finding, type FindingKind, signatureOf } from '../core/finding.ts';
+import { type Finding, signatureOf } from '../core/finding.ts';
 import type { Picker } from '../core/picker.ts';
 import { Random } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
@@ -18,7 +18,7 @@ import { SamplingTurn, SystematicTurn, type Turn } from './turn.ts';
 
 /** The first run that failed in a certain way, and how many did. */
 export interface Failure {
-  readonly kind: FindingKind;
+  readonly kind: string;
   readonly invariant: string;
   readonly signature: string;
   readonly seed: RunSeed;

@@ -8,12 +8,13 @@ import { callerLocation } from '../trace/caller-location.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
 import { type Checks, Run } from '../core/run.ts';
+import type { Kinds } from '../core/kinds.ts';
 import type { RunLimits } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
 import { MAX_STEPS } from '../core/run-limits.ts';
 import type { TraceStep } from '../trace/step.ts';
 import { Tracer } from '../trace/tracer.ts';
-import type { Scenario } from '../scenario.ts';
+import { kindsOf, type Scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { compileFaults } from './compile-faults.ts';
 import { Recorder } from '../schedule/recorder.ts';
@@ -49,6 +50,7 @@ export class Program {
   /** Invariants that the checks of some run spoke of. */
   readonly checked = new Set<string>();
   readonly #variant: unknown;
+  readonly #kinds: Kinds;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   #drain: Drain | undefined;
   #limits: (RunLimits & { readonly workload: unknown }) | undefined;
@@ -58,6 +60,7 @@ export class Program {
     this.scenario = scenario;
     this.variantId = variantId;
     this.#variant = scenario.system.variants[variantId];
+    this.#kinds = kindsOf(scenario);
     this.#inapplicable = scenario.notApplicable?.[variantId];
     this.faults = compileFaults(scenario);
   }
@@ -92,7 +95,7 @@ export class Program {
     if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
     const maxSteps = this.scenario.maxSteps ?? MAX_STEPS;
     const entropy = (): number => hashString(JSON.stringify(workload));
-    this.#limits = { maxSteps, entropy, countNames, workload, checked: this.checked };
+    this.#limits = { maxSteps, entropy, kinds: this.#kinds, countNames, workload, checked: this.checked };
     return this.#limits;
   }
 

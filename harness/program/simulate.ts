@@ -4,6 +4,7 @@ import type { Fault } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
 import { type Checks, Run } from '../core/run.ts';
+import { knownKinds } from '../check/kinds.ts';
 import { MAX_STEPS, type RunLimits } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
 
@@ -21,7 +22,7 @@ export function simulate(program: (sim: Sim) => Checks | void, options: Simulate
   return inMacrotask(() => {
     const world = takeOver();
     try {
-      const limits = { maxSteps: MAX_STEPS, entropy: () => 1, ...options.limits };
+      const limits = { maxSteps: MAX_STEPS, entropy: () => 1, kinds: knownKinds, ...options.limits };
       const run = new Run(world.drain, limits, options.observer);
       const sim = new Sim(run, options.menu);
       run.execute(() => program(sim) ?? (() => []), options.picker ?? promptPicker);

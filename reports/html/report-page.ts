@@ -3,7 +3,7 @@ import { type Assets, hashSource, htmlAssets, SCRIPT_FILE, STYLE_FILE } from './
 import { deflatedBlocks } from './data/blocks.ts';
 import { escapedJson } from './data/embed.ts';
 import { keptFailures } from './data/keep.ts';
-import { type KindMeanings, summaryOf } from './data/summary-of.ts';
+import { summaryOf } from './data/summary-of.ts';
 import { textTraces } from './data/text-traces.ts';
 import { type Content, h } from './markup/element.ts';
 import { escapeText, toHtml } from './markup/to-html.ts';
@@ -17,8 +17,6 @@ import { documentedView, kindsView, legendView } from './views/overview.ts';
 export interface HtmlOptions {
   /** Where report.json stands, as a reader would type it. */
   readonly reportPath: string;
-  /** What each kind of finding means. */
-  readonly kinds: KindMeanings;
   /**
    * `inline` (the default): one file that needs no other. `external`: script and style are files beside it,
    * for servers whose content security policy allows no inline script.
@@ -46,7 +44,7 @@ export function htmlFiles(report: Report, options: HtmlOptions): readonly HtmlFi
  */
 export function htmlReport(report: Report, options: HtmlOptions): string {
   const kept = keptFailures(report);
-  const summary = summaryOf(report, kept, options.kinds);
+  const summary = summaryOf(report, kept);
   const { script, style, policy } = assetTags(options.assets ?? 'inline', htmlAssets());
   const { matrices, legend } = overviewOf(summary, leavesOf(summary), noFilter);
   const plain: Content = h(

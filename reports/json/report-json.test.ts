@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { findingKinds } from '../../harness/core/finding.ts';
 import { quiet, report, result, surprise } from '../fixtures/report.ts';
 import { verdicts } from '../../harness/verdict.ts';
 import { reportJson } from './report-json.ts';
 
 interface Schema {
   readonly $defs: {
-    readonly kind: { readonly enum: string[] };
     readonly verdict: { readonly enum: string[] };
   };
 }
@@ -49,6 +47,10 @@ describe('report.json', () => {
       { ...full, results: [{ ...result(), findings: [{ ...result().findings[0], cause: undefined }] }] },
     ],
     ['wall-clock time outside of timing', { ...full, results: [{ ...result(), durationMs: 3 }] }],
+    [
+      'a kind that is not in kebab-case',
+      { ...full, results: [{ ...result(), findings: [{ ...result().findings[0], kind: 'Lost row' }] }] },
+    ],
     ['another version', { ...full, schemaVersion: 2 }],
   ])('is refused by its schema with %s', (_, wrong) => {
     expect(validate(JSON.parse(JSON.stringify(wrong)))).toBe(false);
@@ -60,8 +62,22 @@ describe('report.json', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it('has a schema that knows every kind and every verdict', () => {
-    expect(schema.$defs.kind.enum.toSorted()).toEqual(Object.keys(findingKinds).toSorted());
+  it('may have kinds that nobody has heard of, and says what each means', () => {
+    const finding = { ...result().findings[0], kind: 'stale-price' };
+    const own = { ...full, results: [{ ...result(), findings: [finding] }] };
+    const kinds = { 'stale-price': 'A price was old.' };
+    expect(validate({ ...own, kinds })).toBe(true);
+    expect(validate({ ...own, kinds: { 'Stale price': 'A price was old.' } })).toBe(false);
+    expect(validate({ ...own, kinds: { 'stale-price': '' } })).toBe(false);
+  });
+
+  it('of the first version, which explains no kinds, keeps to its schema too', () => {
+    const { kinds: _, ...first } = full;
+    validate(JSON.parse(JSON.stringify(first)));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('has a schema that knows every verdict', () => {
     expect(schema.$defs.verdict.enum.toSorted()).toEqual([...verdicts].toSorted());
   });
 });

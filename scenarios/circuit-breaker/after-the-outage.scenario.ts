@@ -9,10 +9,11 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { Gateway, LEFT_ALONE_MS, MODEL, numbered, sleep, small } from './gateway.ts';
-import { atMostOneProbe, modelRecovers } from './oracles.ts';
+import { atMostOneProbe, breakerKinds, modelRecovers } from './oracles.ts';
 
 export default scenario('after the outage', circuitBreakers, {
   workload: fc.record({ clients: fc.integer({ min: 2, max: 3 }), status: fc.constantFrom(200, 429) }),
+  kinds: breakerKinds,
   invariants: ['at-most-one-probe', 'model-recovers'],
   expect: violatedBy({ 'at-most-one-probe': originals }),
   faults: {

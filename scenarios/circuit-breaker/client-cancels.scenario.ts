@@ -8,6 +8,7 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { clientInvariants, clientsStory } from './clients.ts';
+import { breakerKinds } from './oracles.ts';
 
 export default scenario('clients cancel', circuitBreakers, {
   workload: fc.record({
@@ -15,6 +16,7 @@ export default scenario('clients cancel', circuitBreakers, {
     clients: fc.constantFrom(0, 3),
     fickle: fc.constantFrom(1, 3),
   }),
+  kinds: breakerKinds,
   invariants: clientInvariants,
   claims: {
     'b3z-status-zero': { 'clients-do-not-trip': 'violated' },

@@ -9,6 +9,7 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { clientInvariants, clientsStory } from './clients.ts';
+import { breakerKinds } from './oracles.ts';
 
 export default scenario('clients send bad requests', circuitBreakers, {
   workload: fc.record({
@@ -17,6 +18,7 @@ export default scenario('clients send bad requests', circuitBreakers, {
     careless: fc.integer({ min: 1, max: 3 }),
     status: fc.constantFrom(400, 401, 404),
   }),
+  kinds: breakerKinds,
   invariants: clientInvariants,
   claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
   expect: violatedBy({ 'clients-do-not-mask': originals }),

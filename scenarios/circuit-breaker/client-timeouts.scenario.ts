@@ -9,6 +9,7 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { clientsStory } from './clients.ts';
+import { breakerKinds } from './oracles.ts';
 
 export default scenario('clients have short timeouts', circuitBreakers, {
   workload: fc.record({
@@ -16,6 +17,7 @@ export default scenario('clients have short timeouts', circuitBreakers, {
     impatient: fc.integer({ min: 2, max: 4 }),
     timeoutMs: fc.integer({ min: 1, max: 20 }),
   }),
+  kinds: breakerKinds,
   invariants: ['clients-do-not-trip'],
   claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
   expect: violatedBy({ 'clients-do-not-trip': originals }),

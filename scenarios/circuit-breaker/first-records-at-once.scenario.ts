@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { violatedBy } from './expectations.ts';
-import { oneBreakerPerModel } from './oracles.ts';
+import { breakerKinds, oneBreakerPerModel } from './oracles.ts';
 import { Recorders } from './recorders.ts';
 
 export default scenario('first records at once', circuitBreakers, {
@@ -17,6 +17,7 @@ export default scenario('first records at once', circuitBreakers, {
     statuses: fc.array(fc.constantFrom(429, 504), { minLength: 2, maxLength: 4 }),
     models: fc.integer({ min: 1, max: 2 }),
   }),
+  kinds: breakerKinds,
   invariants: ['one-breaker-per-model', 'no-lost-record'],
   claims: { 'b4-load-or-store': { 'one-breaker-per-model': 'holds', 'no-lost-record': 'holds' } },
   expect: violatedBy({

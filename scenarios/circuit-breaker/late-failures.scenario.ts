@@ -10,7 +10,7 @@ import { type CheckResult, held, listed, scenario, violated } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { type ClientCall, Gateway, MODEL, numbered, sleep, small } from './gateway.ts';
-import { isSuccess } from './oracles.ts';
+import { breakerKinds, isSuccess } from './oracles.ts';
 
 const TRIES = 12;
 const TRY_EVERY_MS = 31_000;
@@ -20,6 +20,7 @@ export default scenario('late failures', circuitBreakers, {
     hanging: fc.integer({ min: 3, max: 4 }),
     early: fc.integer({ min: 0, max: 2 }),
   }),
+  kinds: breakerKinds,
   invariants: ['late-failure-does-not-trip'],
   expect: violatedBy({ 'late-failure-does-not-trip': originals }),
   run(sim, variant, { hanging, early }) {

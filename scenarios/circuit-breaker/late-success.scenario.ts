@@ -9,10 +9,11 @@ import { type CheckResult, held, listed, scenario, violated } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { Gateway, MODEL, numbered, small } from './gateway.ts';
-import { isSuccess } from './oracles.ts';
+import { breakerKinds, isSuccess } from './oracles.ts';
 
 export default scenario('a late success', circuitBreakers, {
   workload: fc.record({ early: fc.integer({ min: 1, max: 2 }), failures: fc.integer({ min: 3, max: 4 }) }),
+  kinds: breakerKinds,
   invariants: ['late-success-does-not-reopen'],
   expect: violatedBy({ 'late-success-does-not-reopen': originals }),
   run(sim, variant, { early, failures }) {

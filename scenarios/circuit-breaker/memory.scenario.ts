@@ -8,13 +8,14 @@ import { scenario } from 'heddle';
 import { type CallRecord, circuitBreakers, compareMemory } from '../../systems/circuit-breaker/index.ts';
 import { alone } from './alone.ts';
 import { MODEL } from './gateway.ts';
-import { noLostRecord } from './oracles.ts';
+import { breakerKinds, noLostRecord } from './oracles.ts';
 
 const columns = ['records kept', 'span ms', 'records of a 5-minute list'] as const;
 const ring = { 'records kept': 100, 'span ms': 2_000, 'records of a 5-minute list': 15_000 };
 const otherCapacity = { 'no-lost-record': 'keeps no more errors than make a model unavailable' };
 
 export default scenario('memory at 3,000 calls a minute', circuitBreakers, {
+  kinds: breakerKinds,
   invariants: ['no-lost-record'],
   notApplicable: {
     'b0-one-error': otherCapacity,

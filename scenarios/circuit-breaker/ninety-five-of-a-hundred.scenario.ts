@@ -8,6 +8,7 @@
 import { type CheckResult, held, scenario, violated } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { alone } from './alone.ts';
+import { breakerKinds } from './oracles.ts';
 
 const counts = [94, 95] as const;
 const column = (failures: number): string => `${failures} of 100 failed: unavailable`;
@@ -15,6 +16,7 @@ const claimed = { [column(94)]: 0, [column(95)]: 1 };
 const otherRule = { 'trips-at-the-ratio': 'judges by errors in a row, not by a ratio' };
 
 export default scenario('94 and 95 of 100', circuitBreakers, {
+  kinds: breakerKinds,
   invariants: ['trips-at-the-ratio'],
   claims: { 'b4-load-or-store': { 'trips-at-the-ratio': 'holds' } },
   notApplicable: {

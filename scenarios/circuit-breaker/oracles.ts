@@ -3,6 +3,12 @@ import type { CallRecord } from '../../systems/circuit-breaker/index.ts';
 import type { ClientCall } from './gateway.ts';
 import type { WatchedMemory } from './watched-memory.ts';
 
+/** What goes wrong with breakers alone. */
+export const breakerKinds = {
+  'wrong-trip': 'A breaker opened, stayed closed or reopened against its rule.',
+  'lost-record': 'A record that was made is missing, or there are two where one is the rule.',
+} as const;
+
 /** No breaker takes the place of another that has the model's records: `one-breaker-per-model`. */
 export function oneBreakerPerModel({ secondBreaker }: WatchedMemory): CheckResult {
   if (secondBreaker === undefined) return held('one-breaker-per-model');

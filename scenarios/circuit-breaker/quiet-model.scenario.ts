@@ -9,12 +9,13 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { ratios, violatedBy } from './expectations.ts';
 import { Gateway, small } from './gateway.ts';
-import { noTripBelowSample } from './oracles.ts';
+import { breakerKinds, noTripBelowSample } from './oracles.ts';
 
 export default scenario('a quiet model fails once', circuitBreakers, {
   workload: fc.record({
     statuses: fc.array(fc.constantFrom(429, 504, 500, 200), { minLength: 1, maxLength: 4 }),
   }),
+  kinds: breakerKinds,
   invariants: ['minimum-sample'],
   expect: violatedBy({ 'minimum-sample': ['b0-one-error', ...ratios] }),
   run(sim, variant, { statuses }) {

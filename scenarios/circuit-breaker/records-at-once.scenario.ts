@@ -10,12 +10,14 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { violatedBy } from './expectations.ts';
 import { Recorders } from './recorders.ts';
+import { breakerKinds } from './oracles.ts';
 
 export default scenario('records at once', circuitBreakers, {
   workload: fc.record({
     statuses: fc.array(fc.constantFrom(429, 504), { minLength: 2, maxLength: 3 }),
     capacity: fc.integer({ min: 2, max: 4 }),
   }),
+  kinds: breakerKinds,
   invariants: ['no-lost-record'],
   claims: {
     'b1-error-list': { 'no-lost-record': 'violated' },

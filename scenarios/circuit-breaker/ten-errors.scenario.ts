@@ -9,6 +9,7 @@ import { type CheckResult, held, scenario, violated } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { alone } from './alone.ts';
 import { ratios, violatedBy } from './expectations.ts';
+import { breakerKinds } from './oracles.ts';
 
 const spread = '10 of 10,000, spread';
 const inARow = '10 of 10,000, in a row';
@@ -27,6 +28,7 @@ const fixedNumber = { [spread]: 1, [inARow]: 1 };
 const ratio = { [spread]: 0, [inARow]: 0, [tenOfTwelve]: 1 };
 
 export default scenario('10 errors', circuitBreakers, {
+  kinds: breakerKinds,
   invariants: [few, most],
   claims: {
     'b1-error-list': { [few]: 'violated' },

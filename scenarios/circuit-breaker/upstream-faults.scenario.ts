@@ -9,7 +9,7 @@ import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { ratios, violatedBy } from './expectations.ts';
 import { Gateway, LEFT_ALONE_MS, sleep, small } from './gateway.ts';
-import { modelRecovers, noTripBelowSample, oneBreakerPerModel } from './oracles.ts';
+import { breakerKinds, modelRecovers, noTripBelowSample, oneBreakerPerModel } from './oracles.ts';
 
 export default scenario('upstream faults', circuitBreakers, {
   workload: fc.record({
@@ -17,6 +17,7 @@ export default scenario('upstream faults', circuitBreakers, {
     models: fc.integer({ min: 1, max: 2 }),
     status: fc.constantFrom(200, 429),
   }),
+  kinds: breakerKinds,
   invariants: ['one-breaker-per-model', 'minimum-sample', 'model-recovers'],
   expect: violatedBy({
     'one-breaker-per-model': ['b3rw-read-lock-first', 'mutant-load-then-store'],

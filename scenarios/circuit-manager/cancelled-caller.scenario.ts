@@ -9,11 +9,13 @@ import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 import { maybeDeleted } from './workloads.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['no-resurrected-keys', 'session-keys-match-routes'] as const;
 
 export default scenario('a cancelled caller', circuitManagers, {
   workload: fc.record({ scaled: fc.boolean(), deletion: maybeDeleted }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'no-resurrected-keys': originals, 'session-keys-match-routes': originals }),
   faults: { budget: 2, cancel: ['checker', 'route-event', 'deletion'] },

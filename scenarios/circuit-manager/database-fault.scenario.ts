@@ -9,11 +9,13 @@ import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { databaseFaults } from './fault-menus.ts';
 import { Gateway } from './gateway.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['no-resurrected-keys', 'session-keys-match-routes'] as const;
 
 export default scenario('a fault of the database', circuitManagers, {
   workload: fc.record({ healthy: fc.boolean(), deleted: fc.boolean() }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'no-resurrected-keys': originals, 'session-keys-match-routes': originals }),
   faults: { budget: 2, operations: databaseFaults },

@@ -9,11 +9,13 @@ import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { c3, originals, violatedBy } from './expectations.ts';
 import { Gateway } from './gateway.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['updates-take-effect', 'live-circuits-are-routed'] as const;
 
 export default scenario('a deletion rolls back', circuitManagers, {
   workload: fc.record({ sessions: fc.integer({ min: 1, max: 2 }) }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'live-circuits-are-routed': originals, 'updates-take-effect': [c3] }),
   faults: {

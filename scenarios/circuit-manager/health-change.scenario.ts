@@ -8,6 +8,7 @@ import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { c2, c3, c4, c5, violatedBy } from './expectations.ts';
 import { Gateway } from './gateway.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['health-as-committed'] as const;
 
@@ -16,6 +17,7 @@ export default scenario('a health change', circuitManagers, {
     sessions: fc.integer({ min: 2, max: 3 }),
     health: fc.array(fc.boolean(), { minLength: 1, maxLength: 2 }),
   }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'health-as-committed': [c2, c3, c4, c5] }),
   run(sim, variant, { sessions, health }) {

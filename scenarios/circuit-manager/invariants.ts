@@ -8,6 +8,8 @@ export interface Quiet {
   readonly shown: SimulatedProxy;
 }
 
+export const circuitKinds = { 'missing-key': 'A key that its owner should have does not exist.' } as const;
+
 type Damage = { readonly kind: FindingKind; readonly message: string };
 
 const healthySessions = ({ routes }: Circuit): string[] =>

@@ -12,11 +12,13 @@ import { originals, violatedBy } from './expectations.ts';
 import { databaseFaults, workerFaults } from './fault-menus.ts';
 import { Gateway } from './gateway.ts';
 import { deletions } from './workloads.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['no-resurrected-keys', 'session-keys-match-routes', 'live-circuits-are-routed'] as const;
 
 export default scenario('faults in legacy mode', circuitManagers, {
   workload: fc.record({ healthy: fc.boolean(), deletion: deletions }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({
     'no-resurrected-keys': originals,

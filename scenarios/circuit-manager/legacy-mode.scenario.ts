@@ -10,6 +10,7 @@ import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { c2, c3, c4, c5, violatedBy } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 import { maybeDeleted } from './workloads.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['no-resurrected-keys', 'session-keys-match-routes'] as const;
 
@@ -19,6 +20,7 @@ export default scenario('legacy mode', circuitManagers, {
     healthy: fc.boolean(),
     deletion: maybeDeleted,
   }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'session-keys-match-routes': [c2, c3, c4, c5] }),
   run(sim, variant, { checks, healthy, deletion }) {

@@ -8,11 +8,13 @@ import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { originals, violatedBy } from './expectations.ts';
 import { Gateway } from './gateway.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['health-as-committed'] as const;
 
 export default scenario('no session is healthy', circuitManagers, {
   workload: fc.record({ sessions: fc.integer({ min: 1, max: 2 }) }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'health-as-committed': originals }),
   run(sim, variant, { sessions }) {

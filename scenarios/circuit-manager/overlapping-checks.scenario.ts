@@ -8,11 +8,13 @@ import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { c2, c3, c4, c5, violatedBy } from './expectations.ts';
 import { Gateway, inapplicable } from './gateway.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['session-keys-match-routes', 'mutual-exclusion'] as const;
 
 export default scenario('overlapping health checks', circuitManagers, {
   workload: fc.record({ first: fc.boolean(), second: fc.boolean() }),
+  kinds: circuitKinds,
   invariants,
   notApplicable: inapplicable,
   claims: { 'c1-circuit-lock': { 'mutual-exclusion': 'holds' } },

@@ -9,11 +9,13 @@ import { circuitManagers } from '../../systems/circuit-manager/index.ts';
 import { c0, c1, c2, c4, c5, violatedBy } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 import { maybeDeleted } from './workloads.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['no-resurrected-keys', 'session-keys-match-routes'] as const;
 
 export default scenario('a slow store', circuitManagers, {
   workload: fc.record({ healthy: fc.boolean(), deletion: maybeDeleted }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'no-resurrected-keys': [c0, c1, c2, c4, c5] }),
   run(sim, variant, { healthy, deletion }) {

@@ -10,11 +10,13 @@ import { originals, violatedBy } from './expectations.ts';
 import { storeFaults } from './fault-menus.ts';
 import { Gateway } from './gateway.ts';
 import { maybeDeleted } from './workloads.ts';
+import { circuitKinds } from './invariants.ts';
 
 const invariants = ['no-resurrected-keys', 'session-keys-match-routes'] as const;
 
 export default scenario('a fault of the store', circuitManagers, {
   workload: fc.record({ scaledTo: fc.integer({ min: 1, max: 2 }), deletion: maybeDeleted }),
+  kinds: circuitKinds,
   invariants,
   expect: violatedBy({ 'no-resurrected-keys': originals, 'session-keys-match-routes': originals }),
   faults: { budget: 2, operations: storeFaults },

@@ -19,6 +19,7 @@ export default scenario('usage around the end of a minute', modelRouter, {
     beforeMs: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 2 }),
     afterMs: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 1 }),
   }),
+  kinds: { 'wrong-timestamp': 'A row carries another time than that of the event it records.' },
   invariants: ['minute-of-taking-up'],
   claims: {
     'v1-buffer-lock': { 'minute-of-taking-up': 'violated' },

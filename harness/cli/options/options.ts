@@ -206,10 +206,14 @@ export const commands = {
   },
   list: {
     summary: 'show scenarios, variants, and what is expected of them',
-    usage: ['list [filter…] [--json]', 'list --kinds'],
+    usage: ['list [filter…] [--json]', 'list --kinds [filter…] [--json]'],
     options: {
       json: { type: 'flag', description: 'as JSON' },
-      kinds: { type: 'flag', description: 'the kinds of findings, and what each means' },
+      kinds: {
+        type: 'flag',
+        description:
+          'the kinds of findings, what each means, and whether the engine, an oracle or a scenario declares it',
+      },
     },
   },
 } as const satisfies Record<string, CommandSpec>;

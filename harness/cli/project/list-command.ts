@@ -1,9 +1,9 @@
-import { findingKinds } from '../../core/finding.ts';
 import { expectationOf, invariantsOf } from '../../scenario.ts';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { wrapped } from '../../../reports/console/printable.ts';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { type DeclaredKind, declaredKinds } from './declared-kinds.ts';
 import { type LoadedScenario, loadScenarios } from './load-scenarios.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { findProject } from './project.ts';
@@ -16,14 +16,15 @@ export async function listCommand(
   options: OptionsOf<'list'>,
   io: Io,
 ): Promise<ExitCode> {
-  if (options.kinds === true) {
-    io.out.write(options.json === true ? `${prettyJson(findingKinds)}\n` : kindsText(io));
-    return exitCodes.asExpected;
-  }
   const project = findProject(io.cwd);
   const files = findScenarioFiles(project.root);
   const matched = matching(files, filters);
   const scenarios = await loadScenarios(project, matched);
+  if (options.kinds === true) {
+    const kinds = declaredKinds(scenarios);
+    io.out.write(options.json === true ? `${prettyJson(kinds)}\n` : kindsText(kinds, io));
+    return exitCodes.asExpected;
+  }
   if (options.json === true) io.out.write(`${prettyJson(scenarios.map(describe))}\n`);
   else io.out.write(scenarios.map((scenario) => scenarioText(describe(scenario), io)).join('\n'));
   if (scenarios.length > 0) return exitCodes.asExpected;
@@ -81,13 +82,13 @@ function scenarioText(listed: ListedScenario, io: Io): string {
   return `${lines.join('\n')}\n`;
 }
 
-function kindsText(io: Io): string {
+function kindsText(kinds: readonly DeclaredKind[], io: Io): string {
   const { paint, width } = io.out.style;
-  const kinds = Object.entries(findingKinds);
-  const nameWidth = Math.max(...kinds.map(([kind]) => kind.length));
+  const nameWidth = Math.max(...kinds.map(({ kind }) => kind.length));
   return kinds
-    .map(([kind, sentence]) => {
-      const [first = '', ...rest] = wrapped(sentence, width - nameWidth - 2);
+    .map(({ kind, sentence, from }) => {
+      const origin = typeof from === 'string' ? from : from.join(', ');
+      const [first = '', ...rest] = wrapped(`${sentence} (${origin})`, width - nameWidth - 2);
       return [
         `${paint.bold(kind.padEnd(nameWidth))}  ${first}`,
         ...rest.map((line) => ' '.repeat(nameWidth + 2) + line),

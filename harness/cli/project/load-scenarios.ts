@@ -4,6 +4,7 @@ import { register as registerRequire } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
 import { isScenario, type Scenario } from '../../scenario.ts';
+import { declaredKinds } from './declared-kinds.ts';
 import type { Project } from './project.ts';
 import type { ScenarioFile } from './scenario-files.ts';
 
@@ -19,7 +20,8 @@ let registered = false;
 
 /**
  * Loads scenario files as TypeScript.
- * @throws UsageError naming the first file that does not load or exports no scenario
+ * @throws UsageError naming the first file that does not load or exports no scenario, or two that mean different things
+ * by one kind of finding
  */
 export async function loadScenarios(
   project: Project,
@@ -33,6 +35,8 @@ export async function loadScenarios(
   }
   const loaded: LoadedScenario[] = [];
   for (const file of files) loaded.push(await load(file));
+  // Reports explain each kind once.
+  declaredKinds(loaded);
   return loaded;
 }
 

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { htmlFiles } from '../../../reports/html/report-page.ts';
-import { findingKinds } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
 import type { LoadedScenario } from '../project/load-scenarios.ts';
 import { isViolationExpected } from '../../verdict.ts';
+import { occurringKinds } from '../report/occurring-kinds.ts';
 import { makeOutputFolder } from '../report/output-folder.ts';
 import { replayedFinding } from '../../replay/replayed-finding.ts';
 import { invariantResults, nothingExplored, scenarioResult } from '../../explore/scenario-result.ts';
@@ -29,7 +29,7 @@ export function writeFailurePage(
     throw new UsageError('replay --html shows a failure, and this run passes.');
   }
   const report = reportOf(loaded, variant, result);
-  const [page] = htmlFiles(report, { reportPath: path.join(outputDir, 'report.json'), kinds: findingKinds });
+  const [page] = htmlFiles(report, { reportPath: path.join(outputDir, 'report.json') });
   if (page === undefined) throw new Error('The report has no page.');
   makeOutputFolder(outputDir);
   const file = path.join(outputDir, PAGE_FILE);
@@ -56,6 +56,7 @@ export function reportOf({ id, scenario }: LoadedScenario, variant: string, resu
     runs: 1,
     interrupted: false,
     results: [{ ...scenarioResult(subject, known), asExpected }],
+    kinds: occurringKinds([{ findings }], [scenario]),
     timing: { startedAt: new Date().toISOString(), durationMs: 0 },
   };
 }

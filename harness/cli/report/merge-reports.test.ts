@@ -23,6 +23,15 @@ describe('merging', () => {
     expect(merge(...shards(count).toReversed())).toEqual(whole);
   });
 
+  it('explains the kinds of all shards, by name', () => {
+    const [one, two] = shards(2) as [Report, Report];
+    const more = { 'a-kind': 'It is first.' };
+    expect(Object.keys(merge(one, { ...two, kinds: more }).kinds ?? {})).toEqual(['a-kind', 'lost-row']);
+    expect(() => merge(one, { ...two, kinds: { 'lost-row': 'A quarrel is lost.' } })).toThrow(
+      "dir2 means something else by 'lost-row' than the shards before it",
+    );
+  });
+
   it('is interrupted where a shard was, and says where one was cut short', () => {
     const [one, two] = shards(2) as [Report, Report];
     const merged = merge({ ...one, interrupted: true }, { ...two, stopped: '--bail: 1 of 3 ran.' });

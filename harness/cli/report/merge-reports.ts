@@ -1,3 +1,4 @@
+import type { Kinds } from '../../core/kinds.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Report, ScenarioResult, ShardFacts } from '../../result.ts';
 
@@ -32,6 +33,7 @@ export function mergeReports(reports: readonly ShardReport[]): Report {
     interrupted: parts.some(({ report }) => report.interrupted),
     ...(stopped.length > 0 && { stopped: stopped.join(' ') }),
     results: inOrder(parts),
+    kinds: allKinds(parts),
     timing: {
       startedAt: timings.map(({ startedAt }) => startedAt).toSorted()[0] ?? common.timing.startedAt,
       durationMs: Math.max(...timings.map(({ durationMs }) => durationMs)),
@@ -79,6 +81,19 @@ function checkComplete(parts: readonly Part[], count: number): void {
       ? `Shard ${names} of the whole is missing.`
       : `Shards ${names} of the whole are missing.`,
   );
+}
+
+function allKinds(parts: readonly Part[]): Kinds {
+  const kinds: Record<string, string> = {};
+  for (const { name, report } of parts) {
+    for (const [kind, sentence] of Object.entries(report.kinds ?? {})) {
+      if ((kinds[kind] ??= sentence) === sentence) continue;
+      throw new UsageError(
+        `${name} means something else by '${kind}' than the shards before it: "${sentence}"`,
+      );
+    }
+  }
+  return Object.fromEntries(Object.entries(kinds).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**

@@ -43,6 +43,8 @@ function checkedReport(content: unknown, name: string): Report {
       signatureOf(finding);
       result.invariants.forEach(isAsExpected);
     }
+    if (Object.values(report.kinds ?? {}).some((sentence) => typeof sentence !== 'string'))
+      throw new TypeError('kinds');
     if (typeof report.tool.version !== 'string') throw new TypeError('tool');
   } catch (error) {
     throw new UsageError(`${name} is damaged: it is not what heddle wrote.`, { cause: error });

@@ -7,7 +7,6 @@ import { htmlFiles } from '../../../reports/html/report-page.ts';
 import { reportJson } from '../../../reports/json/report-json.ts';
 import { junitReport } from '../../../reports/junit/junit-report.ts';
 import { tapReport } from '../../../reports/tap/tap-report.ts';
-import { findingKinds } from '../../core/finding.ts';
 import type { Report } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';
 import type { OptionsOf } from '../options/options.ts';
@@ -41,7 +40,7 @@ interface Context extends ReportTarget {
 const reporters: Readonly<Record<ReporterName, (report: Report, context: Context) => void>> = {
   json: (report, { outputDir }) => writeFileSync(path.join(outputDir, REPORT_FILE), reportJson(report)),
   html: (report, { outputDir, paths, assets }) => {
-    const options = { reportPath: paths.json, kinds: findingKinds, ...(assets && { assets }) };
+    const options = { reportPath: paths.json, ...(assets && { assets }) };
     for (const { name, text } of htmlFiles(report, options)) writeFileSync(path.join(outputDir, name), text);
   },
   junit: (report, { outputDir, paths, project }) => {

@@ -11,6 +11,7 @@ import { lastFailed } from './last-failed.ts';
 import { withConfig } from '../project/load-config.ts';
 import { loadScenarios } from '../project/load-scenarios.ts';
 import { commands, type OptionsOf } from '../options/options.ts';
+import { occurringKinds } from '../report/occurring-kinds.ts';
 import { outputFolder } from '../report/output-folder.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { prepareOutput, writeReports } from '../report/reporters.ts';
@@ -107,6 +108,10 @@ async function makeReport(
     ...(stopped !== undefined && { stopped }),
     ...(shard !== undefined && { shard }),
     results,
+    kinds: occurringKinds(
+      results,
+      chosen.map(({ scenario }) => scenario),
+    ),
     timing: { startedAt, durationMs: Math.round(performance.now() - startMs) },
   };
 }

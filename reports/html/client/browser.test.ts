@@ -6,7 +6,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findingKinds } from '../../../harness/core/finding.ts';
 import type { Report, ReportedFinding } from '../../../harness/result.ts';
 import { hostile, lostRows, quiet, report, result, step, surprise } from '../../fixtures/report.ts';
 import { htmlFiles, htmlReport } from '../report-page.ts';
@@ -19,7 +18,7 @@ if (!present) {
   );
 }
 
-const options = { reportPath: 'reports/out/report.json', kinds: findingKinds };
+const options = { reportPath: 'reports/out/report.json' };
 const compared: ReportedFinding = {
   ...lostRows,
   steps: [

@@ -5,11 +5,8 @@ import type { Failure } from '../../failures.ts';
 import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
 import type { KeptFailures } from './keep.ts';
 
-/** What each kind of finding means. */
-export type KindMeanings = Readonly<Record<string, string>>;
-
 /** All that the page knows without opening a failure. */
-export function summaryOf(report: Report, kept: KeptFailures, meanings: KindMeanings): Summary {
+export function summaryOf(report: Report, kept: KeptFailures): Summary {
   const scenarios = new Map(report.results.map(({ scenario, title }) => [scenario, title]));
   const scenarioIds = [...scenarios.keys()];
   const invariants = [
@@ -18,7 +15,6 @@ export function summaryOf(report: Report, kept: KeptFailures, meanings: KindMean
       ...kept.failures.map(({ finding }) => finding.invariant),
     ]),
   ];
-  const kinds = [...new Set(kept.failures.map(({ finding }) => finding.kind))].toSorted();
   return {
     version: report.tool.version,
     seed: report.seed,
@@ -34,7 +30,7 @@ export function summaryOf(report: Report, kept: KeptFailures, meanings: KindMean
       ...(kept.more.has(failure) && { more: kept.more.get(failure) ?? 0 }),
     })),
     leftOut: [...kept.more.values()].reduce((sum, more) => sum + more, 0),
-    kinds: Object.fromEntries(kinds.map((kind) => [kind, meanings[kind] ?? ''])),
+    kinds: report.kinds ?? {},
     documented: documentedFigures(report),
   };
 }

@@ -26,7 +26,7 @@ const summary = summaryWith(full.results);
 
 function summaryWith(results: typeof full.results): Summary {
   const some = report(results);
-  return summaryOf(some, keptFailures(some), {});
+  return summaryOf(some, keptFailures(some));
 }
 
 function view(filter: Partial<Filter> = {}, of = summary): OverviewView {

@@ -30,7 +30,7 @@ const searched = quiet('hardened', {
   measures: { 'cache lock waits': 12, requests: 2_500 },
 });
 const full = report([result(), searched, quiet('noop', { verdict: 'n/a' })]);
-const summary = summaryOf(full, keptFailures(full), {});
+const summary = summaryOf(full, keptFailures(full));
 const tested = full.results.map(testedFacts);
 
 describe('how much was tested', () => {
@@ -44,7 +44,7 @@ describe('how much was tested', () => {
 
   it('estimates no rate of failures where all was tried', () => {
     const proved = report([quiet('hardened', { exploration: searched.exploration, verdict: 'exhausted' })]);
-    const rows = testedRows(summaryOf(proved, keptFailures(proved), {}), proved.results.map(testedFacts), '');
+    const rows = testedRows(summaryOf(proved, keptFailures(proved)), proved.results.map(testedFacts), '');
     expect(rows[0]?.cells[3]).toBe('–');
   });
 
