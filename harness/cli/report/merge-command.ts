@@ -26,7 +26,7 @@ export async function mergeCommand(
     unique.map((file) => ({ name: shown(file, io.cwd), report: readReport(file, io.cwd) })),
   );
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
-  prepareOutput(outputDir, options.reporter);
+  prepareOutput(outputDir, options.reporter, io.cwd);
   writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);
 }

@@ -4,6 +4,7 @@ import { failuresOf } from '../../../reports/failures.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
+import { recoverOutputFolder } from './output-folder.ts';
 import { isAsExpected } from '../../verdict.ts';
 
 /**
@@ -11,6 +12,7 @@ import { isAsExpected } from '../../verdict.ts';
  * @throws UsageError where there is none, or it is not one that this heddle reads
  */
 export function readReport(file: string, cwd: string): Report {
+  recoverOutputFolder(path.dirname(file));
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
