@@ -4,7 +4,7 @@ export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts'
 export type { CheckResult, Finding } from './core/finding.ts';
 export type { Kinds } from './core/kinds.ts';
 export { Flight, Operation, OperationError, type OperationOptions } from './core/operation.ts';
-export type { Checks } from './core/run.ts';
+export type { Checks } from './core/checks.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
 export type { TaskHandle } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';

@@ -3,7 +3,7 @@ import type { Fault } from './core/event.ts';
 import { knownKinds } from './check/kinds.ts';
 import { builtInInvariants } from './core/finding.ts';
 import { checkKinds, type Kinds } from './core/kinds.ts';
-import type { Checks } from './core/run.ts';
+import type { Checks } from './core/checks.ts';
 import type { Sim } from './core/sim.ts';
 
 /** Something to test in several variants: an id, and what each variant is made of. */

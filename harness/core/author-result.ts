@@ -1,5 +1,5 @@
+import type { Checks } from './checks.ts';
 import type { CheckResult } from './finding.ts';
-import type { Checks } from './run.ts';
 
 /**
  * What a scenario's `run` returned. Scenarios are run without a type checker, and one that returns no checks would pass.

@@ -1,3 +1,4 @@
+import type { Run } from './run.ts';
 import type { Task } from './task.ts';
 
 /** What a fault does to the event it befalls. `error` names one of the errors that the operation declares. */
@@ -22,6 +23,22 @@ export interface EventType {
   readonly reply: EventType | undefined;
 }
 
+/** The type of what no service answers: a start, a timer, a strike. */
+export function bareType(kind: EventKind, name: string): EventType {
+  return {
+    kind,
+    name,
+    faults: [],
+    connection: undefined,
+    resource: undefined,
+    errors: undefined,
+    reply: undefined,
+  };
+}
+
+/** What delivery does. */
+export type Deliver = (run: Run, event: Event, fault: Fault | undefined) => void;
+
 /** Pending events, by urgency: ordinary work, actors declared late, idle timers of daemons. */
 export const ORDINARY = 0;
 export const LATE = 1;
@@ -35,24 +52,27 @@ export const WITHDRAWN = 2;
 export const STALLED = 3;
 export type EventState = typeof PENDING | typeof DELIVERED | typeof WITHDRAWN | typeof STALLED;
 
-/** A completion that the scheduler holds. */
+/**
+ * A completion that the scheduler holds. Made with what every event has; `class`, `live` and `after` may be set until
+ * the run takes it in (`Run.add`), for the place among the pending ones stands on them.
+ */
 export class Event {
   readonly type: EventType;
   readonly task: Task;
   readonly key: string | number | undefined;
-  /** Order of creation in the run, from 0: names the event among runs that agree up to its creation. */
-  readonly sequence: number;
-  /** Virtual milliseconds: when it came into being, and its window of delivery. */
-  readonly createdMs: number;
+  /** Order of creation in its run, from 0, given by the run: names the event among runs that agree up to there. */
+  sequence = 0;
+  /** Virtual milliseconds: when it came into being, given by the run, and its window of delivery. */
+  createdMs: number;
   readonly opensMs: number;
   readonly closesMs: number;
-  readonly class: EventClass;
-  live: boolean;
+  readonly deliver: Deliver;
+  class: EventClass = ORDINARY;
+  /** Whether it keeps the run going. Of a pending event, changed by `Pending.setLive` alone. */
+  live = true;
   state: EventState = PENDING;
   /** An event that must have happened before, where the real runtime keeps an order. */
   after: Event | undefined = undefined;
-  /** What delivery does. */
-  readonly deliver: (event: Event, fault: Fault | undefined) => void;
   /** n in `task: label#n`; 0 until it is asked for. */
   occurrence = 0;
   /** What the operation does where it takes effect, and whom it answers. */
@@ -67,23 +87,16 @@ export class Event {
     type: EventType,
     task: Task,
     key: string | number | undefined,
-    sequence: number,
-    createdMs: number,
     opensMs: number,
     closesMs: number,
-    eventClass: EventClass,
-    live: boolean,
-    deliver: (event: Event, fault: Fault | undefined) => void,
+    deliver: Deliver,
   ) {
     this.type = type;
     this.task = task;
     this.key = key;
-    this.sequence = sequence;
-    this.createdMs = createdMs;
+    this.createdMs = opensMs;
     this.opensMs = opensMs;
     this.closesMs = closesMs;
-    this.class = eventClass;
-    this.live = live;
     this.deliver = deliver;
   }
 }
@@ -93,26 +106,7 @@ export class Event {
  * with something else in these fields makes it store them as they are: a tenth of what an event costs.
  */
 const notANumber = null as unknown as number;
-void new Event(
-  {
-    kind: 'start',
-    name: '',
-    faults: [],
-    connection: undefined,
-    resource: undefined,
-    errors: undefined,
-    reply: undefined,
-  },
-  null as unknown as Task,
-  undefined,
-  0,
-  notANumber,
-  notANumber,
-  notANumber,
-  ORDINARY,
-  false,
-  () => {},
-);
+void new Event(bareType('start', ''), null as unknown as Task, undefined, notANumber, notANumber, () => {});
 
 /** `label` of `task: label#n`: the operation's name with its key. */
 export function labelOf(event: Event): string {

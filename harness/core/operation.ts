@@ -1,8 +1,7 @@
 import { never } from './never.ts';
 import { context } from './context.ts';
-import { type Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
-import { Run } from './run.ts';
-import { active } from './scope.ts';
+import { Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
+import type { Run } from './run.ts';
 
 /** Where an operation takes effect: when it is issued, when it completes, or at the server, before its reply. */
 export type EffectPoint = 'issue' | 'delivery' | 'split';
@@ -37,6 +36,8 @@ export class OperationError extends Error {
   }
 }
 
+// One function for all promises, which leaves what it was given where the caller finds it: one made anew for each call
+// would be garbage of its own on the hottest path there is. Nothing runs between `new Promise` and the reading.
 let lastResolve: (value: unknown) => void;
 let lastReject: (reason: unknown) => void;
 const capture = (resolve: (value: unknown) => void, reject: (reason: unknown) => void): void => {
@@ -111,13 +112,15 @@ export class Operation {
     const resolve = lastResolve;
     const reject = lastReject;
     const split = this.effectPoint === 'split';
-    const event = run.addEvent(
+    const event = new Event(
       this.type,
+      run.current,
       key,
       run.nowMs + (split ? this.leastMs / 2 : this.leastMs),
       run.nowMs + (split ? this.mostMs - this.leastMs / 2 : this.mostMs),
       split ? deliverRequest : deliverOperation,
     );
+    run.add(event);
     event.effect = this.effectPoint === 'issue' ? applied(effect) : effect;
     event.resolve = resolve;
     event.reject = reject;
@@ -137,14 +140,9 @@ export class Operation {
       if (this.onAbort === 'abort') run.pending.withdraw(pending);
       if (this.onAbort === 'either') {
         const type: EventType = { ...this.type, kind: 'abort', name: `${this.type.name}.abort`, faults: [] };
-        run.addEvent(
-          type,
-          event.key,
-          run.nowMs,
-          pending.closesMs,
-          () => run.pending.withdraw(pending),
-          event.task,
-        );
+        const { task, key } = event;
+        const withdraw = (): void => run.pending.withdraw(pending);
+        run.add(new Event(type, task, key, run.nowMs, pending.closesMs, withdraw));
       }
     };
     if (signal.aborted) abort();
@@ -174,8 +172,7 @@ function applied(effect: () => unknown): () => unknown {
   }
 }
 
-function deliverOperation(event: Event, fault: Fault | undefined): void {
-  const run = active.run as Run;
+function deliverOperation(run: Run, event: Event, fault: Fault | undefined): void {
   if (fault !== undefined) {
     fail(run, event, fault);
     return;
@@ -199,8 +196,7 @@ function fail(run: Run, event: Event, fault: Fault): void {
 }
 
 /** The request takes effect at the server; the answer comes in an event of its own. */
-function deliverRequest(request: Event, fault: Fault | undefined): void {
-  const run = active.run as Run;
+function deliverRequest(run: Run, request: Event, fault: Fault | undefined): void {
   if (fault !== undefined) {
     fail(run, request, fault);
     return;
@@ -211,7 +207,8 @@ function deliverRequest(request: Event, fault: Fault | undefined): void {
   const opensMs = run.nowMs + halfMs;
   const closesMs = Math.max(opensMs, request.closesMs + halfMs);
   const type = request.type.reply as EventType;
-  const reply = run.addEvent(type, request.key, opensMs, closesMs, deliverOperation, request.task);
+  const reply = new Event(type, request.task, request.key, opensMs, closesMs, deliverOperation);
+  run.add(reply);
   reply.effect = effect;
   reply.resolve = request.resolve;
   reply.reject = request.reject;

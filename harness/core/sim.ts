@@ -1,10 +1,10 @@
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
-import { isCancellation } from './is-cancellation.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import type { Random } from './random.ts';
 import type { Run } from './run.ts';
-import type { Task, TaskHandle } from './task.ts';
+import { startNow, startTask } from './start.ts';
+import type { TaskHandle } from './task.ts';
 
 /** What a task primitive tells of itself when it starts; structurally what `systems/` calls `TaskInfo`. */
 export interface SpawnInfo {
@@ -65,13 +65,12 @@ export class Sim {
   /** Declares an actor. Its start is an event; `body` runs when that is delivered. */
   task(name: string, body: () => unknown, options: TaskOptions = {}): TaskHandle {
     const run = this.run;
-    const task = run.addTask(name, options.daemon ?? false);
+    const task = run.tasks.create(name, options.daemon ?? false);
     if (context.task?.dead === true) return task;
-    const [earliest, latest] = options.startMs ?? [0, Infinity];
-    const keep = options.rejections === 'keep';
-    run.addStart(task, options.late ?? false, run.nowMs + earliest, run.nowMs + latest, () => {
-      task.started = true;
-      settleWith(run, task, callBody(body), !keep);
+    startTask(run, task, body, {
+      late: options.late ?? false,
+      windowMs: options.startMs ?? [0, Infinity],
+      reportsRejection: options.rejections !== 'keep',
     });
     return task;
   }
@@ -92,21 +91,12 @@ export class Sim {
     if (run.over || outer?.dead === true) return body();
     const cancel = (): void => info.cancel();
     if (outer?.name === info.name && outer.cancel === undefined) {
-      run.makeCancellable(outer, cancel);
+      run.tasks.makeCancellable(outer, cancel);
       return body();
     }
-    const task = run.addTask(info.name, info.daemon);
-    task.started = true;
-    run.makeCancellable(task, cancel);
-    run.expectToSettle(task);
-    context.task = task;
-    try {
-      const result = body();
-      settleWith(run, task, result, false);
-      return result;
-    } finally {
-      context.task = outer;
-    }
+    const task = run.tasks.create(info.name, info.daemon);
+    run.tasks.makeCancellable(task, cancel);
+    return startNow(run, task, body);
   }
 
   /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
@@ -151,28 +141,4 @@ export class Sim {
   abandon(flight: { abandon(run: Run, reason: () => unknown): void }, reason: () => unknown): void {
     if (!this.run.over) flight.abandon(this.run, reason);
   }
-}
-
-function callBody(body: () => unknown): Promise<unknown> {
-  try {
-    return Promise.resolve(body());
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
-
-/** @param report whether a rejection is nobody's but the run's: it is thrown again, as unhandled */
-function settleWith(run: Run, task: Task, result: Promise<unknown>, report: boolean): void {
-  result.then(
-    (value) => {
-      task.value = value;
-      run.settle(task, 'fulfilled');
-    },
-    (reason: unknown) => {
-      task.reason = reason;
-      const cancelled = isCancellation(reason);
-      run.settle(task, cancelled ? 'cancelled' : 'rejected');
-      if (report && !cancelled && !task.dead) throw reason;
-    },
-  );
 }

@@ -1,5 +1,5 @@
 import * as FakeTimers from '@sinonjs/fake-timers';
-import { active } from '../core/scope.ts';
+import { active } from '../core/active-run.ts';
 
 /** Where virtual time begins: 2024-01-01T00:00:00Z, the start of a minute, an hour and a year. */
 export const EPOCH_MS = Date.UTC(2024, 0, 1);

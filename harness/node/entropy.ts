@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import type { Patches } from './patch.ts';
 import type { Random } from '../core/random.ts';
-import { active } from '../core/scope.ts';
+import { active } from '../core/active-run.ts';
 
 function random(): Random {
   if (active.run === undefined) throw new Error('Randomness was asked for while no run was going on.');

@@ -2,17 +2,19 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { installClock } from './clock.ts';
-import { inContext, startAttribution } from '../core/context.ts';
+import { startAttribution } from './attribution.ts';
+import { inContext } from '../core/context.ts';
 import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
 import { seedEntropy } from './entropy.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { Patches } from './patch.ts';
 import type { Run } from '../core/run.ts';
-import { active } from '../core/scope.ts';
+import { active } from '../core/active-run.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
 import { requireCallback, virtualTimers } from './timers.ts';
-import { reportException, reportRejection } from '../core/uncaught.ts';
+import { reportException } from '../core/uncaught.ts';
+import { reportRejection } from './unhandled.ts';
 
 type Listener = (...args: unknown[]) => void;
 

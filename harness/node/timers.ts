@@ -1,28 +1,14 @@
 import { inContext } from '../core/context.ts';
-import { type Event, type EventType, PENDING } from '../core/event.ts';
+import { type Event, PENDING } from '../core/event.ts';
 import type { Run } from '../core/run.ts';
-import { active } from '../core/scope.ts';
+import { active } from '../core/active-run.ts';
+import { addImmediate, addTimer } from './timer-events.ts';
+import { timersOf } from './timer-registry.ts';
 
 /** Node's own bounds: anything else becomes 1 ms. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 type Callback = (...args: unknown[]) => void;
-
-function timerType(kind: 'timer' | 'immediate', name: string): EventType {
-  return {
-    kind,
-    name,
-    faults: [],
-    connection: undefined,
-    resource: undefined,
-    errors: undefined,
-    reply: undefined,
-  };
-}
-
-const timeoutType = timerType('timer', 'timeout');
-const intervalType = timerType('timer', 'interval');
-const immediateType = timerType('immediate', 'immediate');
 
 /** What Node says of anything that cannot be called. */
 export function requireCallback(callback: unknown): asserts callback is Callback {
@@ -63,8 +49,8 @@ class VirtualTimeout {
     if (this.#event?.state === PENDING) run.pending.withdraw(this.#event);
     // What a crash has ended sets no timers.
     if (run.current.dead) return;
-    const type = this.#repeats ? intervalType : timeoutType;
-    this.#event = run.addTimer(type, this.#ms, () => this.#fire(), this.#referenced);
+    const request = { ms: this.#ms, repeats: this.#repeats, referenced: this.#referenced };
+    this.#event = addTimer(run, request, () => this.#fire());
   }
 
   close(): this {
@@ -99,7 +85,7 @@ class VirtualTimeout {
   }
 
   [Symbol.toPrimitive](): number {
-    return this.#run.timers.numberOf(this);
+    return timersOf(this.#run).numberOf(this);
   }
 
   [Symbol.dispose](): void {
@@ -115,8 +101,8 @@ class VirtualImmediate {
   constructor(run: Run, callback: Callback, args: unknown[]) {
     this.#run = run;
     if (run.current.dead) return;
-    this.#event = run.addImmediate(
-      immediateType,
+    this.#event = addImmediate(
+      run,
       inContext(() => callback(...args)),
     );
   }
@@ -149,9 +135,12 @@ function duration(ms: unknown): number {
   return number >= 1 && number <= LONGEST_MS ? Math.trunc(number) : 1;
 }
 
+function withNumber(number: number): object | undefined {
+  return active.run === undefined ? undefined : timersOf(active.run).withNumber(number);
+}
+
 function clear(timer: unknown): void {
-  const found =
-    typeof timer === 'number' || typeof timer === 'string' ? active.run?.timers.withNumber(+timer) : timer;
+  const found = typeof timer === 'number' || typeof timer === 'string' ? withNumber(+timer) : timer;
   if (found instanceof VirtualTimeout) found.close();
   else if (found instanceof VirtualImmediate) found.cancel();
   else if (typeof found === 'object' && found !== null) (found as NodeJS.Timeout)[Symbol.dispose]();

@@ -7,8 +7,10 @@ import { type Finding, signatureOf } from '../core/finding.ts';
 import { callerLocation } from '../trace/caller-location.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
-import { type Checks, Run } from '../core/run.ts';
 import type { Kinds } from '../core/kinds.ts';
+import type { Checks } from '../core/checks.ts';
+import { execute } from '../core/execute.ts';
+import { Run } from '../core/run.ts';
 import type { RunLimits } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
 import { MAX_STEPS } from '../core/run-limits.ts';
@@ -85,7 +87,7 @@ export class Program {
     if (this.#drain === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(this.#drain, this.#limitsFor(workload, countNames), tracer);
     const sim = new Sim(run, this.scenario.faults?.operations);
-    run.execute(() => this.#setUp(sim, workload), picker);
+    execute(run, () => this.#setUp(sim, workload), picker);
     return run;
   }
 

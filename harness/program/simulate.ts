@@ -3,8 +3,11 @@ import { takeOver } from '../node/environment.ts';
 import type { Fault } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
-import { type Checks, Run } from '../core/run.ts';
+
 import { knownKinds } from '../check/kinds.ts';
+import type { Checks } from '../core/checks.ts';
+import { execute } from '../core/execute.ts';
+import { Run } from '../core/run.ts';
 import { MAX_STEPS, type RunLimits } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
 
@@ -25,7 +28,7 @@ export function simulate(program: (sim: Sim) => Checks | void, options: Simulate
       const limits = { maxSteps: MAX_STEPS, entropy: () => 1, kinds: knownKinds, ...options.limits };
       const run = new Run(world.drain, limits, options.observer);
       const sim = new Sim(run, options.menu);
-      run.execute(() => program(sim) ?? (() => []), options.picker ?? promptPicker);
+      execute(run, () => program(sim) ?? (() => []), options.picker ?? promptPicker);
       return run;
     } finally {
       world.release();

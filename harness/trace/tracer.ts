@@ -1,12 +1,13 @@
 import { channel } from 'node:diagnostics_channel';
 import { inspect } from 'node:util';
 import { callerLocation } from './caller-location.ts';
-import { context, watchWakes } from '../core/context.ts';
+import { context } from '../core/context.ts';
 import { type Event, type Fault, isEnabled } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { hashString } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
+import { watchWakes } from './wakes.ts';
 import type { LockNote, TraceOutcome, TraceStep } from './step.ts';
 
 type Draft = { -readonly [K in keyof TraceStep]: TraceStep[K] };

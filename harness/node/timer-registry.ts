@@ -1,4 +1,5 @@
-import type { Event } from './event.ts';
+import type { Event } from '../core/event.ts';
+import type { Run } from '../core/run.ts';
 
 /** The order that Node keeps among timers, and their numbers. */
 export class TimerRegistry {
@@ -25,4 +26,13 @@ export class TimerRegistry {
   withNumber(number: number): object | undefined {
     return this.numbered[number - 1];
   }
+}
+
+const registries = new WeakMap<Run, TimerRegistry>();
+
+/** What the timers of a run have in common; most runs have none. */
+export function timersOf(run: Run): TimerRegistry {
+  let registry = registries.get(run);
+  if (registry === undefined) registries.set(run, (registry = new TimerRegistry()));
+  return registry;
 }

@@ -1,0 +1,14 @@
+import type { Run } from './run.ts';
+import { noteStrike } from './strike.ts';
+import type { Task } from './task.ts';
+import { reportException } from './uncaught.ts';
+
+/** Asks `task` to end, in the way that the code under test gave it; what comes of that is up to the code. */
+export function cancel(run: Run, task: Task): void {
+  noteStrike(run, 'cancel', task);
+  try {
+    task.cancel?.();
+  } catch (error) {
+    reportException(run, error);
+  }
+}

@@ -1,0 +1,20 @@
+import { context } from './context.ts';
+import type { Run } from './run.ts';
+import { noteStrike } from './strike.ts';
+import { reportException } from './uncaught.ts';
+
+/** The process dies, and a new one starts: all memory is gone; what the world committed stays. */
+export function crash(run: Run): void {
+  noteStrike(run, 'crash', run.main);
+  run.crashes += 1;
+  run.pending.clear();
+  run.tasks.die();
+  run.main = run.tasks.create(`main.${run.crashes + 1}`, false);
+  run.main.status = 'fulfilled';
+  context.task = run.main;
+  try {
+    for (const restart of run.notes.restarts) restart();
+  } catch (error) {
+    reportException(run, error);
+  }
+}

@@ -1,0 +1,42 @@
+import { context } from './context.ts';
+import { DELIVERED, type Event, type Fault, STALLED } from './event.ts';
+import { hashString } from './random.ts';
+import type { Run } from './run.ts';
+import { reportException } from './uncaught.ts';
+
+/**
+ * Lets a pending event happen, in the name of its task; the drain is the caller's.
+ * @param index where it is in `run.pending.events`
+ * @param delayMs how much after the earliest moment, clamped to the horizon; virtual milliseconds
+ */
+export function deliver(
+  run: Run,
+  event: Event,
+  index: number,
+  fault: Fault | undefined,
+  delayMs: number,
+): void {
+  run.pending.removeAt(index);
+  if (event.opensMs > run.nowMs) run.nowMs = event.opensMs;
+  if (delayMs > 0) run.nowMs = Math.max(run.nowMs, Math.min(run.nowMs + delayMs, run.horizonMs));
+  note(run, event, fault);
+  context.task = event.task;
+  if (fault === 'stall') {
+    event.state = STALLED;
+    run.stalls += 1;
+    return;
+  }
+  event.state = DELIVERED;
+  try {
+    event.deliver(run, event, fault);
+  } catch (error) {
+    reportException(run, error);
+  }
+}
+
+/** Enters an event that is happening into the order of the run. */
+export function note(run: Run, event: Event, fault: Fault | undefined): void {
+  run.delivered.push(event);
+  run.order.add(fault === undefined ? event.sequence : event.sequence ^ hashString(fault));
+  run.observer?.delivering(run, event, fault);
+}

@@ -1,0 +1,80 @@
+import { active } from './active-run.ts';
+import { findingOf } from './author-result.ts';
+import type { Checks } from './checks.ts';
+import { context } from './context.ts';
+import { type Ending, reportEnding } from './ending.ts';
+import { checkDeclared } from './kinds.ts';
+import type { Picker } from './picker.ts';
+import type { Run } from './run.ts';
+import { takeStep } from './take-step.ts';
+
+/** Deliveries of events that are not live, in a row, after which waiting tasks are said to hang. */
+const HANG_STEPS = 40;
+
+/** Runs `setup`, then delivers events until the run is over, then checks. */
+export function execute(run: Run, setup: () => Checks, picker: Picker): void {
+  active.run = run;
+  try {
+    const checks = begin(run, setup);
+    run.ending = deliverAll(run, picker);
+    reportEnding(run);
+    run.over = true;
+    check(run, checks);
+  } finally {
+    run.over = true;
+    active.run = undefined;
+    context.task = undefined;
+  }
+}
+
+function begin(run: Run, setup: () => Checks): Checks {
+  context.task = run.main;
+  const before = context.promises;
+  const checks = setup();
+  run.tasks.settle(run.main, 'fulfilled', run.nowMs);
+  // Most set-ups only declare tasks; where no promise was made nothing can be waiting.
+  if (context.promises !== before) run.drain();
+  context.task = undefined;
+  run.observer?.stepped(run);
+  return checks;
+}
+
+function deliverAll(run: Run, picker: Picker): Ending {
+  const { pending, tasks, delivered } = run;
+  const { maxSteps } = run.limits;
+  const half = maxSteps >> 1;
+  let halfTimeMs = 0;
+  let halfRevision = 0;
+  let idle = 0;
+  for (;;) {
+    if (pending.events.length === 0) break;
+    if (pending.live > 0) idle = 0;
+    else if (tasks.unsettled === 0) break;
+    else if (idle++ >= HANG_STEPS) return run.stalls > 0 ? 'stalled' : 'hang';
+    const steps = delivered.length;
+    if (steps === half) {
+      halfTimeMs = run.nowMs;
+      halfRevision = run.revision;
+    }
+    if (steps >= maxSteps) {
+      return run.nowMs === halfTimeMs && run.revision === halfRevision ? 'livelock' : 'step-bound';
+    }
+    takeStep(run, picker);
+  }
+  if (tasks.unsettled === 0) return 'quiescent';
+  return run.stalls > 0 ? 'stalled' : 'deadlock';
+}
+
+function check(run: Run, checks: Checks): void {
+  context.task = run.main;
+  const { checked } = run.limits;
+  for (const result of checks()) {
+    checked?.add(result.invariant);
+    const finding = findingOf(result);
+    if (finding !== undefined) run.report(finding.kind, result.invariant, finding.message, finding.step);
+  }
+  // A rejection raised by the checks must not be blamed on the next run.
+  run.drain();
+  // Also of those that were reported on the way: the code under test might have caught what is thrown at it.
+  for (const { kind } of run.findings) checkDeclared(kind, run.limits.kinds);
+}

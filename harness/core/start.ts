@@ -1,0 +1,68 @@
+import { context } from './context.ts';
+import { bareType, Event, LATE } from './event.ts';
+import { isCancellation } from './is-cancellation.ts';
+import type { Run } from './run.ts';
+import type { Task } from './task.ts';
+
+const startType = bareType('start', 'start');
+
+/** When and how an actor starts. */
+export interface Start {
+  readonly late: boolean;
+  /** Virtual milliseconds from now: [earliest, latest]. */
+  readonly windowMs: readonly [number, number];
+  /** Whether a rejection is nobody's but the run's, and so unhandled. */
+  readonly reportsRejection: boolean;
+}
+
+/** Makes the start of `task` an event; `body` runs when that is delivered. */
+export function startTask(run: Run, task: Task, body: () => unknown, start: Start): void {
+  const [earliestMs, latestMs] = start.windowMs;
+  const begin = (): void => {
+    task.started = true;
+    settleWith(run, task, callBody(body), start.reportsRejection);
+  };
+  run.tasks.expect(task);
+  const event = new Event(startType, task, undefined, run.nowMs + earliestMs, run.nowMs + latestMs, begin);
+  if (start.late) event.class = LATE;
+  run.add(event);
+}
+
+/** Starts `task` at once, inside of the step that is going on. */
+export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promise<T> {
+  const outer = context.task;
+  task.started = true;
+  run.tasks.expect(task);
+  context.task = task;
+  try {
+    const result = body();
+    settleWith(run, task, result, false);
+    return result;
+  } finally {
+    context.task = outer;
+  }
+}
+
+function callBody(body: () => unknown): Promise<unknown> {
+  try {
+    return Promise.resolve(body());
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** @param report whether a rejection is thrown again, as unhandled */
+function settleWith(run: Run, task: Task, result: Promise<unknown>, report: boolean): void {
+  result.then(
+    (value) => {
+      task.value = value;
+      run.tasks.settle(task, 'fulfilled', run.nowMs);
+    },
+    (reason: unknown) => {
+      task.reason = reason;
+      const cancelled = isCancellation(reason);
+      run.tasks.settle(task, cancelled ? 'cancelled' : 'rejected', run.nowMs);
+      if (report && !cancelled && !task.dead) throw reason;
+    },
+  );
+}

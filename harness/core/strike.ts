@@ -1,0 +1,24 @@
+import { context } from './context.ts';
+import { note } from './deliver.ts';
+import { bareType, DELIVERED, Event } from './event.ts';
+import { nameOf } from './event-names.ts';
+import { hashString } from './random.ts';
+import type { Run } from './run.ts';
+import type { Task } from './task.ts';
+
+const cancelType = bareType('cancel', 'cancel');
+const crashType = bareType('crash', 'crash');
+
+const deliverNothing = (): void => {};
+
+/** Enters what comes from outside: it happens as it comes into being, and was never pending for anybody to choose. */
+export function noteStrike(run: Run, kind: 'cancel' | 'crash', task: Task): void {
+  const type = kind === 'cancel' ? cancelType : crashType;
+  const event = run.add(new Event(type, task, undefined, run.nowMs, run.nowMs, deliverNothing));
+  run.pending.removeAt(run.pending.events.indexOf(event));
+  event.state = DELIVERED;
+  // A crash, and the cancellation of one task or of another, come into being with the same number.
+  run.order.mark(hashString(nameOf(event)));
+  note(run, event, undefined);
+  context.task = undefined;
+}

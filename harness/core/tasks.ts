@@ -1,0 +1,61 @@
+import { Task } from './task.ts';
+
+/** From so many tasks on, names are looked up in a map; below, looking through a list is faster. */
+const MAPPED_FROM = 12;
+
+/** The tasks of a run's process. */
+export class Tasks {
+  /** In order of creation; no two have one name. */
+  readonly all: Task[] = [];
+  /** Those that can be cancelled and have not settled, in the order in which that became possible. */
+  readonly cancellable: Task[] = [];
+  /** How many foreground tasks have begun or will begin, and have not settled: these keep the run going. */
+  unsettled = 0;
+  private byName: Map<string, Task> | undefined = undefined;
+
+  /** A task of that name; a number is added where there is one already. */
+  create(name: string, daemon: boolean): Task {
+    let unique = name;
+    for (let n = 2; this.get(unique) !== undefined; n++) unique = `${name}.${n}`;
+    const task = new Task(unique, daemon);
+    const all = this.all;
+    all.push(task);
+    if (this.byName !== undefined) this.byName.set(unique, task);
+    else if (all.length === MAPPED_FROM) this.byName = new Map(all.map((one) => [one.name, one]));
+    return task;
+  }
+
+  get(name: string): Task | undefined {
+    if (this.byName !== undefined) return this.byName.get(name);
+    for (const task of this.all) if (task.name === name) return task;
+    return undefined;
+  }
+
+  /** Says that `task` has begun or will begin. */
+  expect(task: Task): void {
+    if (!task.daemon) this.unsettled += 1;
+  }
+
+  /** @param atMs virtual milliseconds */
+  settle(task: Task, status: 'fulfilled' | 'rejected' | 'cancelled', atMs: number): void {
+    if (task.dead || task.status !== 'pending') return;
+    task.status = status;
+    task.settledAtMs = atMs;
+    if (!task.daemon) this.unsettled -= 1;
+    if (task.cancel !== undefined) this.cancellable.splice(this.cancellable.indexOf(task), 1);
+  }
+
+  makeCancellable(task: Task, cancel: () => void): void {
+    if (task.cancel === undefined) this.cancellable.push(task);
+    task.cancel = cancel;
+  }
+
+  /** The process is gone, and with it all of them; what is left of their code is not heard any more. */
+  die(): void {
+    for (const task of this.all) task.dead = true;
+    this.all.length = 0;
+    this.byName = undefined;
+    this.cancellable.length = 0;
+    this.unsettled = 0;
+  }
+}

@@ -1,0 +1,27 @@
+import { AsyncResource } from 'node:async_hooks';
+import { promiseHooks } from 'node:v8';
+import { context, inContext, type Owned, owner } from '../core/context.ts';
+
+/**
+ * Keeps `context.task` right over awaits; returns how to stop that. Hooks of our own and not `AsyncLocalStorage`: on
+ * Node 20 that doubles the cost of a run, these add a third (measured on eight awaits).
+ */
+export function startAttribution(): () => void {
+  const stopHook = promiseHooks.createHook({
+    init(promise) {
+      (promise as Owned)[owner] = context.task;
+      context.promises += 1;
+    },
+    before(promise) {
+      context.task = (promise as Owned)[owner];
+    },
+  }) as () => void;
+  const originalBind = AsyncResource.bind;
+  AsyncResource.bind = function bind(callback: (...args: unknown[]) => unknown, ...rest: unknown[]) {
+    return Reflect.apply(originalBind, AsyncResource, [inContext(callback), ...rest]);
+  } as typeof AsyncResource.bind;
+  return () => {
+    stopHook();
+    AsyncResource.bind = originalBind;
+  };
+}
