@@ -146,6 +146,10 @@ describe('shards', () => {
     [['merge', 'scenarios'], 'holds no report.json'],
     [['merge', 'parts/1', 'parts/2'], 'Shards 3/4, 4/4 of the whole are missing'],
     [['merge', 'whole'], 'is no shard'],
+    [
+      ['merge', 'parts', '--output-dir', 'parts/1'],
+      'merge would write over parts/1/report.json, which it reads: take another folder for --output-dir.',
+    ],
     [['run', '--shard', '1/7'], 'cannot be shared out among 7 shards'],
     [['run', '--shard', '1/2', '--seed', 'random'], 'all shards need the same seed'],
   ])('%j is one clear line and 2', async (args, message) => {

@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { UsageError } from '../core/usage-error.ts';
 import type { Schedule } from './exceptions.ts';
+import { isDeeper, NESTING_MAX } from './nesting.ts';
 import { packException, unpackException } from './packed-exception.ts';
 
 /** All that is needed to run one interleaving again and to see whether it still fails in the same way. */
@@ -28,10 +29,9 @@ const FORMAT = 1;
 /** Longer tokens are not printed; the report holds such a run. */
 export const TOKEN_CHARS_MAX = 2_000;
 const CHECKS_MAX = 48;
-/** What is read is bounded: a few bytes can inflate to gigabytes, and a workload may nest without end. */
+/** What is read is bounded: a few bytes can inflate to gigabytes. */
 const READ_CHARS_MAX = 100_000;
 const INFLATED_BYTES_MAX = 1_000_000;
-const DEPTH_MAX = 200;
 
 /** Part of format 1: what tokens often contain, most common last, so that most of it costs a few bits. */
 const dictionary = Buffer.from(
@@ -106,9 +106,9 @@ function unpackContent(bytes: Buffer): Token {
   if (![scenario, variant, signature, digest, checks, tool].every((part) => typeof part === 'string')) {
     throw new UsageError('This token is damaged: its content is not a schedule.');
   }
-  if (isDeeper(workload, DEPTH_MAX)) {
+  if (isDeeper(workload, NESTING_MAX)) {
     throw new UsageError(
-      `This token's workload is nested more than ${DEPTH_MAX} levels deep: no run has such a one.`,
+      `This token's workload is nested more than ${NESTING_MAX} levels deep: no run has such a one.`,
     );
   }
   return {
@@ -140,16 +140,6 @@ function parsed(text: string): unknown {
   } catch {
     throw new UsageError('This token is damaged: its content cannot be read.');
   }
-}
-
-/** Level by level, without recursion. */
-function isDeeper(value: unknown, most: number): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; depth <= most; depth++) {
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-    if (level.length === 0) return false;
-  }
-  return true;
 }
 
 function shorten(text: string): string {

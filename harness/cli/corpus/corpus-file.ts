@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { ReportedFinding } from '../../result.ts';
-import { writeWhole } from '../files/write-whole.ts';
 import { decodeToken, type Token } from '../../schedule/token.ts';
 
 const FOLDER_ENDING = '.failures';
@@ -111,7 +110,9 @@ export function writeEntry(
     cause: finding.cause,
     token: finding.token,
   };
-  writeWhole(path.join(root, corpusFile(scenario, variant, finding)), `${prettyJson(content)}\n`);
+  const file = path.join(root, corpusFile(scenario, variant, finding));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${prettyJson(content)}\n`);
 }
 
 /** Removes an entry, and its folder where that was the last. */

@@ -5,7 +5,13 @@ import type { Exploration } from './select.ts';
 
 /** What a shard's report says of the whole, so that merging can tell whether the parts belong together. */
 export function shardFacts(all: readonly Exploration[], { index, count }: Shard): ShardFacts {
+  const list = listFingerprint(all.map(({ id, variant }) => [id, variant]));
+  return { index, count, of: all.length, list };
+}
+
+/** Of a list of scenarios and variants, in its order. */
+export function listFingerprint(list: readonly (readonly [scenario: string, variant: string])[]): string {
   const hash = createHash('sha256');
-  for (const { id, variant } of all) hash.update(`${id} ${variant}\n`);
-  return { index, count, of: all.length, list: hash.digest('hex').slice(0, 12) };
+  for (const [scenario, variant] of list) hash.update(`${scenario} ${variant}\n`);
+  return hash.digest('hex').slice(0, 12);
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { htmlFiles } from '../../../reports/html/report-page.ts';
 import { UsageError } from '../../core/usage-error.ts';
@@ -7,9 +8,6 @@ import { type Report, SCHEMA_VERSION } from '../../result.ts';
 import type { LoadedScenario } from '../project/load-scenarios.ts';
 import { isViolationExpected } from '../../verdict.ts';
 import { occurringKinds } from '../report/occurring-kinds.ts';
-import { UnwritableError } from '../files/unwritable.ts';
-import { writeWhole } from '../files/write-whole.ts';
-import { shown } from '../report/read-report.ts';
 import { makeOutputFolder } from '../report/output-folder.ts';
 import { replayedFinding } from '../../replay/replayed-finding.ts';
 import { invariantResults, nothingExplored, scenarioResult } from '../../explore/scenario-result.ts';
@@ -35,11 +33,7 @@ export function writeFailurePage(
   if (page === undefined) throw new Error('The report has no page.');
   makeOutputFolder(outputDir);
   const file = path.join(outputDir, PAGE_FILE);
-  try {
-    writeWhole(file, page.text);
-  } catch (error) {
-    throw new UnwritableError(shown(file, process.cwd()), error);
-  }
+  writeFileSync(file, page.text);
   return file;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Io } from '../process/console-io.ts';
@@ -9,7 +9,7 @@ import { commands, type OptionsOf } from '../options/options.ts';
 import { outputFolder } from './output-folder.ts';
 import { findProject } from '../project/project.ts';
 import { readReport, shown } from './read-report.ts';
-import { prepareOutput, REPORT_FILE, writeReports } from './reporters.ts';
+import { prepareOutput, REPORT_FILE, writeReports, writesFiles } from './reporters.ts';
 
 /** `heddle merge`: makes one report of those of all shards, and ends as the whole would have ended. */
 export async function mergeCommand(
@@ -26,9 +26,21 @@ export async function mergeCommand(
     unique.map((file) => ({ name: shown(file, io.cwd), report: readReport(file, io.cwd) })),
   );
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
-  prepareOutput(outputDir, options.reporter, io.cwd);
+  if (writesFiles(options.reporter)) {
+    for (const file of unique) checkNotOverwritten(file, outputDir, io.cwd);
+  }
+  prepareOutput(outputDir, options.reporter);
   writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);
+}
+
+/** Reporters write under fixed names: into the folder of a shard, over its report. */
+function checkNotOverwritten(file: string, outputDir: string, cwd: string): void {
+  const real = (place: string): string => (existsSync(place) ? realpathSync(place) : place);
+  if (real(path.dirname(file)) !== real(outputDir)) return;
+  throw new UsageError(
+    `merge would write over ${shown(file, cwd)}, which it reads: take another folder for --output-dir.`,
+  );
 }
 
 /** The report of a folder, else those of its folders: what CI services unpack lies side by side. */

@@ -3,14 +3,18 @@ import { quiet, report, result } from '../../../reports/fixtures/report.ts';
 import type { Report, ScenarioResult } from '../../result.ts';
 import { mergeReports } from './merge-reports.ts';
 import { partOf } from '../project/select.ts';
+import { listFingerprint } from '../project/shard.ts';
 
 const results = ['a', 'b', 'c', 'd', 'e'].map((variant) => quiet(variant));
 const whole = report([...results, result()]);
 
+const fingerprintOf = (all: readonly ScenarioResult[]): string =>
+  listFingerprint(all.map(({ scenario, variant }) => [scenario, variant]));
+
 function shards(count: number, all: readonly ScenarioResult[] = whole.results): Report[] {
   return Array.from({ length: count }, (_, at) => ({
     ...report(partOf(all, { index: at + 1, count })),
-    shard: { index: at + 1, count, of: all.length, list: 'abc' },
+    shard: { index: at + 1, count, of: all.length, list: fingerprintOf(all) },
   }));
 }
 
@@ -40,6 +44,7 @@ describe('merging', () => {
   });
 
   const [one, two, three] = shards(3) as [Report, Report, Report];
+  const without = (part: Report, count: number): Report => ({ ...part, results: part.results.slice(count) });
   const list = { index: 2, count: 3, of: 6, list: 'other' };
   it.each<[string, Report[], string]>([
     ['another seed', [one, { ...two, seed: 2 }, three], 'the seed is 2, not 1'],
@@ -53,6 +58,36 @@ describe('merging', () => {
     ['another number of shards', [one, shards(2)[1] as Report], 'the number of shards is 2, not 3'],
     ['a shard twice', [one, two, two, three], 'dir2 and dir3 are both shard 2/3'],
     ['a missing shard', [one, three], 'Shard 2/3 of the whole is missing'],
+    [
+      'a shard without its last result',
+      [one, without(two, 1), three],
+      'dir2 is damaged: shard 2/3 has 2 of the 6 results, but 1 are there',
+    ],
+    [
+      'a shard with a result more',
+      [one, { ...two, results: [...two.results, ...one.results] }, three],
+      'dir2 is damaged',
+    ],
+    [
+      'a shard that was cut short, with a result more',
+      [one, { ...two, interrupted: true, results: [...two.results, ...one.results] }, three],
+      'dir2 is damaged',
+    ],
+    [
+      'a shard with the results of another',
+      [one, { ...two, results: one.results }, three],
+      'The shards are damaged',
+    ],
+    [
+      'a shard that there cannot be',
+      [{ ...one, shard: { ...list, index: 4 } }],
+      'there is no shard 4/3 of 6',
+    ],
+    [
+      'more shards than results',
+      [{ ...one, shard: { ...list, count: 1e9 } }],
+      'there is no shard 2/1000000000 of 6',
+    ],
     ['a whole report', [whole], 'dir1 is no shard'],
   ])('refuses %s', (_, parts, message) => {
     expect(() => merge(...parts)).toThrow(message);

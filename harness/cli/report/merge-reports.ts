@@ -1,12 +1,16 @@
 import type { Kinds } from '../../core/kinds.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Report, ScenarioResult, ShardFacts } from '../../result.ts';
+import { listFingerprint } from '../project/shard.ts';
 
 /** A shard's report, and what to call it in a complaint. */
 export interface ShardReport {
   readonly name: string;
   readonly report: Report;
 }
+
+/** Missing shards that are named. */
+const MISSING_MOST = 10;
 
 interface Part extends ShardReport {
   readonly shard: ShardFacts;
@@ -19,10 +23,13 @@ interface Part extends ShardReport {
  */
 export function mergeReports(reports: readonly ShardReport[]): Report {
   const parts = reports.map(asPart).toSorted((a, b) => a.shard.index - b.shard.index);
+  for (const part of parts) checkWhole(part);
   const [first] = parts;
   if (first === undefined) throw new UsageError('merge needs the folders of the shards.');
   for (const part of parts) checkSameWhole(first, part);
   checkComplete(parts, first.shard.count);
+  const results = inOrder(parts);
+  if (parts.every(isWhole)) checkList(results, first.shard);
   const { shard: _, stopped: __, ...common } = first.report;
   const stopped = parts.flatMap(({ report, shard }) =>
     report.stopped === undefined ? [] : [`shard ${shard.index}: ${report.stopped}`],
@@ -32,7 +39,7 @@ export function mergeReports(reports: readonly ShardReport[]): Report {
     ...common,
     interrupted: parts.some(({ report }) => report.interrupted),
     ...(stopped.length > 0 && { stopped: stopped.join(' ') }),
-    results: inOrder(parts),
+    results,
     kinds: allKinds(parts),
     timing: {
       startedAt: timings.map(({ startedAt }) => startedAt).toSorted()[0] ?? common.timing.startedAt,
@@ -46,6 +53,33 @@ function asPart({ name, report }: ShardReport): Part {
     throw new UsageError(`${name} is no shard: it was not made with --shard, so there is nothing to merge.`);
   }
   return { name, report, shard: report.shard };
+}
+
+/** Whether all ran that the shard was to run. */
+function isWhole({ report }: Part): boolean {
+  return !report.interrupted && report.stopped === undefined;
+}
+
+/** A shard that was cut short may have fewer results than it was to have; none may have more. */
+function checkWhole(part: Part): void {
+  const { name, report, shard } = part;
+  const { index, count, of } = shard;
+  if (index > count || count > of) {
+    throw new UsageError(`${name} is damaged: there is no shard ${index}/${count} of ${of} results.`);
+  }
+  const expected = Math.ceil((of - index + 1) / count);
+  const { length } = report.results;
+  if (length === expected || (length < expected && !isWhole(part))) return;
+  throw new UsageError(
+    `${name} is damaged: shard ${index}/${count} has ${expected} of the ${of} results, but ${length} are there. Run it again.`,
+  );
+}
+
+function checkList(results: readonly ScenarioResult[], { list }: ShardFacts): void {
+  if (listFingerprint(results.map(({ scenario, variant }) => [scenario, variant])) === list) return;
+  throw new UsageError(
+    'The shards are damaged: together they do not hold the scenarios and variants that they were made of. Run them again.',
+  );
 }
 
 function checkSameWhole(first: Part, part: Part): void {
@@ -73,9 +107,14 @@ function checkComplete(parts: readonly Part[], count: number): void {
     }
   }
   const present = new Set(parts.map(({ shard }) => shard.index));
-  const missing = Array.from({ length: count }, (_, at) => at + 1).filter((index) => !present.has(index));
+  const missing: number[] = [];
+  for (let index = 1; index <= count && missing.length < MISSING_MOST; index++) {
+    if (!present.has(index)) missing.push(index);
+  }
   if (missing.length === 0) return;
-  const names = missing.map((index) => `${index}/${count}`).join(', ');
+  const more = count - present.size - missing.length;
+  const names =
+    missing.map((index) => `${index}/${count}`).join(', ') + (more > 0 ? ` and ${more} more` : '');
   throw new UsageError(
     missing.length === 1
       ? `Shard ${names} of the whole is missing.`

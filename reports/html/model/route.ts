@@ -17,7 +17,7 @@ export function hrefOf(route: Route): string {
     case 'tested':
       return `#/tested${search({ query: route.query }, { query: '' })}`;
     case 'run':
-      return `#/run/${route.scenario.split('/').map(encodeURIComponent).join('/')}/${encodeURIComponent(route.variant)}`;
+      return `#/run/${route.scenario.split('/').map(encoded).join('/')}/${encoded(route.variant)}`;
   }
 }
 
@@ -56,6 +56,11 @@ function search(
 
 function oneOf<T extends string>(choices: readonly [T, ...T[]], text: string | null): T {
   return choices.find((choice) => choice === text) ?? choices[0];
+}
+
+/** Half a character stands in no address: `encodeURIComponent` throws on it. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replaceAll(/[\u{d800}-\u{dfff}]/gu, '\ufffd'));
 }
 
 function decoded(text: string): string {
