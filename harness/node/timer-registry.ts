@@ -2,7 +2,7 @@ import type { Event } from '../core/event.ts';
 import type { Run } from '../core/run.ts';
 
 /** The order that Node keeps among timers, and their numbers. */
-export class TimerRegistry {
+class TimerRegistry {
   /** The last immediate: immediates fire in order. */
   lastImmediate: Event | undefined = undefined;
   private readonly tails = new Map<number, Event>();

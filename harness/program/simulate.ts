@@ -3,7 +3,6 @@ import { takeOver } from '../node/environment.ts';
 import type { Fault } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
-
 import { knownKinds } from '../check/kinds.ts';
 import type { Checks } from '../core/checks.ts';
 import { execute } from '../core/execute.ts';

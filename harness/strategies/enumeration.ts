@@ -9,7 +9,7 @@ import type { Parameters, Strategy, StrategyPicker } from './strategy.ts';
  * one with each of those that can arrive in the same chunk; then, within the budget, every one with each of its faults,
  * every cancellation, and a crash.
  */
-export class PathPicker implements StrategyPicker {
+class PathPicker implements StrategyPicker {
   readonly #path: Parameters;
   readonly #faults: Faults;
   #budget: number;

@@ -17,10 +17,14 @@ const LISTED_MAX = 30;
 const VALUE_CHARS_MAX = 200;
 /** Stands for a value that says nothing to a reader. */
 const HIDDEN = '…';
+/*
+ * Kept from load on. Node forgets a channel that nobody holds, and when it has collected one it also drops from its list
+ * the next of that name: then a lock publishes on one, and who looks the name up listens to another.
+ */
 const LOCK_CHANNELS = {
-  queued: 'lock.queued',
-  acquired: 'lock.acquired',
-  released: 'lock.released',
+  queued: channel('lock.queued'),
+  acquired: channel('lock.acquired'),
+  released: channel('lock.released'),
 } as const;
 interface Stack {
   stack?: string;
@@ -60,10 +64,9 @@ export class Tracer implements RunObserver {
   /** Starts to watch; `stop` ends it. */
   start(): void {
     this.#undo.push(watchWakes((task) => this.#woke.add(task.name)));
-    for (const [what, name] of Object.entries(LOCK_CHANNELS)) {
+    for (const [what, lockChannel] of Object.entries(LOCK_CHANNELS)) {
       const note = (message: unknown): void =>
         this.#lock(what as LockNote['what'], (message as LockMessage).lock);
-      const lockChannel = channel(name);
       lockChannel.subscribe(note);
       this.#undo.push(() => lockChannel.unsubscribe(note));
     }
