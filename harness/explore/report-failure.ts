@@ -1,14 +1,13 @@
-import { version } from '../core/version.ts';
-import type { PassingNeighbour, ReportedFinding, TraceStep } from '../result.ts';
-import { describeCause, describeSchedule } from '../schedule/english.ts';
-import { countHolds, isFault, type Schedule } from '../schedule/exceptions.ts';
+import type { PassingNeighbour, ReportedFinding } from '../result.ts';
+import { describeSchedule } from '../schedule/english.ts';
+import { countHolds } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
-import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 import { type Case, type Neighbour, Shrinker } from '../shrink/shrink.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer, Failure } from './explorer.ts';
-import { findingWith, firstKept, type Program, STEPS_KEPT_MAX, type Traced } from '../program/program.ts';
+import { findingWith, firstKept, type Program, type Traced } from '../program/program.ts';
 import { formatSeed } from './seed.ts';
+import { tellFinding, tellRun, withHolds } from './told-run.ts';
 
 /**
  * Runs a failing seed again, makes it smaller, and writes down what is left.
@@ -46,36 +45,10 @@ function describeFailure(
 ): ReportedFinding {
   const finding = findingWith(traced.run, failure.signature);
   if (finding === undefined) throw new NondeterminismError(failure.seed);
-  const { schedule, digest } = traced;
-  const token = encodeToken({
-    scenario: program.id,
-    variant: program.variantId,
-    workload,
-    schedule,
-    signature: failure.signature,
-    digest,
-    checks: traced.checks,
-    tool: version,
-  });
+  const told = tellRun(program, workload, traced, finding);
   return {
-    kind: finding.kind,
-    invariant: finding.invariant,
-    message: finding.message,
-    cause: describeCause(schedule),
-    clauses: describeSchedule(schedule),
-    seed: formatSeed(failure.seed),
-    workload,
-    ...(token.length <= TOKEN_CHARS_MAX ? { token } : {}),
-    schedule,
-    holds: schedule
-      .filter((exception) => exception.type === 'hold')
-      .map(({ event, until }) => ({ event, until })),
-    faults: schedule.filter(isFault),
-    violatingStep: finding.step,
-    steps: annotate(traced.steps, schedule),
-    digest,
-    count: failure.count,
-    ...(neighbour === undefined ? {} : { passing: describeNeighbour(program, workload, neighbour) }),
+    ...tellFinding(finding, told, formatSeed(failure.seed), failure.count),
+    ...(neighbour !== undefined && { passing: describeNeighbour(program, workload, neighbour) }),
   };
 }
 
@@ -89,17 +62,6 @@ function describeNeighbour(program: Program, workload: unknown, neighbour: Neigh
     without: neighbour.without,
     sentence,
     schedule: neighbour.schedule,
-    steps: annotate(steps, neighbour.schedule),
+    steps: withHolds(steps, neighbour.schedule),
   };
-}
-
-/** Each held event with what it was held for. */
-export function annotate(steps: readonly TraceStep[], schedule: Schedule): readonly TraceStep[] {
-  const holds = new Map<string, string>();
-  for (const exception of schedule)
-    if (exception.type === 'hold') holds.set(exception.event, exception.until);
-  return steps.slice(0, STEPS_KEPT_MAX).map((step) => {
-    const heldUntil = holds.get(step.event);
-    return heldUntil === undefined ? step : { ...step, heldUntil };
-  });
 }

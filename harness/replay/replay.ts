@@ -1,15 +1,13 @@
-import { type Finding, signatureOf } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { TraceStep } from '../trace/step.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { version } from '../core/version.ts';
 import type { Scenario } from '../scenario.ts';
-import { describeCause, describeSchedule } from '../schedule/english.ts';
+import { describeSchedule } from '../schedule/english.ts';
 import type { Delay, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
-import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { firstKept, Program, type Traced } from '../program/program.ts';
-import { annotate } from '../explore/report-failure.ts';
+import { tellRun } from '../explore/told-run.ts';
 import { parseSeed } from '../explore/seed.ts';
 import { isOwnWorkload } from '../program/own-workload.ts';
 import { drawWorkloads, freezeWorkload, WORKLOADS_MAX } from '../program/workloads.ts';
@@ -127,30 +125,14 @@ function toResult(
   traced: Traced,
   divergence: string | undefined,
 ): ReplayResult {
-  const { run, schedule, digest, checks } = traced;
-  const [first] = run.findings;
-  const token = encodeToken({
-    scenario: program.id,
-    variant: program.variantId,
-    workload,
-    schedule,
-    signature: first === undefined ? '' : signatureOf(first),
-    digest,
-    checks,
-    tool: version,
-  });
+  const { findings } = traced.run;
+  const [first] = findings;
   return {
     status: divergence !== undefined ? 'diverged' : first === undefined ? 'passed' : 'failed',
-    findings: run.findings,
+    findings,
     violatingStep: first?.step ?? 0,
-    cause: describeCause(schedule),
-    clauses: describeSchedule(schedule),
-    schedule,
-    steps: annotate(traced.steps, schedule),
-    digest,
-    ...(divergence === undefined ? {} : { divergence }),
-    ...(token.length <= TOKEN_CHARS_MAX ? { token } : {}),
-    workload,
+    ...tellRun(program, workload, traced, first),
+    ...(divergence !== undefined && { divergence }),
   };
 }
 

@@ -1,29 +1,21 @@
-import type { Finding } from '../core/finding.ts';
-import type { ReplayResult } from './replay.ts';
+import { type Finding, signatureOf } from '../core/finding.ts';
+import { tellFinding } from '../explore/told-run.ts';
 import type { ReportedFinding } from '../result.ts';
-import { isFault } from '../schedule/exceptions.ts';
+import { decodeToken, encodeToken } from '../schedule/token.ts';
+import type { ReplayResult } from './replay.ts';
 
 /** A finding of a run that was replayed, as reports tell it. @param seed what led to the run, in place of a search */
 export function replayedFinding(result: ReplayResult, finding: Finding, seed: string): ReportedFinding {
-  const { schedule, workload, cause, clauses, steps, digest, token } = result;
-  const { kind, invariant, message, step } = finding;
-  return {
-    kind,
-    invariant,
-    message,
-    cause,
-    clauses,
+  const { token, ...run } = result;
+  return tellFinding(
+    finding,
+    { ...run, ...(token !== undefined && { token: naming(finding, token) }) },
     seed,
-    workload,
-    ...(token !== undefined && { token }),
-    schedule,
-    holds: schedule
-      .filter((exception) => exception.type === 'hold')
-      .map(({ event, until }) => ({ event, until })),
-    faults: schedule.filter(isFault),
-    violatingStep: step,
-    steps,
-    digest,
-    count: 1,
-  };
+    1,
+  );
+}
+
+/** A run may break several invariants, and the token of a replay names the first. */
+function naming(finding: Finding, token: string): string {
+  return encodeToken({ ...decodeToken(token), signature: signatureOf(finding) });
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { ReportedFinding } from '../../result.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { decodeToken, type Token } from '../../schedule/token.ts';
 
 const FOLDER_ENDING = '.failures';
@@ -110,9 +111,7 @@ export function writeEntry(
     cause: finding.cause,
     token: finding.token,
   };
-  const file = path.join(root, corpusFile(scenario, variant, finding));
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${prettyJson(content)}\n`);
+  writeWhole(path.join(root, corpusFile(scenario, variant, finding)), `${prettyJson(content)}\n`);
 }
 
 /** Removes an entry, and its folder where that was the last. */

@@ -16,6 +16,8 @@ export interface CorpusChanges {
   readonly kept: readonly string[];
   readonly updated: readonly string[];
   readonly removed: readonly string[];
+  /** Files that could not be written or removed, and the system's error. */
+  readonly refused: readonly { readonly file: string; readonly error: unknown }[];
 }
 
 /** Brings the corpus up to date with the results of a run. */
@@ -27,27 +29,36 @@ export function keepFailures(
   const kept: string[] = [];
   const updated: string[] = [];
   const removed: string[] = [];
+  const refused: CorpusChanges['refused'][number][] = [];
+  const change = (file: string, changed: string[], make: () => void): void => {
+    try {
+      make();
+      changed.push(file);
+    } catch (error) {
+      refused.push({ file, error });
+    }
+  };
   for (const result of results) {
     const { scenario, variant, corpus = [] } = result;
     const known = new Set(corpus.map(({ file }) => file));
     for (const finding of result.findings) {
       const file = corpusFile(scenario, variant, finding);
       if (known.has(file) || !hasToken(finding) || !isWanted(result, finding, keep)) continue;
-      writeEntry(root, scenario, variant, finding);
-      kept.push(file);
+      change(file, kept, () => writeEntry(root, scenario, variant, finding));
     }
     for (const { file, status, finding: signature } of update ? corpus : []) {
       if (status === 'fails') continue;
       const now = result.findings.find((finding) => signatureOf(finding) === signature);
-      removeEntry(root, file);
-      if (now === undefined || !hasToken(now)) removed.push(file);
+      if (now === undefined || !hasToken(now)) change(file, removed, () => removeEntry(root, file));
       else {
-        writeEntry(root, scenario, variant, now);
-        updated.push(file);
+        change(file, updated, () => {
+          writeEntry(root, scenario, variant, now);
+          if (corpusFile(scenario, variant, now) !== file) removeEntry(root, file);
+        });
       }
     }
   }
-  return { kept, updated, removed };
+  return { kept, updated, removed, refused };
 }
 
 function hasToken(finding: ReportedFinding): finding is ReportedFinding & { readonly token: string } {

@@ -84,10 +84,6 @@ export async function replayEntry(
 function failureNow(result: ReplayResult, entry: CorpusEntry, token: Token): ReportedFinding | undefined {
   const finding = result.findings.find((candidate) => signatureOf(candidate) === entry.signature);
   if (finding === undefined) return undefined;
-  // A run may break several invariants, and the token of a replay names the first.
-  const recorded = result.token === undefined ? token : decodeToken(result.token);
-  return {
-    ...replayedFinding(result, finding, entry.file),
-    token: encodeToken({ ...recorded, signature: entry.signature }),
-  };
+  const now = replayedFinding(result, finding, entry.file);
+  return { ...now, token: now.token ?? encodeToken(token) };
 }

@@ -24,7 +24,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.asExpected, 'every verdict is as expected; a replayed run passes'],
   [exitCodes.differs, 'a verdict differs; a replayed run fails'],
-  [exitCodes.wrongUse, 'wrong use'],
+  [exitCodes.wrongUse, 'wrong use, or a file that cannot be written'],
   [
     exitCodes.harnessError,
     'nondeterminism, a replay that diverges, a run that never comes back, or an error of the harness',

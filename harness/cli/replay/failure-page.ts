@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { htmlFiles } from '../../../reports/html/report-page.ts';
 import { UsageError } from '../../core/usage-error.ts';
@@ -8,6 +7,9 @@ import { type Report, SCHEMA_VERSION } from '../../result.ts';
 import type { LoadedScenario } from '../project/load-scenarios.ts';
 import { isViolationExpected } from '../../verdict.ts';
 import { occurringKinds } from '../report/occurring-kinds.ts';
+import { UnwritableError } from '../files/unwritable.ts';
+import { writeWhole } from '../files/write-whole.ts';
+import { shown } from '../report/read-report.ts';
 import { makeOutputFolder } from '../report/output-folder.ts';
 import { replayedFinding } from '../../replay/replayed-finding.ts';
 import { invariantResults, nothingExplored, scenarioResult } from '../../explore/scenario-result.ts';
@@ -33,7 +35,11 @@ export function writeFailurePage(
   if (page === undefined) throw new Error('The report has no page.');
   makeOutputFolder(outputDir);
   const file = path.join(outputDir, PAGE_FILE);
-  writeFileSync(file, page.text);
+  try {
+    writeWhole(file, page.text);
+  } catch (error) {
+    throw new UnwritableError(shown(file, process.cwd()), error);
+  }
   return file;
 }
 

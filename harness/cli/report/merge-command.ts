@@ -29,7 +29,7 @@ export async function mergeCommand(
   if (writesFiles(options.reporter)) {
     for (const file of unique) checkNotOverwritten(file, outputDir, io.cwd);
   }
-  prepareOutput(outputDir, options.reporter);
+  prepareOutput(outputDir, options.reporter, io.cwd);
   writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);
 }

@@ -1,6 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
+import { isLeftOver } from '../files/publish.ts';
+import { LOCK_FILE, lockFolder, unlockFolder } from '../files/folder-lock.ts';
+import { UnwritableError } from '../files/unwritable.ts';
 import type { Project } from '../project/project.ts';
 
 const OUTPUT_DIR_DEFAULT = 'reports/out';
@@ -26,6 +29,32 @@ export function makeOutputFolder(outputDir: string): void {
     accessSync(outputDir, constants.W_OK);
   } catch (error) {
     throw new UsageError(`--output-dir: cannot write in "${outputDir}"${codeOf(error)}.`, { cause: error });
+  }
+}
+
+/**
+ * Makes the folder if it is not there, and locks it until this process ends.
+ * @param shown what to call it in a complaint
+ * @throws UsageError where that cannot be, nothing can be written in it, or another process writes there
+ */
+export function claimOutputFolder(outputDir: string, shown: string): void {
+  makeOutputFolder(outputDir);
+  try {
+    lockFolder(outputDir, shown);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UnwritableError(path.join(shown, LOCK_FILE), error);
+  }
+}
+
+/** Before something is read there: completes what a process that was ended had begun to write. */
+export function recoverOutputFolder(outputDir: string): void {
+  if (!isLeftOver(outputDir)) return;
+  try {
+    lockFolder(outputDir, outputDir);
+    unlockFolder(outputDir);
+  } catch {
+    // Another process writes there, or this one may not: what is there is whole.
   }
 }
 

@@ -4,6 +4,7 @@ import { reportFault } from '../../../reports/json/validator.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
+import { recoverOutputFolder } from './output-folder.ts';
 import { isDeeper, NESTING_MAX } from '../../schedule/nesting.ts';
 
 /** A run of 2,000 results takes a third of it. */
@@ -14,6 +15,7 @@ const REPORT_BYTES_MAX = 256_000_000;
  * @throws UsageError where there is none, or it is not one that this heddle reads
  */
 export function readReport(file: string, cwd: string): Report {
+  recoverOutputFolder(path.dirname(file));
   const name = shown(file, cwd);
   return parseReport(textOf(file, name), name);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { consoleReport, type ReportPaths } from '../../../reports/console/report.ts';
 import { annotations } from '../../../reports/github/annotations.ts';
@@ -10,7 +10,9 @@ import { tapReport } from '../../../reports/tap/tap-report.ts';
 import type { Report } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';
 import type { OptionsOf } from '../options/options.ts';
-import { makeOutputFolder } from './output-folder.ts';
+import { type NamedText, publish } from '../files/publish.ts';
+import { UnwritableError } from '../files/unwritable.ts';
+import { claimOutputFolder } from './output-folder.ts';
 import type { Project } from '../project/project.ts';
 import { shown } from './read-report.ts';
 import { type ReporterName, reporterNames } from '../options/reporter-names.ts';
@@ -21,7 +23,6 @@ const PAGE_FILE = 'index.html';
 const JUNIT_FILE = 'junit.xml';
 
 const REPORTERS_DEFAULT: readonly string[] = ['default', 'json', 'html'] satisfies ReporterName[];
-const WRITES_NO_FILE: readonly string[] = ['default', 'tap', 'github'] satisfies ReporterName[];
 
 /** Where reporters write, and what they may ask. */
 export interface ReportTarget {
@@ -37,16 +38,27 @@ interface Context extends ReportTarget {
   readonly text: Pick<Io['out'], 'style' | 'write'>;
 }
 
-const reporters: Readonly<Record<ReporterName, (report: Report, context: Context) => void>> = {
-  json: (report, { outputDir }) => writeFileSync(path.join(outputDir, REPORT_FILE), reportJson(report)),
-  html: (report, { outputDir, paths, assets }) => {
-    const options = { reportPath: paths.json, ...(assets && { assets }) };
-    for (const { name, text } of htmlFiles(report, options)) writeFileSync(path.join(outputDir, name), text);
-  },
-  junit: (report, { outputDir, paths, project }) => {
+type FileReporterName = Extract<ReporterName, 'json' | 'html' | 'junit'>;
+
+/** What each writes into the output folder. In the order in which the files appear: what others look at first comes last. */
+const fileReporters: Readonly<
+  Record<FileReporterName, (report: Report, context: Context) => readonly NamedText[]>
+> = {
+  junit: (report, { paths, project }) => {
     const fileOf = (scenario: string): string => scenarioPlace(scenario, project.root, process.env).file;
-    writeFileSync(path.join(outputDir, JUNIT_FILE), junitReport(report, { reportPath: paths.json, fileOf }));
+    return [{ name: JUNIT_FILE, text: junitReport(report, { reportPath: paths.json, fileOf }) }];
   },
+  html: (report, { paths, assets }) =>
+    htmlFiles(report, { reportPath: paths.json, ...(assets && { assets }) }).toReversed(),
+  json: (report) => [{ name: REPORT_FILE, text: reportJson(report) }],
+};
+
+const fileReporterNames = Object.keys(fileReporters) as FileReporterName[];
+
+/** What each writes elsewhere. */
+const textReporters: Readonly<
+  Record<Exclude<ReporterName, FileReporterName>, (report: Report, context: Context) => void>
+> = {
   tap: (report, { io, paths }) => io.out.write(tapReport(report, paths.json)),
   github: (report, { text, paths, project }) => {
     text.write(
@@ -54,29 +66,44 @@ const reporters: Readonly<Record<ReporterName, (report: Report, context: Context
     );
     const summaryFile = process.env['GITHUB_STEP_SUMMARY'];
     if (summaryFile !== undefined && summaryFile !== '') {
-      appendFileSync(summaryFile, stepSummary(report, paths.json));
+      appendSummary(summaryFile, stepSummary(report, paths.json));
     }
   },
   default: (report, { text, paths }) => text.write(consoleReport(report, paths, text.style)),
 };
 
+function appendSummary(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    throw new UnwritableError(file, error);
+  }
+}
+
 /** Whether any of these reporters writes into the output folder. */
 export function writesFiles(names: readonly string[] = REPORTERS_DEFAULT): boolean {
-  return !names.every((name) => WRITES_NO_FILE.includes(name));
+  return fileReporterNames.some((name) => names.includes(name));
 }
 
 /**
- * Whether report files can be written there; asked before a long exploration, not after it.
+ * Makes sure that report files can be written there, and that nobody else does; asked before a long exploration, not
+ * after it.
  * @throws UsageError where they cannot
  */
-export function prepareOutput(outputDir: string, names: readonly string[] = REPORTERS_DEFAULT): void {
-  if (!writesFiles(names)) return;
-  makeOutputFolder(outputDir);
+export function prepareOutput(
+  outputDir: string,
+  names: readonly string[] = REPORTERS_DEFAULT,
+  cwd: string,
+): void {
+  if (writesFiles(names)) {
+    claimOutputFolder(outputDir, shown(outputDir, cwd));
+  }
 }
 
 /**
  * Lets each reporter write, files first, so that the terminal's text can point to them. With `tap`, the standard output
  * is TAP's alone, and text for people goes to the standard error output.
+ * @throws UnwritableError where a file cannot be written, after the others have been
  */
 export function writeReports(report: Report, options: OptionsOf<'merge'>, target: ReportTarget): void {
   const names = options.reporter ?? REPORTERS_DEFAULT;
@@ -87,8 +114,35 @@ export function writeReports(report: Report, options: OptionsOf<'merge'>, target
     ...(names.includes('html') && { html: path.join(folder, PAGE_FILE) }),
   };
   const text = names.includes('tap') ? io.err : io.out;
+  const context = { ...target, paths, text, assets: options['report-assets'] };
+  const failure = attempt(() => writeFiles(report, names, context));
+  // No page that is not there, or an earlier one.
+  const told = failure === undefined ? context : { ...context, paths: { json: paths.json } };
   for (const name of reporterNames) {
-    if (names.includes(name))
-      reporters[name](report, { ...target, paths, text, assets: options['report-assets'] });
+    if (names.includes(name) && !isFileReporter(name)) textReporters[name](report, told);
   }
+  if (failure !== undefined) throw failure.error;
+}
+
+function attempt(work: () => void): { readonly error: unknown } | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+function writeFiles(report: Report, names: readonly string[], context: Context): void {
+  const chosen = fileReporterNames.filter((name) => names.includes(name));
+  if (chosen.length === 0) return;
+  const { outputDir, io } = context;
+  const files = chosen.flatMap((name) => fileReporters[name](report, context));
+  // Both may have gone during a long exploration.
+  claimOutputFolder(outputDir, shown(outputDir, io.cwd));
+  publish(outputDir, files, (file) => shown(file, io.cwd));
+}
+
+function isFileReporter(name: ReporterName): name is FileReporterName {
+  return name in fileReporters;
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { counted } from '../../../reports/wording.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
 import { type Report, SCHEMA_VERSION, type ShardFacts } from '../../result.ts';
@@ -12,6 +13,7 @@ import { withConfig } from '../project/load-config.ts';
 import { loadScenarios } from '../project/load-scenarios.ts';
 import { commands, type OptionsOf } from '../options/options.ts';
 import { occurringKinds } from '../report/occurring-kinds.ts';
+import { UnwritableError } from '../files/unwritable.ts';
 import { outputFolder } from '../report/output-folder.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { prepareOutput, writeReports } from '../report/reporters.ts';
@@ -39,14 +41,17 @@ export async function runCommand(
     return exitCodes.nothingMatched;
   }
   io.heedInterrupts();
-  prepareOutput(outputDir, options.reporter);
+  prepareOutput(outputDir, options.reporter, io.cwd);
   const report = await makeReport(selected, options, project, io);
   if (report.interrupted && !report.results.some(({ exploration }) => exploration.schedules > 0)) {
     io.err.write('Interrupted before the first run: no report is written.\n');
     return exitCodes.interrupted;
   }
-  keep(report, options, project, io);
-  writeReports(report, options, { outputDir, project, io });
+  try {
+    writeReports(report, options, { outputDir, project, io });
+  } finally {
+    keep(report, options, project, io);
+  }
   return exitCodeOf(report);
 }
 
@@ -127,6 +132,13 @@ function keep({ results }: Report, options: OptionsOf<'run'>, { root }: Project,
     ...changes.removed.map((file) => `removed ${file}: it no longer fails`),
   ];
   for (const line of said) io.err.write(`${line}\n`);
+  const [refused, ...more] = changes.refused;
+  if (refused === undefined) return;
+  const others = more.length === 0 ? '' : `, and ${counted(more.length, 'other')} like it,`;
+  const complaint = new UnwritableError(`${refused.file}${others}`, refused.error);
+  // Nobody asked for it: the report holds the failure, and its verdict is what the command ends with.
+  if (options.update !== true && options.keep !== true) io.err.write(`${complaint.message}\n`);
+  else throw complaint;
 }
 
 function askedFor({ grep, system }: OptionsOf<'run'>): string {

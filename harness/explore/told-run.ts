@@ -1,0 +1,84 @@
+import { type Finding, signatureOf } from '../core/finding.ts';
+import { version } from '../core/version.ts';
+import { type Program, STEPS_KEPT_MAX, type Traced } from '../program/program.ts';
+import type { ReportedFinding, TraceStep } from '../result.ts';
+import { describeCause, describeSchedule } from '../schedule/english.ts';
+import { isFault, type Schedule } from '../schedule/exceptions.ts';
+import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
+
+/** What a reader is told of one run, whatever was found in it. */
+export type ToldRun = Pick<
+  ReportedFinding,
+  'cause' | 'clauses' | 'workload' | 'token' | 'schedule' | 'steps' | 'digest'
+>;
+
+/** @param finding that its token speaks of; none for a run that passes */
+export function tellRun(
+  program: Program,
+  workload: unknown,
+  { schedule, steps, digest, checks }: Traced,
+  finding: Finding | undefined,
+): ToldRun {
+  const token = encodeToken({
+    scenario: program.id,
+    variant: program.variantId,
+    workload,
+    schedule,
+    signature: finding === undefined ? '' : signatureOf(finding),
+    digest,
+    checks,
+    tool: version,
+  });
+  return {
+    cause: describeCause(schedule),
+    clauses: describeSchedule(schedule),
+    workload,
+    ...(token.length <= TOKEN_CHARS_MAX && { token }),
+    schedule,
+    steps: withHolds(steps, schedule),
+    digest,
+  };
+}
+
+/**
+ * What is reported of one finding of a run.
+ * @param seed what led to the run
+ * @param count how many runs failed in this way
+ */
+export function tellFinding(
+  { kind, invariant, message, step }: Finding,
+  { cause, clauses, workload, token, schedule, steps, digest }: ToldRun,
+  seed: string,
+  count: number,
+): ReportedFinding {
+  return {
+    kind,
+    invariant,
+    message,
+    cause,
+    clauses,
+    seed,
+    workload,
+    ...(token !== undefined && { token }),
+    schedule,
+    holds: schedule
+      .filter((exception) => exception.type === 'hold')
+      .map(({ event, until }) => ({ event, until })),
+    faults: schedule.filter(isFault),
+    violatingStep: step,
+    steps,
+    digest,
+    count,
+  };
+}
+
+/** Each held event with what it was held for. */
+export function withHolds(steps: readonly TraceStep[], schedule: Schedule): readonly TraceStep[] {
+  const holds = new Map<string, string>();
+  for (const exception of schedule)
+    if (exception.type === 'hold') holds.set(exception.event, exception.until);
+  return steps.slice(0, STEPS_KEPT_MAX).map((step) => {
+    const heldUntil = holds.get(step.event);
+    return heldUntil === undefined ? step : { ...step, heldUntil };
+  });
+}
