@@ -1,7 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
-import { installClock } from './clock.ts';
+import { virtualClock } from './clock.ts';
 import { startAttribution } from './attribution.ts';
 import { inContext } from '../core/context.ts';
 import type { Drain } from '../core/drain.ts';
@@ -88,10 +88,10 @@ export function takeOver(): { readonly drain: Drain; release(): void } {
       takeListeners('rejectionHandled', () => {}),
       takeListeners('uncaughtException', (error) => inRun((run) => reportException(run, error))),
       fixTimeZone(),
-      installClock(),
       () => patches.undo(),
     );
     patchScheduling(patches, drainage);
+    virtualClock(patches);
     seedEntropy(patches);
     fixLocale(patches);
     syncBuiltinESMExports();

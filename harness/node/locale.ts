@@ -2,19 +2,45 @@ import type { Patches } from './patch.ts';
 
 const LOCALE = 'en-US';
 
-const localized = [
-  [Date.prototype, ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']],
-  [Number.prototype, ['toLocaleString']],
-  [String.prototype, ['localeCompare']],
+/** Methods that go by the machine's locale where none is given, with the place of that argument. */
+const localized: readonly (readonly [prototype: object, at: number, methods: readonly string[]])[] = [
+  [Date.prototype, 0, ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']],
+  [Number.prototype, 0, ['toLocaleString']],
+  [BigInt.prototype, 0, ['toLocaleString']],
+  [String.prototype, 1, ['localeCompare']],
+];
+
+const constructors = [
+  'Collator',
+  'DateTimeFormat',
+  'DisplayNames',
+  'DurationFormat',
+  'ListFormat',
+  'NumberFormat',
+  'PluralRules',
+  'RelativeTimeFormat',
+  'Segmenter',
 ] as const;
+
+type Method = (...args: unknown[]) => unknown;
+type Constructor = (new (...args: unknown[]) => object) & Method;
+
+/** `Original` with `en-US` where no locale is given. */
+function localizedConstructor(Original: Constructor): Constructor {
+  const proxy: Constructor = new Proxy(Original, {
+    apply: (target, self, [locales = LOCALE, ...rest]: unknown[]) =>
+      Reflect.apply(target, self, [locales, ...rest]),
+    construct: (target, [locales = LOCALE, ...rest]: unknown[], derived) =>
+      Reflect.construct(target, [locales, ...rest], derived === proxy ? target : derived) as object,
+  });
+  return proxy;
+}
 
 /** `en-US` where code asks for the machine's own locale, so that a run reads the same everywhere. */
 export function fixLocale(patches: Patches): void {
-  for (const [prototype, methods] of localized) {
+  for (const [prototype, at, methods] of localized) {
     for (const name of methods) {
-      const original = (prototype as unknown as Record<string, (...args: unknown[]) => unknown>)[name];
-      if (original === undefined) continue;
-      const at = name === 'localeCompare' ? 1 : 0;
+      const original = (prototype as Record<string, Method>)[name] as Method;
       patches.set(prototype, {
         [name](this: unknown, ...args: unknown[]) {
           if (args[at] === undefined) args[at] = LOCALE;
@@ -22,6 +48,11 @@ export function fixLocale(patches: Patches): void {
         },
       });
     }
+  }
+  const all = Intl as unknown as Record<string, Constructor | undefined>;
+  for (const name of constructors) {
+    const original = all[name];
+    if (original !== undefined) patches.set(Intl, { [name]: localizedConstructor(original) });
   }
 }
 

@@ -2,24 +2,32 @@
 export class Patches {
   readonly #undo: (() => void)[] = [];
 
-  set<T extends object>(target: T, values: Readonly<Record<string, unknown>>): void {
+  set(target: object, values: Readonly<Record<string, unknown>>): void {
     for (const [name, value] of Object.entries(values)) {
-      const original = Object.getOwnPropertyDescriptor(target, name);
-      Object.defineProperty(target, name, {
-        value,
-        configurable: true,
-        writable: true,
-        enumerable: original?.enumerable ?? false,
-      });
-      this.#undo.push(() => {
-        if (original === undefined) Reflect.deleteProperty(target, name);
-        else Object.defineProperty(target, name, original);
-      });
+      this.#define(target, name, { value, writable: true });
     }
+  }
+
+  /** Replaces an accessor, or makes one. */
+  getter(target: object, name: string, get: (this: never) => unknown): void {
+    this.#define(target, name, { get });
   }
 
   undo(): void {
     for (const undo of this.#undo.reverse()) undo();
     this.#undo.length = 0;
+  }
+
+  #define(target: object, name: string, descriptor: PropertyDescriptor): void {
+    const original = Object.getOwnPropertyDescriptor(target, name);
+    Object.defineProperty(target, name, {
+      ...descriptor,
+      configurable: true,
+      enumerable: original?.enumerable ?? false,
+    });
+    this.#undo.push(() => {
+      if (original === undefined) Reflect.deleteProperty(target, name);
+      else Object.defineProperty(target, name, original);
+    });
   }
 }
