@@ -133,10 +133,11 @@ export class Operation {
   private listen(event: Event, signal: AbortSignal): void {
     const run = this.run;
     const abort = (): void => {
-      const pending =
-        event.state === PENDING ? event : event.reply?.state === PENDING ? event.reply : undefined;
-      if (pending === undefined || run.over) return;
+      const pending = event.reply ?? event;
+      // The server of a call that stalled says nothing any more; its caller may leave all the same.
+      if (run.over || (pending.state !== PENDING && pending.state !== STALLED)) return;
       pending.reject?.(signal.reason);
+      if (pending.state === STALLED) return;
       if (this.onAbort === 'abort') run.pending.withdraw(pending);
       if (this.onAbort === 'either') {
         const type: EventType = { ...this.type, kind: 'abort', name: `${this.type.name}.abort`, faults: [] };

@@ -50,3 +50,11 @@ test('a rejection that nobody handles is a finding at its step, of its task', as
   expect(run.findings).toMatchObject([{ kind: 'unhandled-rejection', step: 2 }]);
   expect(run.findings[0]?.message).toContain('careless');
 });
+
+test('a task that the code under test calls `main` is watched like any other', async () => {
+  const run = await simulate((sim) => {
+    void sim.spawn({ name: 'main', daemon: false, cancel: () => {} }, () => new Promise(() => {}));
+  });
+  expect(run.findings).toMatchObject([{ kind: 'deadlock' }]);
+  expect(run.findings[0]?.message).toContain('`main.2`');
+});

@@ -8,7 +8,7 @@ import type { RunObserver } from './observer.ts';
 import { OrderHash } from './order-hash.ts';
 import { Pending } from './pending.ts';
 import type { ChoicePoint, Delivery } from './picker.ts';
-import { Random } from './random.ts';
+import { hashString, Random } from './random.ts';
 import type { RunLimits } from './run-limits.ts';
 import { RunNotes } from './run-notes.ts';
 import type { Task } from './task.ts';
@@ -16,6 +16,9 @@ import { Tasks } from './tasks.ts';
 
 /** One for all runs: a run is synchronous, so there is only one at a time. */
 const theDelivery: Delivery = { delayMs: 0, fault: undefined, together: undefined };
+
+/** So that the code under test and the author (`sim.random`) do not draw the same numbers. */
+const ENTROPY_SALT = hashString('entropy');
 
 /** The state of one execution from nothing. What moves it on are `execute`, step by step `takeStep`, and `deliver`. */
 export class Run implements ChoicePoint {
@@ -86,7 +89,7 @@ export class Run implements ChoicePoint {
 
   /** What the code under test gets for `Math.random` and its kin. */
   get random(): Random {
-    this.entropy ??= new Random(this.limits.entropy());
+    this.entropy ??= new Random(this.limits.entropy() ^ ENTROPY_SALT);
     return this.entropy;
   }
 

@@ -1,7 +1,7 @@
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
 import { Operation, type OperationOptions } from './operation.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 import type { Run } from './run.ts';
 import { startNow, startTask } from './start.ts';
 import type { TaskHandle } from './task.ts';
@@ -35,6 +35,7 @@ export interface TaskOptions {
 export class Sim {
   private readonly run: Run;
   private boundSpawn: SpawnPort | undefined = undefined;
+  private entropy: Random | undefined = undefined;
   private readonly menu: Readonly<Record<string, readonly Fault[]>>;
 
   constructor(run: Run, menu: Readonly<Record<string, readonly Fault[]>> = {}) {
@@ -52,9 +53,13 @@ export class Sim {
     return this.run.step;
   }
 
-  /** Seeded with the workload: the same in every schedule. */
+  /**
+   * Seeded with the workload: the same in every schedule. A stream of its own, which `Math.random` and `crypto` of the
+   * code under test do not move on.
+   */
   get random(): Random {
-    return this.run.random;
+    this.entropy ??= new Random(this.run.limits.entropy());
+    return this.entropy;
   }
 
   /** The name of the task that is running now. */
@@ -90,7 +95,8 @@ export class Sim {
     const outer = context.task;
     if (run.over || outer?.dead === true) return body();
     const cancel = (): void => info.cancel();
-    if (outer?.name === info.name && outer.cancel === undefined) {
+    // What sets the scenario up is no actor of the code under test, whatever that calls its own.
+    if (outer !== run.main && outer?.name === info.name && outer.cancel === undefined) {
       run.tasks.makeCancellable(outer, cancel);
       return body();
     }

@@ -2,7 +2,14 @@ import { createHook } from 'node:async_hooks';
 import { callerLocation } from './caller-location.ts';
 
 /** Resources that a run makes by itself or that only carry promise jobs. */
-const HARMLESS = new Set(['PROMISE', 'TickObject', 'Microtask', 'RANDOMBYTESREQUEST', 'AsyncResource']);
+const HARMLESS = new Set([
+  'PROMISE',
+  'TickObject',
+  'Microtask',
+  'RANDOMBYTESREQUEST',
+  'KEYGENREQUEST',
+  'AsyncResource',
+]);
 /** One is enough to say that a run escaped; a few help to see why. */
 const ESCAPES_MAX = 3;
 
