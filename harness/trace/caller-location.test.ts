@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { callerLocation } from './caller-location.ts';
 
-const here = process.cwd();
+const here = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
 
 describe('the place of a call', () => {
   it('is the nearest one that is not of the harness, of a package, or of Node itself', () => {
@@ -24,6 +25,16 @@ describe('the place of a call', () => {
       `at f (${here}/a b/c.ts:3:1)`,
     ]) {
       expect(callerLocation(line), line).toBe('a b/c.ts:3');
+    }
+  });
+
+  it('does not depend on the working directory', () => {
+    const before = process.cwd();
+    process.chdir(path.join(here, 'docs'));
+    try {
+      expect(callerLocation(`at ${here}/systems/a.ts:3:1`)).toBe('systems/a.ts:3');
+    } finally {
+      process.chdir(before);
     }
   });
 
