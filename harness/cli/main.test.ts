@@ -261,6 +261,8 @@ describe('wrong use', () => {
     ['a syntax error', 'export default (', 'broken.scenario.ts:1:16: ERROR: Unexpected end of file'],
     ['an import of what is not there', "import './nowhere.ts';", 'does not load'],
     ['an error at load', "throw new Error('not today');", 'not today'],
+    ['an exit', 'process.exit(0);', 'called process.exit(0)'],
+    ['an import that never ends', 'await new Promise(() => {});', 'awaits for ever what never comes'],
     ['no default export', 'export const x = 1;', 'has no default export'],
     [
       'no invariants',
@@ -286,6 +288,17 @@ describe('wrong use', () => {
     expect(ended.stderr).toContain('scenarios/counter/broken.scenario.ts');
     expect(ended.stderr).toContain(message);
     expectOneLine(ended, 2);
+  });
+
+  it('a scenario file that would end the process later does not end it as if all were well', async () => {
+    const other = new TestProject();
+    const file = 'scenarios/counter/two-increments.scenario.ts';
+    const text = readFileSync(path.join(other.root, file), 'utf8');
+    other.write(file, `${text}\nsetTimeout(() => process.exit(0), 20);`);
+    const { code, stderr } = await other.heddle(['run', '--runs', '100000000', '--no-keep']);
+    other.remove();
+    expect(stderr).toContain('called process.exit(0)');
+    expect(code).toBe(3);
   });
 
   it('takes a package whose type is not "module", as npm init makes it', async () => {

@@ -14,12 +14,15 @@ import { mergeCommand } from './report/merge-command.ts';
 import { type Invocation, parseInvocation } from './options/parse.ts';
 import { replayCommand } from './replay/replay-command.ts';
 import { runCommand } from './run/run-command.ts';
+import { forbidExit } from '../workers/forbid-exit.ts';
 import { version } from '../core/version.ts';
 
 /** Characters of a complaint: what it quotes may be a megabyte. */
 const COMPLAINT_MOST = 2_000;
 
 endWithParent();
+// A scenario that ended the process would end it as if all were well.
+forbidExit();
 const interrupt = new Interrupt();
 // What a scenario leaves behind may fail after its run.
 process.on('uncaughtException', (error) => leave(complain(error)));

@@ -4,7 +4,7 @@ import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';
-import { firstLine } from '../project/load-scenarios.ts';
+import { firstLine } from '../project/load-code.ts';
 import type { Project } from '../project/project.ts';
 import type { Exploration } from '../project/select.ts';
 import type { ReplayTask } from '../worker/worker.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
-import { firstLine } from './load-scenarios.ts';
+import { loadCode } from './load-code.ts';
 import { readValue } from '../options/option-value.ts';
 import type { CommandSpec, OptionSpec } from '../options/option-kinds.ts';
 import { commands } from '../options/options.ts';
@@ -30,16 +30,10 @@ export async function withConfig<T extends object>(
 async function loadConfig(project: Project): Promise<Readonly<Record<string, unknown>>> {
   const name = CONFIG_FILES.find((file) => existsSync(path.join(project.root, file)));
   if (name === undefined) return {};
-  let module: { readonly default?: unknown };
-  try {
-    const { tsconfig } = project;
-    module = (await tsImport(pathToFileURL(path.join(project.root, name)).href, {
-      parentURL: import.meta.url,
-      tsconfig,
-    })) as typeof module;
-  } catch (error) {
-    throw new UsageError(`${name} does not load: ${firstLine(error)}`, { cause: error });
-  }
+  const { tsconfig } = project;
+  const file = pathToFileURL(path.join(project.root, name)).href;
+  const load = (): Promise<unknown> => tsImport(file, { parentURL: import.meta.url, tsconfig });
+  const module = (await loadCode(name, load)) as { readonly default?: unknown };
   return readConfig(module.default, name);
 }
 

@@ -5,6 +5,7 @@ import { register } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
 import { isScenario, type Scenario } from '../../scenario.ts';
 import { declaredKinds } from './declared-kinds.ts';
+import { loadCode } from './load-code.ts';
 import type { Project } from './project.ts';
 import type { ScenarioFile } from './scenario-files.ts';
 
@@ -42,12 +43,7 @@ export async function loadScenarios(
 
 async function load({ id, file }: ScenarioFile): Promise<LoadedScenario> {
   const shown = path.relative(process.cwd(), file);
-  let exported: unknown;
-  try {
-    exported = defaultOf(await import(pathToFileURL(file).href));
-  } catch (error) {
-    throw new UsageError(`${shown} does not load: ${firstLine(error)}`, { cause: error });
-  }
+  const exported = defaultOf(await loadCode(shown, () => import(pathToFileURL(file).href)));
   if (isScenario(exported)) return { id, file: shown, scenario: exported };
   const what = exported === undefined ? 'has no default export' : 'exports something else as default';
   throw new UsageError(`${shown} ${what}; expected: export default scenario('…', system, { … })`);
@@ -58,13 +54,4 @@ function defaultOf(module: unknown): unknown {
   const exported: unknown = (module as { readonly default?: unknown }).default;
   const required = typeof exported === 'object' && exported !== null && '__esModule' in exported;
   return required ? (exported as { readonly default?: unknown }).default : exported;
-}
-
-/** What went wrong, on one line; where the compiler counts its errors first, the first of them. */
-export function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const lines = text.split('\n').map((line) => line.trim());
-  return (
-    lines.find((line) => line !== '' && !/^Transform failed with \d+ errors?:$/.test(line)) ?? 'unknown error'
-  );
 }
