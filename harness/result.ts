@@ -179,7 +179,9 @@ export interface StrategyFacts {
 
 /** An event that the schedule kept back until another had happened. */
 export interface ReportedHold {
+  /** Id of the event that stayed in flight. */
   readonly event: string;
+  /** Id of the event that had to be delivered first. */
   readonly until: string;
 }
 
