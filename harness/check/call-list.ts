@@ -16,26 +16,26 @@ export class Entry {
     this.match = match;
   }
 
-  private unlink(): void {
+  #unlink(): void {
     if (this.before !== undefined) this.before.next = this.next;
     if (this.next !== undefined) this.next.before = this.before;
   }
 
-  private relink(): void {
+  #relink(): void {
     if (this.before !== undefined) this.before.next = this;
     if (this.next !== undefined) this.next.before = this;
   }
 
   /** Takes the call and its return out. */
   lift(): void {
-    this.unlink();
-    this.match?.unlink();
+    this.#unlink();
+    if (this.match !== undefined) this.match.#unlink();
   }
 
   /** Puts them back; liftings are undone last first. */
   putBack(): void {
-    this.match?.relink();
-    this.relink();
+    if (this.match !== undefined) this.match.#relink();
+    this.#relink();
   }
 }
 

@@ -12,10 +12,10 @@ export const cancellationKinds = {
 export class CancellationLog {
   /** Names of the tasks that were cancelled on purpose, so far. */
   readonly cancelled = new Set<string>();
-  private readonly sim: Sim;
+  readonly #sim: Sim;
 
   constructor(sim: Sim) {
-    this.sim = sim;
+    this.#sim = sim;
   }
 
   /** Notes a cancellation that the scenario itself asks for. */
@@ -29,7 +29,7 @@ export class CancellationLog {
       this.note(info.name);
       info.cancel();
     };
-    return this.sim.spawn({ name: info.name, daemon: info.daemon, cancel }, body);
+    return this.#sim.spawn({ name: info.name, daemon: info.daemon, cancel }, body);
   };
 }
 

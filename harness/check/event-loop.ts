@@ -12,35 +12,35 @@ export class Ticker {
   lateMs = 0;
   /** The step at which the greatest lateness showed; 0 before any. */
   lateStep = 0;
-  private readonly sim: Sim;
-  private readonly everyMs: number;
-  private dueMs = Infinity;
+  readonly #sim: Sim;
+  readonly #everyMs: number;
+  #dueMs = Infinity;
 
   /** Ticks as a daemon task `ticker`. */
   constructor(sim: Sim, everyMs = 100) {
-    this.sim = sim;
-    this.everyMs = everyMs;
-    sim.task('ticker', () => this.arm(), { daemon: true });
+    this.#sim = sim;
+    this.#everyMs = everyMs;
+    sim.task('ticker', () => this.#arm(), { daemon: true });
   }
 
   /** To be called at the end of a run: a tick may be overdue. */
   finish(): void {
-    this.note();
+    this.#note();
   }
 
-  private arm(): void {
-    this.dueMs = this.sim.nowMs + this.everyMs;
+  #arm(): void {
+    this.#dueMs = this.#sim.nowMs + this.#everyMs;
     setTimeout(() => {
-      this.note();
-      this.arm();
-    }, this.everyMs);
+      this.#note();
+      this.#arm();
+    }, this.#everyMs);
   }
 
-  private note(): void {
-    const lateMs = this.sim.nowMs - this.dueMs;
+  #note(): void {
+    const lateMs = this.#sim.nowMs - this.#dueMs;
     if (lateMs <= this.lateMs) return;
     this.lateMs = lateMs;
-    this.lateStep = this.sim.step;
+    this.lateStep = this.#sim.step;
   }
 }
 

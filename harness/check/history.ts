@@ -28,12 +28,12 @@ export interface OpenCall<Output> {
 
 /** What was called and returned, in the order in which it happened, also within one step. */
 export class History<Input, Output> {
-  private readonly recorded: Recorded<Input, Output>[] = [];
-  private moment = 0;
+  readonly #recorded: Recorded<Input, Output>[] = [];
+  #moment = 0;
 
   /** All calls so far, in the order of their calls. */
   get operations(): readonly HistoryOperation<Input, Output>[] {
-    return this.recorded;
+    return this.#recorded;
   }
 
   /** Notes a call now; what it returns comes later, or never. */
@@ -41,14 +41,14 @@ export class History<Input, Output> {
     const operation: Recorded<Input, Output> = {
       client,
       input,
-      calledAt: this.tick(),
+      calledAt: this.#tick(),
       returnedAt: undefined,
       output: undefined,
     };
-    this.recorded.push(operation);
+    this.#recorded.push(operation);
     return {
       returned: (output) => {
-        operation.returnedAt = this.tick();
+        operation.returnedAt = this.#tick();
         operation.output = output;
       },
     };
@@ -62,8 +62,8 @@ export class History<Input, Output> {
     return output;
   }
 
-  private tick(): number {
-    this.moment += 1;
-    return this.moment;
+  #tick(): number {
+    this.#moment += 1;
+    return this.#moment;
   }
 }

@@ -10,37 +10,37 @@ export const credentialKinds = {
 export class CredentialLog {
   /** The first request that was signed with credentials known to be bad when it began. */
   misuse: { readonly request: string; readonly generation: number; readonly step: number } | undefined;
-  private readonly sim: Pick<Sim, 'step'>;
-  private readonly began = new Map<string, number>();
-  private readonly badSince = new Map<number, number>();
-  private moment = 0;
+  readonly #sim: Pick<Sim, 'step'>;
+  readonly #began = new Map<string, number>();
+  readonly #badSince = new Map<number, number>();
+  #moment = 0;
 
   constructor(sim: Pick<Sim, 'step'>) {
-    this.sim = sim;
+    this.#sim = sim;
   }
 
   /** The client was told that a generation is no good. */
   learnedBad(generation: number): void {
-    if (!this.badSince.has(generation)) this.badSince.set(generation, this.tick());
+    if (!this.#badSince.has(generation)) this.#badSince.set(generation, this.#tick());
   }
 
   /** A request begins: credentials that are known to be bad by now must not sign it. */
   requestBegan(request: string): void {
-    this.began.set(request, this.tick());
+    this.#began.set(request, this.#tick());
   }
 
   /** A request goes out, signed. */
   signed(request: string, generation: number): void {
-    const bad = this.badSince.get(generation);
-    const began = this.began.get(request);
+    const bad = this.#badSince.get(generation);
+    const began = this.#began.get(request);
     if (bad === undefined || began === undefined || bad > began) return;
-    this.misuse ??= { request, generation, step: this.sim.step };
+    this.misuse ??= { request, generation, step: this.#sim.step };
   }
 
   /** Within a step, too, one thing comes after the other. */
-  private tick(): number {
-    this.moment += 1;
-    return this.moment;
+  #tick(): number {
+    this.#moment += 1;
+    return this.#moment;
   }
 }
 

@@ -28,27 +28,27 @@ export type Stored = StoredTable | Iterable<Identified>;
  * as dropped when all is quiet.
  */
 export class Ledger {
-  private readonly accepted: string[] = [];
-  private readonly reported = new Set<string>();
+  readonly #accepted: string[] = [];
+  readonly #reported = new Set<string>();
 
   /** To be called when the put has returned. */
   accept(id: string): void {
-    this.accepted.push(id);
+    this.#accepted.push(id);
   }
 
   /** To be called when the system says that it gave the row up. */
   drop(id: string): void {
-    this.reported.add(id);
+    this.#reported.add(id);
   }
 
   /** Ids of what was accepted, in order; one that was accepted twice is in it twice. */
   get acceptedIds(): readonly string[] {
-    return this.accepted;
+    return this.#accepted;
   }
 
   /** Ids of what was reported as dropped. */
   get droppedIds(): ReadonlySet<string> {
-    return this.reported;
+    return this.#reported;
   }
 }
 

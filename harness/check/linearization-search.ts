@@ -28,120 +28,120 @@ export function searchLinearization<State, Input, Output>(
 }
 
 class Search<State, Input, Output> {
-  private readonly operations: readonly HistoryOperation<Input, Output>[];
-  private readonly model: SequentialModel<State, Input, Output>;
-  private readonly accepts: (expected: Output, actual: Output) => boolean;
-  private readonly budget: number;
-  private readonly head: Entry;
-  private readonly chosen: Entry[] = [];
-  private readonly states: State[];
-  private readonly linearized: Uint32Array;
+  readonly #operations: readonly HistoryOperation<Input, Output>[];
+  readonly #model: SequentialModel<State, Input, Output>;
+  readonly #accepts: (expected: Output, actual: Output) => boolean;
+  readonly #budget: number;
+  readonly #head: Entry;
+  readonly #chosen: Entry[] = [];
+  readonly #states: State[];
+  readonly #linearized: Uint32Array;
   /** Configurations that are known to lead nowhere, or that are being looked into. Made at the first way back. */
-  private seen: Set<string> | undefined;
-  private longest: readonly number[] = [];
-  private toReturn = 0;
-  private tried = 0;
+  #seen: Set<string> | undefined;
+  #longest: readonly number[] = [];
+  #toReturn = 0;
+  #tried = 0;
 
   constructor(
     operations: readonly HistoryOperation<Input, Output>[],
     model: SequentialModel<State, Input, Output>,
     budget: number,
   ) {
-    this.operations = operations;
-    this.model = model;
-    this.accepts = acceptsOf(model);
-    this.budget = budget;
-    this.head = listCalls(operations);
-    this.states = [model.initial];
-    this.linearized = new Uint32Array(Math.ceil(operations.length / 32));
-    for (const { returnedAt } of operations) if (returnedAt !== undefined) this.toReturn += 1;
+    this.#operations = operations;
+    this.#model = model;
+    this.#accepts = acceptsOf(model);
+    this.#budget = budget;
+    this.#head = listCalls(operations);
+    this.#states = [model.initial];
+    this.#linearized = new Uint32Array(Math.ceil(operations.length / 32));
+    for (const { returnedAt } of operations) if (returnedAt !== undefined) this.#toReturn += 1;
   }
 
   run(): SearchResult {
-    let entry = this.head.next;
-    while (this.toReturn > 0) {
-      if (this.tried > this.budget) return this.result('unknown');
+    let entry = this.#head.next;
+    while (this.#toReturn > 0) {
+      if (this.#tried > this.#budget) return this.#result('unknown');
       // Only pending calls are behind the last return, so there is an entry as long as something has to return.
       if (entry === undefined) throw new Error('A return is missing from the history.');
       if (entry.isCall) {
-        entry = this.choose(entry) ? this.head.next : entry.next;
+        entry = this.#choose(entry) ? this.#head.next : entry.next;
       } else {
-        const undone = this.undo();
-        if (undone === undefined) return this.result('not');
+        const undone = this.#undo();
+        if (undone === undefined) return this.#result('not');
         entry = undone.next;
       }
     }
-    return this.result('linearizable');
+    return this.#result('linearizable');
   }
 
-  private choose(call: Entry): boolean {
-    const operation = this.operations[call.operation];
+  #choose(call: Entry): boolean {
+    const operation = this.#operations[call.operation];
     if (operation === undefined) return false;
-    this.tried += 1;
-    const [state, output] = this.model.apply(this.states.at(-1) as State, operation.input);
+    this.#tried += 1;
+    const [state, output] = this.#model.apply(this.#states.at(-1) as State, operation.input);
     // What a pending operation would have returned is nobody's concern.
-    const fits = operation.returnedAt === undefined || this.accepts(output, operation.output as Output);
+    const fits = operation.returnedAt === undefined || this.#accepts(output, operation.output as Output);
     if (!fits) return false;
-    this.mark(call);
-    if (this.seen !== undefined && !this.note(this.seen, state)) {
-      this.unmark(call);
+    this.#mark(call);
+    if (this.#seen !== undefined && !this.#note(this.#seen, state)) {
+      this.#unmark(call);
       return false;
     }
-    this.chosen.push(call);
-    this.states.push(state);
-    if (call.match !== undefined) this.toReturn -= 1;
+    this.#chosen.push(call);
+    this.#states.push(state);
+    if (call.match !== undefined) this.#toReturn -= 1;
     call.lift();
     return true;
   }
 
-  private undo(): Entry | undefined {
-    if (this.chosen.length > this.longest.length) this.longest = this.orderSoFar();
-    this.seen ??= this.configurationsSoFar();
-    const call = this.chosen.pop();
+  #undo(): Entry | undefined {
+    if (this.#chosen.length > this.#longest.length) this.#longest = this.#orderSoFar();
+    this.#seen ??= this.#configurationsSoFar();
+    const call = this.#chosen.pop();
     if (call === undefined) return undefined;
-    this.states.pop();
-    this.unmark(call);
-    if (call.match !== undefined) this.toReturn += 1;
+    this.#states.pop();
+    this.#unmark(call);
+    if (call.match !== undefined) this.#toReturn += 1;
     call.putBack();
     return call;
   }
 
   /** Whether the configuration is new. */
-  private note(seen: Set<string>, state: State): boolean {
+  #note(seen: Set<string>, state: State): boolean {
     const { size } = seen;
-    seen.add(this.configuration(state));
+    seen.add(this.#configuration(state));
     return seen.size > size;
   }
 
-  private configuration(state: State): string {
-    return `${this.linearized.join()} ${keyOf(this.model, state)}`;
+  #configuration(state: State): string {
+    return `${this.#linearized.join()} ${keyOf(this.#model, state)}`;
   }
 
   /** Most histories are explained without a way back: until the first one, nothing need be remembered. */
-  private configurationsSoFar(): Set<string> {
+  #configurationsSoFar(): Set<string> {
     const seen = new Set<string>();
-    this.linearized.fill(0);
-    for (const [index, call] of this.chosen.entries()) {
-      this.mark(call);
-      seen.add(this.configuration(this.states[index + 1] as State));
+    this.#linearized.fill(0);
+    for (const [index, call] of this.#chosen.entries()) {
+      this.#mark(call);
+      seen.add(this.#configuration(this.#states[index + 1] as State));
     }
     return seen;
   }
 
-  private mark({ operation }: Entry): void {
-    this.linearized[operation >>> 5] = (this.linearized[operation >>> 5] ?? 0) | (1 << (operation & 31));
+  #mark({ operation }: Entry): void {
+    this.#linearized[operation >>> 5] = (this.#linearized[operation >>> 5] ?? 0) | (1 << (operation & 31));
   }
 
-  private unmark({ operation }: Entry): void {
-    this.linearized[operation >>> 5] = (this.linearized[operation >>> 5] ?? 0) & ~(1 << (operation & 31));
+  #unmark({ operation }: Entry): void {
+    this.#linearized[operation >>> 5] = (this.#linearized[operation >>> 5] ?? 0) & ~(1 << (operation & 31));
   }
 
-  private orderSoFar(): number[] {
-    return this.chosen.map(({ operation }) => operation);
+  #orderSoFar(): number[] {
+    return this.#chosen.map(({ operation }) => operation);
   }
 
-  private result(verdict: LinearizabilityVerdict): SearchResult {
-    const order = verdict === 'linearizable' ? this.orderSoFar() : this.longest;
-    return { verdict, order, tried: this.tried };
+  #result(verdict: LinearizabilityVerdict): SearchResult {
+    const order = verdict === 'linearizable' ? this.#orderSoFar() : this.#longest;
+    return { verdict, order, tried: this.#tried };
   }
 }

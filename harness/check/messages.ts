@@ -15,36 +15,36 @@ export class Inbox {
   closings = 0;
   /** The first thing that came out of order. */
   disorder: { readonly message: string; readonly step: number } | undefined;
-  private readonly sim: Pick<Sim, 'step'>;
-  private last = -Infinity;
-  private over: string | undefined;
+  readonly #sim: Pick<Sim, 'step'>;
+  #last = -Infinity;
+  #over: string | undefined;
 
   constructor(sim: Pick<Sim, 'step'>, name: string) {
-    this.sim = sim;
+    this.#sim = sim;
     this.name = name;
   }
 
   /** A message arrived. Numbers have to grow, and may leave gaps. */
   received(sequence: number): void {
-    if (this.over !== undefined) this.note(`${this.name} got message ${sequence} after ${this.over}`);
-    else if (sequence <= this.last) this.note(`${this.name} got message ${sequence} after ${this.last}`);
-    this.last = Math.max(this.last, sequence);
+    if (this.#over !== undefined) this.#note(`${this.name} got message ${sequence} after ${this.#over}`);
+    else if (sequence <= this.#last) this.#note(`${this.name} got message ${sequence} after ${this.#last}`);
+    this.#last = Math.max(this.#last, sequence);
   }
 
   /** The closing signal arrived. */
   closed(): void {
     this.closings += 1;
-    if (this.closings > 1) this.note(`${this.name} was closed ${this.closings} times`);
-    this.over ??= 'it was closed';
+    if (this.closings > 1) this.#note(`${this.name} was closed ${this.closings} times`);
+    this.#over ??= 'it was closed';
   }
 
   /** The subscriber left: nothing may come from here on. */
   unsubscribed(): void {
-    this.over ??= 'it had unsubscribed';
+    this.#over ??= 'it had unsubscribed';
   }
 
-  private note(message: string): void {
-    this.disorder ??= { message, step: this.sim.step };
+  #note(message: string): void {
+    this.disorder ??= { message, step: this.#sim.step };
   }
 }
 

@@ -20,12 +20,12 @@ export class StopProbe {
   buffered = 0;
   /** What still ran when it resolved. */
   running = 0;
-  private readonly sim: Sim;
-  private readonly options: StopProbeOptions;
+  readonly #sim: Sim;
+  readonly #options: StopProbeOptions;
 
   constructor(sim: Sim, options: StopProbeOptions = {}) {
-    this.sim = sim;
-    this.options = options;
+    this.#sim = sim;
+    this.#options = options;
     // Nobody waits for a shutdown that its process did not live to finish.
     sim.onRestart(() => {
       this.startedAtMs = this.settledAtMs === undefined ? undefined : this.startedAtMs;
@@ -34,7 +34,8 @@ export class StopProbe {
 
   /** Calls `stop` and watches it: `sim.task('sigterm', () => probe.run(() => writer.stop()), { late: true })`. */
   async run(stop: () => Promise<unknown>): Promise<void> {
-    const { sim, options } = this;
+    const sim = this.#sim;
+    const options = this.#options;
     this.startedAtMs = sim.nowMs;
     try {
       await stop();

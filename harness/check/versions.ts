@@ -17,18 +17,18 @@ interface Overwrite {
 export class VersionLog {
   /** The first time an older version was written over a newer one. */
   overwrite: Overwrite | undefined;
-  private readonly sim: Pick<Sim, 'step'>;
-  private readonly newest = new Map<string, number>();
+  readonly #sim: Pick<Sim, 'step'>;
+  readonly #newest = new Map<string, number>();
 
   constructor(sim: Pick<Sim, 'step'>) {
-    this.sim = sim;
+    this.#sim = sim;
   }
 
   /** Version `version` of `key` was written now. */
   wrote(key: string, version: number): void {
-    const newer = this.newest.get(key);
-    if (newer === undefined || version >= newer) this.newest.set(key, version);
-    else this.overwrite ??= { key, older: version, newer, step: this.sim.step };
+    const newer = this.#newest.get(key);
+    if (newer === undefined || version >= newer) this.#newest.set(key, version);
+    else this.overwrite ??= { key, older: version, newer, step: this.#sim.step };
   }
 }
 

@@ -7,12 +7,12 @@ export function nameOf(event: Event): string {
 
 /** Counts events by name as they are made: for runs of which most ids will be asked for. */
 export class NameCounter {
-  private readonly counts = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
 
   next(event: Event): number {
     const name = nameOf(event);
-    const n = (this.counts.get(name) ?? 0) + 1;
-    this.counts.set(name, n);
+    const n = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, n);
     return n;
   }
 }

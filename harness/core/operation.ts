@@ -47,50 +47,50 @@ const capture = (resolve: (value: unknown) => void, reject: (reason: unknown) =>
 
 /** The calls in flight on one connection, so that closing it can abandon them. */
 export class Flight {
-  private readonly events: Event[] = [];
+  readonly #events: Event[] = [];
 
   /** One more call is in flight. `call` does this. */
   add(event: Event): void {
-    this.events.push(event);
+    this.#events.push(event);
   }
 
   /** Takes back what has not taken effect, and rejects every caller with `reason`. Replies on their way are lost. */
   abandon(run: Run, reason: () => unknown): void {
-    for (const event of this.events) {
+    for (const event of this.#events) {
       const inFlight = event.reply ?? event;
       if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
       else if (inFlight.state !== STALLED) continue;
       event.reject?.(reason());
     }
-    this.events.length = 0;
+    this.#events.length = 0;
   }
 }
 
 /** One kind of call to a simulated service. Made once a run; `call` is the hot path. */
 export class Operation {
-  private readonly run: Run;
-  private readonly type: EventType;
-  private readonly effectPoint: EffectPoint;
-  private leastMs = 1;
-  private mostMs = 10;
-  private readonly drawLatency: (() => readonly [number, number]) | undefined;
-  private readonly onAbort: 'continue' | 'abort' | 'either';
+  readonly #run: Run;
+  readonly #type: EventType;
+  readonly #effectPoint: EffectPoint;
+  #leastMs = 1;
+  #mostMs = 10;
+  readonly #drawLatency: (() => readonly [number, number]) | undefined;
+  readonly #onAbort: 'continue' | 'abort' | 'either';
 
   constructor(run: Run, name: string, options: OperationOptions, menu: readonly Fault[]) {
-    this.run = run;
+    this.#run = run;
     const asked = options.effect ?? 'delivery';
     // A reply can only be lost where it is an event of its own.
-    this.effectPoint = asked === 'delivery' && menu.includes('lost-reply') ? 'split' : asked;
-    const split = this.effectPoint === 'split';
+    this.#effectPoint = asked === 'delivery' && menu.includes('lost-reply') ? 'split' : asked;
+    const split = this.#effectPoint === 'split';
     const { connection, resource, errors } = options;
     const kind = split ? 'request' : 'operation';
     const faults = menu.length === 0 ? menu : menu.filter((fault) => fault !== 'lost-reply');
     const reply = split ? replyTypeOf(name, options, menu) : undefined;
-    this.type = { kind, name, faults, connection, resource, errors, reply };
+    this.#type = { kind, name, faults, connection, resource, errors, reply };
     const { latencyMs } = options;
-    if (typeof latencyMs === 'function') this.drawLatency = latencyMs;
-    else if (latencyMs !== undefined) [this.leastMs, this.mostMs] = latencyMs;
-    this.onAbort = options.onAbort ?? 'continue';
+    if (typeof latencyMs === 'function') this.#drawLatency = latencyMs;
+    else if (latencyMs !== undefined) [this.#leastMs, this.#mostMs] = latencyMs;
+    this.#onAbort = options.onAbort ?? 'continue';
   }
 
   /**
@@ -105,42 +105,47 @@ export class Operation {
     flight?: Flight,
     signal?: AbortSignal,
   ): Promise<T> {
-    const run = this.run;
+    const run = this.#run;
     if (run.over || context.task?.dead === true) return never();
-    if (this.drawLatency !== undefined) [this.leastMs, this.mostMs] = this.drawLatency();
+    if (this.#drawLatency !== undefined) [this.#leastMs, this.#mostMs] = this.#drawLatency();
     const promise = new Promise<unknown>(capture);
     const resolve = lastResolve;
     const reject = lastReject;
-    const split = this.effectPoint === 'split';
+    const split = this.#effectPoint === 'split';
     const event = new Event(
-      this.type,
+      this.#type,
       run.current,
       key,
-      run.nowMs + (split ? this.leastMs / 2 : this.leastMs),
-      run.nowMs + (split ? this.mostMs - this.leastMs / 2 : this.mostMs),
+      run.nowMs + (split ? this.#leastMs / 2 : this.#leastMs),
+      run.nowMs + (split ? this.#mostMs - this.#leastMs / 2 : this.#mostMs),
       split ? deliverRequest : deliverOperation,
     );
     run.add(event);
-    event.effect = this.effectPoint === 'issue' ? applied(effect) : effect;
+    event.effect = this.#effectPoint === 'issue' ? applied(effect) : effect;
     event.resolve = resolve;
     event.reject = reject;
     event.args = args;
     flight?.add(event);
-    if (signal !== undefined) this.listen(event, signal);
+    if (signal !== undefined) this.#listen(event, signal);
     return promise as Promise<T>;
   }
 
-  private listen(event: Event, signal: AbortSignal): void {
-    const run = this.run;
+  #listen(event: Event, signal: AbortSignal): void {
+    const run = this.#run;
     const abort = (): void => {
       const pending = event.reply ?? event;
       // The server of a call that stalled says nothing any more; its caller may leave all the same.
       if (run.over || (pending.state !== PENDING && pending.state !== STALLED)) return;
       pending.reject?.(signal.reason);
       if (pending.state === STALLED) return;
-      if (this.onAbort === 'abort') run.pending.withdraw(pending);
-      if (this.onAbort === 'either') {
-        const type: EventType = { ...this.type, kind: 'abort', name: `${this.type.name}.abort`, faults: [] };
+      if (this.#onAbort === 'abort') run.pending.withdraw(pending);
+      if (this.#onAbort === 'either') {
+        const type: EventType = {
+          ...this.#type,
+          kind: 'abort',
+          name: `${this.#type.name}.abort`,
+          faults: [],
+        };
         const { task, key } = event;
         const withdraw = (): void => run.pending.withdraw(pending);
         run.add(new Event(type, task, key, run.nowMs, pending.closesMs, withdraw));

@@ -5,8 +5,8 @@ export class Pending {
   readonly events: Event[] = [];
   /** How many of them keep the run alive. */
   live = 0;
-  private finite = 0;
-  private ordered = 0;
+  #finite = 0;
+  #ordered = 0;
 
   add(event: Event): void {
     const events = this.events;
@@ -15,8 +15,8 @@ export class Pending {
     if (at === events.length) events.push(event);
     else events.splice(at, 0, event);
     if (event.live) this.live += 1;
-    if (event.closesMs !== Infinity) this.finite += 1;
-    if (event.after !== undefined) this.ordered += 1;
+    if (event.closesMs !== Infinity) this.#finite += 1;
+    if (event.after !== undefined) this.#ordered += 1;
   }
 
   removeAt(index: number): Event {
@@ -26,8 +26,8 @@ export class Pending {
     for (let i = index; i < last; i++) events[i] = events[i + 1] as Event;
     events.pop();
     if (event.live) this.live -= 1;
-    if (event.closesMs !== Infinity) this.finite -= 1;
-    if (event.after !== undefined) this.ordered -= 1;
+    if (event.closesMs !== Infinity) this.#finite -= 1;
+    if (event.after !== undefined) this.#ordered -= 1;
     return event;
   }
 
@@ -47,13 +47,13 @@ export class Pending {
     for (const event of this.events) event.state = WITHDRAWN;
     this.events.length = 0;
     this.live = 0;
-    this.finite = 0;
-    this.ordered = 0;
+    this.#finite = 0;
+    this.#ordered = 0;
   }
 
   /** The earliest closing of all windows: nothing that opens later may go first. */
   horizonMs(): number {
-    if (this.finite === 0) return Infinity;
+    if (this.#finite === 0) return Infinity;
     let horizon = Infinity;
     for (const event of this.events) if (event.closesMs < horizon) horizon = event.closesMs;
     return horizon;
@@ -68,7 +68,7 @@ export class Pending {
 
   /** Where every pending event is enabled, which is common and cheap to know. */
   get allEnabled(): boolean {
-    return this.finite === 0 && this.ordered === 0;
+    return this.#finite === 0 && this.#ordered === 0;
   }
 
   /** Index of the first enabled event in default order, −1 if there is none. */

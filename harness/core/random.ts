@@ -1,26 +1,26 @@
 /** A seeded source of numbers: sfc32 [practrand], 128 bits of state. */
 export class Random {
-  private a: number;
-  private b: number;
-  private c: number;
-  private counter = 1;
+  #a: number;
+  #b: number;
+  #c: number;
+  #counter = 1;
 
   constructor(seed: number | string) {
     const hash = typeof seed === 'number' ? seed | 0 : hashString(seed);
-    this.a = hash;
-    this.b = Math.imul(hash, 0x9e3779b1) ^ 0x85ebca6b;
-    this.c = Math.imul(hash ^ 0xc2b2ae35, 0x27d4eb2f);
+    this.#a = hash;
+    this.#b = Math.imul(hash, 0x9e3779b1) ^ 0x85ebca6b;
+    this.#c = Math.imul(hash ^ 0xc2b2ae35, 0x27d4eb2f);
     for (let i = 0; i < 12; i++) this.uint32();
   }
 
   /** 0 to 2³²−1. */
   uint32(): number {
-    const sum = (this.a + this.b + this.counter) | 0;
-    this.counter = (this.counter + 1) | 0;
-    this.a = this.b ^ (this.b >>> 9);
-    this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
-    this.c |= 0;
+    const sum = (this.#a + this.#b + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
+    this.#c |= 0;
     return sum >>> 0;
   }
 

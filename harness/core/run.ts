@@ -58,16 +58,16 @@ export class Run implements ChoicePoint {
   /** Of a run that is over. */
   ending: Ending = 'quiescent';
   /** Only where most ids will be asked for: else an event's number is counted when somebody asks. */
-  private readonly names: NameCounter | undefined;
+  readonly #names: NameCounter | undefined;
   // What few runs need is made when it is first needed: a run takes microseconds.
-  private entropy: Random | undefined = undefined;
-  private notesMade: RunNotes | undefined = undefined;
+  #entropy: Random | undefined = undefined;
+  #notesMade: RunNotes | undefined = undefined;
 
   constructor(drain: Drain, limits: RunLimits, observer?: RunObserver) {
     this.drain = drain;
     this.limits = limits;
     this.observer = observer;
-    this.names = observer === undefined && limits.countNames !== true ? undefined : new NameCounter();
+    this.#names = observer === undefined && limits.countNames !== true ? undefined : new NameCounter();
     this.main = this.tasks.create('main', false);
     this.main.started = true;
     this.tasks.expect(this.main);
@@ -89,13 +89,13 @@ export class Run implements ChoicePoint {
 
   /** What the code under test gets for `Math.random` and its kin. */
   get random(): Random {
-    this.entropy ??= new Random(this.limits.entropy() ^ ENTROPY_SALT);
-    return this.entropy;
+    this.#entropy ??= new Random(this.limits.entropy() ^ ENTROPY_SALT);
+    return this.#entropy;
   }
 
   get notes(): RunNotes {
-    this.notesMade ??= new RunNotes();
-    return this.notesMade;
+    this.#notesMade ??= new RunNotes();
+    return this.#notesMade;
   }
 
   /** A 53-bit fingerprint of the order of events; equal orders of equal workloads have equal ones. */
@@ -109,8 +109,8 @@ export class Run implements ChoicePoint {
     event.createdMs = this.nowMs;
     this.created.push(event);
     this.pending.add(event);
-    if (this.names !== undefined) {
-      event.occurrence = this.names.next(event);
+    if (this.#names !== undefined) {
+      event.occurrence = this.#names.next(event);
       this.observer?.created(this, event);
     }
     return event;

@@ -33,24 +33,24 @@ export interface TaskOptions {
 
 /** The simulated world's hold on one run: what an author gets. */
 export class Sim {
-  private readonly run: Run;
-  private boundSpawn: SpawnPort | undefined = undefined;
-  private entropy: Random | undefined = undefined;
-  private readonly menu: Readonly<Record<string, readonly Fault[]>>;
+  readonly #run: Run;
+  #boundSpawn: SpawnPort | undefined = undefined;
+  #entropy: Random | undefined = undefined;
+  readonly #menu: Readonly<Record<string, readonly Fault[]>>;
 
   constructor(run: Run, menu: Readonly<Record<string, readonly Fault[]>> = {}) {
-    this.run = run;
-    this.menu = menu;
+    this.#run = run;
+    this.#menu = menu;
   }
 
   /** Virtual milliseconds since the run began. */
   get nowMs(): number {
-    return this.run.nowMs;
+    return this.#run.nowMs;
   }
 
   /** Deliveries so far. */
   get step(): number {
-    return this.run.step;
+    return this.#run.step;
   }
 
   /**
@@ -58,18 +58,18 @@ export class Sim {
    * code under test do not move on.
    */
   get random(): Random {
-    this.entropy ??= new Random(this.run.limits.entropy());
-    return this.entropy;
+    this.#entropy ??= new Random(this.#run.limits.entropy());
+    return this.#entropy;
   }
 
   /** The name of the task that is running now. */
   get taskName(): string {
-    return this.run.current.name;
+    return this.#run.current.name;
   }
 
   /** Declares an actor. Its start is an event; `body` runs when that is delivered. */
   task(name: string, body: () => unknown, options: TaskOptions = {}): TaskHandle {
-    const run = this.run;
+    const run = this.#run;
     const task = run.tasks.create(name, options.daemon ?? false);
     if (context.task?.dead === true) return task;
     startTask(run, task, body, {
@@ -86,12 +86,12 @@ export class Sim {
    */
   get spawn(): SpawnPort {
     // Bound when it is first asked for: an arrow function on each run's object keeps garbage of earlier runs alive.
-    this.boundSpawn ??= (info, body) => this.spawnTask(info, body);
-    return this.boundSpawn;
+    this.#boundSpawn ??= (info, body) => this.#spawnTask(info, body);
+    return this.#boundSpawn;
   }
 
-  private spawnTask<T>(info: SpawnInfo, body: () => Promise<T>): Promise<T> {
-    const run = this.run;
+  #spawnTask<T>(info: SpawnInfo, body: () => Promise<T>): Promise<T> {
+    const run = this.#run;
     const outer = context.task;
     if (run.over || outer?.dead === true) return body();
     const cancel = (): void => info.cancel();
@@ -107,7 +107,7 @@ export class Sim {
 
   /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
   operation(name: string, options: OperationOptions = {}): Operation {
-    return new Operation(this.run, name, options, this.menu[name] ?? []);
+    return new Operation(this.#run, name, options, this.#menu[name] ?? []);
   }
 
   /**
@@ -115,36 +115,36 @@ export class Sim {
    * @param kind one that `heddle list --kinds` has, or one of the scenario's `kinds`; else the verdict is `error`
    */
   violation(kind: string, invariant: string, message: string): void {
-    this.run.report(kind, invariant, message);
+    this.#run.report(kind, invariant, message);
   }
 
   /** Says that simulated state changed, which tells slow progress from a livelock. */
   changed(): void {
-    this.run.revision += 1;
+    this.#run.revision += 1;
   }
 
   /** What a new process does after a crash; services drop what lived in the old one first. */
   onRestart(restart: () => void): void {
-    this.run.notes.restarts.push(restart);
+    this.#run.notes.restarts.push(restart);
   }
 
   /** Notes a number of this run, to be printed beside what a source gives. */
   measure(name: string, value: number): void {
-    this.run.notes.measures.set(name, value);
+    this.#run.notes.measures.set(name, value);
   }
 
   /** Shows `state()` after each step of a trace, under `name`. */
   show(name: string, state: () => unknown): void {
-    this.run.notes.shown.set(name, state);
+    this.#run.notes.shown.set(name, state);
   }
 
   /** Blocks the event loop: time passes and nothing else happens. */
   block(ms: number): void {
-    this.run.nowMs += ms;
+    this.#run.nowMs += ms;
   }
 
   /** Rejects what is in flight on a connection that closes. */
   abandon(flight: { abandon(run: Run, reason: () => unknown): void }, reason: () => unknown): void {
-    if (!this.run.over) flight.abandon(this.run, reason);
+    if (!this.#run.over) flight.abandon(this.#run, reason);
   }
 }

@@ -11,7 +11,7 @@ export class Tasks {
   readonly cancellable: Task[] = [];
   /** How many foreground tasks have begun or will begin, and have not settled: these keep the run going. */
   unsettled = 0;
-  private byName: Map<string, Task> | undefined = undefined;
+  #byName: Map<string, Task> | undefined = undefined;
 
   /** A task of that name; a number is added where there is one already. */
   create(name: string, daemon: boolean): Task {
@@ -20,13 +20,13 @@ export class Tasks {
     const task = new Task(unique, daemon);
     const all = this.all;
     all.push(task);
-    if (this.byName !== undefined) this.byName.set(unique, task);
-    else if (all.length === MAPPED_FROM) this.byName = new Map(all.map((one) => [one.name, one]));
+    if (this.#byName !== undefined) this.#byName.set(unique, task);
+    else if (all.length === MAPPED_FROM) this.#byName = new Map(all.map((one) => [one.name, one]));
     return task;
   }
 
   get(name: string): Task | undefined {
-    if (this.byName !== undefined) return this.byName.get(name);
+    if (this.#byName !== undefined) return this.#byName.get(name);
     for (const task of this.all) if (task.name === name) return task;
     return undefined;
   }
@@ -54,7 +54,7 @@ export class Tasks {
   die(): void {
     for (const task of this.all) task.dead = true;
     this.all.length = 0;
-    this.byName = undefined;
+    this.#byName = undefined;
     this.cancellable.length = 0;
     this.unsettled = 0;
   }

@@ -10,68 +10,68 @@ export interface Turn {
 
 /** One strategy on one workload, whose prompt run was made. */
 class Lane {
-  private readonly explorer: Explorer;
-  private readonly strategy: Strategy;
-  private readonly profile: Profile;
-  private readonly plan: Generator<Parameters, void, Picker>;
-  private coming: IteratorResult<Parameters, void>;
+  readonly #explorer: Explorer;
+  readonly #strategy: Strategy;
+  readonly #profile: Profile;
+  readonly #plan: Generator<Parameters, void, Picker>;
+  #coming: IteratorResult<Parameters, void>;
   readonly workload: number;
   /** Of the run that comes; infinite when none does. */
   level: number;
 
   constructor(explorer: Explorer, strategy: Strategy, workload: number) {
-    this.explorer = explorer;
-    this.strategy = strategy;
+    this.#explorer = explorer;
+    this.#strategy = strategy;
     this.workload = workload;
-    this.profile = explorer.profile(workload);
-    this.plan = strategy.plan({ profile: this.profile, faults: explorer.faults });
-    this.coming = this.plan.next();
-    this.level = this.levelOf(this.coming);
+    this.#profile = explorer.profile(workload);
+    this.#plan = strategy.plan({ profile: this.#profile, faults: explorer.faults });
+    this.#coming = this.#plan.next();
+    this.level = this.#levelOf(this.#coming);
   }
 
   get isOver(): boolean {
-    return this.coming.done === true;
+    return this.#coming.done === true;
   }
 
-  private levelOf(coming: IteratorResult<Parameters, void>): number {
-    return coming.done === true ? Infinity : (this.strategy.level?.(coming.value) ?? 0);
+  #levelOf(coming: IteratorResult<Parameters, void>): number {
+    return coming.done === true ? Infinity : (this.#strategy.level?.(coming.value) ?? 0);
   }
 
   get steps(): number {
-    return this.profile.steps;
+    return this.#profile.steps;
   }
 
   next(): void {
-    if (this.coming.done === true) return;
-    const picker = this.explorer.make(this.strategy, this.workload, this.profile, this.coming.value);
-    this.coming = this.plan.next(picker);
-    this.level = this.levelOf(this.coming);
+    if (this.#coming.done === true) return;
+    const picker = this.#explorer.make(this.#strategy, this.workload, this.#profile, this.#coming.value);
+    this.#coming = this.#plan.next(picker);
+    this.level = this.#levelOf(this.#coming);
   }
 }
 
 /** A sampling strategy takes the workloads in turn. */
 export class SamplingTurn implements Turn {
-  private readonly explorer: Explorer;
-  private readonly strategy: Strategy;
-  private readonly lanes: (Lane | undefined)[];
-  private at = 0;
+  readonly #explorer: Explorer;
+  readonly #strategy: Strategy;
+  readonly #lanes: (Lane | undefined)[];
+  #at = 0;
 
   constructor(explorer: Explorer, strategy: Strategy, workloads: number) {
-    this.explorer = explorer;
-    this.strategy = strategy;
-    this.lanes = Array.from({ length: workloads }, () => undefined);
+    this.#explorer = explorer;
+    this.#strategy = strategy;
+    this.#lanes = Array.from({ length: workloads }, () => undefined);
   }
 
   next(): boolean {
-    const workload = this.at;
+    const workload = this.#at;
     // The prompt run of a workload is a run of its own, where nobody made it yet.
-    if (!this.explorer.isProfiled(workload)) {
-      this.explorer.profile(workload);
+    if (!this.#explorer.isProfiled(workload)) {
+      this.#explorer.profile(workload);
       return true;
     }
-    this.at = (workload + 1) % this.lanes.length;
-    this.lanes[workload] ??= new Lane(this.explorer, this.strategy, workload);
-    this.lanes[workload].next();
+    this.#at = (workload + 1) % this.#lanes.length;
+    this.#lanes[workload] ??= new Lane(this.#explorer, this.#strategy, workload);
+    this.#lanes[workload].next();
     return true;
   }
 }
@@ -81,46 +81,46 @@ export class SamplingTurn implements Turn {
  * one with the longest. Workloads join when their prompt run is made.
  */
 export class SystematicTurn implements Turn {
-  private readonly explorer: Explorer;
-  private readonly strategy: Strategy;
-  private readonly waiting: number[];
-  private readonly lanes: Lane[] = [];
-  private level = 0;
+  readonly #explorer: Explorer;
+  readonly #strategy: Strategy;
+  readonly #waiting: number[];
+  readonly #lanes: Lane[] = [];
+  #level = 0;
 
   constructor(explorer: Explorer, strategy: Strategy, workloads: number) {
-    this.explorer = explorer;
-    this.strategy = strategy;
-    this.waiting = Array.from({ length: workloads }, (_, workload) => workload);
+    this.#explorer = explorer;
+    this.#strategy = strategy;
+    this.#waiting = Array.from({ length: workloads }, (_, workload) => workload);
   }
 
   next(): boolean {
-    if (this.join()) this.sort();
-    let lane = this.lanes.at(0);
-    if (lane !== undefined && (lane.isOver || lane.level > this.level)) {
-      this.sort();
-      lane = this.lanes.at(0);
+    if (this.#join()) this.#sort();
+    let lane = this.#lanes.at(0);
+    if (lane !== undefined && (lane.isOver || lane.level > this.#level)) {
+      this.#sort();
+      lane = this.#lanes.at(0);
     }
     if (lane !== undefined && !lane.isOver) {
-      this.level = lane.level;
+      this.#level = lane.level;
       lane.next();
       return true;
     }
-    const workload = this.waiting.at(0);
+    const workload = this.#waiting.at(0);
     if (workload === undefined) return false;
-    this.explorer.profile(workload);
+    this.#explorer.profile(workload);
     return true;
   }
 
   /** Whether a workload joined. */
-  private join(): boolean {
-    const workload = this.waiting.at(0);
-    if (workload === undefined || !this.explorer.isProfiled(workload)) return false;
-    this.waiting.shift();
-    this.lanes.push(new Lane(this.explorer, this.strategy, workload));
+  #join(): boolean {
+    const workload = this.#waiting.at(0);
+    if (workload === undefined || !this.#explorer.isProfiled(workload)) return false;
+    this.#waiting.shift();
+    this.#lanes.push(new Lane(this.#explorer, this.#strategy, workload));
     return true;
   }
 
-  private sort(): void {
-    this.lanes.sort((a, b) => a.level - b.level || a.steps - b.steps || a.workload - b.workload);
+  #sort(): void {
+    this.#lanes.sort((a, b) => a.level - b.level || a.steps - b.steps || a.workload - b.workload);
   }
 }

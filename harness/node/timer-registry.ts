@@ -5,26 +5,26 @@ import type { Run } from '../core/run.ts';
 class TimerRegistry {
   /** The last immediate: immediates fire in order. */
   lastImmediate: Event | undefined = undefined;
-  private readonly tails = new Map<number, Event>();
-  private readonly numbered: object[] = [];
+  readonly #tails = new Map<number, Event>();
+  readonly #numbered: object[] = [];
 
   /** The last timer of that duration, milliseconds: Node keeps them in one list and fires them in order. */
   lastOf(ms: number): Event | undefined {
-    return this.tails.get(ms);
+    return this.#tails.get(ms);
   }
 
   add(ms: number, event: Event): void {
-    this.tails.set(ms, event);
+    this.#tails.set(ms, event);
   }
 
   /** A timer as a number, as `+timer` gives it: small, and the same in every run. */
   numberOf(timer: object): number {
-    const known = this.numbered.indexOf(timer);
-    return known >= 0 ? known + 1 : this.numbered.push(timer);
+    const known = this.#numbered.indexOf(timer);
+    return known >= 0 ? known + 1 : this.#numbered.push(timer);
   }
 
   withNumber(number: number): object | undefined {
-    return this.numbered[number - 1];
+    return this.#numbered[number - 1];
   }
 }
 

@@ -6,30 +6,30 @@ const onlySystem = { id: 'random', variants: { only: {} } };
 
 /** A task that may be cancelled at any wait, and from then on at every one. */
 class Cancellable {
-  private cancel = (): void => {};
-  private readonly cancelled = new Promise<never>((_, reject) => {
-    this.cancel = () => reject(Object.assign(new Error('cancelled'), { name: 'Cancelled' }));
+  #cancel = (): void => {};
+  readonly #cancelled = new Promise<never>((_, reject) => {
+    this.#cancel = () => reject(Object.assign(new Error('cancelled'), { name: 'Cancelled' }));
   });
 
   start(sim: Sim, name: string, body: () => Promise<void>): Promise<void> {
     // Whoever waits is told; that nobody does is no fault.
-    this.cancelled.catch(() => {});
-    return sim.spawn({ name, daemon: false, cancel: () => this.cancel() }, body);
+    this.#cancelled.catch(() => {});
+    return sim.spawn({ name, daemon: false, cancel: () => this.#cancel() }, body);
   }
 
   wait<T>(promise: Promise<T>): Promise<T> {
-    return Promise.race([promise, this.cancelled]);
+    return Promise.race([promise, this.#cancelled]);
   }
 }
 
 /** First come, first served. */
 class Lock {
-  private last = Promise.resolve();
+  #last = Promise.resolve();
 
   async run(body: () => Promise<unknown>, self: Cancellable): Promise<void> {
-    const before = this.last;
+    const before = this.#last;
     let release = (): void => {};
-    this.last = new Promise((resolve) => (release = resolve));
+    this.#last = new Promise((resolve) => (release = resolve));
     try {
       await self.wait(before);
       await body();

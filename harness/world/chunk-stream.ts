@@ -4,16 +4,16 @@ import { SessionClosed } from './upstream-errors.ts';
 
 /** A body that arrives in pieces, each as an event. */
 export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
-  private readonly sim: Sim;
-  private readonly operation: Operation;
-  private readonly target: string;
-  private readonly chunks: readonly Chunk[];
-  private readonly isSessionClosed: () => boolean;
-  private readonly onDrop: () => void;
-  private readonly flight = new Flight();
-  private read = 0;
-  private ended = false;
-  private closed = false;
+  readonly #sim: Sim;
+  readonly #operation: Operation;
+  readonly #target: string;
+  readonly #chunks: readonly Chunk[];
+  readonly #isSessionClosed: () => boolean;
+  readonly #onDrop: () => void;
+  readonly #flight = new Flight();
+  #read = 0;
+  #ended = false;
+  #closed = false;
 
   constructor(
     sim: Sim,
@@ -23,32 +23,32 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
     isSessionClosed: () => boolean,
     onDrop: () => void,
   ) {
-    this.sim = sim;
-    this.operation = operation;
-    this.target = target;
-    this.chunks = chunks;
-    this.isSessionClosed = isSessionClosed;
-    this.onDrop = onDrop;
+    this.#sim = sim;
+    this.#operation = operation;
+    this.#target = target;
+    this.#chunks = chunks;
+    this.#isSessionClosed = isSessionClosed;
+    this.#onDrop = onDrop;
   }
 
   /** The next piece; nothing at the end. Rejects when the stream is dropped. */
   next(): Promise<Chunk | undefined> {
-    if (this.closed || this.isSessionClosed()) return Promise.reject(new SessionClosed());
-    if (this.ended) return Promise.resolve(undefined);
+    if (this.#closed || this.#isSessionClosed()) return Promise.reject(new SessionClosed());
+    if (this.#ended) return Promise.resolve(undefined);
     const effect = (): Chunk | undefined => {
-      if (this.isSessionClosed()) throw new SessionClosed();
-      if (this.read === this.chunks.length) this.ended = true;
-      return this.chunks[this.read++];
+      if (this.#isSessionClosed()) throw new SessionClosed();
+      if (this.#read === this.#chunks.length) this.#ended = true;
+      return this.#chunks[this.#read++];
     };
-    return this.operation.call(this.target, effect, undefined, this.flight);
+    return this.#operation.call(this.#target, effect, undefined, this.#flight);
   }
 
   /** Abandons what is left, if anything. May be called again. */
   close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    if (!this.ended) this.onDrop();
-    this.sim.abandon(this.flight, () => new SessionClosed());
+    if (this.#closed) return;
+    this.#closed = true;
+    if (!this.#ended) this.#onDrop();
+    this.#sim.abandon(this.#flight, () => new SessionClosed());
   }
 
   /** Whoever leaves the loop closes the stream. */

@@ -15,60 +15,62 @@ export interface CounterStoreOptions {
 
 /** Numbers by family and key that several processes share; a missing one is 0. It survives a crash. */
 export class CounterStore {
-  private readonly sim: Sim;
-  private readonly options: CounterStoreOptions;
-  private readonly name: string;
-  private readonly families = new Map<string, Map<string, number>>();
-  private readonly operations: Partial<Record<CounterCall, Operation>> = {};
+  readonly #sim: Sim;
+  readonly #options: CounterStoreOptions;
+  readonly #name: string;
+  readonly #families = new Map<string, Map<string, number>>();
+  readonly #operations: Partial<Record<CounterCall, Operation>> = {};
 
   constructor(sim: Sim, options: CounterStoreOptions = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.name = options.name ?? 'counters';
-    sim.show(this.name, () => Object.fromEntries([...this.families.keys()].map((f) => [f, this.values(f)])));
+    this.#sim = sim;
+    this.#options = options;
+    this.#name = options.name ?? 'counters';
+    sim.show(this.#name, () =>
+      Object.fromEntries([...this.#families.keys()].map((f) => [f, this.values(f)])),
+    );
   }
 
   /** May be stale on arrival. */
   load(family: string, key: string): Promise<number> {
-    return this.operation('load').call(key, () => this.value(family, key), family);
+    return this.#operation('load').call(key, () => this.value(family, key), family);
   }
 
   /** Sets one counter, whatever it was before. */
   save(family: string, key: string, value: number): Promise<void> {
     const effect = (): void => {
-      this.family(family).set(key, value);
-      this.sim.changed();
+      this.#family(family).set(key, value);
+      this.#sim.changed();
     };
-    return this.operation('save').call(key, effect, { family, value });
+    return this.#operation('save').call(key, effect, { family, value });
   }
 
   /** All counters of a family, taken at one moment. May be stale on arrival. */
   loadAll(family: string): Promise<Record<string, number>> {
-    return this.operation('loadAll').call(family, () => this.values(family));
+    return this.#operation('loadAll').call(family, () => this.values(family));
   }
 
   /** Synchronous, for oracles. */
   value(family: string, key: string): number {
-    return this.families.get(family)?.get(key) ?? 0;
+    return this.#families.get(family)?.get(key) ?? 0;
   }
 
   /** Synchronous, for oracles. */
   values(family: string): Record<string, number> {
-    return Object.fromEntries(this.families.get(family) ?? []);
+    return Object.fromEntries(this.#families.get(family) ?? []);
   }
 
-  private family(name: string): Map<string, number> {
-    let family = this.families.get(name);
+  #family(name: string): Map<string, number> {
+    let family = this.#families.get(name);
     if (family === undefined) {
       family = new Map();
-      this.families.set(name, family);
+      this.#families.set(name, family);
     }
     return family;
   }
 
-  private operation(call: CounterCall): Operation {
-    return (this.operations[call] ??= this.sim.operation(`${this.name}.${call}`, {
-      latencyMs: this.options.latencyMs?.[call] ?? [1, 10],
+  #operation(call: CounterCall): Operation {
+    return (this.#operations[call] ??= this.#sim.operation(`${this.#name}.${call}`, {
+      latencyMs: this.#options.latencyMs?.[call] ?? [1, 10],
       effect: call === 'save' ? 'delivery' : 'split',
     }));
   }

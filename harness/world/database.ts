@@ -59,21 +59,21 @@ export class Database<T extends Tables = Tables> {
   readonly transactions: 'implicit' | 'explicit' | 'one';
   /** Transactions that were committed and wrote something. */
   commits = 0;
-  private readonly sim: Sim;
-  private readonly options: DatabaseOptions;
-  private readonly name: string;
-  private readonly byName = new Map<string, Table>();
-  private readonly operations: Partial<Record<DatabaseCall, Operation>> = {};
-  private readonly sessions = new Set<DatabaseSession<T>>();
+  readonly #sim: Sim;
+  readonly #options: DatabaseOptions;
+  readonly #name: string;
+  readonly #byName = new Map<string, Table>();
+  readonly #operations: Partial<Record<DatabaseCall, Operation>> = {};
+  readonly #sessions = new Set<DatabaseSession<T>>();
 
   constructor(sim: Sim, options: DatabaseOptions = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.name = options.name ?? 'db';
+    this.#sim = sim;
+    this.#options = options;
+    this.#name = options.name ?? 'db';
     this.isolation = options.isolation ?? 'read-committed';
     this.transactions = options.transactions ?? 'implicit';
-    sim.onRestart(() => this.dropSessions());
-    sim.show(this.name, () => this.shown());
+    sim.onRestart(() => this.#dropSessions());
+    sim.show(this.#name, () => this.#shown());
   }
 
   /** Opens a connection. */
@@ -88,8 +88,8 @@ export class Database<T extends Tables = Tables> {
 
   /** A connection that is open already, as from a pool: does not suspend. */
   session(): DatabaseSession<T> {
-    const session = new DatabaseSession<T>(this.sim, this);
-    this.sessions.add(session);
+    const session = new DatabaseSession<T>(this.#sim, this);
+    this.#sessions.add(session);
     return session;
   }
 
@@ -102,10 +102,10 @@ export class Database<T extends Tables = Tables> {
 
   /** The table itself, with the steps at which rows were committed or rolled back. Synchronous, for oracles. */
   table<K extends keyof T & string>(name: K): Table<T[K]> {
-    let table = this.byName.get(name);
+    let table = this.#byName.get(name);
     if (table === undefined) {
       table = new Table(name);
-      this.byName.set(name, table);
+      this.#byName.set(name, table);
     }
     return table as unknown as Table<T[K]>;
   }
@@ -123,47 +123,47 @@ export class Database<T extends Tables = Tables> {
 
   /** Connections that are not closed. Synchronous, for oracles. */
   get openSessions(): number {
-    return this.sessions.size;
+    return this.#sessions.size;
   }
 
   /** @internal For sessions. */
   tables(): Iterable<Table> {
-    return this.byName.values();
+    return this.#byName.values();
   }
 
   /** @internal For sessions. */
   operation(call: DatabaseCall): Operation {
-    return (this.operations[call] ??= this.sim.operation(`${this.name}.${call}`, {
-      latencyMs: this.options.latencyMs?.[call] ?? latencies[call],
-      effect: call === 'select' && this.options.splitReads !== false ? 'split' : 'delivery',
+    return (this.#operations[call] ??= this.#sim.operation(`${this.#name}.${call}`, {
+      latencyMs: this.#options.latencyMs?.[call] ?? latencies[call],
+      effect: call === 'select' && this.#options.splitReads !== false ? 'split' : 'delivery',
     }));
   }
 
   /** @internal For sessions: a commit that has reached the server. */
   apply(transaction: Transaction): void {
     try {
-      transaction.apply(this.sim.step, this.commits + 1);
+      transaction.apply(this.#sim.step, this.commits + 1);
       this.commits += 1;
     } catch (error) {
-      transaction.giveUp(this.sim.step);
+      transaction.giveUp(this.#sim.step);
       throw error;
     }
-    this.sim.changed();
+    this.#sim.changed();
   }
 
   /** @internal For sessions that close. */
   forget(session: DatabaseSession<T>): void {
-    this.sessions.delete(session);
+    this.#sessions.delete(session);
   }
 
-  private dropSessions(): void {
-    for (const session of this.sessions) session.drop();
-    this.sessions.clear();
+  #dropSessions(): void {
+    for (const session of this.#sessions) session.drop();
+    this.#sessions.clear();
   }
 
-  private shown(): Record<string, unknown> {
+  #shown(): Record<string, unknown> {
     const shown: Record<string, unknown> = {};
-    for (const [name, table] of this.byName) shown[name] = [...table.committed].map(({ row }) => row);
+    for (const [name, table] of this.#byName) shown[name] = [...table.committed].map(({ row }) => row);
     return shown;
   }
 }

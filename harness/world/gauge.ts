@@ -13,16 +13,16 @@ export class Level {
   readonly highs: Extreme[] = [];
   /** New lowest values in the order in which they were reached, below 0. */
   readonly lows: Extreme[] = [];
-  private highest = 0;
-  private lowest = 0;
+  #highest = 0;
+  #lowest = 0;
 
   set(value: number, step: number): void {
     this.value = value;
-    if (value > this.highest) {
-      this.highest = value;
+    if (value > this.#highest) {
+      this.#highest = value;
       this.highs.push({ value, step });
-    } else if (value < this.lowest) {
-      this.lowest = value;
+    } else if (value < this.#lowest) {
+      this.#lowest = value;
       this.lows.push({ value, step });
     }
   }
@@ -32,27 +32,27 @@ export class Level {
 export class Gauge {
   /** By key; a key that nobody touched is missing. */
   readonly levels = new Map<string, Level>();
-  private readonly sim: Pick<Sim, 'step'>;
+  readonly #sim: Pick<Sim, 'step'>;
 
   constructor(sim: Pick<Sim, 'step'>) {
-    this.sim = sim;
+    this.#sim = sim;
   }
 
   /** One more is inside. */
   enter(key: string): void {
-    const level = this.level(key);
-    level.set(level.value + 1, this.sim.step);
+    const level = this.#level(key);
+    level.set(level.value + 1, this.#sim.step);
   }
 
   /** One less is inside. */
   leave(key: string): void {
-    const level = this.level(key);
-    level.set(level.value - 1, this.sim.step);
+    const level = this.#level(key);
+    level.set(level.value - 1, this.#sim.step);
   }
 
   /** Sets the value itself. */
   set(key: string, value: number): void {
-    this.level(key).set(value, this.sim.step);
+    this.#level(key).set(value, this.#sim.step);
   }
 
   /** Counts `call` from now until it settles. */
@@ -63,7 +63,7 @@ export class Gauge {
     return call;
   }
 
-  private level(key: string): Level {
+  #level(key: string): Level {
     let level = this.levels.get(key);
     if (level === undefined) {
       level = new Level();

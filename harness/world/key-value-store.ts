@@ -56,80 +56,80 @@ export interface RevisionGuard {
 export class KeyValueStore {
   /** The store's revision: that of the last transaction that wrote. */
   revision = 0;
-  private readonly sim: Sim;
-  private readonly options: KeyValueOptions;
-  private readonly name: string;
-  private readonly stored = new Map<string, KeyValue>();
-  private readonly operations: Partial<Record<KeyValueCall, Operation>> = {};
-  private watches: Watch[] | undefined;
+  readonly #sim: Sim;
+  readonly #options: KeyValueOptions;
+  readonly #name: string;
+  readonly #stored = new Map<string, KeyValue>();
+  readonly #operations: Partial<Record<KeyValueCall, Operation>> = {};
+  #watches: Watch[] | undefined;
 
   constructor(sim: Sim, options: KeyValueOptions = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.name = options.name ?? 'kv';
+    this.#sim = sim;
+    this.#options = options;
+    this.#name = options.name ?? 'kv';
     sim.onRestart(() => {
-      this.watches = undefined;
+      this.#watches = undefined;
     });
-    sim.show(this.name, () => this.entries());
+    sim.show(this.#name, () => this.entries());
   }
 
   /** The value of a key, with its revision. */
   get(key: string): Promise<KeyValue | undefined> {
-    return this.operation('get').call(key, () => this.stored.get(key));
+    return this.#operation('get').call(key, () => this.#stored.get(key));
   }
 
   /** All keys that begin with `prefix`, with their values. */
   range(prefix: string): Promise<Record<string, string>> {
-    return this.operation('range').call(prefix, () => this.entries(prefix));
+    return this.#operation('range').call(prefix, () => this.entries(prefix));
   }
 
   /** Puts one key; resolves to the revision of that put. */
   put(key: string, value: string): Promise<number> {
     const effect = (): number => {
-      this.begin();
-      this.write(key, value);
+      this.#begin();
+      this.#write(key, value);
       return this.revision;
     };
-    return this.operation('put').call(key, effect, value);
+    return this.#operation('put').call(key, effect, value);
   }
 
   /** Puts all entries in one transaction. In traces it goes by its first key. */
   putPrefix(entries: Readonly<Record<string, string>>): Promise<void> {
     const copy = { ...entries };
     const effect = (): void => {
-      this.begin();
-      this.writeAll(copy);
+      this.#begin();
+      this.#writeAll(copy);
     };
-    return this.operation('putPrefix').call(firstKey(entries), effect, entries);
+    return this.#operation('putPrefix').call(firstKey(entries), effect, entries);
   }
 
   /** Deletes one key, if it is there. */
   delete(key: string): Promise<void> {
     const effect = (): void => {
-      this.begin();
-      this.remove(key);
+      this.#begin();
+      this.#remove(key);
     };
-    return this.operation('delete').call(key, effect);
+    return this.#operation('delete').call(key, effect);
   }
 
   /** Deletes every key that begins with `prefix`. */
   deletePrefix(prefix: string): Promise<void> {
     const effect = (): void => {
-      this.begin();
-      this.removePrefix(prefix);
+      this.#begin();
+      this.#removePrefix(prefix);
     };
-    return this.operation('deletePrefix').call(prefix, effect);
+    return this.#operation('deletePrefix').call(prefix, effect);
   }
 
   /** Puts `value` if the key is still at `revision` (0: does not exist); resolves to whether it did. */
   compareAndPut(key: string, value: string, revision: number): Promise<boolean> {
     const effect = (): boolean => {
-      if ((this.stored.get(key)?.revision ?? 0) !== revision) return false;
-      this.begin();
-      this.write(key, value);
+      if ((this.#stored.get(key)?.revision ?? 0) !== revision) return false;
+      this.#begin();
+      this.#write(key, value);
       return true;
     };
-    return this.operation('compareAndPut').call(key, effect, value);
+    return this.#operation('compareAndPut').call(key, effect, value);
   }
 
   /** Deletes the prefixes, then puts the entries, if the guard holds; resolves to whether it did. */
@@ -140,74 +140,74 @@ export class KeyValueStore {
   ): Promise<boolean> {
     const copy = { ...entries };
     const effect = (): boolean => {
-      if ((this.stored.get(guard.key)?.revision ?? 0) !== guard.revision) return false;
-      this.begin();
-      for (const prefix of prefixes) this.removePrefix(prefix);
-      this.writeAll(copy);
+      if ((this.#stored.get(guard.key)?.revision ?? 0) !== guard.revision) return false;
+      this.#begin();
+      for (const prefix of prefixes) this.#removePrefix(prefix);
+      this.#writeAll(copy);
       return true;
     };
-    return this.operation('replace').call(guard.key, effect, { prefixes, entries, guard });
+    return this.#operation('replace').call(guard.key, effect, { prefixes, entries, guard });
   }
 
   /** Changes of keys that begin with `prefix`, from now on, each once and in order; each arrives as an event. */
   watch(prefix: string): Watch {
     const deliver = <T>(key: string, effect: () => T, flight: Flight): Promise<T> =>
-      this.operation('watch').call(key, effect, undefined, flight);
-    const watch = new Watch(this.sim, prefix, deliver);
-    (this.watches ??= []).push(watch);
+      this.#operation('watch').call(key, effect, undefined, flight);
+    const watch = new Watch(this.#sim, prefix, deliver);
+    (this.#watches ??= []).push(watch);
     return watch;
   }
 
   /** What the store holds now. Synchronous, for oracles. */
   entries(prefix = ''): Record<string, string> {
     const found: Record<string, string> = {};
-    for (const { key, value } of this.stored.values()) if (key.startsWith(prefix)) found[key] = value;
+    for (const { key, value } of this.#stored.values()) if (key.startsWith(prefix)) found[key] = value;
     return found;
   }
 
   /** The same with revisions and the steps of the last puts. Synchronous, for oracles. */
   items(): Iterable<KeyValue> {
-    return this.stored.values();
+    return this.#stored.values();
   }
 
   /** What is there from the start. */
   seed(entries: Readonly<Record<string, string>>): void {
     this.revision += 1;
-    this.writeAll(entries);
+    this.#writeAll(entries);
   }
 
-  private begin(): void {
+  #begin(): void {
     this.revision += 1;
-    this.sim.changed();
+    this.#sim.changed();
   }
 
-  private writeAll(entries: Readonly<Record<string, string>>): void {
-    for (const key in entries) this.write(key, entries[key] as string);
+  #writeAll(entries: Readonly<Record<string, string>>): void {
+    for (const key in entries) this.#write(key, entries[key] as string);
   }
 
-  private write(key: string, value: string): void {
-    this.stored.set(key, { key, value, revision: this.revision, step: this.sim.step });
-    this.notify('put', key, value);
+  #write(key: string, value: string): void {
+    this.#stored.set(key, { key, value, revision: this.revision, step: this.#sim.step });
+    this.#notify('put', key, value);
   }
 
-  private removePrefix(prefix: string): void {
-    for (const key of this.stored.keys()) if (key.startsWith(prefix)) this.remove(key);
+  #removePrefix(prefix: string): void {
+    for (const key of this.#stored.keys()) if (key.startsWith(prefix)) this.#remove(key);
   }
 
-  private remove(key: string): void {
-    if (this.stored.delete(key)) this.notify('delete', key, undefined);
+  #remove(key: string): void {
+    if (this.#stored.delete(key)) this.#notify('delete', key, undefined);
   }
 
-  private notify(type: 'put' | 'delete', key: string, value: string | undefined): void {
-    if (this.watches === undefined) return;
-    for (const watch of this.watches) watch.offer({ type, key, value, revision: this.revision });
+  #notify(type: 'put' | 'delete', key: string, value: string | undefined): void {
+    if (this.#watches === undefined) return;
+    for (const watch of this.#watches) watch.offer({ type, key, value, revision: this.revision });
   }
 
-  private operation(call: KeyValueCall): Operation {
+  #operation(call: KeyValueCall): Operation {
     const reads = call === 'get' || call === 'range';
-    return (this.operations[call] ??= this.sim.operation(`${this.name}.${call}`, {
-      latencyMs: this.options.latencyMs?.[call] ?? [1, 10],
-      effect: reads && this.options.splitReads !== false ? 'split' : 'delivery',
+    return (this.#operations[call] ??= this.#sim.operation(`${this.#name}.${call}`, {
+      latencyMs: this.#options.latencyMs?.[call] ?? [1, 10],
+      effect: reads && this.#options.splitReads !== false ? 'split' : 'delivery',
     }));
   }
 }

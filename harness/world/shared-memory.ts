@@ -22,32 +22,32 @@ export type CellKey<T> = string & { readonly holds?: T };
  * cell that nobody wrote holds nothing. Values are JSON values, never changed in place. A crash clears it all.
  */
 export class SharedMemory {
-  private readonly sim: Sim;
-  private readonly options: SharedMemoryOptions;
-  private readonly name: string;
-  private readonly cells = new Map<string, unknown>();
-  private readonly locks = new Map<string, MemoryLock>();
-  private readonly operations: Partial<Record<MemoryCall, Operation>> = {};
+  readonly #sim: Sim;
+  readonly #options: SharedMemoryOptions;
+  readonly #name: string;
+  readonly #cells = new Map<string, unknown>();
+  readonly #locks = new Map<string, MemoryLock>();
+  readonly #operations: Partial<Record<MemoryCall, Operation>> = {};
 
   constructor(sim: Sim, options: SharedMemoryOptions = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.name = options.name ?? 'memory';
+    this.#sim = sim;
+    this.#options = options;
+    this.#name = options.name ?? 'memory';
     sim.onRestart(() => {
-      this.cells.clear();
-      this.locks.clear();
+      this.#cells.clear();
+      this.#locks.clear();
     });
-    sim.show(this.name, () => Object.fromEntries(this.cells));
+    sim.show(this.#name, () => Object.fromEntries(this.#cells));
   }
 
   /** Reads the cell; undefined where it holds nothing. */
   load<T>(key: CellKey<T>): Promise<T | undefined> {
-    return this.operation('load').call(key, () => this.peek(key));
+    return this.#operation('load').call(key, () => this.peek(key));
   }
 
   /** Writes the cell; undefined empties it. */
   store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
-    return this.operation('store').call(key, () => this.poke(key, value), value);
+    return this.#operation('store').call(key, () => this.poke(key, value), value);
   }
 
   /** Stores `value` if the cell holds nothing, and returns what it holds then. */
@@ -58,56 +58,58 @@ export class SharedMemory {
       this.poke(key, value);
       return value;
     };
-    return this.operation('loadOrStore').call(key, effect, value);
+    return this.#operation('loadOrStore').call(key, effect, value);
   }
 
   /** Takes the lock of that name alone; not re-entrant. */
   lock(name: string): Promise<void> {
-    return this.take('lock', name, true);
+    return this.#take('lock', name, true);
   }
 
   /** Gives back a lock that was taken with `lock`. */
   unlock(name: string): Promise<void> {
-    return this.operation('unlock').call(name, () => this.lockOf(name).release(true));
+    return this.#operation('unlock').call(name, () => this.#lockOf(name).release(true));
   }
 
   /** Takes the lock of that name together with other readers. */
   readLock(name: string): Promise<void> {
-    return this.take('readLock', name, false);
+    return this.#take('readLock', name, false);
   }
 
   /** Gives back a lock that was taken with `readLock`. */
   readUnlock(name: string): Promise<void> {
-    return this.operation('readUnlock').call(name, () => this.lockOf(name).release(false));
+    return this.#operation('readUnlock').call(name, () => this.#lockOf(name).release(false));
   }
 
   /** What the cell holds now. Synchronous, for oracles. */
   peek<T>(key: CellKey<T>): T | undefined {
-    return this.cells.get(key) as T | undefined;
+    return this.#cells.get(key) as T | undefined;
   }
 
   /** Writes the cell at once, for set-up. */
   poke<T>(key: CellKey<T>, value: T | undefined): void {
-    this.cells.set(key, value);
-    this.sim.changed();
+    this.#cells.set(key, value);
+    this.#sim.changed();
   }
 
-  private take(call: 'lock' | 'readLock', name: string, exclusive: boolean): Promise<void> {
-    return this.operation(call).call<unknown>(name, () => this.lockOf(name).take(exclusive)) as Promise<void>;
+  #take(call: 'lock' | 'readLock', name: string, exclusive: boolean): Promise<void> {
+    return this.#operation(call).call<unknown>(name, () =>
+      this.#lockOf(name).take(exclusive),
+    ) as Promise<void>;
   }
 
-  private lockOf(name: string): MemoryLock {
-    let lock = this.locks.get(name);
+  #lockOf(name: string): MemoryLock {
+    let lock = this.#locks.get(name);
     if (lock === undefined) {
       lock = new MemoryLock();
-      this.locks.set(name, lock);
+      this.#locks.set(name, lock);
     }
     return lock;
   }
 
-  private operation(call: MemoryCall): Operation {
-    return (this.operations[call] ??= this.sim.operation(`${this.name}.${call}`, {
-      latencyMs: this.options.latencyMs?.[call] ?? [0, 10],
+  #operation(call: MemoryCall): Operation {
+    return (this.#operations[call] ??= this.#sim.operation(`${this.#name}.${call}`, {
+      latencyMs: this.#options.latencyMs?.[call] ?? [0, 10],
     }));
   }
 }

@@ -31,10 +31,10 @@ export class Table<R extends object = object> {
   readonly rolledBack: RolledBackRow<R>[] = [];
   /** The last commit that changed anything here, and the last for each key. */
   lastCommit = 0;
-  private readonly changes = new Map<RowKey, number>();
-  private rows = new Map<RowKey, CommittedRow<R>>();
-  private inSnapshot = false;
-  private numbered = 0;
+  readonly #changes = new Map<RowKey, number>();
+  #rows = new Map<RowKey, CommittedRow<R>>();
+  #inSnapshot = false;
+  #numbered = 0;
 
   constructor(name: string) {
     this.name = name;
@@ -42,18 +42,18 @@ export class Table<R extends object = object> {
 
   /** Committed rows, in the order of their first commit. */
   get committed(): Iterable<CommittedRow<R>> {
-    return this.rows.values();
+    return this.#rows.values();
   }
 
   /** How many rows are committed. */
   get size(): number {
-    return this.rows.size;
+    return this.#rows.size;
   }
 
   /** How many of the committed rows each commit wrote, in order of commit. */
   batches(): { readonly size: number; readonly step: number }[] {
     const batches = new Map<number, { size: number; readonly step: number }>();
-    for (const { commit, step } of this.rows.values()) {
+    for (const { commit, step } of this.#rows.values()) {
       const batch = batches.get(commit);
       if (batch === undefined) batches.set(commit, { size: 1, step });
       else batch.size += 1;
@@ -63,49 +63,49 @@ export class Table<R extends object = object> {
 
   /** The committed row with that key. */
   get(key: RowKey): CommittedRow<R> | undefined {
-    return this.rows.get(key);
+    return this.#rows.get(key);
   }
 
   /** The number of the next row that is inserted without a key. For transactions. */
   nextKey(): number {
-    this.numbered += 1;
-    return this.numbered;
+    this.#numbered += 1;
+    return this.#numbered;
   }
 
   /** What is committed now. Later commits do not change it. */
   snapshot(): RowMap<R> {
-    this.inSnapshot = true;
-    return this.rows;
+    this.#inSnapshot = true;
+    return this.#rows;
   }
 
   /** What is committed, as it changes. */
   get live(): RowMap<R> {
-    return this.rows;
+    return this.#rows;
   }
 
   /** Commits one row. For transactions. */
   write(key: RowKey, row: R, step: number, commit: number): void {
-    this.forWriting(key, commit).set(key, { key, row, step, commit });
+    this.#forWriting(key, commit).set(key, { key, row, step, commit });
   }
 
   /** Commits the deletion of one row, if it is there. For transactions. */
   remove(key: RowKey, commit: number): void {
-    if (this.rows.has(key)) this.forWriting(key, commit).delete(key);
+    if (this.#rows.has(key)) this.#forWriting(key, commit).delete(key);
   }
 
   /** Whether a later commit than `commit` changed `key`, or anything where there is no key. */
   changedSince(commit: number, key: RowKey | undefined): boolean {
-    return (key === undefined ? this.lastCommit : (this.changes.get(key) ?? 0)) > commit;
+    return (key === undefined ? this.lastCommit : (this.#changes.get(key) ?? 0)) > commit;
   }
 
-  private forWriting(key: RowKey, commit: number): Map<RowKey, CommittedRow<R>> {
-    if (this.inSnapshot) {
-      this.rows = new Map(this.rows);
-      this.inSnapshot = false;
+  #forWriting(key: RowKey, commit: number): Map<RowKey, CommittedRow<R>> {
+    if (this.#inSnapshot) {
+      this.#rows = new Map(this.#rows);
+      this.#inSnapshot = false;
     }
     this.lastCommit = commit;
     // Numbered rows are nobody else's to conflict with.
-    if (typeof key === 'string') this.changes.set(key, commit);
-    return this.rows;
+    if (typeof key === 'string') this.#changes.set(key, commit);
+    return this.#rows;
   }
 }

@@ -17,15 +17,15 @@ export interface ThreadsOptions {
 
 /** What work on a thread may use beside calls that block it. */
 export class Thread {
-  private readonly operation: Operation;
+  readonly #operation: Operation;
 
   constructor(operation: Operation) {
-    this.operation = operation;
+    this.#operation = operation;
   }
 
   /** One write to memory that is shared with the event loop: an event; anything may happen before and after it. */
   write(field: string, store: () => void): Promise<void> {
-    return this.operation.call(field, store);
+    return this.#operation.call(field, store);
   }
 }
 
@@ -34,67 +34,67 @@ export class Thread {
  * on, and keeps its thread, when its awaiter is gone. Its events carry the name of the task that submitted it.
  */
 export class Threads {
-  private readonly sim: Sim;
-  private readonly options: ThreadsOptions;
-  private readonly size: number;
-  private readonly waiting: (() => void)[] = [];
-  private taken = 0;
-  private process = 0;
-  private thread: Thread | undefined;
-  private returning: Operation | undefined;
+  readonly #sim: Sim;
+  readonly #options: ThreadsOptions;
+  readonly #size: number;
+  readonly #waiting: (() => void)[] = [];
+  #taken = 0;
+  #process = 0;
+  #thread: Thread | undefined;
+  #returning: Operation | undefined;
 
   constructor(sim: Sim, options: ThreadsOptions = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.size = options.size ?? 4;
+    this.#sim = sim;
+    this.#options = options;
+    this.#size = options.size ?? 4;
     sim.onRestart(() => {
-      this.process += 1;
-      this.taken = 0;
-      this.waiting.length = 0;
+      this.#process += 1;
+      this.#taken = 0;
+      this.#waiting.length = 0;
     });
-    sim.show(options.name ?? 'thread', () => ({ taken: this.taken, waiting: this.waiting.length }));
+    sim.show(options.name ?? 'thread', () => ({ taken: this.#taken, waiting: this.#waiting.length }));
   }
 
   /** Threads that are taken now. */
   get busy(): number {
-    return this.taken;
+    return this.#taken;
   }
 
   /** Runs `work` on a thread, as soon as one is free; settles as `work` does. `name` is in the id of its last event. */
   async run<T>(name: string, work: (thread: Thread) => Promise<T>): Promise<T> {
-    const { process } = this;
-    if (this.taken >= this.size) await this.free();
-    else this.taken += 1;
-    const operations = this.prepare();
+    const process = this.#process;
+    if (this.#taken >= this.#size) await this.#free();
+    else this.#taken += 1;
+    const operations = this.#prepare();
     try {
       return await work(operations.thread);
     } finally {
-      if (process === this.process) this.release();
+      if (process === this.#process) this.#release();
       // The event loop learns of the end in a turn of its own.
       await operations.returning.call(name, nothing);
     }
   }
 
-  private free(): Promise<void> {
+  #free(): Promise<void> {
     return new Promise((resolve) => {
-      this.waiting.push(resolve);
+      this.#waiting.push(resolve);
     });
   }
 
   /** The thread goes to whoever waits longest, or back to the pool. */
-  private release(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.taken -= 1;
+  #release(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken -= 1;
     else next();
   }
 
-  private prepare(): { thread: Thread; returning: Operation } {
-    const { latencyMs, name = 'thread' } = this.options;
-    this.thread ??= new Thread(
-      this.sim.operation(`${name}.write`, { latencyMs: latencyMs?.write ?? [0, 10] }),
+  #prepare(): { thread: Thread; returning: Operation } {
+    const { latencyMs, name = 'thread' } = this.#options;
+    this.#thread ??= new Thread(
+      this.#sim.operation(`${name}.write`, { latencyMs: latencyMs?.write ?? [0, 10] }),
     );
-    this.returning ??= this.sim.operation(`${name}.return`, { latencyMs: latencyMs?.return ?? [0, 1] });
-    return { thread: this.thread, returning: this.returning };
+    this.#returning ??= this.#sim.operation(`${name}.return`, { latencyMs: latencyMs?.return ?? [0, 1] });
+    return { thread: this.#thread, returning: this.#returning };
   }
 }
 

@@ -45,53 +45,53 @@ export class TokenService {
   readonly created: CreatedSession[] = [];
   /** Creations under way, under the key `create`. */
   readonly inFlight: Gauge;
-  private readonly sim: Sim;
-  private readonly options: TokenServiceOptions;
-  private readonly name: string;
-  private createOperation: Operation | undefined;
-  private readOperation: Operation | undefined;
+  readonly #sim: Sim;
+  readonly #options: TokenServiceOptions;
+  readonly #name: string;
+  #createOperation: Operation | undefined;
+  #readOperation: Operation | undefined;
 
   constructor(sim: Sim, options: TokenServiceOptions = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.name = options.name ?? 'token';
+    this.#sim = sim;
+    this.#options = options;
+    this.#name = options.name ?? 'token';
     this.inFlight = new Gauge(sim);
-    sim.show(this.name, () => ({ generation: this.generation }));
+    sim.show(this.#name, () => ({ generation: this.generation }));
   }
 
   /** Creates a session; the credentials of all earlier ones are invalid from then on. */
   createSession(): Promise<Credentials> {
-    this.createOperation ??= this.sim.operation(`${this.name}.create`, {
-      latencyMs: this.options.latencyMs?.create ?? [100, 2000],
-      effect: this.options.createEffect ?? 'delivery',
+    this.#createOperation ??= this.#sim.operation(`${this.#name}.create`, {
+      latencyMs: this.#options.latencyMs?.create ?? [100, 2000],
+      effect: this.#options.createEffect ?? 'delivery',
     });
-    const by = this.sim.taskName;
+    const by = this.#sim.taskName;
     return this.inFlight.during(
       'create',
-      this.createOperation.call(undefined, () => this.create(by)),
+      this.#createOperation.call(undefined, () => this.#create(by)),
     );
   }
 
   /** The same for those who call it without giving up the processor: the clock moves on, nothing else happens. */
   readonly blocking = {
     createSession: (): Credentials => {
-      this.sim.block(this.options.blockingMs ?? 1000);
-      return this.create(this.sim.taskName);
+      this.#sim.block(this.#options.blockingMs ?? 1000);
+      return this.#create(this.#sim.taskName);
     },
   };
 
   /** What the credentials file says, which others keep fresh. The value is taken at one event, and arrives at another. */
   read(): Promise<Credentials> {
-    this.readOperation ??= this.sim.operation(`${this.name}.read`, {
-      latencyMs: this.options.latencyMs?.read ?? [1, 10],
+    this.#readOperation ??= this.#sim.operation(`${this.#name}.read`, {
+      latencyMs: this.#options.latencyMs?.read ?? [1, 10],
       effect: 'split',
     });
-    return this.readOperation.call(undefined, () => ({ generation: this.generation }));
+    return this.#readOperation.call(undefined, () => ({ generation: this.generation }));
   }
 
   /** Somebody else creates a session, at once: whoever holds credentials holds stale ones. */
   rotate(): Credentials {
-    return this.create('others');
+    return this.#create('others');
   }
 
   /** Whether a request signed with that generation is good now. */
@@ -99,8 +99,8 @@ export class TokenService {
     return generation === this.generation;
   }
 
-  private create(by: string): Credentials {
-    const { sim } = this;
+  #create(by: string): Credentials {
+    const sim = this.#sim;
     this.generation += 1;
     const { generation } = this;
     this.created.push({ generation, step: sim.step, atMs: sim.nowMs, by });

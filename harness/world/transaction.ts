@@ -27,49 +27,49 @@ interface Write {
 
 /** The writes of one session since its transaction began; nobody else sees them before they are applied. */
 export class Transaction {
-  private readonly isolation: Isolation;
-  private readonly writes: Write[] = [];
-  private snapshots: Map<Table, RowMap<object>> | undefined;
-  private since = 0;
-  private reads: { readonly table: Table; readonly key: RowKey | undefined }[] | undefined;
+  readonly #isolation: Isolation;
+  readonly #writes: Write[] = [];
+  #snapshots: Map<Table, RowMap<object>> | undefined;
+  #since = 0;
+  #reads: { readonly table: Table; readonly key: RowKey | undefined }[] | undefined;
 
   constructor(isolation: Isolation) {
-    this.isolation = isolation;
+    this.#isolation = isolation;
   }
 
   /** Called by each statement: the first one fixes the snapshot, where there is one. */
   touch(tables: Iterable<Table>, commit: number): void {
-    if (this.isolation === 'read-committed' || this.snapshots !== undefined) return;
-    this.snapshots = new Map();
-    for (const table of tables) this.snapshots.set(table, table.snapshot());
-    this.since = commit;
+    if (this.#isolation === 'read-committed' || this.#snapshots !== undefined) return;
+    this.#snapshots = new Map();
+    for (const table of tables) this.#snapshots.set(table, table.snapshot());
+    this.#since = commit;
   }
 
   insert(table: Table, row: object, key: RowKey | undefined, since: number): void {
     if (key !== undefined && this.find(table, key) !== undefined) throw new UniqueViolation(table.name, key);
-    this.add(table, key ?? table.nextKey(), 'insert', row, undefined, since);
+    this.#add(table, key ?? table.nextKey(), 'insert', row, undefined, since);
   }
 
   /** Inserts unless a row with that key can be seen; says whether it did. */
   insertOnce(table: Table, key: RowKey, row: object, since: number): boolean {
     // What was committed counts even where the snapshot is older: a unique index knows no snapshots.
     if (table.get(key) !== undefined || this.find(table, key) !== undefined) return false;
-    this.add(table, key, 'insert-once', row, undefined, since);
+    this.#add(table, key, 'insert-once', row, undefined, since);
     return true;
   }
 
   change(table: Table, key: RowKey, change: Change, since: number): void {
-    this.add(table, key, 'change', undefined, change, since);
+    this.#add(table, key, 'change', undefined, change, since);
   }
 
   read(table: Table, key: RowKey | undefined): void {
-    if (this.isolation === 'serializable') (this.reads ??= []).push({ table, key });
+    if (this.#isolation === 'serializable') (this.#reads ??= []).push({ table, key });
   }
 
   /** The row as this transaction sees it. */
   find(table: Table, key: RowKey): object | undefined {
-    let row = this.base(table).get(key)?.row;
-    for (const write of this.writes)
+    let row = this.#base(table).get(key)?.row;
+    for (const write of this.#writes)
       if (write.table === table && write.key === key) row = written(write, row);
     return row;
   }
@@ -77,8 +77,8 @@ export class Transaction {
   /** All rows of the table as this transaction sees them. */
   all(table: Table): Map<RowKey, object> {
     const rows = new Map<RowKey, object>();
-    for (const { key, row } of this.base(table).values()) rows.set(key, row);
-    for (const write of this.writes) {
+    for (const { key, row } of this.#base(table).values()) rows.set(key, row);
+    for (const write of this.#writes) {
       if (write.table !== table) continue;
       const row = written(write, rows.get(write.key));
       if (row === undefined) rows.delete(write.key);
@@ -89,8 +89,8 @@ export class Transaction {
 
   /** Applies all writes, or none and throws. Changes apply to the rows as they are committed now. */
   apply(step: number, commit: number): void {
-    this.requireNoConflict();
-    for (const write of this.writes) {
+    this.#requireNoConflict();
+    for (const write of this.#writes) {
       const old: CommittedRow<object> | undefined = write.table.get(write.key);
       const row = written(write, old?.row);
       if (row === undefined) write.table.remove(write.key, commit);
@@ -100,14 +100,14 @@ export class Transaction {
 
   /** Notes the rows that were to be inserted and will not be. */
   giveUp(step: number): void {
-    for (const { table, row } of this.writes) if (row !== undefined) table.rolledBack.push({ row, step });
+    for (const { table, row } of this.#writes) if (row !== undefined) table.rolledBack.push({ row, step });
   }
 
   get isEmpty(): boolean {
-    return this.writes.length === 0;
+    return this.#writes.length === 0;
   }
 
-  private add(
+  #add(
     table: Table,
     key: RowKey,
     kind: Write['kind'],
@@ -115,29 +115,29 @@ export class Transaction {
     change: Change | undefined,
     since: number,
   ): void {
-    this.writes.push({ table, key, kind, row, change, since });
+    this.#writes.push({ table, key, kind, row, change, since });
   }
 
-  private get detectsConflicts(): boolean {
-    return this.isolation === 'snapshot' || this.isolation === 'serializable';
+  get #detectsConflicts(): boolean {
+    return this.#isolation === 'snapshot' || this.#isolation === 'serializable';
   }
 
-  private base(table: Table): RowMap<object> {
-    return this.snapshots === undefined ? table.live : (this.snapshots.get(table) ?? noRows);
+  #base(table: Table): RowMap<object> {
+    return this.#snapshots === undefined ? table.live : (this.#snapshots.get(table) ?? noRows);
   }
 
-  private requireNoConflict(): void {
-    for (const { table, key, kind, since } of this.writes) {
+  #requireNoConflict(): void {
+    for (const { table, key, kind, since } of this.#writes) {
       if (kind === 'insert' && typeof key === 'string' && (table.get(key)?.commit ?? 0) > since) {
         throw new UniqueViolation(table.name, key);
       }
-      if (kind === 'change' && this.detectsConflicts && table.changedSince(this.since, key)) {
+      if (kind === 'change' && this.#detectsConflicts && table.changedSince(this.#since, key)) {
         throw new SerializationFailure();
       }
     }
-    if (this.reads === undefined) return;
-    for (const { table, key } of this.reads) {
-      if (table.changedSince(this.since, key)) throw new SerializationFailure();
+    if (this.#reads === undefined) return;
+    for (const { table, key } of this.#reads) {
+      if (table.changedSince(this.#since, key)) throw new SerializationFailure();
     }
   }
 }

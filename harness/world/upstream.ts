@@ -69,113 +69,110 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   readonly received: ReceivedRequest[] = [];
   /** Streams that the client closed before their end. */
   dropped = 0;
-  private readonly sim: Sim;
-  private readonly options: UpstreamOptions<Body, Chunk>;
-  private readonly name: string;
-  private readonly published = new Map<string, { readonly version: number }>();
-  private readonly operations: Partial<Record<UpstreamCall, Operation>> = {};
-  private readonly flight = new Flight();
-  private closed = false;
+  readonly #sim: Sim;
+  readonly #options: UpstreamOptions<Body, Chunk>;
+  readonly #name: string;
+  readonly #published = new Map<string, { readonly version: number }>();
+  readonly #operations: Partial<Record<UpstreamCall, Operation>> = {};
+  readonly #flight = new Flight();
+  #closed = false;
 
   constructor(sim: Sim, options: UpstreamOptions<Body, Chunk> = {}) {
-    this.sim = sim;
-    this.options = options;
-    this.name = options.name ?? 'http';
+    this.#sim = sim;
+    this.#options = options;
+    this.#name = options.name ?? 'http';
   }
 
   /** Resolves when the response starts. */
   get(target: string): Promise<UpstreamResponse<Body>> {
-    return this.respond('get', target, undefined, (answer) => this.response(target, answer));
+    return this.#respond('get', target, undefined, (answer) => this.#response(target, answer));
   }
 
   /** The same with something sent along. */
   send(target: string, content: unknown): Promise<UpstreamResponse<Body>> {
-    return this.respond('send', target, content, (answer) => this.response(target, answer));
+    return this.#respond('send', target, content, (answer) => this.#response(target, answer));
   }
 
   /** The status alone. */
   status(target: string, content: unknown): Promise<number> {
-    return this.respond('send', target, content, ({ status = 200 }) => status);
+    return this.#respond('send', target, content, ({ status = 200 }) => status);
   }
 
   /** Starts a stream. Rejects with `UpstreamStatus` on an error status. */
   open(target: string, content: unknown): Promise<ChunkStream<Chunk>> {
-    return this.respond('open', target, content, ({ status = 200, chunks = [] }) => {
+    return this.#respond('open', target, content, ({ status = 200, chunks = [] }) => {
       if (status >= 400) throw new UpstreamStatus(status);
       const onDrop = (): void => void (this.dropped += 1);
-      return new ChunkStream(this.sim, this.operation('chunk'), target, chunks, () => this.closed, onDrop);
+      return new ChunkStream(this.#sim, this.#operation('chunk'), target, chunks, () => this.#closed, onDrop);
     });
   }
 
   /** Closes the session: calls under way reject with `SessionClosed`, and so do later ones. Does not suspend. */
   close(): Promise<void> {
-    this.closed = true;
-    this.sim.abandon(this.flight, () => new SessionClosed());
+    this.#closed = true;
+    this.#sim.abandon(this.#flight, () => new SessionClosed());
     return Promise.resolve();
   }
 
   /** Changes what `get(target)` answers; resolves stand for versions 1, 2, 3 of it. Returns the version. */
   publish(target: string, content: Omit<Body, 'version'>): number {
     const version = this.version(target) + 1;
-    this.published.set(target, { ...content, version });
-    this.sim.changed();
+    this.#published.set(target, { ...content, version });
+    this.#sim.changed();
     return version;
   }
 
   /** The version that the server has now; 0 before the first. Synchronous, for oracles. */
   version(target: string): number {
-    return this.published.get(target)?.version ?? 0;
+    return this.#published.get(target)?.version ?? 0;
   }
 
-  private respond<T>(
+  #respond<T>(
     method: UpstreamRequest['method'],
     target: string,
     content: unknown,
     shape: (answer: UpstreamAnswer<Body, Chunk>) => T,
   ): Promise<T> {
-    if (this.closed) return Promise.reject(new SessionClosed());
+    if (this.#closed) return Promise.reject(new SessionClosed());
     const effect = (): T => {
       const request = { method, target, content };
-      const answer = this.options.answer?.(request) ?? this.publication(target);
-      const { step, nowMs } = this.sim;
+      const answer = this.#options.answer?.(request) ?? this.#publication(target);
+      const { step, nowMs } = this.#sim;
       this.received.push({ ...request, step, atMs: nowMs, status: answer.status ?? 200 });
       return shape(answer);
     };
-    const sent = this.operation(method).call(target, effect, content, this.flight);
-    if (this.options.statusFaults === undefined) return sent;
+    const sent = this.#operation(method).call(target, effect, content, this.#flight);
+    if (this.#options.statusFaults === undefined) return sent;
     return sent.catch((error: unknown) => {
       if (error instanceof StatusFault) return shape({ status: error.status });
       throw error;
     });
   }
 
-  private publication(target: string): UpstreamAnswer<Body, Chunk> {
-    const body = this.published.get(target) as Body | undefined;
+  #publication(target: string): UpstreamAnswer<Body, Chunk> {
+    const body = this.#published.get(target) as Body | undefined;
     return body === undefined ? { status: 404 } : { body };
   }
 
-  private response(
-    target: string,
-    { status = 200, body }: UpstreamAnswer<Body, Chunk>,
-  ): UpstreamResponse<Body> {
+  #response(target: string, { status = 200, body }: UpstreamAnswer<Body, Chunk>): UpstreamResponse<Body> {
     const read = (): Promise<Body> => {
-      if (this.closed) return Promise.reject(new SessionClosed());
-      return this.operation('body').call(target, () => body as Body, undefined, this.flight);
+      if (this.#closed) return Promise.reject(new SessionClosed());
+      return this.#operation('body').call(target, () => body as Body, undefined, this.#flight);
     };
     return { status, body: read };
   }
 
-  private operation(call: UpstreamCall): Operation {
-    return (this.operations[call] ??= this.sim.operation(`${this.name}.${call}`, {
-      latencyMs: this.options.latencyMs?.[call] ?? latencies[call],
+  #operation(call: UpstreamCall): Operation {
+    return (this.#operations[call] ??= this.#sim.operation(`${this.#name}.${call}`, {
+      latencyMs: this.#options.latencyMs?.[call] ?? latencies[call],
       effect: call === 'body' || call === 'chunk' ? 'delivery' : 'split',
-      errors: this.statusErrors(),
+      errors: this.#statusErrors(),
     }));
   }
 
-  private statusErrors(): Record<string, () => unknown> {
+  #statusErrors(): Record<string, () => unknown> {
     const errors: Record<string, () => unknown> = {};
-    for (const status of this.options.statusFaults ?? []) {
+    for (const status of this.#options.statusFaults ?? []) {
       errors[`status-${status}`] = () => new StatusFault(status);
     }
     return errors;

@@ -8,50 +8,50 @@ type Deliver = <T>(key: string, effect: () => T, flight: Flight) => Promise<T>;
 
 /** One watcher's view of the store. One change is on its way at a time, so they arrive in order. */
 export class Watch {
-  private readonly sim: Sim;
-  private readonly prefix: string;
-  private readonly deliver: Deliver;
-  private readonly flight = new Flight();
-  private readonly backlog: KeyValueChange[] = [];
-  private parked: { go(change: KeyValueChange): void; fail(error: Error): void } | undefined;
-  private closed = false;
+  readonly #sim: Sim;
+  readonly #prefix: string;
+  readonly #deliver: Deliver;
+  readonly #flight = new Flight();
+  readonly #backlog: KeyValueChange[] = [];
+  #parked: { go(change: KeyValueChange): void; fail(error: Error): void } | undefined;
+  #closed = false;
 
   constructor(sim: Sim, prefix: string, deliver: Deliver) {
-    this.sim = sim;
-    this.prefix = prefix;
-    this.deliver = deliver;
+    this.#sim = sim;
+    this.#prefix = prefix;
+    this.#deliver = deliver;
   }
 
   /** The next change; waits for one. Not to be called again before it resolves. */
   next(): Promise<KeyValueChange> {
-    if (this.closed) return Promise.reject(new ConnectionClosed());
-    const change = this.backlog.shift();
-    if (change !== undefined) return this.send(change);
+    if (this.#closed) return Promise.reject(new ConnectionClosed());
+    const change = this.#backlog.shift();
+    if (change !== undefined) return this.#send(change);
     return new Promise((resolve, reject) => {
       // Sent in the name of the watcher, not of whoever made the change.
-      const go = inContext((made: KeyValueChange) => resolve(this.send(made)));
-      this.parked = { go, fail: reject };
+      const go = inContext((made: KeyValueChange) => resolve(this.#send(made)));
+      this.#parked = { go, fail: reject };
     });
   }
 
   /** Ends the watch; a `next` that waits rejects. */
   close(): void {
-    this.closed = true;
-    this.sim.abandon(this.flight, () => new ConnectionClosed());
-    this.parked?.fail(new ConnectionClosed());
-    this.parked = undefined;
+    this.#closed = true;
+    this.#sim.abandon(this.#flight, () => new ConnectionClosed());
+    this.#parked?.fail(new ConnectionClosed());
+    this.#parked = undefined;
   }
 
   /** @internal For the store. */
   offer(change: KeyValueChange): void {
-    if (this.closed || !change.key.startsWith(this.prefix)) return;
-    const { parked } = this;
-    this.parked = undefined;
-    if (parked === undefined) this.backlog.push(change);
+    if (this.#closed || !change.key.startsWith(this.#prefix)) return;
+    const parked = this.#parked;
+    this.#parked = undefined;
+    if (parked === undefined) this.#backlog.push(change);
     else parked.go(change);
   }
 
-  private send(change: KeyValueChange): Promise<KeyValueChange> {
-    return this.deliver(change.key, () => change, this.flight);
+  #send(change: KeyValueChange): Promise<KeyValueChange> {
+    return this.#deliver(change.key, () => change, this.#flight);
   }
 }

@@ -17,48 +17,48 @@ const BASE = 8;
 
 /** The usages u1, u2, … that the router was given, and where each of them is. */
 export class Accounts {
-  private readonly router: ModelRouter;
-  private readonly tables: UsageTables;
-  private readonly ledger = new Ledger();
-  private recorded = 0;
+  readonly #router: ModelRouter;
+  readonly #tables: UsageTables;
+  readonly #ledger = new Ledger();
+  #recorded = 0;
 
   constructor(router: ModelRouter, tables: UsageTables) {
-    this.router = router;
-    this.tables = tables;
+    this.#router = router;
+    this.#tables = tables;
   }
 
   /** Gives the router one usage more; what is not refused is accepted, for both tables. */
   record(endpoint = 'gpu1'): void {
-    const promptTokens = BASE ** this.recorded;
-    this.recorded += 1;
+    const promptTokens = BASE ** this.#recorded;
+    this.#recorded += 1;
     try {
-      this.router.recordTokens({ endpoint, model: MODEL, promptTokens, completionTokens: 0 });
+      this.#router.recordTokens({ endpoint, model: MODEL, promptTokens, completionTokens: 0 });
     } catch {
       return;
     }
-    for (const table of [COUNTS, SERIES]) this.ledger.accept(`u${this.recorded} in ${table}`);
+    for (const table of [COUNTS, SERIES]) this.#ledger.accept(`u${this.#recorded} in ${table}`);
   }
 
   noLostRows(): CheckResult {
-    const { unconfirmed, ...buffered } = this.router.buffered();
+    const { unconfirmed, ...buffered } = this.#router.buffered();
     const kept = [
       ...idsIn(COUNTS, [...buffered.queued, ...buffered.counts]),
       ...idsIn(SERIES, [...buffered.queued, ...buffered.series]),
     ];
-    if (unconfirmed !== undefined && this.tables.db.row(FLUSHES, unconfirmed.id) === undefined) {
+    if (unconfirmed !== undefined && this.#tables.db.row(FLUSHES, unconfirmed.id) === undefined) {
       kept.push(...idsIn(COUNTS, unconfirmed.counts), ...idsIn(SERIES, unconfirmed.series));
     }
     // What a flush has taken and the database has not answered for is in flight.
-    if (unconfirmed === undefined && this.tables.unanswered > 0) return held('no-lost-rows');
-    return noLostRows(this.ledger, this.stored(), kept.map(asRow));
+    if (unconfirmed === undefined && this.#tables.unanswered > 0) return held('no-lost-rows');
+    return noLostRows(this.#ledger, this.#stored(), kept.map(asRow));
   }
 
   noDuplicateRows(): CheckResult {
-    return noDuplicateRows(this.ledger, this.stored());
+    return noDuplicateRows(this.#ledger, this.#stored());
   }
 
   totalsAgree(): CheckResult {
-    const { db, unanswered } = this.tables;
+    const { db, unanswered } = this.#tables;
     if (unanswered > 0) return held('totals-agree');
     const totals = (table: typeof COUNTS | typeof SERIES): [string, number][] => [
       ...countsOf(usagesIn(db.rows(table))),
@@ -68,15 +68,15 @@ export class Accounts {
 
   /** After a shutdown nothing that was accepted is left in memory, unless the database does not answer. */
   allWritten(): CheckResult {
-    const stored = new Set([...this.stored()].map(({ id }) => id));
-    const missing = this.ledger.acceptedIds.filter((id) => !stored.has(id));
-    if (missing.length === 0 || this.tables.unanswered > 0) return held('all-written-at-shutdown');
+    const stored = new Set([...this.#stored()].map(({ id }) => id));
+    const missing = this.#ledger.acceptedIds.filter((id) => !stored.has(id));
+    if (missing.length === 0 || this.#tables.unanswered > 0) return held('all-written-at-shutdown');
     const message = `accepted, and not written when all was over: ${listed(missing)}`;
     return violated('all-written-at-shutdown', 'lost-row', message);
   }
 
-  private stored(): { readonly id: string }[] {
-    const { db } = this.tables;
+  #stored(): { readonly id: string }[] {
+    const { db } = this.#tables;
     return [...idsIn(COUNTS, db.rows(COUNTS)), ...idsIn(SERIES, db.rows(SERIES))].map(asRow);
   }
 }

@@ -35,76 +35,76 @@ export class Endpoints {
   /** URLs of which a fetch failed. */
   readonly failed = new Set<string>();
   /** Grows with every change of what the endpoints offer. */
-  private version = 1;
-  private readonly sim: Sim;
-  private readonly upstream: Upstream<WrittenListing, Chunk>;
+  #version = 1;
+  readonly #sim: Sim;
+  readonly #upstream: Upstream<WrittenListing, Chunk>;
 
   constructor(sim: Sim, count: number, options: EndpointsOptions) {
     const { chunks = [chunk(3)], statusFaults } = options;
-    this.sim = sim;
+    this.#sim = sim;
     this.names = Array.from({ length: count }, (_, i) => `gpu${i + 1}`);
     this.fetches = new Gauge(sim);
     this.streams = new Gauge(sim);
-    this.upstream = new Upstream(sim, {
-      answer: ({ method }) => (method === 'open' ? { chunks } : { body: this.listing() }),
+    this.#upstream = new Upstream(sim, {
+      answer: ({ method }) => (method === 'open' ? { chunks } : { body: this.#listing() }),
       ...(statusFaults !== undefined && { statusFaults }),
     });
   }
 
   /** Another version of the models is deployed: listings that are written from here on have it. */
   deploy(): void {
-    this.version += 1;
-    this.sim.changed();
+    this.#version += 1;
+    this.#sim.changed();
   }
 
   client(): EndpointClient {
-    const close = this.sim.operation('http.close');
+    const close = this.#sim.operation('http.close');
     return {
-      get: (url) => this.get(url),
-      open: (url, request) => this.open(url, request),
-      close: () => close.call(undefined, () => void this.upstream.close()),
+      get: (url) => this.#get(url),
+      open: (url, request) => this.#open(url, request),
+      close: () => close.call(undefined, () => void this.#upstream.close()),
     };
   }
 
-  private listing(): WrittenListing {
-    return { version: this.version, models: [MODEL], writtenAtMs: this.sim.nowMs };
+  #listing(): WrittenListing {
+    return { version: this.#version, models: [MODEL], writtenAtMs: this.#sim.nowMs };
   }
 
   /** A fetch is in flight until its body is read. */
-  private async get(url: string): Promise<Reply> {
+  async #get(url: string): Promise<Reply> {
     this.fetchCount += 1;
     this.fetches.enter(url);
-    const reply = await this.orFail(url, this.upstream.get(url));
-    if (reply.status >= 400) this.fail(url);
-    return { status: reply.status, body: () => this.read(url, reply.body()) };
+    const reply = await this.#orFail(url, this.#upstream.get(url));
+    if (reply.status >= 400) this.#fail(url);
+    return { status: reply.status, body: () => this.#read(url, reply.body()) };
   }
 
-  private async read(url: string, body: Promise<Listing>): Promise<Listing> {
-    const listing = await this.orFail(url, body);
+  async #read(url: string, body: Promise<Listing>): Promise<Listing> {
+    const listing = await this.#orFail(url, body);
     this.fetches.leave(url);
     return listing;
   }
 
-  private async orFail<T>(url: string, call: Promise<T>): Promise<T> {
+  async #orFail<T>(url: string, call: Promise<T>): Promise<T> {
     try {
       return await call;
     } catch (error) {
-      this.fail(url);
+      this.#fail(url);
       throw error;
     }
   }
 
-  private fail(url: string): void {
+  #fail(url: string): void {
     this.fetches.leave(url);
     this.failed.add(url);
   }
 
   /** A completion is in flight until its stream is closed. */
-  private async open(url: string, request: CompletionRequest): Promise<ChunkStream> {
+  async #open(url: string, request: CompletionRequest): Promise<ChunkStream> {
     const key = keyOf(url.split('/')[0] ?? url, request.model);
     this.streams.enter(key);
     try {
-      const stream = await this.upstream.open(url, request);
+      const stream = await this.#upstream.open(url, request);
       let isOpen = true;
       const close = (): void => {
         if (isOpen) this.streams.leave(key);

@@ -50,13 +50,13 @@ export class Fleet {
   readonly served: Served[] = [];
   /** When a worker took up each usage; unseen (empty) where counters are in memory. */
   readonly takenUpAtMs: number[] = [];
-  private readonly sim: Sim;
-  private readonly startTask: Sim['spawn'];
+  readonly #sim: Sim;
+  readonly #startTask: Sim['spawn'];
 
   constructor(sim: Sim, { create }: RouterVariant, options: FleetOptions = {}) {
     const { endpoints = 1, sharedCounters = false, delivery = false, cancellations, ...rest } = options;
-    this.sim = sim;
-    this.startTask = cancellations?.spawn ?? sim.spawn;
+    this.#sim = sim;
+    this.#startTask = cancellations?.spawn ?? sim.spawn;
     this.versions = new VersionLog(sim);
     this.endpoints = new Endpoints(sim, endpoints, rest);
     this.tables = new UsageTables(sim);
@@ -65,9 +65,9 @@ export class Fleet {
       {
         endpoints: this.endpoints.client(),
         store: this.tables.store(),
-        ...(this.counters !== undefined && { counters: this.watched(this.counters) }),
-        ...(delivery && { delivery: this.delivery() }),
-        spawn: this.spawn,
+        ...(this.counters !== undefined && { counters: this.#watched(this.counters) }),
+        ...(delivery && { delivery: this.#delivery() }),
+        spawn: this.#spawn,
       },
       {
         endpoints: this.endpoints.names,
@@ -85,7 +85,7 @@ export class Fleet {
     body: (self: Scope) => Promise<unknown>,
     options: Omit<TaskOptions, 'rejections'> = {},
   ): TaskHandle {
-    return this.sim.task(name, () => Task.start(name, body, { spawn: this.startTask }).result, {
+    return this.#sim.task(name, () => Task.start(name, body, { spawn: this.#startTask }).result, {
       ...options,
       rejections: 'keep',
     });
@@ -93,11 +93,12 @@ export class Fleet {
 
   /** Asks for a listing, as a caller does. */
   async list(kind: ListingKind, endpoint: string, scope?: Scope): Promise<Listing> {
-    const { router, sim } = this;
+    const { router } = this;
+    const sim = this.#sim;
     const listing = await (kind === 'models'
       ? router.listModels(endpoint, scope)
       : router.loadedModels(endpoint, scope));
-    this.noteVersions();
+    this.#noteVersions();
     if (isWritten(listing)) {
       const takenAtMs = listing.writtenAtMs;
       const key = `the listing of ${endpoint}`;
@@ -115,8 +116,8 @@ export class Fleet {
 
   /** Records usages one after the other, as an actor. */
   producer(usages: number): void {
-    const arrive = this.sim.operation('arrive', { latencyMs: [1, 100] });
-    this.sim.task('producer', async () => {
+    const arrive = this.#sim.operation('arrive', { latencyMs: [1, 100] });
+    this.#sim.task('producer', async () => {
       for (let i = 1; i <= usages; i++) {
         await arrive.call(`u${i}`, () => {});
         this.accounts.record();
@@ -129,14 +130,14 @@ export class Fleet {
     return { ...this.router.usage().usage, ...this.counters?.values('usage') };
   }
 
-  private readonly spawn: Sim['spawn'] = (info, body) => {
-    const result = this.startTask(info, body);
-    const note = (): void => this.noteVersions();
+  readonly #spawn: Sim['spawn'] = (info, body) => {
+    const result = this.#startTask(info, body);
+    const note = (): void => this.#noteVersions();
     result.then(note, note);
     return result;
   };
 
-  private noteVersions(): void {
+  #noteVersions(): void {
     for (const endpoint of this.endpoints.names) {
       for (const kind of ['models', 'loaded'] as const) {
         const entry = this.router.cached(kind, endpoint);
@@ -146,7 +147,7 @@ export class Fleet {
   }
 
   /** A worker that takes up a usage reads its counter next, without suspending in between. */
-  private watched(counters: CounterStore): CounterPort {
+  #watched(counters: CounterStore): CounterPort {
     return {
       load: (family, key) => {
         if (family === 'tokens') this.takenUpAtMs.push(Date.now());
@@ -157,8 +158,8 @@ export class Fleet {
     };
   }
 
-  private delivery(): SnapshotDelivery {
-    const push = this.sim.operation('deliver', { latencyMs: [1, 100] });
+  #delivery(): SnapshotDelivery {
+    const push = this.#sim.operation('deliver', { latencyMs: [1, 100] });
     return { push: (subscriber, { sequence }) => push.call(subscriber, () => {}, sequence) };
   }
 }

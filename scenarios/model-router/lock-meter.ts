@@ -13,25 +13,25 @@ export interface Contention {
 
 /** Listens to all locks of one run, until `stop`. */
 export class LockMeter {
-  private readonly locks = new Map<string, Contention>();
+  readonly #locks = new Map<string, Contention>();
   /** Since when those wait who have not been let in, and since when those hold who have. Fair locks: first come. */
-  private readonly queued = new Map<string, number[]>();
-  private readonly held = new Map<string, number[]>();
-  private readonly sim: Pick<Sim, 'nowMs'>;
+  readonly #queued = new Map<string, number[]>();
+  readonly #held = new Map<string, number[]>();
+  readonly #sim: Pick<Sim, 'nowMs'>;
 
   constructor(sim: Pick<Sim, 'nowMs'>) {
-    this.sim = sim;
-    for (const [channel, listener] of this.listeners) channel.subscribe(listener);
+    this.#sim = sim;
+    for (const [channel, listener] of this.#listeners) channel.subscribe(listener);
   }
 
   stop(): void {
-    for (const [channel, listener] of this.listeners) channel.unsubscribe(listener);
+    for (const [channel, listener] of this.#listeners) channel.unsubscribe(listener);
   }
 
   /** The sum over all locks whose name `accepts`. */
   total(accepts: (lock: string) => boolean): Contention {
     const total = none();
-    for (const [lock, contention] of this.locks) {
+    for (const [lock, contention] of this.#locks) {
       if (!accepts(lock)) continue;
       total.acquired += contention.acquired;
       total.waits += contention.waits;
@@ -42,42 +42,42 @@ export class LockMeter {
     return total;
   }
 
-  private readonly onQueued = (message: unknown): void => {
+  readonly #onQueued = (message: unknown): void => {
     const { lock, waiting } = message as LockEvent;
-    const contention = this.of(lock);
+    const contention = this.#of(lock);
     contention.waits += 1;
     contention.longestQueue = Math.max(contention.longestQueue, waiting);
-    append(this.queued, lock, this.sim.nowMs);
+    append(this.#queued, lock, this.#sim.nowMs);
   };
 
-  private readonly onAcquired = (message: unknown): void => {
+  readonly #onAcquired = (message: unknown): void => {
     const { lock } = message as LockEvent;
-    const contention = this.of(lock);
-    const { nowMs } = this.sim;
+    const contention = this.#of(lock);
+    const { nowMs } = this.#sim;
     contention.acquired += 1;
-    contention.waitMs += nowMs - (this.queued.get(lock)?.shift() ?? nowMs);
-    append(this.held, lock, nowMs);
+    contention.waitMs += nowMs - (this.#queued.get(lock)?.shift() ?? nowMs);
+    append(this.#held, lock, nowMs);
   };
 
-  private readonly onReleased = (message: unknown): void => {
+  readonly #onReleased = (message: unknown): void => {
     const { lock } = message as LockEvent;
-    const { nowMs } = this.sim;
-    this.of(lock).holdMs += nowMs - (this.held.get(lock)?.shift() ?? nowMs);
+    const { nowMs } = this.#sim;
+    this.#of(lock).holdMs += nowMs - (this.#held.get(lock)?.shift() ?? nowMs);
   };
 
-  private get listeners(): readonly (readonly [Channel, (message: unknown) => void])[] {
+  get #listeners(): readonly (readonly [Channel, (message: unknown) => void])[] {
     return [
-      [lockQueued, this.onQueued],
-      [lockAcquired, this.onAcquired],
-      [lockReleased, this.onReleased],
+      [lockQueued, this.#onQueued],
+      [lockAcquired, this.#onAcquired],
+      [lockReleased, this.#onReleased],
     ];
   }
 
-  private of(lock: string): Contention {
-    let contention = this.locks.get(lock);
+  #of(lock: string): Contention {
+    let contention = this.#locks.get(lock);
     if (contention === undefined) {
       contention = none();
-      this.locks.set(lock, contention);
+      this.#locks.set(lock, contention);
     }
     return contention;
   }

@@ -11,7 +11,7 @@ export class UsageTables {
   /** Calls that are not answered (yet). */
   unanswered = 0;
   /** Whether a transaction is open on the connection. */
-  private isOpen = false;
+  #isOpen = false;
 
   constructor(sim: Sim) {
     this.db = new Database(sim, { transactions: 'explicit' });
@@ -20,34 +20,34 @@ export class UsageTables {
   store(): UsageStore {
     const session = this.db.session();
     return {
-      begin: () => this.answered(session.begin().then(() => this.note(true))),
+      begin: () => this.#answered(session.begin().then(() => this.#note(true))),
       insertCounts: (row) =>
-        this.answered(
+        this.#answered(
           session.upsert(COUNTS, keyOf(row.endpoint, row.model), (sum) => ({
             ...row,
             promptTokens: (sum?.promptTokens ?? 0) + row.promptTokens,
             completionTokens: (sum?.completionTokens ?? 0) + row.completionTokens,
           })),
         ),
-      insertSeries: (row) => this.answered(session.insert(SERIES, row)),
-      insertFlush: (id) => this.answered(session.insertOnce(FLUSHES, id, { id })),
-      commit: () => this.answered(session.commit().then(() => this.note(false))),
-      rollback: () => this.answered(session.rollback().then(() => this.note(false))),
+      insertSeries: (row) => this.#answered(session.insert(SERIES, row)),
+      insertFlush: (id) => this.#answered(session.insertOnce(FLUSHES, id, { id })),
+      commit: () => this.#answered(session.commit().then(() => this.#note(false))),
+      rollback: () => this.#answered(session.rollback().then(() => this.#note(false))),
     };
   }
 
   /** When all is quiet and the database has answered everything. */
   noTransactionLeftOpen(): CheckResult {
     const invariant = 'no-transaction-left-open';
-    if (!this.isOpen) return held(invariant);
+    if (!this.#isOpen) return held(invariant);
     return violated(invariant, 'leaked-slot', 'a transaction is still open although no flush is under way');
   }
 
-  private note(isOpen: boolean): void {
-    this.isOpen = isOpen;
+  #note(isOpen: boolean): void {
+    this.#isOpen = isOpen;
   }
 
-  private async answered<T>(call: Promise<T>): Promise<T> {
+  async #answered<T>(call: Promise<T>): Promise<T> {
     this.unanswered += 1;
     try {
       return await call;
