@@ -8,7 +8,8 @@ export type { Checks } from './core/checks.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
 export type { TaskHandle } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
-export { explore, type ExploreOptions } from './explore/explore.ts';
+export { explore } from './explore/explore.ts';
+export type { ExploreOptions } from './explore/explore-options.ts';
 export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';
 export type * from './result.ts';
 export {

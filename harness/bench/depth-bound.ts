@@ -37,9 +37,9 @@ async function measureDepthBound(
   const explorer = explorerOf(program, depth, trials, strategy);
   await program.inSlice(() => {
     // The prompt run comes first, and is no trial.
-    while (explorer.schedules <= trials) explorer.next();
+    while (explorer.statistics.schedules <= trials) explorer.next();
   });
-  const hits = explorer.tallies.get(strategy.name)?.failing ?? 0;
+  const hits = explorer.statistics.tallies.get(strategy.name)?.failing ?? 0;
   const interval = wilsonInterval(hits, trials, Z_99);
   const bound = 1 / (width ** 2 * events ** (depth - 1));
   const frequency = hits / trials;

@@ -33,17 +33,17 @@ export async function measureMemory(one: Case, schedules: number): Promise<Memor
   const before = liveBytes(gc);
   const explorer = explorerOf(program, 1, schedules);
   let peak = before;
-  while (explorer.schedules < schedules) {
-    const until = Math.min(schedules, explorer.schedules + RUNS_PER_SLICE);
+  while (explorer.statistics.schedules < schedules) {
+    const until = Math.min(schedules, explorer.statistics.schedules + RUNS_PER_SLICE);
     await program.inSlice(() => runTo(explorer, until));
-    if (explorer.schedules % RUNS_PER_LOOK === 0) peak = Math.max(peak, liveBytes(gc));
+    if (explorer.statistics.schedules % RUNS_PER_LOOK === 0) peak = Math.max(peak, liveBytes(gc));
   }
   const growthMiB = Math.round(((peak - before) / MIB) * 100) / 100;
   return {
     case: one.name,
-    schedules: explorer.schedules,
-    distinct: explorer.distinct.count,
-    distinctIsEstimate: explorer.distinct.isEstimate,
+    schedules: explorer.statistics.schedules,
+    distinct: explorer.statistics.distinct.count,
+    distinctIsEstimate: explorer.statistics.distinct.isEstimate,
     growthMiB,
     boundMiB: HEAP_GROWTH_BOUND_MIB,
     withinBound: growthMiB <= HEAP_GROWTH_BOUND_MIB,
@@ -51,7 +51,7 @@ export async function measureMemory(one: Case, schedules: number): Promise<Memor
 }
 
 function runTo(explorer: ReturnType<typeof explorerOf>, schedules: number): void {
-  while (explorer.schedules < schedules && explorer.next());
+  while (explorer.statistics.schedules < schedules && explorer.next());
 }
 
 function liveBytes(gc: () => void): number {

@@ -15,7 +15,7 @@ export class NondeterminismError extends Error {
 
 /** Makes the sampled runs again. @throws NondeterminismError at the first that differs */
 export function checkSamples(program: Program, explorer: Explorer): void {
-  for (const { seed, orderHash } of explorer.samples) {
+  for (const { seed, orderHash } of explorer.statistics.samples) {
     const { picker, workload } = explorer.picker(seed);
     if (program.run(workload, picker).hashOrder(seed.workload) !== orderHash)
       throw new NondeterminismError(seed);

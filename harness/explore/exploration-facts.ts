@@ -8,17 +8,18 @@ import type { Tally } from './tally.ts';
 /** How much was explored, and what that promises. */
 export function explorationFacts(program: Program, explorer: Explorer, exhausted: boolean): ExplorationFacts {
   const covers = exhausted ? coverage(program, explorer) : undefined;
+  const { schedules, distinct, failing, steps, tallies, discovery, pairs } = explorer.statistics;
   return {
-    schedules: explorer.schedules,
-    distinct: explorer.distinct.count,
-    distinctIsEstimate: explorer.distinct.isEstimate,
-    failing: explorer.failing,
+    schedules,
+    distinct: distinct.count,
+    distinctIsEstimate: distinct.isEstimate,
+    failing,
     workloads: explorer.workloadCount,
-    steps: explorer.steps,
-    ...(covers === undefined ? {} : { covers }),
-    strategies: [...explorer.tallies.values()].map((tally) => strategyFacts(tally, explorer)),
-    discovery: explorer.discovery.curve(explorer.schedules, explorer.distinct.count),
-    pairs: explorer.pairs.facts,
+    steps,
+    ...(covers !== undefined && { covers }),
+    strategies: [...tallies.values()].map((tally) => strategyFacts(tally, explorer)),
+    discovery: discovery.curve(schedules, distinct.count),
+    pairs: pairs.facts,
   };
 }
 
@@ -40,7 +41,8 @@ function strategyFacts(tally: Tally, { eventsMax }: Explorer): StrategyFacts {
 }
 
 /** What a complete enumeration speaks of, and what it does not. */
-function coverage({ faults }: Program, { workloadCount, tallies, isBounded }: Explorer): string {
+function coverage({ faults }: Program, { workloadCount, statistics }: Explorer): string {
+  const { tallies, isBounded } = statistics;
   const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
   const many = workloadCount === 1 ? 'this workload' : `these ${workloadCount} workloads`;
   const menu =

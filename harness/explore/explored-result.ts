@@ -52,17 +52,17 @@ function untroubled(
   if (unchecked !== undefined) return { verdict: 'unknown', reason: `${unchecked.id}: ${UNCHECKED}` };
   const verdict = calmVerdict(explored);
   if (verdict !== 'unknown') return { verdict };
-  return { verdict, reason: unknownReason(explorer) };
+  return { verdict, reason: unknownReason(explorer.statistics) };
 }
 
-function unknownReason({ cutOff, schedules }: Explorer): string {
+function unknownReason({ cutOff, schedules }: Explorer['statistics']): string {
   if (schedules === 0) return 'No run was made.';
   return `${cutOff} of ${schedules} runs were cut off at their step bound.`;
 }
 
 /** What is said of an invariant that no run broke. */
 function calmVerdict({ explorer, exhausted }: Explored): Verdict {
-  if (explorer.cutOff > 0 || explorer.schedules === 0) return 'unknown';
+  if (explorer.statistics.cutOff > 0 || explorer.statistics.schedules === 0) return 'unknown';
   return exhausted ? 'exhausted' : 'not-found';
 }
 
@@ -72,12 +72,13 @@ const UNCHECKED = 'no run checked it, although the scenario declares it.';
 function judged(program: Program, explored: Explored): InvariantResult[] {
   const { scenario, variantId, checked } = program;
   const { findings, explorer, trouble } = explored;
-  const broken = new Set([...explorer.failures.values()].map(({ invariant }) => invariant));
+  const broken = new Set([...explorer.statistics.failures.values()].map(({ invariant }) => invariant));
   return invariantResults(
     program,
     (id) => {
       const inapplicable = scenario.notApplicable?.[variantId]?.[id];
-      const isUnchecked = scenario.invariants.includes(id) && !checked.has(id) && explorer.schedules > 0;
+      const isUnchecked =
+        scenario.invariants.includes(id) && !checked.has(id) && explorer.statistics.schedules > 0;
       const calm = isUnchecked ? 'unknown' : calmVerdict(explored);
       const verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
       const reason = inapplicable ?? (isUnchecked && verdict === 'unknown' ? UNCHECKED : undefined);

@@ -1,4 +1,5 @@
-import { explore, type ExploreOptions } from '../explore/explore.ts';
+import { explore } from '../explore/explore.ts';
+import type { ExploreOptions } from '../explore/explore-options.ts';
 import type { ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
 import { Beacon } from './beacon.ts';

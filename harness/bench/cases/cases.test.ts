@@ -13,10 +13,10 @@ test.each([...cases, lostCounterUpdateOfSix])(
     const program = programOfCase(one);
     const explorer = explorerOf(program, 1);
     await program.inSlice(() => {
-      while (explorer.schedules < RUNS && explorer.next());
+      while (explorer.statistics.schedules < RUNS && explorer.next());
     });
-    expect(explorer.tallies.get('prompt')).toMatchObject({ schedules: 1, failing: 0 });
-    expect([...explorer.failures.keys()]).toEqual(['wrong-result/case-holds']);
+    expect(explorer.statistics.tallies.get('prompt')).toMatchObject({ schedules: 1, failing: 0 });
+    expect([...explorer.statistics.failures.keys()]).toEqual(['wrong-result/case-holds']);
   },
 );
 

@@ -39,17 +39,18 @@ export async function runUntilFailure(
   runsMax: number,
 ): Promise<number | undefined> {
   let more = true;
-  while (more && explorer.failing === 0 && explorer.schedules < runsMax) {
+  while (more && explorer.statistics.failing === 0 && explorer.statistics.schedules < runsMax) {
     await program.inSlice(() => {
-      for (let i = 0; i < RUNS_PER_SLICE && more && explorer.failing === 0; i++) more = explorer.next();
+      for (let i = 0; i < RUNS_PER_SLICE && more && explorer.statistics.failing === 0; i++)
+        more = explorer.next();
     });
   }
-  return explorer.failing === 0 ? undefined : explorer.schedules;
+  return explorer.statistics.failing === 0 ? undefined : explorer.statistics.schedules;
 }
 
 /** What `heddle run` would report of the first failure that the explorer found: shrunk, and with a token. */
 export function reportFirstFailure(program: Program, explorer: Explorer): Promise<ReportedFinding> {
-  const [failure] = explorer.failures.values();
+  const [failure] = explorer.statistics.failures.values();
   if (failure === undefined) throw new Error('The exploration found no failure.');
   return program.inSlice(() => reportFailure(program, explorer, failure));
 }
@@ -81,21 +82,21 @@ export class HeddlePeer implements Peer {
     const sliceEndsAt = hrtime() + BigInt(SLICE_MS) * 1_000_000n;
     const until = endsAt < sliceEndsAt ? endsAt : sliceEndsAt;
     let explorer = this.#explorer;
-    let { schedules, steps, failing } = explorer;
+    let { schedules, steps, failing } = explorer.statistics;
     const add = (): void => {
-      sum.schedules += explorer.schedules - schedules;
-      sum.steps += explorer.steps - steps;
-      sum.failing += explorer.failing - failing;
+      sum.schedules += explorer.statistics.schedules - schedules;
+      sum.steps += explorer.statistics.steps - steps;
+      sum.failing += explorer.statistics.failing - failing;
     };
     do {
       let more = true;
       for (let i = 0; i < RUNS_PER_LOOK && more; i++)
-        more = explorer.schedules < RUNS_DEFAULT && explorer.next();
+        more = explorer.statistics.schedules < RUNS_DEFAULT && explorer.next();
       if (more) continue;
       add();
       this.#seed += 1;
       explorer = this.#explorer = explorerOf(this.#program, this.#seed);
-      ({ schedules, steps, failing } = explorer);
+      ({ schedules, steps, failing } = explorer.statistics);
     } while (hrtime() < until);
     add();
   }

@@ -1,7 +1,7 @@
 import type { Turn } from './turn.ts';
 
 /** Several strategies that take turns. */
-export class Share implements Turn {
+export class Rotation implements Turn {
   readonly #turns: Turn[];
   #at = 0;
 

@@ -1,0 +1,16 @@
+import type { ExploreOptions } from './explore-options.ts';
+import type { Statistics } from './statistics.ts';
+
+/** Captured at load: inside a slice the clock of `process` tells virtual time. */
+export const hrtime = process.hrtime.bigint.bind(process.hrtime);
+
+/** Whether a budget other than the number of runs is used up. Of these, only real time depends on the machine. */
+export function budgetOf(statistics: Statistics, options: ExploreOptions): () => boolean {
+  const { signal, failuresMax = Infinity, timeLimitMs = Infinity, virtualLimitMs = Infinity } = options;
+  const startedAt = hrtime();
+  return () =>
+    signal?.aborted === true ||
+    statistics.failures.size >= failuresMax ||
+    statistics.virtualMs >= virtualLimitMs ||
+    (timeLimitMs !== Infinity && Number(hrtime() - startedAt) >= timeLimitMs * 1e6);
+}

@@ -1,0 +1,27 @@
+import type { RunSeed } from './seed.ts';
+
+/** How much is explored, where chance comes from, and what ends it early. */
+export interface ExploreOptions {
+  /** Base seed: fixes workloads and schedules. */
+  readonly seed: number;
+  /** Schedules to run; fewer where there are no more. */
+  readonly runs: number;
+  /** Names of strategies. Default: the portfolio. */
+  readonly strategies?: readonly string[];
+  /** Stops the exploration at the end of a slice; what was found is reported. */
+  readonly signal?: AbortSignal;
+  /** Told at the end of each slice how many of the schedules asked for were run. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Stops after so many distinct failures. */
+  readonly failuresMax?: number;
+  /** Stops after so many real milliseconds: the result then depends on the machine. */
+  readonly timeLimitMs?: number;
+  /** Stops after so many virtual milliseconds in all runs together. */
+  readonly virtualLimitMs?: number;
+  /** Makes no more schedules than that, though `runs` are planned: the one after would never return. */
+  readonly stopAfter?: number;
+  /** Whether failures are made smaller before they are reported. Default true. */
+  readonly shrink?: boolean;
+  /** Told of each run before it is made: a run that never returns can be named by another thread. */
+  readonly beacon?: (seed: RunSeed) => void;
+}

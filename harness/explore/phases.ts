@@ -1,0 +1,113 @@
+import { describeError } from '../core/describe-error.ts';
+import { UsageError } from '../core/usage-error.ts';
+import type { Program } from '../program/program.ts';
+import type { ReportedFinding } from '../result.ts';
+import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
+import { budgetOf, hrtime } from './budget.ts';
+import type { ExploreOptions } from './explore-options.ts';
+import type { Explored } from './explored-result.ts';
+import type { Explorer } from './explorer.ts';
+import { reportFailure } from './report-failure.ts';
+
+/** Real milliseconds of runs before other work of this thread gets its turn. */
+const SLICE_MS = 50;
+/** Runs between two looks at the clock and the budget. */
+const RUNS_BETWEEN_LOOKS = 16;
+/** Runs of an enumeration in one slice. */
+const RUNS_PER_LOOK = 500;
+/** Distinct failures that are reported in full. */
+const FAILURES_MAX = 20;
+
+/** Samples; enumerates where the space seems small; then reports what failed, and makes some runs again. */
+export async function runPhases(
+  program: Program,
+  explorer: Explorer,
+  runs: number,
+  options: ExploreOptions,
+): Promise<Explored> {
+  const { statistics } = explorer;
+  const findings: ReportedFinding[] = [];
+  const isSpent = budgetOf(statistics, options);
+  const { stopAfter = Infinity } = options;
+  const last = Math.min(runs, stopAfter);
+  try {
+    let more = true;
+    while (more && statistics.schedules < last && !isSpent()) {
+      more = await program.inSlice(() => runSlice(explorer, last, isSpent));
+      options.onProgress?.(statistics.schedules, runs);
+    }
+    // Who chose strategies gets no others.
+    const exhausted =
+      options.strategies === undefined
+        ? await exhaust(program, explorer, runs, stopAfter, isSpent)
+        : explorer.isExhaustive && !more && statistics.isClean;
+    const escape = await program.inSlice(() => findEscape(program, explorer));
+    if (escape !== undefined)
+      return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
+    for (const failure of [...statistics.failures.values()].slice(0, FAILURES_MAX)) {
+      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, options.shrink)));
+    }
+    await program.inSlice(() => checkSamples(program, explorer));
+    return { explorer, exhausted, findings, trouble: undefined };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return { explorer, exhausted: false, findings, trouble: await troubleOf(error, program, explorer) };
+  }
+}
+
+/** What an exploration that threw comes to. */
+async function troubleOf(error: unknown, program: Program, explorer: Explorer): Promise<Explored['trouble']> {
+  if (error instanceof NondeterminismError) {
+    const reason = await program.inSlice(() => explainNondeterminism(program, explorer, error.seed));
+    return { verdict: 'nondeterministic', reason };
+  }
+  const where = await program.inSlice(() => program.whereItThrows(explorer.firstWorkload));
+  return { verdict: 'error', reason: `${describeError(error)}${where}` };
+}
+
+/** A sample in which fewer than one run in so many showed a new ordering comes from a small space. */
+const SMALL_SPACE = 2;
+
+/**
+ * After a sample without a failure from what seems a small space: looks at all of it, with as many runs again at most.
+ * Whether that was all.
+ */
+async function exhaust(
+  program: Program,
+  explorer: Explorer,
+  runs: number,
+  stopAfter: number,
+  isSpent: () => boolean,
+): Promise<boolean> {
+  const { statistics } = explorer;
+  const { schedules, distinct } = statistics;
+  const promising = schedules >= runs && runs > 1 && distinct.count < schedules / SMALL_SPACE;
+  if (!promising || !statistics.isClean) return false;
+  await program.inSlice(() => checkSamples(program, explorer));
+  for (let left = Math.min(runs, stopAfter - schedules); left > 0 && !isSpent(); left -= RUNS_PER_LOOK) {
+    if (await program.inSlice(() => explorer.exhaust(Math.min(left, RUNS_PER_LOOK)))) {
+      return statistics.isClean;
+    }
+  }
+  return false;
+}
+
+function runSlice(explorer: Explorer, runs: number, isSpent: () => boolean): boolean {
+  const endsAt = hrtime() + BigInt(SLICE_MS) * 1_000_000n;
+  do {
+    for (let i = 0; i < RUNS_BETWEEN_LOOKS && explorer.statistics.schedules < runs; i++) {
+      if (!explorer.next()) return false;
+    }
+  } while (explorer.statistics.schedules < runs && !isSpent() && hrtime() < endsAt);
+  return true;
+}
+
+/** A run that seems stuck may wait for something real: a socket, a file, the thread pool. */
+function findEscape(program: Program, explorer: Explorer): string | undefined {
+  const stuck = explorer.statistics.failures.get('deadlock/no-deadlock');
+  if (stuck === undefined) return undefined;
+  const { picker, workload } = explorer.picker(stuck.seed);
+  const { escapes } = program.trace(workload, picker);
+  if (escapes.length === 0) return undefined;
+  return `A task waits for something that the scheduler does not hold: ${escapes.join('; ')}. Give the code a port for it and simulate that.`;
+}
