@@ -1,5 +1,6 @@
-import type { Report, ScenarioResult, Verdict } from '../harness/result.ts';
-import { contradictsClaim, holds, isAsExpected } from '../harness/verdict.ts';
+import type { Report, ScenarioResult } from '../harness/result.ts';
+import { holds } from '../harness/verdict.ts';
+import { judge, type Judgement } from './judgement.ts';
 
 /** One component's verdicts: its scenarios and their invariants against its variants. */
 export interface Matrix {
@@ -24,28 +25,30 @@ export interface InvariantRow {
   readonly notable: boolean;
 }
 
-export interface Cell {
-  readonly verdict: Verdict;
-  readonly asExpected: boolean;
-  readonly expected: ScenarioResult['expected'];
-  readonly claimed?: ScenarioResult['expected'];
-  readonly contradictsClaim: boolean;
-  readonly reason?: string;
+export interface Cell extends Judgement {
   readonly result: ScenarioResult;
 }
 
-export function componentOf(result: Pick<ScenarioResult, 'scenario'>): string {
-  return result.scenario.split('/', 1)[0] ?? result.scenario;
+/** `<component>` of `<component>/<story>`. */
+export function componentOf({ scenario }: Pick<ScenarioResult, 'scenario'>): string {
+  return scenario.split('/', 1)[0] ?? scenario;
 }
 
 /** All components of a report, in its order. */
 export function matricesOf(report: Pick<Report, 'results'>): readonly Matrix[] {
-  return groupBy(report.results, componentOf).map(([component, results]) => {
-    const variants = [...new Set(results.map((result) => result.variant))];
-    const stories = groupBy(results, (result) => result.scenario).map(([, story]) =>
-      storyRows(story, variants),
-    );
-    return { component, variants, stories };
+  return byComponent(report.results).map(({ component, variants, items }) => ({
+    component,
+    variants,
+    stories: groupBy(items, (result) => result.scenario).map(([, story]) => storyRows(story, variants)),
+  }));
+}
+
+/** What a matrix is made of: the rows of one component, whatever they are, and its columns. */
+export function byComponent<T extends Pick<ScenarioResult, 'scenario' | 'variant'>>(
+  all: readonly T[],
+): readonly { readonly component: string; readonly variants: readonly string[]; readonly items: T[] }[] {
+  return groupBy(all, componentOf).map(([component, items]) => {
+    return { component, variants: [...new Set(items.map(({ variant }) => variant))], items };
   });
 }
 
@@ -70,18 +73,7 @@ function wholeCell(result: ScenarioResult): Cell {
 
 function invariantCell(result: ScenarioResult, id: string): Cell | undefined {
   const invariant = result.invariants.find((candidate) => candidate.id === id);
-  if (invariant === undefined) return undefined;
-  const { verdict, expected, claimed } = invariant;
-  const reason = invariant.reason ?? result.reason;
-  return {
-    verdict,
-    asExpected: isAsExpected(invariant),
-    expected,
-    contradictsClaim: contradictsClaim(claimed, verdict),
-    result,
-    ...(claimed && { claimed }),
-    ...(reason && { reason }),
-  };
+  return invariant === undefined ? undefined : { ...judge(invariant, result.reason), result };
 }
 
 function isNotable(cell: Cell): boolean {

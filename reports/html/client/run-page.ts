@@ -49,10 +49,6 @@ export async function openRun(
       ),
     discovery(view),
     pairs(view),
-    view.locks.length > 0 && [
-      h('h2', {}, 'Lock contention'),
-      plainTable(['measure', 'value'], view.locks, 'figures'),
-    ],
     view.measures.length > 0 && [
       h('h2', {}, 'Measured'),
       plainTable(['measure', 'value'], view.measures, 'figures'),

@@ -1,7 +1,7 @@
 import type { ScenarioResult } from '../../../harness/result.ts';
 import type { TestedFacts } from '../model/tested.ts';
 
-export function testedFacts({ exploration, timing, measures = {} }: ScenarioResult): TestedFacts {
+export function testedFacts({ exploration, timing, measures = {}, documented }: ScenarioResult): TestedFacts {
   const { failing, workloads, steps, covers, strategies, discovery, pairs } = exploration;
   return {
     failing,
@@ -12,6 +12,12 @@ export function testedFacts({ exploration, timing, measures = {} }: ScenarioResu
     discovery,
     pairs,
     ...timing,
-    measures,
+    measures: inOrder(measures, documented?.columns ?? []),
   };
+}
+
+function inOrder(measures: Readonly<Record<string, number>>, columns: readonly string[]): [string, number][] {
+  const rank = new Map(columns.map((column, index) => [column, index]));
+  const rankOf = ([name]: [string, number]): number => rank.get(name) ?? columns.length;
+  return Object.entries(measures).toSorted((a, b) => rankOf(a) - rankOf(b));
 }

@@ -1,7 +1,8 @@
+import { componentOf } from '../../matrix.ts';
 import { counted } from '../../wording.ts';
 import { type Filter, matches } from './filter.ts';
 import { hrefOf } from './route.ts';
-import { componentOfScenario, type FailureSummary, type Summary } from './summary.ts';
+import type { FailureSummary, Summary } from './summary.ts';
 
 /** A failure in the list of the overview. */
 export interface FailureRow {
@@ -32,7 +33,7 @@ export function failureRows(summary: Summary, { query, show, sort }: Filter): re
 export function placeOf(summary: Summary, failure: FailureSummary): string {
   const result = summary.results[failure.result];
   const { id = '', title = '' } = summary.scenarios[result?.scenario ?? -1] ?? {};
-  return `${componentOfScenario(id)} / ${result?.variant ?? ''} / ${title}`;
+  return `${componentOf({ scenario: id })} / ${result?.variant ?? ''} / ${title}`;
 }
 
 function failureRow(summary: Summary, failure: FailureSummary): FailureRow {

@@ -1,27 +1,16 @@
-import type { Verdict } from '../../../harness/result.ts';
-import { contradictsClaim, holds, isAsExpected } from '../../../harness/verdict.ts';
+import { holds } from '../../../harness/verdict.ts';
+import { judge, type Judgement } from '../../judgement.ts';
+import { componentOf } from '../../matrix.ts';
 import { type Filter, matches } from './filter.ts';
-import {
-  componentOfScenario,
-  type FailureSummary,
-  type ResultSummary,
-  type Summary,
-  unpackInvariant,
-} from './summary.ts';
+import { type FailureSummary, type ResultSummary, type Summary, unpackInvariant } from './summary.ts';
 
 /** One invariant of one scenario against one variant: what the matrices are made of. */
-export interface Leaf {
+export interface Leaf extends Judgement {
   readonly component: string;
   readonly scenario: string;
   readonly title: string;
   readonly variant: string;
   readonly invariant: string;
-  readonly verdict: Verdict;
-  readonly asExpected: boolean;
-  readonly expected: ResultSummary['expected'];
-  readonly claimed?: ResultSummary['expected'];
-  readonly contradictsClaim: boolean;
-  readonly reason?: string;
   readonly result: ResultSummary;
   /** The failure that shows it. */
   readonly failure?: FailureSummary;
@@ -47,24 +36,19 @@ function leavesOfResult(
 ): readonly Leaf[] {
   const { id: scenario = '', title = '' } = summary.scenarios[result.scenario] ?? {};
   const place = {
-    component: componentOfScenario(scenario),
+    component: componentOf({ scenario }),
     scenario,
     title,
     variant: result.variant,
     result,
   };
   const leaves: Leaf[] = result.invariants.map((packed) => {
-    const { id, verdict, expected, claimed, reason = result.reason } = unpackInvariant(summary, packed);
+    const invariant = unpackInvariant(summary, packed);
     const failure = shown.get(`${index} ${packed[0]}`);
     return {
       ...place,
-      invariant: id,
-      verdict,
-      asExpected: isAsExpected({ expected, verdict }),
-      expected,
-      contradictsClaim: contradictsClaim(claimed, verdict),
-      ...(claimed && { claimed }),
-      ...(reason !== undefined && { reason }),
+      invariant: invariant.id,
+      ...judge(invariant, result.reason),
       ...(failure !== undefined && { failure }),
     };
   });

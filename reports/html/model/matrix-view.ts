@@ -1,4 +1,4 @@
-import { groupBy } from '../../matrix.ts';
+import { byComponent, groupBy } from '../../matrix.ts';
 import { count } from '../../wording.ts';
 import { badness, cellOf, type CellView, percent } from './cell.ts';
 import type { Filter } from './filter.ts';
@@ -26,8 +26,7 @@ export interface AmountRow {
 }
 
 export function matricesOf(leaves: readonly Leaf[], filter: Filter): readonly MatrixView[] {
-  return groupBy(leaves, (leaf) => leaf.component).map(([component, own]) => {
-    const variants = [...new Set(own.map((leaf) => leaf.variant))];
+  return byComponent(leaves).map(({ component, variants, items: own }) => {
     const { rows, parts } = labels(filter);
     return {
       component,

@@ -1,11 +1,12 @@
 import { type Verdict, verdictMeanings, verdicts } from '../../../harness/verdict.ts';
+import { componentOf } from '../../matrix.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
 import { count, counted, duration } from '../../wording.ts';
 import { type FailureRow, failureRows } from './failure-rows.ts';
 import type { Filter } from './filter.ts';
 import { isShown, type Leaf } from './leaf.ts';
 import { matricesOf, type MatrixView } from './matrix-view.ts';
-import { componentOfScenario, type Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
 
 /** The overview as data. */
 export interface OverviewView {
@@ -32,7 +33,7 @@ export function headingOf(summary: Summary): Heading {
   const ran = summary.results.filter((result) => result.verdict !== 'n/a');
   const differing = ran.filter((result) => result.unexpected).length;
   const schedules = ran.reduce((sum, result) => sum + result.schedules, 0);
-  const names = ran.map((result) => componentOfScenario(summary.scenarios[result.scenario]?.id ?? ''));
+  const names = ran.map((result) => componentOf({ scenario: summary.scenarios[result.scenario]?.id ?? '' }));
   const variants = new Set(ran.map((result, index) => `${names[index] ?? ''}/${result.variant}`)).size;
   const scenarios = new Set(ran.map((result) => result.scenario)).size;
   const failures = summary.failures.length + summary.leftOut;

@@ -80,8 +80,3 @@ export function unpackInvariant(
     ...(reason !== undefined && { reason }),
   };
 }
-
-/** `<component>` of `<component>/<story>`. */
-export function componentOfScenario(id: string): string {
-  return id.split('/', 1)[0] ?? id;
-}

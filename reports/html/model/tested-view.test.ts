@@ -27,7 +27,8 @@ const searched = quiet('hardened', {
       [1_000, 321],
     ],
   },
-  measures: { 'cache lock waits': 12, requests: 2_500 },
+  measures: { seconds: 3, requests: 2_500, 'cache lock waits': 12 },
+  documented: { source: 'a page', columns: ['cache lock waits', 'requests'], figures: {} },
 });
 const full = report([result(), searched, quiet('noop', { verdict: 'n/a' })]);
 const summary = summaryOf(full, keptFailures(full));
@@ -48,7 +49,7 @@ describe('how much was tested', () => {
     expect(rows[0]?.cells[3]).toBe('–');
   });
 
-  it('tells of one run its strategies, its discovery curve, its pairs, its locks', () => {
+  it('tells of one run its strategies, its discovery curve, its pairs', () => {
     const view = runView(summary, tested, searched.scenario, 'hardened');
     expect(view?.strategies[1]).toEqual(['walk', '500', '21', '0', '–', '0.6 %', '4.2 %']);
     expect(view?.guarantees).toEqual(['walk: a race of depth 2 is found with 90 %']);
@@ -56,8 +57,14 @@ describe('how much was tested', () => {
       '321 orderings after 1,000 schedules; 6.5 % of them in the second half: the search was slowing down.',
     );
     expect(view?.pairs.missing).toHaveLength(1);
-    expect(view?.locks).toEqual([['cache lock waits', '12']]);
-    expect(view?.measures).toEqual([['requests', '2,500']]);
+  });
+
+  it('lists what was measured in the order of the documented columns, then the rest', () => {
+    expect(runView(summary, tested, searched.scenario, 'hardened')?.measures).toEqual([
+      ['cache lock waits', '12'],
+      ['requests', '2,500'],
+      ['seconds', '3'],
+    ]);
   });
 
   it('leads to the failures of a run', () => {

@@ -1,9 +1,10 @@
 import { count, counted, duration } from '../../wording.ts';
+import { componentOf } from '../../matrix.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
 import { percent } from './cell.ts';
 import { matches } from './filter.ts';
 import { hrefOf } from './route.ts';
-import { componentOfScenario, type Summary, unpackInvariant } from './summary.ts';
+import { type Summary, unpackInvariant } from './summary.ts';
 import type { TestedFacts } from './tested.ts';
 
 /** One line of the list: a scenario against a variant, and how much it was tested. */
@@ -32,7 +33,7 @@ export function testedRows(
 ): readonly TestedRow[] {
   return summary.results.flatMap((result, index) => {
     const { id = '', title = '' } = summary.scenarios[result.scenario] ?? {};
-    const component = componentOfScenario(id);
+    const component = componentOf({ scenario: id });
     const facts = tested[index];
     if (result.verdict === 'n/a' || facts === undefined) return [];
     if (!matches(query, `${id} ${title} ${result.variant} ${result.verdict}`)) return [];
@@ -71,8 +72,6 @@ export interface RunView {
   readonly discovery: TestedFacts['discovery'];
   readonly discovered: string;
   readonly pairs: TestedFacts['pairs'];
-  /** Figures about locks stand apart from all others. */
-  readonly locks: readonly (readonly [name: string, value: string])[];
   readonly measures: readonly (readonly [name: string, value: string])[];
   readonly failures: readonly { readonly href: string; readonly message: string }[];
 }
@@ -100,9 +99,8 @@ export function runView(
   const facts = tested[index];
   if (result === undefined || facts === undefined) return undefined;
   const { glyph, word } = verdictSigns[result.verdict];
-  const measures = Object.entries(facts.measures).map(([name, value]) => [name, figure(value)] as const);
   return {
-    component: componentOfScenario(scenario),
+    component: componentOf({ scenario }),
     title: summary.scenarios[result.scenario]?.title ?? '',
     variant,
     verdict: `${glyph} ${word}`,
@@ -129,8 +127,7 @@ export function runView(
     discovery: facts.discovery,
     discovered: discoveredSentence(facts.discovery),
     pairs: facts.pairs,
-    locks: measures.filter(([name]) => /\block/.test(name)),
-    measures: measures.filter(([name]) => !/\block/.test(name)),
+    measures: facts.measures.map(([name, value]) => [name, figure(value)] as const),
     failures: summary.failures
       .filter((failure) => failure.result === index)
       .map(({ number, message }) => ({ href: hrefOf({ page: 'failure', number }), message })),
