@@ -33,7 +33,7 @@ export class Run implements ChoicePoint {
   readonly created: Event[] = [];
   /** All that happened, in that order; what stalled, a cancellation and a crash are among them. */
   readonly delivered: Event[] = [];
-  /** The order of `delivered`, as a number that never leaves anything out of it. */
+  /** A fingerprint of `delivered`, brought up to date with each delivery. */
   readonly order = new OrderHash();
   /** The tasks of the process that is alive: a crash begins with none. */
   readonly tasks = new Tasks();
@@ -45,7 +45,7 @@ export class Run implements ChoicePoint {
   main: Task;
   /** Virtual milliseconds since the run began. Never goes back. */
   nowMs = 0;
-  /** The earliest closing of all pending windows when the last choice was made: no event opens later and goes first. */
+  /** The earliest closing of all windows when the last choice was made: what opens later was not enabled then. */
   horizonMs = Infinity;
   /** Counts changes of simulated state, to tell a livelock from slow progress. */
   revision = 0;
