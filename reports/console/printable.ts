@@ -14,14 +14,21 @@ export function printable(text: string): string {
 
 /** At most `width` characters, the last an ellipsis where something was cut. */
 export function clipped(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+  return text.length <= width ? text : `${text.slice(0, boundary(text, Math.max(0, width - 1)))}…`;
 }
 
 /** A long text without its middle: what it begins with and what it ends with say most. */
 export function folded(text: string, most: number): string {
   if (text.length <= most) return text;
   const half = Math.floor(most / 2);
-  return `${text.slice(0, half)} … ${text.length - 2 * half} characters more … ${text.slice(-half)}`;
+  const start = boundary(text, half);
+  const end = boundary(text, text.length - half);
+  return `${text.slice(0, start)} … ${end - start} characters more … ${text.slice(end)}`;
+}
+
+/** The place, or the one before it, where that would cut a character in two. */
+function boundary(text: string, at: number): number {
+  return /[\ud800-\udbff]/.test(text[at - 1] ?? '') && /[\udc00-\udfff]/.test(text[at] ?? '') ? at - 1 : at;
 }
 
 /** Breaks at blanks into lines of at most `width` characters; a longer word stays whole, so that it can be copied. */

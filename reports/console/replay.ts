@@ -53,7 +53,7 @@ export function replayText(run: ReplayedRun, linesMost: number, style: Style): s
 export function runHeading(run: ReplayedRun, { paint, width }: Style): string[] {
   const workload = JSON.stringify(run.workload) ?? '{}';
   const title = printable(run.title);
-  const place = `${run.scenario} · ${run.variant}`;
+  const place = printable(`${run.scenario} · ${run.variant}`);
   return [
     ...(title.length + 3 + place.length <= width
       ? [`${paint.bold(title)}${paint.dim(` · ${place}`)}`]

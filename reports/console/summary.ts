@@ -1,6 +1,7 @@
 import type { Report } from '../../harness/result.ts';
 import { failuresOf, onePerSignature } from '../failures.ts';
 import { count, counted, duration } from '../wording.ts';
+import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 
 /** The last lines: how many verdicts are as expected, how much ran, and where to read on. */
@@ -26,7 +27,7 @@ export function summary(report: Report, style: Style, htmlPath: string | undefin
   const fits = [words, ...facts].join(' · ').length <= style.width;
   const lines = fits ? [`${verdicts}${paint.dim(' · ')}${joined}`] : [verdicts, joined];
   if (report.interrupted) lines.push(paint.yellow('interrupted: what stands here is what ran until then'));
-  if (report.stopped !== undefined) lines.push(paint.yellow(report.stopped));
+  if (report.stopped !== undefined) lines.push(paint.yellow(printable(report.stopped)));
   if (htmlPath !== undefined) lines.push(`${paint.dim('report:')} ${htmlPath}`);
   return lines;
 }

@@ -1,4 +1,5 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
+import { printable } from '../console/printable.ts';
 import { differenceSentences } from '../differing.ts';
 import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
 import { plainFailure } from '../plain-failure.ts';
@@ -32,7 +33,13 @@ export function annotations(
   const [first] = hidden;
   if (first !== undefined) {
     const message = `${hidden.length} results more are not as expected: see the step's summary.`;
-    shown.push({ level: 'error', title: 'heddle', ...placeOf(first.scenario), message });
+    shown.push({
+      level: 'error',
+      title: 'heddle',
+      file: printable(placeOf(first.scenario).file),
+      line: placeOf(first.scenario).line,
+      message,
+    });
   }
   return shown.map((one) => `${workflowCommand(one)}\n`).join('');
 }
@@ -43,11 +50,17 @@ function annotation(
   reportPath: string,
   place: Place,
 ): Annotation {
-  const told = failures.map((failure) => plainFailure(failure, reportPath).join('\n'));
+  const told = failures.map((failure) => printableLines(plainFailure(failure, reportPath)));
   return {
     level: 'error',
-    title: `${result.title} (${result.variant})`,
-    ...place,
-    message: [differenceSentences(result).join('\n'), ...told].join('\n\n'),
+    title: printable(`${result.title} (${result.variant})`),
+    file: printable(place.file),
+    line: place.line,
+    message: [printableLines(differenceSentences(result)), ...told].join('\n\n'),
   };
+}
+
+/** A job's log is shown on terminals, too. */
+function printableLines(lines: readonly string[]): string {
+  return lines.map(printable).join('\n');
 }

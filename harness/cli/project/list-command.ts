@@ -1,6 +1,6 @@
 import { expectationOf, invariantsOf } from '../../scenario.ts';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
-import { wrapped } from '../../../reports/console/printable.ts';
+import { printable, wrapped } from '../../../reports/console/printable.ts';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { type DeclaredKind, declaredKinds } from './declared-kinds.ts';
@@ -64,7 +64,7 @@ function describe({ id, file, scenario }: LoadedScenario) {
 function scenarioText(listed: ListedScenario, io: Io): string {
   const { paint, width } = io.out.style;
   const nameWidth = Math.max(...listed.variants.map((variant) => variant.id.length));
-  const lines = [`${paint.bold(listed.scenario)}${paint.dim(` · ${listed.title}`)}`];
+  const lines = [`${paint.bold(printable(listed.scenario))}${paint.dim(printable(` · ${listed.title}`))}`];
   for (const variant of listed.variants) {
     const violated = variant.invariants.filter((invariant) => invariant.expected === 'violated');
     const expectation =
@@ -73,9 +73,9 @@ function scenarioText(listed: ListedScenario, io: Io): string {
         : violated.length > 0
           ? `violates ${violated.map((invariant) => invariant.id).join(', ')}`
           : 'holds';
-    const [first = '', ...rest] = wrapped(expectation, width - nameWidth - 4);
+    const [first = '', ...rest] = wrapped(printable(expectation), width - nameWidth - 4);
     lines.push(
-      `  ${variant.id.padEnd(nameWidth)}  ${first}`,
+      `  ${printable(variant.id).padEnd(nameWidth)}  ${first}`,
       ...rest.map((line) => ' '.repeat(nameWidth + 4) + line),
     );
   }
@@ -88,7 +88,7 @@ function kindsText(kinds: readonly DeclaredKind[], io: Io): string {
   return kinds
     .map(({ kind, sentence, from }) => {
       const origin = typeof from === 'string' ? from : from.join(', ');
-      const [first = '', ...rest] = wrapped(`${sentence} (${origin})`, width - nameWidth - 2);
+      const [first = '', ...rest] = wrapped(printable(`${sentence} (${origin})`), width - nameWidth - 2);
       return [
         `${paint.bold(kind.padEnd(nameWidth))}  ${first}`,
         ...rest.map((line) => ' '.repeat(nameWidth + 2) + line),

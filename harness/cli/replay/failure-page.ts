@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { foldTexts } from '../../../reports/fold-texts.ts';
 import { htmlFiles } from '../../../reports/html/report-page.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
@@ -30,7 +31,7 @@ export function writeFailurePage(
   if (result.findings.length === 0) {
     throw new UsageError('replay --html shows a failure, and this run passes.');
   }
-  const report = reportOf(loaded, variant, result);
+  const report = foldTexts(reportOf(loaded, variant, result));
   const [page] = htmlFiles(report, { reportPath: path.join(outputDir, 'report.json') });
   if (page === undefined) throw new Error('The report has no page.');
   makeOutputFolder(outputDir);

@@ -1,4 +1,5 @@
 import type { ReplayedRun } from '../../../reports/console/replay.ts';
+import { foldTexts } from '../../../reports/fold-texts.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { version } from '../../core/version.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
@@ -12,7 +13,7 @@ export function replayedRun(result: ReplayResult, loaded: LoadedScenario, target
   const divergence = [result.divergence, otherVersion(result, target)]
     .filter((part) => part !== undefined)
     .join(' ');
-  return {
+  return foldTexts({
     scenario: loaded.id,
     title: loaded.scenario.title,
     variant: target.variant,
@@ -30,7 +31,7 @@ export function replayedRun(result: ReplayResult, loaded: LoadedScenario, target
     holds: result.schedule.filter((exception) => exception.type === 'hold'),
     ...(divergence !== '' && { divergence }),
     ...(result.token !== undefined && { command: `npx heddle replay ${result.token}` }),
-  };
+  });
 }
 
 /** Drift is often no more than another version. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { consoleReport, type ReportPaths } from '../../../reports/console/report.ts';
 import { annotations } from '../../../reports/github/annotations.ts';
 import { stepSummary } from '../../../reports/github/step-summary.ts';
+import { foldTexts } from '../../../reports/fold-texts.ts';
 import { htmlFiles } from '../../../reports/html/report-page.ts';
 import { reportJson } from '../../../reports/json/report-json.ts';
 import { junitReport } from '../../../reports/junit/junit-report.ts';
@@ -115,11 +116,13 @@ export function writeReports(report: Report, options: OptionsOf<'merge'>, target
   };
   const text = names.includes('tap') ? io.err : io.out;
   const context = { ...target, paths, text, assets: options['report-assets'] };
-  const failure = attempt(() => writeFiles(report, names, context));
+  // Only report.json keeps every text whole.
+  const readable = foldTexts(report);
+  const failure = attempt(() => writeFiles(report, readable, names, context));
   // No page that is not there, or an earlier one.
   const told = failure === undefined ? context : { ...context, paths: { json: paths.json } };
   for (const name of reporterNames) {
-    if (names.includes(name) && !isFileReporter(name)) textReporters[name](report, told);
+    if (names.includes(name) && !isFileReporter(name)) textReporters[name](readable, told);
   }
   if (failure !== undefined) throw failure.error;
 }
@@ -133,11 +136,11 @@ function attempt(work: () => void): { readonly error: unknown } | undefined {
   }
 }
 
-function writeFiles(report: Report, names: readonly string[], context: Context): void {
+function writeFiles(report: Report, readable: Report, names: readonly string[], context: Context): void {
   const chosen = fileReporterNames.filter((name) => names.includes(name));
   if (chosen.length === 0) return;
   const { outputDir, io } = context;
-  const files = chosen.flatMap((name) => fileReporters[name](report, context));
+  const files = chosen.flatMap((name) => fileReporters[name](name === 'json' ? report : readable, context));
   // Both may have gone during a long exploration.
   claimOutputFolder(outputDir, shown(outputDir, io.cwd));
   publish(outputDir, files, (file) => shown(file, io.cwd));

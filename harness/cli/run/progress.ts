@@ -1,4 +1,4 @@
-import { clipped } from '../../../reports/console/printable.ts';
+import { clipped, printable } from '../../../reports/console/printable.ts';
 import { verdictSigns } from '../../../reports/verdict-signs.ts';
 import { count, counted, duration } from '../../../reports/wording.ts';
 import type { ScenarioResult } from '../../result.ts';
@@ -35,7 +35,7 @@ function redrawnLine({ style, write }: Io['err'], total: number): Progress {
   return {
     begin(index, label) {
       at = index;
-      name = label;
+      name = printable(label);
       draw(0);
     },
     advance(done, runs) {
@@ -64,7 +64,7 @@ function plainLines({ write }: Io['err']): Progress {
     }
     const verdicts = [...words].map(([word, n]) => `${n} ${word}`).join(', ');
     write(
-      `${gathered[0]?.scenario ?? ''}: ${verdicts} · ${counted(schedules, 'schedule')} in ${duration(ms)}\n`,
+      `${printable(gathered[0]?.scenario ?? '')}: ${verdicts} · ${counted(schedules, 'schedule')} in ${duration(ms)}\n`,
     );
     gathered = [];
   };
