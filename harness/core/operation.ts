@@ -1,6 +1,7 @@
 import { never } from './never.ts';
 import { context } from './context.ts';
 import { Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
+import { withFrames } from './frames.ts';
 import type { Run } from './run.ts';
 
 /** Where an operation takes effect: when it is issued, when it completes, or at the server, before its reply. */
@@ -196,7 +197,9 @@ function deliverOperation(run: Run, event: Event, fault: Fault | undefined): voi
 }
 
 function fail(run: Run, event: Event, fault: Fault): void {
-  const error = event.type.errors?.[fault]?.() ?? new OperationError(event.type.name, fault);
+  const { errors, name } = event.type;
+  // Like an error of real I/O it has no frames: they would be the engine's.
+  const error = withFrames(0, () => errors?.[fault]?.() ?? new OperationError(name, fault));
   event.reject?.(error);
   run.observer?.answered('error', error);
 }

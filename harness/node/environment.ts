@@ -6,6 +6,7 @@ import { startAttribution } from './attribution.ts';
 import { inContext } from '../core/context.ts';
 import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
+import { keepErrorSettings } from './error-settings.ts';
 import { seedEntropy } from './entropy.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { Patches } from './patch.ts';
@@ -67,15 +68,24 @@ function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
   });
 }
 
+/** A thread that was taken over. */
+export interface World {
+  readonly drain: Drain;
+  /** To be called after each run: undoes what code under test may have set for the whole process. */
+  endRun(): void;
+  /** Puts everything back. */
+  release(): void;
+}
+
 /**
  * Takes over this thread for one slice of runs: time, timers, randomness, the process's listeners. Costs about 0.2 ms.
- * Returns the drain, and how to put everything back; nothing real may be awaited in between.
+ * Nothing real may be awaited until it is released.
  */
-export function takeOver(): { readonly drain: Drain; release(): void } {
+export function takeOver(): World {
   const drainage = findDrain();
   const patches = new Patches();
-  const { stackTraceLimit } = Error;
-  const undo: (() => void)[] = [() => (Error.stackTraceLimit = stackTraceLimit), syncBuiltinESMExports];
+  const endRun = keepErrorSettings();
+  const undo: (() => void)[] = [syncBuiltinESMExports];
   const release = (): void => {
     for (const step of undo.reverse()) step();
   };
@@ -96,7 +106,7 @@ export function takeOver(): { readonly drain: Drain; release(): void } {
     fixLocale(patches);
     syncBuiltinESMExports();
     undo.push(startAttribution());
-    return { drain: drainage.drain, release };
+    return { drain: drainage.drain, endRun, release };
   } catch (error) {
     release();
     throw error;

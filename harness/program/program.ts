@@ -1,9 +1,9 @@
 import { asChecks } from '../core/author-result.ts';
-import { takeOver } from '../node/environment.ts';
+import { takeOver, type World } from '../node/environment.ts';
 import { inMacrotask } from '../node/drain.ts';
-import type { Drain } from '../core/drain.ts';
 import { watchEscapes } from '../trace/escapes.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
+import { type CallStack, readCallStack } from '../trace/call-stack.ts';
 import { callerLocation } from '../trace/caller-location.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
@@ -41,7 +41,6 @@ export interface Traced extends Recorded {
 
 /** Steps of one run that are kept at most: the last ones, and those around what broke. */
 export const STEPS_KEPT_MAX = 400;
-const FRAMES_IN_TRACES = 30;
 
 /** One (scenario, variant): runs it under any picker. Only inside `Program.inSlice`. */
 export class Program {
@@ -54,7 +53,7 @@ export class Program {
   readonly #variant: unknown;
   readonly #kinds: Kinds;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
-  #drain: Drain | undefined;
+  #world: World | undefined;
   #limits: (RunLimits & { readonly workload: unknown }) | undefined;
 
   constructor(id: string, scenario: Scenario, variantId: string) {
@@ -71,23 +70,26 @@ export class Program {
   inSlice<T>(work: () => T): Promise<T> {
     return inMacrotask(() => {
       const world = takeOver();
-      this.#drain = world.drain;
-      // Errors are made by the thousand here and nobody reads their stacks; traced runs have them.
-      Error.stackTraceLimit = 0;
+      this.#world = world;
       try {
         return work();
       } finally {
-        this.#drain = undefined;
+        this.#world = undefined;
         world.release();
       }
     });
   }
 
   run(workload: unknown, picker: Picker, tracer?: Tracer, countNames = false): Run {
-    if (this.#drain === undefined) throw new Error('A program runs only inside a slice.');
-    const run = new Run(this.#drain, this.#limitsFor(workload, countNames), tracer);
+    const world = this.#world;
+    if (world === undefined) throw new Error('A program runs only inside a slice.');
+    const run = new Run(world.drain, this.#limitsFor(workload, countNames), tracer);
     const sim = new Sim(run, this.scenario.faults?.operations);
-    execute(run, () => this.#setUp(sim, workload), picker);
+    try {
+      execute(run, () => this.#setUp(sim, workload), picker);
+    } finally {
+      world.endRun();
+    }
     return run;
   }
 
@@ -127,15 +129,12 @@ export class Program {
 
   /** The place in the author's code where a prompt run throws, as ` (file:line)`; empty if it does not. */
   whereItThrows(workload: unknown): string {
-    Error.stackTraceLimit = FRAMES_IN_TRACES;
     try {
       this.run(workload, promptPicker);
       return '';
     } catch (error) {
-      const place = error instanceof Error ? callerLocation(error.stack) : undefined;
+      const place = callerLocation(readCallStack(error as CallStack));
       return place === undefined ? '' : ` (${place})`;
-    } finally {
-      Error.stackTraceLimit = 0;
     }
   }
 
@@ -144,7 +143,6 @@ export class Program {
     const recorder = new Recorder(picker);
     const tracer = new Tracer(fromStep);
     const escapes = watchEscapes();
-    Error.stackTraceLimit = FRAMES_IN_TRACES;
     tracer.start();
     try {
       const run = this.run(workload, recorder, tracer);
@@ -163,7 +161,6 @@ export class Program {
     } finally {
       tracer.stop();
       escapes.stop();
-      Error.stackTraceLimit = 0;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { createHook } from 'node:async_hooks';
+import { readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation } from './caller-location.ts';
 
 /** Resources that a run makes by itself or that only carry promise jobs. */
@@ -22,9 +23,7 @@ export function watchEscapes(): { stop(): readonly string[] } {
   const hook = createHook({
     init(_id, type) {
       if (HARMLESS.has(type) || found.length >= ESCAPES_MAX) return;
-      const holder: { stack?: string } = {};
-      Error.captureStackTrace(holder);
-      const place = callerLocation(holder.stack);
+      const place = callerLocation(readCallStack(takeCallStack()));
       found.push(place === undefined ? type : `${type}, made at ${place}`);
     },
   }).enable();

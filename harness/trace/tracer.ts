@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { inspect } from 'node:util';
+import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation } from './caller-location.ts';
 import { context } from '../core/context.ts';
 import { type Event, type Fault, isEnabled } from '../core/event.ts';
@@ -26,9 +27,6 @@ const LOCK_CHANNELS = {
   acquired: channel('lock.acquired'),
   released: channel('lock.released'),
 } as const;
-interface Stack {
-  stack?: string;
-}
 
 interface LockMessage {
   readonly lock: string;
@@ -40,9 +38,9 @@ export class Tracer implements RunObserver {
   readonly #fromStep: number;
   #draft: Draft | undefined;
   readonly #bornAt = new Map<Event, number>();
-  readonly #calls = new Map<Event, Stack>();
+  readonly #calls = new Map<Event, CallStack>();
   /** Where each step's event was asked for. Reading a stack is slow, so it is not read before somebody asks. */
-  readonly #places = new Map<TraceStep, Stack>();
+  readonly #places = new Map<TraceStep, CallStack>();
   readonly #woke = new Set<string>();
   #created: string[] = [];
   #locks: LockNote[] = [];
@@ -78,7 +76,7 @@ export class Tracer implements RunObserver {
 
   get steps(): readonly TraceStep[] {
     return this.#steps.map((step) => {
-      const location = callerLocation(this.#places.get(step)?.stack);
+      const location = callerLocation(readCallStack(this.#places.get(step)));
       return location === undefined ? step : { ...step, location };
     });
   }
@@ -91,9 +89,7 @@ export class Tracer implements RunObserver {
     this.#bornAt.set(event, run.step);
     if (run.step < this.#fromStep - 1) return;
     if (this.#created.length < LISTED_MAX) this.#created.push(run.idOf(event));
-    const stack: Stack = {};
-    Error.captureStackTrace(stack);
-    this.#calls.set(event, stack);
+    this.#calls.set(event, takeCallStack());
   }
 
   delivering(run: Run, event: Event, fault: Fault | undefined): void {

@@ -67,9 +67,6 @@ export class BarePeer implements Peer {
 
   #slice(ms: number, sum: { schedules: number; steps: number; failing: number }): void {
     const { drain } = findDrain();
-    const { stackTraceLimit } = Error;
-    // As in a slice of the engine: what errors cost must not make the floor look high.
-    Error.stackTraceLimit = 0;
     const endsMs = performance.now() + ms;
     do {
       for (let i = 0; i < RUNS_PER_LOOK; i++) {
@@ -81,6 +78,5 @@ export class BarePeer implements Peer {
         sum.steps += world.steps;
       }
     } while (performance.now() < endsMs);
-    Error.stackTraceLimit = stackTraceLimit;
   }
 }

@@ -1,0 +1,10 @@
+/** Calls `work` while errors keep at most `frames` frames of the stack, which is most of what an error costs. */
+export function withFrames<T>(frames: number, work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = frames;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}

@@ -1,0 +1,35 @@
+import { withFrames } from '../core/frames.ts';
+
+/** Deeper than code under test usually looks: the author's line may be under a package's. */
+const FRAMES_MAX = 30;
+
+/** A stack that was taken, and is made text only where somebody reads it: that is the slow part. */
+export interface CallStack {
+  readonly stack?: string;
+}
+
+/**
+ * The stack at this place. The code under test sees nothing of it: `Error.stackTraceLimit` and
+ * `Error.prepareStackTrace` are as that left them.
+ */
+export function takeCallStack(): CallStack {
+  return withFrames(FRAMES_MAX, () => {
+    const taken: CallStack = {};
+    Error.captureStackTrace(taken);
+    return taken;
+  });
+}
+
+const formatter: { prepareStackTrace?: unknown } = Error;
+
+/** Text of a stack, whatever formatter the code under test has put in the place of Node's. */
+export function readCallStack(taken: CallStack | undefined): string | undefined {
+  const { prepareStackTrace } = formatter;
+  if (prepareStackTrace !== undefined) delete formatter.prepareStackTrace;
+  try {
+    const stack: unknown = taken?.stack;
+    return typeof stack === 'string' ? stack : undefined;
+  } finally {
+    if (prepareStackTrace !== undefined) formatter.prepareStackTrace = prepareStackTrace;
+  }
+}
