@@ -34,7 +34,7 @@ const limit = Error.stackTraceLimit;
 const reads: readonly (readonly [name: string, isSound: () => boolean])[] = [
   [
     'the second line of a stack',
-    () => /^at /.test(String(new Error('any').stack).split('\n')[1]?.trim() ?? ''),
+    () => String(new Error('any').stack).split('\n')[1]?.trim().startsWith('at ') === true,
   ],
   ['the number of frames', () => Error.stackTraceLimit === limit],
   [
