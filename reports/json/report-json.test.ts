@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { quiet, report, result, surprise } from '../fixtures/report.ts';
+import type { Report } from '../../harness/result.ts';
 import { verdicts } from '../../harness/verdict.ts';
 import { reportJson } from './report-json.ts';
 
@@ -18,6 +19,8 @@ const validate = new Ajv2020({
   allErrors: true,
 }).compile(schema);
 
+const textOf = (content: Report): string => [...reportJson(content)].join('');
+
 describe('report.json', () => {
   const full = report([
     result(),
@@ -32,11 +35,11 @@ describe('report.json', () => {
   ]);
 
   it('reads back as the report that it was made of', () => {
-    expect(JSON.parse(reportJson(full))).toEqual(full);
+    expect(JSON.parse(textOf(full))).toEqual(full);
   });
 
   it('keeps to its schema', () => {
-    validate(JSON.parse(reportJson(full)));
+    validate(JSON.parse(textOf(full)));
     expect(validate.errors ?? []).toEqual([]);
   });
 
@@ -58,7 +61,7 @@ describe('report.json', () => {
 
   it('may be one of several shards, and cut short', () => {
     const shard = { index: 1, count: 2, of: 8, list: 'abc' };
-    validate(JSON.parse(reportJson({ ...full, shard, stopped: '--bail: 4 of 8 ran.' })));
+    validate(JSON.parse(textOf({ ...full, shard, stopped: '--bail: 4 of 8 ran.' })));
     expect(validate.errors ?? []).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import type { Report } from '../../harness/result.ts';
-import { prettyJson } from './pretty-json.ts';
+import { prettyJsonChunks } from './pretty-json.ts';
 
-/** `report.json`: the report itself; equal for equal reports. */
-export function reportJson(report: Report): string {
-  return `${prettyJson(report)}\n`;
+/** `report.json`: the report itself, piece by piece; equal for equal reports. */
+export function* reportJson(report: Report): Generator<string, void> {
+  yield* prettyJsonChunks(report);
+  yield '\n';
 }

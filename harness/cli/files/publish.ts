@@ -6,7 +6,8 @@ import { writeFlushed } from './write-whole.ts';
 /** A file that belongs to a set. */
 export interface NamedText {
   readonly name: string;
-  readonly text: string;
+  /** Whole, or piece by piece. */
+  readonly text: string | Iterable<string>;
 }
 
 /** Where a set is written. */

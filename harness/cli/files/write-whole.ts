@@ -1,11 +1,14 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Writes a new file, and waits until the disk has it. */
-export function writeFlushed(file: string, text: string): void {
+/**
+ * Writes a new file, and waits until the disk has it.
+ * @param text whole, or piece by piece
+ */
+export function writeFlushed(file: string, text: string | Iterable<string>): void {
   const descriptor = openSync(file, 'w');
   try {
-    writeFileSync(descriptor, text);
+    for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(descriptor, piece);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

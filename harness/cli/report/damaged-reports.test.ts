@@ -47,7 +47,7 @@ function told(merged: Report): readonly string[] {
     annotations(merged, 'report.json', file),
     stepSummary(merged, 'report.json'),
     htmlReport(merged, { reportPath: 'report.json' }),
-    reportJson(merged),
+    [...reportJson(merged)].join(''),
     junitReport(merged, { reportPath: 'report.json', fileOf: () => 'a.scenario.ts' }),
     tapReport(merged, 'report.json'),
   ];
