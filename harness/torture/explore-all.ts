@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ChildTask } from './child.ts';
+import type { ExplorationDigest } from './digest.ts';
+
+/** Processes at a time. */
+const PARTS = 2;
+
+/**
+ * Explores everything in processes of its own.
+ * @returns for each time the digests of all explorations
+ * @throws Error where a process fails
+ */
+export async function exploreAll(
+  node: string,
+  task: Omit<ChildTask, 'part' | 'of'>,
+): Promise<readonly (readonly ExplorationDigest[])[]> {
+  const parts = await Promise.all(
+    Array.from({ length: PARTS }, (_, part) => explorePart(node, { ...task, part, of: PARTS })),
+  );
+  return Array.from({ length: task.times }, (_, time) => parts.flatMap((times) => times[time] ?? []));
+}
+
+function explorePart(node: string, task: ChildTask): Promise<ExplorationDigest[][]> {
+  const script = fileURLToPath(new URL('./child.js', import.meta.url));
+  const child = spawn(node, [script, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, TZ: 'UTC' },
+  });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code !== 0) reject(new Error(`${node} ended with exit code ${code}.`));
+      else
+        resolve(
+          printed
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line) as ExplorationDigest[]),
+        );
+    });
+  });
+}
