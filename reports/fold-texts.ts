@@ -1,4 +1,4 @@
-import { folded } from './console/printable.ts';
+import { folded } from './printable.ts';
 
 /** Characters of a text that people read: a label of 100 kB says no more. Longer than any token. */
 export const TEXT_CHARS_MOST = 4_000;

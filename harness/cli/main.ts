@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import './process/time-zone.ts';
-import { folded, printable } from '../../reports/console/printable.ts';
+import { folded, printable } from '../../reports/printable.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { type Io, processIo } from './process/console-io.ts';
 import { debugging } from './process/debugging.ts';

@@ -1,6 +1,6 @@
 import type { CorpusFact, Report, ScenarioResult } from '../../harness/result.ts';
 import { counted } from '../wording.ts';
-import { printable, wrapped } from './printable.ts';
+import { printable, wrapped } from '../printable.ts';
 import type { Style } from './style.ts';
 
 /** What became of the kept failures: how many, and each that is not as it was kept. */

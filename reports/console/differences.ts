@@ -1,7 +1,7 @@
 import type { Report } from '../../harness/result.ts';
 import { differenceSentences } from '../differing.ts';
 import { componentOf } from '../matrix.ts';
-import { printable, wrapped } from './printable.ts';
+import { printable, wrapped } from '../printable.ts';
 import type { Style } from './style.ts';
 
 /** Every (scenario, variant) whose verdict is not the expected one, with what was expected. */

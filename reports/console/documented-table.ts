@@ -1,6 +1,6 @@
 import type { Report } from '../../harness/result.ts';
 import { type DocumentedFigures, documentedFigures, type FigureRow, NONE } from '../documented.ts';
-import { printable, wrapped } from './printable.ts';
+import { printable, wrapped } from '../printable.ts';
 import type { Style } from './style.ts';
 
 const INDENT = 2;

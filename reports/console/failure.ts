@@ -1,5 +1,5 @@
 import { type Failure, replayCommand } from '../failures.ts';
-import { clipped, printable, wrapped } from './printable.ts';
+import { clipped, printable, wrapped } from '../printable.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 

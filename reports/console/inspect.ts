@@ -1,6 +1,6 @@
 import type { TraceStep } from '../../harness/result.ts';
 import { moment, outcomeOf } from '../wording.ts';
-import { printable, wrapped } from './printable.ts';
+import { printable, wrapped } from '../printable.ts';
 import type { Style } from './style.ts';
 
 const LABEL_WIDTH = 15;

@@ -1,6 +1,6 @@
 import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { causeText } from './failure.ts';
-import { printable, wrapped } from './printable.ts';
+import { printable, wrapped } from '../printable.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 

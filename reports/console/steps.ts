@@ -2,7 +2,7 @@ import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { elide } from '../elide.ts';
 import { counted, labelOf, moment, outcomeOf } from '../wording.ts';
 import { type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
-import { clipped, printable } from './printable.ts';
+import { clipped, printable } from '../printable.ts';
 import type { Style } from './style.ts';
 
 const signs: Readonly<Record<LaneSign, string>> = {

@@ -1,7 +1,7 @@
 import type { Report } from '../../harness/result.ts';
 import { failuresOf, onePerSignature } from '../failures.ts';
 import { count, counted, duration } from '../wording.ts';
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 import type { Style } from './style.ts';
 
 /** The last lines: how many verdicts are as expected, how much ran, and where to read on. */

@@ -1,7 +1,7 @@
 import type { Cell, Matrix, StoryRows } from '../matrix.ts';
 import { holds, verdicts } from '../../harness/verdict.ts';
 import { verdictSigns } from '../verdict-signs.ts';
-import { clipped, printable, wrapped } from './printable.ts';
+import { clipped, printable, wrapped } from '../printable.ts';
 import { shortNames } from './short-names.ts';
 import type { Style } from './style.ts';
 

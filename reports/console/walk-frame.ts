@@ -1,7 +1,7 @@
 import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { inspectLines } from './inspect.ts';
 import { lanesOf } from './lanes.ts';
-import { clipped, printable } from './printable.ts';
+import { clipped, printable } from '../printable.ts';
 import { stepLines } from './steps.ts';
 import type { Style } from './style.ts';
 

@@ -1,5 +1,5 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
-import { printable } from '../console/printable.ts';
+import { printable } from '../printable.ts';
 import { differenceSentences } from '../differing.ts';
 import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
 import { plainFailure } from '../plain-failure.ts';

@@ -1,6 +1,6 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
 import { verdicts } from '../../harness/verdict.ts';
-import { printable } from '../console/printable.ts';
+import { printable } from '../printable.ts';
 import { differenceSentences } from '../differing.ts';
 import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
 import { componentOf, groupBy } from '../matrix.ts';

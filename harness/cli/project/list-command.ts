@@ -1,6 +1,6 @@
 import { expectationOf, invariantsOf } from '../../scenario.ts';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
-import { printable, wrapped } from '../../../reports/console/printable.ts';
+import { printable, wrapped } from '../../../reports/printable.ts';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { type DeclaredKind, declaredKinds } from './declared-kinds.ts';

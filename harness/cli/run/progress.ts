@@ -1,4 +1,4 @@
-import { clipped, printable } from '../../../reports/console/printable.ts';
+import { clipped, printable } from '../../../reports/printable.ts';
 import { verdictSigns } from '../../../reports/verdict-signs.ts';
 import { count, counted, duration } from '../../../reports/wording.ts';
 import type { ScenarioResult } from '../../result.ts';
