@@ -1,13 +1,16 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { ReportedFinding } from '../../result.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { readBounded } from '../files/read-bounded.ts';
 import { decodeToken, type Token } from '../../schedule/token.ts';
 
 const FOLDER_ENDING = '.failures';
+/** A kept failure is a token and a few sentences. */
+const ENTRY_BYTES_MAX = 1_000_000;
 
 /** A failing schedule that is kept next to its scenario, as `<story>.failures/<variant>--<kind>--<invariant>.json`. */
 export interface CorpusEntry {
@@ -61,9 +64,24 @@ export function orphanFolders(root: string, scenarios: readonly string[]): reado
 
 /** Reads one file of the corpus. @param scenario that it belongs to; by default the one that its token names */
 export function readEntry(root: string, file: string, scenario?: string): CorpusEntry {
+  let text: string;
+  try {
+    text = readBounded(path.resolve(root, file), file, ENTRY_BYTES_MAX);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file} cannot be read.`, { cause: error });
+  }
+  return parseEntry(text, file, scenario);
+}
+
+/**
+ * What a file of the corpus says.
+ * @throws UsageError where it holds no token
+ */
+export function parseEntry(json: string, file: string, scenario?: string): CorpusEntry {
   let text: unknown;
   try {
-    const content = JSON.parse(readFileSync(path.resolve(root, file), 'utf8')) as Partial<Content> | null;
+    const content = JSON.parse(json) as Partial<Content> | null;
     text = content?.token;
   } catch (error) {
     throw new UsageError(`${file} cannot be read as JSON.`, { cause: error });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
@@ -71,7 +72,7 @@ function readWritten(label: string, spec: OptionSpec, value: unknown): unknown {
   const mayBeBare = spec.type === 'count' && spec.bare !== undefined;
   if (value === undefined || (mayBeBare && value === false)) return undefined;
   if (!isOfType(spec, value) && !(mayBeBare && value === true)) {
-    throw new UsageError(`${label} takes ${typesOf(spec)}, but ${JSON.stringify(value)} was given.`);
+    throw new UsageError(`${label} takes ${typesOf(spec)}, but ${written(value)} was given.`);
   }
   if (typeof value === 'boolean') return mayBeBare ? spec.bare : value;
   const text = Array.isArray(value)
@@ -80,6 +81,15 @@ function readWritten(label: string, spec: OptionSpec, value: unknown): unknown {
       ? value
       : JSON.stringify(value);
   return readValue(label, spec, text, true, false);
+}
+
+/** A value as its author wrote it, on one line: not all that a config may hold is JSON. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? inspect(value);
+  } catch {
+    return inspect(value, { breakLength: Infinity, depth: 1 });
+  }
 }
 
 function isOfType(spec: OptionSpec, value: unknown): boolean {

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { reportFault } from '../../../reports/json/validator.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
+import { readBounded } from '../files/read-bounded.ts';
 import { recoverOutputFolder } from './output-folder.ts';
 import { isDeeper, NESTING_MAX } from '../../schedule/nesting.ts';
 
@@ -37,12 +37,7 @@ export function parseReport(text: string, name: string): Report {
 
 function textOf(file: string, name: string): string {
   try {
-    const facts = statSync(file);
-    if (!facts.isFile()) throw new UsageError(`${name} is no file.`);
-    if (facts.size > REPORT_BYTES_MAX) {
-      throw new UsageError(`${name} has ${facts.size} bytes; no report has more than ${REPORT_BYTES_MAX}.`);
-    }
-    return readFileSync(file, 'utf8');
+    return readBounded(file, name, REPORT_BYTES_MAX);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot read ${name}. Run first: npx heddle run`, { cause: error });
