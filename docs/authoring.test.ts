@@ -121,6 +121,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     notApplicable: true,
     run: true,
     runs: true,
+    timerLatenessMs: true,
     workload: true,
   };
   const members = Object.keys(sim).filter((name) => !new RegExp(`sim\\.${name}\\b`).test(guide));

@@ -59,6 +59,11 @@ export interface ScenarioDefinition<V, W> {
   readonly faults?: FaultMenu;
   /** Deliveries after which a run is cut off. Default 10,000. */
   readonly maxSteps?: number;
+  /**
+   * How much later than due timers may fire, virtual milliseconds, in runs that are drawn at random. Default 3; 0 where
+   * the code's timers are to be exact. The prompt run and complete enumeration always have them on time.
+   */
+  readonly timerLatenessMs?: number;
   /** Schedules for each variant, instead of the command's number. For a load run: 1. */
   readonly runs?: number;
   /** Numbers of the source, to be printed beside the measured ones. */

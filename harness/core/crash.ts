@@ -9,6 +9,7 @@ export function crash(run: Run): void {
   run.crashes += 1;
   run.pending.clear();
   run.tasks.die();
+  run.loop.restart();
   run.main = run.tasks.create(`main.${run.crashes + 1}`, false);
   run.main.status = 'fulfilled';
   context.task = run.main;

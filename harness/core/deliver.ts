@@ -18,7 +18,8 @@ export function deliver(
 ): void {
   run.pending.removeAt(index);
   if (event.opensMs > run.nowMs) run.nowMs = event.opensMs;
-  if (delayMs > 0) run.nowMs = Math.max(run.nowMs, Math.min(run.nowMs + delayMs, run.horizonMs));
+  if (delayMs > 0) run.nowMs = Math.max(run.nowMs, Math.min(run.nowMs + delayMs, run.latestMs));
+  run.loop.enter(event, run.nowMs);
   note(run, event, fault);
   context.task = event.task;
   if (fault === 'stall') {

@@ -53,7 +53,7 @@ export const STALLED = 3;
 export type EventState = typeof PENDING | typeof DELIVERED | typeof WITHDRAWN | typeof STALLED;
 
 /**
- * A completion that the scheduler holds. Made with what every event has; `class`, `live` and `after` may be set until
+ * A completion that the scheduler holds. Made with what every event has; `class` and `live` may be set until
  * the run takes it in (`Run.add`), for the place among the pending ones stands on them.
  */
 export class Event {
@@ -71,8 +71,10 @@ export class Event {
   /** Whether it keeps the run going. Of a pending event, changed by `Pending.setLive` alone. */
   live = true;
   state: EventState = PENDING;
-  /** An event that must have happened before, where the real runtime keeps an order. */
-  after: Event | undefined = undefined;
+  /** The first turn of the event loop in which it can happen, given by the run. */
+  turn = 0;
+  /** Whether the phase of the event loop has no place for it, as of the choice that is to be made. */
+  isBarred = false;
   /** n in `task: label#n`; 0 until it is asked for. */
   occurrence = 0;
   /** What the operation does where it takes effect, and whom it answers. */
@@ -113,12 +115,9 @@ export function labelOf(event: Event): string {
   return event.key === undefined ? event.type.name : `${event.type.name}(${event.key})`;
 }
 
-/** Whether the window of `event` has room for it, and nothing that must come first is pending. */
+/** Whether the window of `event` has room for it, and the event loop has come to where it happens. */
 export function isEnabled(event: Event, horizonMs: number): boolean {
-  if (event.opensMs > horizonMs) return false;
-  let before = event.after;
-  while (before !== undefined && before.state === WITHDRAWN) before = before.after;
-  return before === undefined || before.state !== PENDING;
+  return event.opensMs <= horizonMs && !event.isBarred;
 }
 
 /** Two replies can only arrive in one chunk where they come over one connection. */

@@ -53,11 +53,13 @@ function deliverAll(run: Run, picker: Picker): Ending {
     else if (idle++ >= HANG_STEPS) return run.stalls > 0 ? 'stalled' : 'hang';
     const steps = delivered.length;
     if (steps === half) {
-      halfTimeMs = run.nowMs;
+      halfTimeMs = run.nowMs - run.idleMs;
       halfRevision = run.revision;
     }
     if (steps >= maxSteps) {
-      return run.nowMs === halfTimeMs && run.revision === halfRevision ? 'livelock' : 'step-bound';
+      return run.nowMs - run.idleMs === halfTimeMs && run.revision === halfRevision
+        ? 'livelock'
+        : 'step-bound';
     }
     takeStep(run, picker);
   }

@@ -1,4 +1,5 @@
-import { type Event, isEnabled, PENDING, WITHDRAWN } from './event.ts';
+import { type Event, type EventClass, isEnabled, PENDING, WITHDRAWN } from './event.ts';
+import type { EventLoop } from './event-loop.ts';
 
 /** The events that wait for delivery, in default order: by class, then opening, then creation. */
 export class Pending {
@@ -6,7 +7,8 @@ export class Pending {
   /** How many of them keep the run alive. */
   live = 0;
   #finite = 0;
-  #ordered = 0;
+  #scheduled = 0;
+  #hasBarred = false;
 
   add(event: Event): void {
     const events = this.events;
@@ -16,7 +18,7 @@ export class Pending {
     else events.splice(at, 0, event);
     if (event.live) this.live += 1;
     if (event.closesMs !== Infinity) this.#finite += 1;
-    if (event.after !== undefined) this.#ordered += 1;
+    if (isScheduled(event)) this.#scheduled += 1;
   }
 
   removeAt(index: number): Event {
@@ -27,7 +29,7 @@ export class Pending {
     events.pop();
     if (event.live) this.live -= 1;
     if (event.closesMs !== Infinity) this.#finite -= 1;
-    if (event.after !== undefined) this.#ordered -= 1;
+    if (isScheduled(event)) this.#scheduled -= 1;
     return event;
   }
 
@@ -43,19 +45,49 @@ export class Pending {
     if (event.state === PENDING) this.live += live ? 1 : -1;
   }
 
+  /** Gives it the place in the default order that its class has. */
+  setClass(event: Event, eventClass: EventClass): void {
+    if (event.class === eventClass) return;
+    const at = event.state === PENDING ? this.events.indexOf(event) : -1;
+    if (at >= 0) this.removeAt(at);
+    event.class = eventClass;
+    if (at >= 0) this.add(event);
+  }
+
   clear(): void {
     for (const event of this.events) event.state = WITHDRAWN;
     this.events.length = 0;
     this.live = 0;
     this.#finite = 0;
-    this.#ordered = 0;
+    this.#scheduled = 0;
   }
 
-  /** The earliest closing of all windows: nothing that opens later may go first. */
-  horizonMs(): number {
+  /** Bars what the phase of the event loop has no place for. */
+  bar(loop: EventLoop, nowMs: number): void {
+    if (this.#scheduled > 0) {
+      loop.bar(this.events, nowMs);
+      this.#hasBarred = true;
+    } else if (this.#hasBarred) {
+      loop.unbar();
+      for (const event of this.events) event.isBarred = false;
+      this.#hasBarred = false;
+    }
+  }
+
+  /**
+   * The earliest closing of all windows: nothing that opens later may go first. What is barred keeps nothing from
+   * happening now.
+   * @param latenessMs how much later than due timers and immediates may come
+   */
+  horizonMs(nowMs: number, latenessMs: number): number {
     if (this.#finite === 0) return Infinity;
     let horizon = Infinity;
-    for (const event of this.events) if (event.closesMs < horizon) horizon = event.closesMs;
+    for (const event of this.events) {
+      let closes = event.closesMs;
+      if (latenessMs > 0 && isScheduled(event)) closes += latenessMs;
+      if (event.isBarred && closes < nowMs) closes = nowMs;
+      if (closes < horizon) horizon = closes;
+    }
     return horizon;
   }
 
@@ -68,7 +100,7 @@ export class Pending {
 
   /** Where every pending event is enabled, which is common and cheap to know. */
   get allEnabled(): boolean {
-    return this.#finite === 0 && this.#ordered === 0;
+    return this.#finite === 0;
   }
 
   /** Index of the first enabled event in default order, −1 if there is none. */
@@ -97,6 +129,11 @@ export class Pending {
     }
     return -1;
   }
+}
+
+/** What the event loop itself brings, in an order of its own. Its windows close. */
+function isScheduled({ type }: Event): boolean {
+  return type.kind === 'timer' || type.kind === 'immediate';
 }
 
 function comesBefore(a: Event, b: Event): boolean {

@@ -28,6 +28,8 @@ export interface ChoicePoint {
   readonly pending: Pending;
   /** Events that open later are not enabled. Virtual milliseconds. */
   readonly horizonMs: number;
+  /** The same where timers and immediates may be late: what is enabled only by that comes in no default order. */
+  readonly latestMs: number;
   readonly nowMs: number;
   /** What was delivered so far. */
   readonly delivered: readonly Event[];

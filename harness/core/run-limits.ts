@@ -3,6 +3,9 @@ import type { Kinds } from './kinds.ts';
 /** Default step bound of a run, deliveries. */
 export const MAX_STEPS = 10_000;
 
+/** How much later than due timers may fire where a strategy wants it, by default. Virtual milliseconds. */
+export const TIMER_LATENESS_MS = 3;
+
 /** What a run needs to know beside the code that it runs. */
 export interface RunLimits {
   /** Deliveries after which the run is cut off. */
@@ -13,6 +16,8 @@ export interface RunLimits {
   readonly kinds: Kinds;
   /** Ids of most events will be asked for: count names as events are made. */
   readonly countNames?: boolean;
+  /** How much later than due timers may fire where a strategy wants it, virtual milliseconds. */
+  readonly timerLatenessMs: number;
   /** Collects the invariants that the checks spoke of. */
   readonly checked?: Set<string>;
 }

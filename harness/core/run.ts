@@ -2,6 +2,7 @@ import { context } from './context.ts';
 import type { Drain } from './drain.ts';
 import type { Ending } from './ending.ts';
 import type { Event } from './event.ts';
+import { EventLoop } from './event-loop.ts';
 import { NameCounter, nameOf, occurrenceAmong } from './event-names.ts';
 import type { Finding } from './finding.ts';
 import type { RunObserver } from './observer.ts';
@@ -13,6 +14,9 @@ import type { RunLimits } from './run-limits.ts';
 import { RunNotes } from './run-notes.ts';
 import type { Task } from './task.ts';
 import { Tasks } from './tasks.ts';
+
+/** How often code reads the clock in one step before it moves. */
+const CLOCK_READS_MAX = 10_000;
 
 /** One for all runs: a run is synchronous, so there is only one at a time. */
 const theDelivery: Delivery = { delayMs: 0, fault: undefined, together: undefined };
@@ -47,6 +51,12 @@ export class Run implements ChoicePoint {
   nowMs = 0;
   /** The earliest closing of all windows when the last choice was made: what opens later was not enabled then. */
   horizonMs = Infinity;
+  /** The same where timers and immediates come late. */
+  latestMs = Infinity;
+  /** How much of `nowMs` passed only because somebody went round and round the event loop. */
+  idleMs = 0;
+  /** Where the event loop of the process that is alive is. */
+  readonly loop = new EventLoop();
   /** Counts changes of simulated state, to tell a livelock from slow progress. */
   revision = 0;
   /** Events that never complete, because of a fault: while there is one, waiting is nobody's own deadlock. */
@@ -61,6 +71,8 @@ export class Run implements ChoicePoint {
   readonly #names: NameCounter | undefined;
   // What few runs need is made when it is first needed: a run takes microseconds.
   #entropy: Random | undefined = undefined;
+  #clockStep = 0;
+  #clockReads = 0;
   #notesMade: RunNotes | undefined = undefined;
 
   constructor(drain: Drain, limits: RunLimits, observer?: RunObserver) {
@@ -98,6 +110,17 @@ export class Run implements ChoicePoint {
     return this.#notesMade;
   }
 
+  /** The time, as code sees it. Who looks thousands of times in one step waits for it to pass. Virtual milliseconds. */
+  readClock(): number {
+    if (this.#clockStep !== this.step) {
+      this.#clockStep = this.step;
+      this.#clockReads = 0;
+    }
+    this.#clockReads += 1;
+    if (this.#clockReads > CLOCK_READS_MAX) this.nowMs += 1;
+    return this.nowMs;
+  }
+
   /** A 53-bit fingerprint of the order of events; equal orders of equal workloads have equal ones. */
   hashOrder(workload: number): number {
     return this.order.of(workload);
@@ -107,6 +130,7 @@ export class Run implements ChoicePoint {
   add(event: Event): Event {
     event.sequence = this.created.length;
     event.createdMs = this.nowMs;
+    event.turn = this.loop.answeringTurn;
     this.created.push(event);
     this.pending.add(event);
     if (this.#names !== undefined) {

@@ -15,7 +15,7 @@ export function takeStep(run: Run, picker: Picker): void {
   delivery.delayMs = 0;
   delivery.fault = undefined;
   delivery.together = undefined;
-  run.horizonMs = pending.horizonMs();
+  survey(run);
   const choice = picker.pick(run);
   if (typeof choice !== 'number') {
     if (choice === CRASH) crash(run);
@@ -26,6 +26,7 @@ export function takeStep(run: Run, picker: Picker): void {
   const event = pending.events[choice];
   if (event === undefined) throw new Error('The strategy picked no event although some are pending.');
   const queued = event.type.kind === 'immediate' ? pending.immediates() : undefined;
+  if (queued !== undefined) passIdleTurn(run);
   deliver(run, event, choice, delivery.fault, delivery.delayMs);
   const second = delivery.together as Event | undefined;
   // What came first may have taken the second back.
@@ -37,6 +38,15 @@ export function takeStep(run: Run, picker: Picker): void {
   if (queued !== undefined) finishCheckPhase(run, queued);
 }
 
+/** Finds out what may be chosen. */
+function survey(run: Run): void {
+  const { pending, nowMs } = run;
+  const { timerLatenessMs } = run.limits;
+  pending.bar(run.loop, nowMs);
+  run.horizonMs = pending.horizonMs(nowMs, 0);
+  run.latestMs = timerLatenessMs === 0 ? run.horizonMs : pending.horizonMs(nowMs, timerLatenessMs);
+}
+
 /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
 function finishCheckPhase(run: Run, queued: readonly Event[]): void {
   const { events } = run.pending;
@@ -45,6 +55,21 @@ function finishCheckPhase(run: Run, queued: readonly Event[]): void {
     deliver(run, event, events.indexOf(event), undefined, 0);
     endStep(run);
   }
+  run.loop.endCheck();
+}
+
+/** A task that polls by immediates waits for something that takes its time: for what comes next, or for a moment. */
+function passIdleTurn(run: Run): void {
+  const { pending, nowMs } = run;
+  const { idleTurnMs } = run.loop;
+  if (idleTurnMs === 0) return;
+  let untilMs = nowMs + idleTurnMs;
+  for (const { type, opensMs, closesMs } of pending.events) {
+    if (type.kind !== 'immediate') untilMs = Math.min(untilMs, opensMs > nowMs ? opensMs : closesMs);
+  }
+  if (untilMs <= nowMs) return;
+  run.idleMs += untilMs - nowMs;
+  run.nowMs = untilMs;
 }
 
 function endStep(run: Run): void {

@@ -47,5 +47,5 @@ function coverage({ faults }: Program, { workloadCount, statistics }: Explorer):
   const many = workloadCount === 1 ? 'this workload' : `these ${workloadCount} workloads`;
   const menu =
     faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
-  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;
+  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment, timers on time${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;
 }

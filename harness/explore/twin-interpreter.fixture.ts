@@ -8,6 +8,8 @@ interface Waiting {
   readonly kind: string;
   readonly opens: number;
   readonly closes: number;
+  /** From 0, in order of creation. */
+  readonly number: number;
   /** Of a reply: what was read at the server. */
   readonly value: number;
 }
@@ -15,6 +17,10 @@ interface Waiting {
 /** All there is of a run between two events. Plain data, copied at each choice. */
 interface State {
   now: number;
+  /** How many events came into being. */
+  made: number;
+  /** What was there when the event loop last asked for input; absent once timers have fired since. */
+  poll: { readonly made: number; readonly at: number } | undefined;
   waiting: Waiting[];
   /** Position of each task among its steps; absent before it has started. */
   at: Record<string, number>;
@@ -46,11 +52,18 @@ export function allRuns(program: TwinProgram, most: number): AllRuns | undefined
       return true;
     }
     const horizon = Math.min(...state.waiting.map(({ closes }) => closes));
+    const timer = nextTimer(state);
+    const isTimerDue = timer !== undefined && timer.opens <= state.now;
     return state.waiting.every((event, i) => {
       if (event.opens > horizon) return true;
+      const isInput = event.kind !== 'sleep' && event.kind !== 'request';
+      if (event.kind === 'sleep' && event !== timer) return true;
+      if (isInput && isTimerDue && !wasPolled(state, event)) return true;
       const next = copyOf(state);
       next.waiting.splice(i, 1);
       next.now = Math.max(next.now, event.opens);
+      if (event.kind === 'sleep') next.poll = undefined;
+      else if (isInput && !isTimerDue) next.poll = { made: next.made, at: next.now };
       deliver(program, next, event);
       return explore(next, [...order, event.id]);
     });
@@ -58,9 +71,22 @@ export function allRuns(program: TwinProgram, most: number): AllRuns | undefined
   return explore(initial(program), []) ? runs : undefined;
 }
 
+/** The one that is due first; of those that are due together the one that was set first. */
+function nextTimer({ waiting }: State): Waiting | undefined {
+  const timers = waiting.filter(({ kind }) => kind === 'sleep');
+  return timers.sort((a, b) => a.opens - b.opens || a.number - b.number)[0];
+}
+
+/** Node goes through all input that it found before it looks at timers again. */
+function wasPolled({ poll }: State, { number, opens }: Waiting): boolean {
+  return poll !== undefined && number < poll.made && opens <= poll.at;
+}
+
 function initial(program: TwinProgram): State {
   const state: State = {
     now: 0,
+    made: 0,
+    poll: undefined,
     waiting: [],
     at: {},
     registers: {},
@@ -80,6 +106,8 @@ function copyOf(state: State): State {
     Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, [...list]]));
   return {
     now: state.now,
+    made: state.made,
+    poll: state.poll,
     waiting: [...state.waiting],
     at: { ...state.at },
     registers: { ...state.registers },
@@ -114,12 +142,14 @@ function wait(
   const name = `${task}: ${label}`;
   state.names[name] = (state.names[name] ?? 0) + 1;
   const opens = state.now + least;
+  const number = state.made++;
   state.waiting.push({
     id: `${name}#${state.names[name]}`,
     task,
     kind,
     opens,
     closes: state.now + most,
+    number,
     value,
   });
 }

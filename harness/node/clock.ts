@@ -15,7 +15,7 @@ const RealFile = File;
 
 /** Virtual milliseconds since the run began. */
 function elapsedMs(): number {
-  return active.run?.nowMs ?? 0;
+  return active.run?.readClock() ?? 0;
 }
 
 /** The wall clock, whole milliseconds as `Date.now()` gives them. */

@@ -1,21 +1,8 @@
-import type { Event } from '../core/event.ts';
 import type { Run } from '../core/run.ts';
 
-/** The order that Node keeps among timers, and their numbers. */
+/** The numbers of timers. */
 class TimerRegistry {
-  /** The last immediate: immediates fire in order. */
-  lastImmediate: Event | undefined = undefined;
-  readonly #tails = new Map<number, Event>();
   readonly #numbered: object[] = [];
-
-  /** The last timer of that duration, milliseconds: Node keeps them in one list and fires them in order. */
-  lastOf(ms: number): Event | undefined {
-    return this.#tails.get(ms);
-  }
-
-  add(ms: number, event: Event): void {
-    this.#tails.set(ms, event);
-  }
 
   /** A timer as a number, as `+timer` gives it: small, and the same in every run. */
   numberOf(timer: object): number {

@@ -38,18 +38,20 @@ class VirtualTimeout {
   }
 
   #fire(): void {
+    const { nowMs } = this.#run;
     this.#event = undefined;
     this.#callback();
-    if (this.#repeats && !this.#closed) this.#arm();
+    // Node counts from when the callback began.
+    if (this.#repeats && !this.#closed) this.#arm(nowMs);
   }
 
-  #arm(): void {
+  #arm(fromMs = this.#run.nowMs): void {
     const run = this.#run;
     // An interval may be refreshed by its own callback: there is one event of it all the same.
     if (this.#event?.state === PENDING) run.pending.withdraw(this.#event);
     // What a crash has ended sets no timers.
     if (run.current.dead) return;
-    const request = { ms: this.#ms, repeats: this.#repeats, referenced: this.#referenced };
+    const request = { fromMs, ms: this.#ms, repeats: this.#repeats, referenced: this.#referenced };
     this.#event = addTimer(run, request, () => this.#fire());
   }
 
@@ -112,17 +114,22 @@ class VirtualImmediate {
   }
 
   ref(): this {
-    this.#referenced = true;
-    return this;
+    return this.#reference(true);
   }
 
   unref(): this {
-    this.#referenced = false;
-    return this;
+    return this.#reference(false);
   }
 
   hasRef(): boolean {
     return this.#referenced;
+  }
+
+  #reference(referenced: boolean): this {
+    this.#referenced = referenced;
+    const event = this.#event;
+    if (event !== undefined && !event.task.daemon) this.#run.pending.setLive(event, referenced);
+    return this;
   }
 
   [Symbol.dispose](): void {

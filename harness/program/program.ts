@@ -13,7 +13,7 @@ import { execute } from '../core/execute.ts';
 import { Run } from '../core/run.ts';
 import type { RunLimits } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
-import { MAX_STEPS } from '../core/run-limits.ts';
+import { MAX_STEPS, TIMER_LATENESS_MS } from '../core/run-limits.ts';
 import type { TraceStep } from '../trace/step.ts';
 import { Tracer } from '../trace/tracer.ts';
 import { kindsOf, type Scenario } from '../scenario.ts';
@@ -97,9 +97,17 @@ export class Program {
   #limitsFor(workload: unknown, countNames: boolean): RunLimits {
     const known = this.#limits;
     if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
-    const maxSteps = this.scenario.maxSteps ?? MAX_STEPS;
+    const { maxSteps = MAX_STEPS, timerLatenessMs = TIMER_LATENESS_MS } = this.scenario;
     const entropy = (): number => hashString(JSON.stringify(workload));
-    this.#limits = { maxSteps, entropy, kinds: this.#kinds, countNames, workload, checked: this.checked };
+    this.#limits = {
+      maxSteps,
+      timerLatenessMs,
+      entropy,
+      kinds: this.#kinds,
+      countNames,
+      workload,
+      checked: this.checked,
+    };
     return this.#limits;
   }
 
@@ -165,16 +173,13 @@ export class Program {
   }
 }
 
-/**
- * The step with which the trace of a run begins: a long one is kept around what is told of it.
- * @param finding what is told. Default: the run's end
- */
-export function firstKept(run: Pick<Run, 'step'>, finding?: Pick<Finding, 'step'>): number {
-  const toldAt = finding?.step ?? run.step;
-  return Math.max(0, Math.min(run.step - STEPS_KEPT_MAX + 1, toldAt - STEPS_KEPT_MAX / 2));
+/** Where the trace of a run begins, so that what broke is in it. */
+export function firstKept(run: Pick<Run, 'step' | 'findings'>): number {
+  const breaksAt = run.findings[0]?.step ?? run.step;
+  return Math.max(0, Math.min(run.step - STEPS_KEPT_MAX + 1, breaksAt - STEPS_KEPT_MAX / 2));
 }
 
-/** The finding of a run that is the same failure as `signature`. */
+/** The findings of a run that are the same failure as `signature`. */
 export function findingWith(run: Pick<Run, 'findings'>, signature: string): Finding | undefined {
   return run.findings.find((finding) => signatureOf(finding) === signature);
 }

@@ -7,7 +7,7 @@ import { knownKinds } from '../check/kinds.ts';
 import type { Checks } from '../core/checks.ts';
 import { execute } from '../core/execute.ts';
 import { Run } from '../core/run.ts';
-import { MAX_STEPS, type RunLimits } from '../core/run-limits.ts';
+import { MAX_STEPS, type RunLimits, TIMER_LATENESS_MS } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
 
 export interface SimulateOptions {
@@ -24,7 +24,13 @@ export function simulate(program: (sim: Sim) => Checks | void, options: Simulate
   return inMacrotask(() => {
     const world = takeOver();
     try {
-      const limits = { maxSteps: MAX_STEPS, entropy: () => 1, kinds: knownKinds, ...options.limits };
+      const limits = {
+        maxSteps: MAX_STEPS,
+        timerLatenessMs: TIMER_LATENESS_MS,
+        entropy: () => 1,
+        kinds: knownKinds,
+        ...options.limits,
+      };
       const run = new Run(world.drain, limits, options.observer);
       const sim = new Sim(run, options.menu);
       execute(run, () => program(sim) ?? (() => []), options.picker ?? promptPicker);

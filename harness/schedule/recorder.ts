@@ -36,7 +36,7 @@ export class Recorder implements Picker {
     this.#overtake(point, event, index);
     if (fault === 'stall') this.#others.push((idOf) => ({ type: 'stall', event: idOf(event) }));
     else if (fault !== undefined) this.#others.push((idOf) => ({ type: 'fail', event: idOf(event), fault }));
-    const roomMs = point.horizonMs - Math.max(point.nowMs, event.opensMs);
+    const roomMs = point.latestMs - Math.max(point.nowMs, event.opensMs);
     const byMs = Math.min(delayMs, roomMs);
     if (byMs > 0) this.#others.push((idOf) => ({ type: 'delay', event: idOf(event), byMs }));
     if (together === undefined) return;
@@ -45,9 +45,13 @@ export class Recorder implements Picker {
   }
 
   #overtake(point: ChoicePoint, event: Event, index: number): void {
-    for (let i = 0; i < index; i++) {
-      const held = point.pending.events[i] as Event;
-      if (!isEnabled(held, point.horizonMs)) continue;
+    const { events } = point.pending;
+    // What comes only because timers are late comes after all that does not.
+    const isLate = event.opensMs > point.horizonMs;
+    for (let i = 0; i < (isLate ? events.length : index); i++) {
+      const held = events[i] as Event;
+      if (held === event || !isEnabled(held, i < index && isLate ? point.latestMs : point.horizonMs))
+        continue;
       this.#holds.delete(held);
       this.#holds.set(held, event);
     }

@@ -150,10 +150,21 @@ export class Replayer implements Picker {
       }
       if (forced < 0) forced = i;
     }
+    const late = this.#firstLate(point);
+    if (late >= 0) return late;
     this.#idle = 0;
     const held = events[forced] as Event;
     this.#diverge(point, this.#holds.get(point.idOf(held)) ?? '');
     return forced;
+  }
+
+  /** What comes before timers that are due, and held: they are late then. */
+  #firstLate(point: ChoicePoint): number {
+    if (point.latestMs === point.horizonMs) return -1;
+    return point.pending.events.findIndex(
+      (event) =>
+        event.opensMs > point.horizonMs && isEnabled(event, point.latestMs) && !this.#isHeld(point, event),
+    );
   }
 
   #isHeld(point: ChoicePoint, event: Event): boolean {

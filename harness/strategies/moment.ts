@@ -9,9 +9,9 @@ const LATER_ONE_IN = 4;
  * the window of another pending event opens. Some feasible orders exist only so. Virtual milliseconds.
  */
 export function laterMoment(point: ChoicePoint, event: Event, random: Random): number {
-  if (point.horizonMs === Infinity) return 0;
+  if (point.latestMs === Infinity) return 0;
   const earliestMs = Math.max(point.nowMs, event.opensMs);
-  const roomMs = point.horizonMs - earliestMs;
+  const roomMs = point.latestMs - earliestMs;
   if (roomMs <= 0 || random.below(LATER_ONE_IN) !== 0) return 0;
   const other = point.pending.events[random.below(point.pending.events.length)] as Event;
   const wantedMs = other.opensMs - earliestMs;

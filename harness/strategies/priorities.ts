@@ -16,8 +16,8 @@ export class HighestPriority {
 
   /** Its index among the pending events. */
   find(point: ChoicePoint): number {
-    const { pending, horizonMs } = point;
-    if (point.delivered.length >= this.#unfairSteps) return pending.first(horizonMs);
+    const { pending, latestMs } = point;
+    if (point.delivered.length >= this.#unfairSteps) return pending.first(point.horizonMs);
     const { events } = pending;
     const onlyLive = pending.live < events.length && this.#patience.isOver(point);
     let best = -1;
@@ -26,7 +26,7 @@ export class HighestPriority {
       const event = events[i] as Event;
       if (onlyLive && !event.live) continue;
       const priority = this.#priorityOf(event);
-      if (priority <= highest || !isEnabled(event, horizonMs)) continue;
+      if (priority <= highest || !isEnabled(event, latestMs)) continue;
       highest = priority;
       best = i;
     }

@@ -14,12 +14,12 @@ class RandomWalk implements Picker {
   }
 
   pick(point: ChoicePoint): Choice {
-    const { pending, horizonMs } = point;
-    const enabled = pending.countEnabled(horizonMs);
+    const { pending, latestMs } = point;
+    const enabled = pending.countEnabled(latestMs);
     const index =
       enabled === 1
-        ? pending.first(horizonMs)
-        : pending.nthEnabled(this.#setting.random.below(enabled), horizonMs);
+        ? pending.first(latestMs)
+        : pending.nthEnabled(this.#setting.random.below(enabled), latestMs);
     return this.#chance.decide(point, pending.events[index] as Event, index);
   }
 }

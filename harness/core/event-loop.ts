@@ -1,0 +1,147 @@
+import type { Event } from './event.ts';
+import { TimerLists } from './timer-lists.ts';
+
+/** Between the immediates of one turn and the timers of the next; in set-up too. */
+const START = 0;
+const TIMERS = 1;
+const POLL = 2;
+const CHECK = 3;
+
+/** Turns in a row with nothing but immediates after which time passes: a task that polls waits for something. */
+const TIMELESS_TURNS = 32;
+/** What one such turn takes at most, virtual milliseconds. */
+const LONGEST_TURN_MS = 2 ** 20;
+
+/**
+ * Where the event loop of the simulated Node is. A turn of it goes through timers, poll (all that comes from outside)
+ * and check (immediates), as libuv's `uv_run` does:
+ *
+ * - all timers that are due when their phase begins fire before anything else, in Node's order;
+ * - what was ready when the poll began comes in one go, before immediates and before timers that became due meanwhile;
+ *   what was asked for in the poll phase is never ready before the next turn;
+ * - all immediates that are set when the check begins run; those that they set come in the next turn, and replies,
+ *   timers and time may come in between.
+ */
+export class EventLoop {
+  readonly timers = new TimerLists();
+  /** Counts turns. */
+  turn = 0;
+  #phase: typeof START | typeof TIMERS | typeof POLL | typeof CHECK = START;
+  /** Virtual milliseconds at which the phase of timers began that is going on, or was the last. */
+  #timersMs = -Infinity;
+  /** When its last timer had run. */
+  #leftMs = -Infinity;
+  /** Virtual milliseconds at which the poll ended: what opened later was not ready then. */
+  #polledMs = 0;
+  /** Timers that came due while others fired wait for the next millisecond. */
+  #wakesMs = -Infinity;
+  #idleTurns = 0;
+  /** Whether timers or immediates come before what the next poll brings. */
+  #isTurnBarred = false;
+
+  /** The first turn in whose poll phase something can be ready that is asked for now. */
+  get answeringTurn(): number {
+    return this.#phase >= POLL ? this.turn + 1 : this.turn;
+  }
+
+  /** Whether an immediate that is set now waits for a turn of its own, in which time may pass. */
+  get isBetweenTurns(): boolean {
+    return this.#phase === START || this.#phase === CHECK;
+  }
+
+  /** Says of each pending event whether this phase of the loop has no place for it. */
+  bar(events: readonly Event[], nowMs: number): void {
+    const phase = this.#phase;
+    const timer = this.timers.next(phase === TIMERS ? this.#timersMs : -Infinity);
+    const immediate = firstImmediate(events);
+    if (phase === TIMERS) this.#leftMs = nowMs;
+    const dueMs = phase === TIMERS ? this.#timersMs : nowMs < this.#wakesMs ? -Infinity : nowMs;
+    const isTimerDue = timer !== undefined && timer.opensMs <= dueMs;
+    const isTimerBarred = immediate !== undefined && (phase === POLL || (phase === TIMERS && !isTimerDue));
+    const isCheckBarred = isTimerDue && phase !== POLL;
+    this.#isTurnBarred = isTimerDue || (phase === POLL && immediate !== undefined);
+    for (const event of events) {
+      const { kind } = event.type;
+      if (kind === 'timer') event.isBarred = isTimerBarred || event !== timer;
+      else if (kind === 'immediate') event.isBarred = isCheckBarred || event !== immediate;
+      // What happens at the server is no business of this loop.
+      else if (kind === 'request' || kind === 'abort') event.isBarred = false;
+      else event.isBarred = this.#isTurnBarred && !(phase === POLL && this.#wasReady(event));
+    }
+  }
+
+  /** There are neither timers nor immediates. */
+  unbar(): void {
+    this.#isTurnBarred = false;
+  }
+
+  /** Moves on to the phase in which `event` happens, at that moment. */
+  enter(event: Event, nowMs: number): void {
+    const { kind } = event.type;
+    if (kind === 'request' || kind === 'abort') return;
+    if (kind === 'timer') {
+      if (this.#phase !== TIMERS || event.opensMs > this.#timersMs) {
+        if (this.#phase !== START) this.turn += 1;
+        this.#phase = TIMERS;
+        this.#timersMs = nowMs;
+      }
+      this.timers.fires(event);
+      return;
+    }
+    if (this.#phase === TIMERS && this.#leftMs > this.#timersMs) this.#wakesMs = this.#leftMs + 1;
+    if (kind === 'immediate') {
+      this.#phase = CHECK;
+      return;
+    }
+    this.#idleTurns = 0;
+    if (this.#phase === POLL) {
+      // Where it may have been a turn later it was: more can be ready then.
+      if (this.#isTurnBarred) return;
+      this.turn += 1;
+    }
+    this.#phase = POLL;
+    this.#polledMs = nowMs;
+  }
+
+  /** What comes from outside and was never pending: somebody is cancelled. */
+  interrupt(nowMs: number): void {
+    if (this.#phase !== POLL) this.#polledMs = nowMs;
+    this.#phase = POLL;
+    this.#idleTurns = 0;
+  }
+
+  /** All immediates of this turn have run. */
+  endCheck(): void {
+    this.#phase = START;
+    this.turn += 1;
+    this.#idleTurns += 1;
+  }
+
+  /** How long a turn takes in which nothing happens but immediates, virtual milliseconds: long ones come after many. */
+  get idleTurnMs(): number {
+    const turns = this.#idleTurns - TIMELESS_TURNS;
+    return turns < 0 ? 0 : Math.min(2 ** turns, LONGEST_TURN_MS);
+  }
+
+  /** Of a process that crashed nothing is left. */
+  restart(): void {
+    this.timers.clear();
+    this.#phase = START;
+    this.turn += 1;
+    this.#wakesMs = -Infinity;
+  }
+
+  /** Whether `event` was there when the poll that is going on ended. */
+  #wasReady(event: Event): boolean {
+    return event.turn <= this.turn && event.opensMs <= this.#polledMs;
+  }
+}
+
+function firstImmediate(events: readonly Event[]): Event | undefined {
+  let first: Event | undefined;
+  for (const event of events) {
+    if (event.type.kind === 'immediate' && (first === undefined || event.sequence < first.sequence))
+      first = event;
+  }
+  return first;
+}
