@@ -32,7 +32,8 @@ export function reportFailure(
   const shrinker = new Shrinker(program, failure.signature);
   const found = { workload, ...again };
   const smallest = shrink ? shrinker.shrink(found) : found;
-  const traced = program.trace(smallest.workload, new Replayer(smallest.schedule), firstKept(smallest.run));
+  const from = firstKept(smallest.run, findingWith(smallest.run, failure.signature));
+  const traced = program.trace(smallest.workload, new Replayer(smallest.schedule), from);
   const neighbour = shrink ? shrinker.nearestPassing(smallest) : undefined;
   return describeFailure(program, failure, smallest, traced, neighbour);
 }

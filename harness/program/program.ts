@@ -173,13 +173,16 @@ export class Program {
   }
 }
 
-/** Where the trace of a run begins, so that what broke is in it. */
-export function firstKept(run: Pick<Run, 'step' | 'findings'>): number {
-  const breaksAt = run.findings[0]?.step ?? run.step;
-  return Math.max(0, Math.min(run.step - STEPS_KEPT_MAX + 1, breaksAt - STEPS_KEPT_MAX / 2));
+/**
+ * The step with which the trace of a run begins: a long one is kept around what is told of it.
+ * @param finding what is told. Default: the run's end
+ */
+export function firstKept(run: Pick<Run, 'step'>, finding?: Pick<Finding, 'step'>): number {
+  const toldAt = finding?.step ?? run.step;
+  return Math.max(0, Math.min(run.step - STEPS_KEPT_MAX + 1, toldAt - STEPS_KEPT_MAX / 2));
 }
 
-/** The findings of a run that are the same failure as `signature`. */
+/** The finding of a run that is the same failure as `signature`. */
 export function findingWith(run: Pick<Run, 'findings'>, signature: string): Finding | undefined {
   return run.findings.find((finding) => signatureOf(finding) === signature);
 }

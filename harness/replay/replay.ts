@@ -1,12 +1,13 @@
 import type { Finding } from '../core/finding.ts';
 import type { TraceStep } from '../trace/step.ts';
+import type { Run } from '../core/run.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { Scenario } from '../scenario.ts';
 import { describeSchedule } from '../schedule/english.ts';
 import type { Delay, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { Explorer } from '../explore/explorer.ts';
-import { firstKept, Program, type Traced } from '../program/program.ts';
+import { findingWith, firstKept, Program, type Traced } from '../program/program.ts';
 import { tellRun } from '../explore/told-run.ts';
 import { parseSeed } from '../explore/seed.ts';
 import { isOwnWorkload } from '../program/own-workload.ts';
@@ -18,7 +19,7 @@ export interface ReplayResult {
   readonly status: 'failed' | 'passed' | 'diverged';
   /** What is wrong, in the order in which it was found. */
   readonly findings: readonly Finding[];
-  /** Step of the first finding; 0 without one. */
+  /** Step of the finding that was recorded, or else of the first; 0 without one. */
   readonly violatingStep: number;
   /** The cause, one sentence, from the schedule. */
   readonly cause: string;
@@ -70,13 +71,13 @@ export async function replaySchedule(
   const traced = await program
     .inSlice(() => {
       const { run } = program.follow(frozen, schedule);
-      return program.trace(frozen, replayer, firstKept(run));
+      return program.trace(frozen, replayer, firstKept(run, toldOf(run, expected)));
     })
     .catch((error: unknown) => {
       throw isOwn === true ? error : staleWorkload(id, frozen, error);
     });
   const divergence = divergenceOf(replayer, schedule, traced, expected);
-  const result = toResult(program, frozen, traced, divergence);
+  const result = toResult(program, frozen, traced, toldOf(traced.run, expected), divergence);
   return isOwn === false ? { ...result, isForeign: true } : result;
 }
 
@@ -114,24 +115,28 @@ export async function replaySeed(
   const explorer = new Explorer(program, seed.base, workloads);
   const traced = await program.inSlice(() => {
     const run = program.run(workload, explorer.picker(seed).picker);
-    return program.trace(workload, explorer.picker(seed).picker, firstKept(run));
+    return program.trace(workload, explorer.picker(seed).picker, firstKept(run, toldOf(run)));
   });
-  return toResult(program, workload, traced, undefined);
+  return toResult(program, workload, traced, toldOf(traced.run), undefined);
+}
+
+/** The finding that a replay speaks of, among all that the run has: the recorded one, or else the first. */
+function toldOf(run: Pick<Run, 'findings'>, expected?: ReplayInput['expected']): Finding | undefined {
+  return findingWith(run, expected?.signature ?? '') ?? run.findings[0];
 }
 
 function toResult(
   program: Program,
   workload: unknown,
   traced: Traced,
+  told: Finding | undefined,
   divergence: string | undefined,
 ): ReplayResult {
-  const { findings } = traced.run;
-  const [first] = findings;
   return {
-    status: divergence !== undefined ? 'diverged' : first === undefined ? 'passed' : 'failed',
-    findings,
-    violatingStep: first?.step ?? 0,
-    ...tellRun(program, workload, traced, first),
+    status: divergence !== undefined ? 'diverged' : told === undefined ? 'passed' : 'failed',
+    findings: traced.run.findings,
+    violatingStep: told?.step ?? 0,
+    ...tellRun(program, workload, traced, told),
     ...(divergence !== undefined && { divergence }),
   };
 }

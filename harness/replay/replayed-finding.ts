@@ -15,7 +15,7 @@ export function replayedFinding(result: ReplayResult, finding: Finding, seed: st
   );
 }
 
-/** A run may break several invariants, and the token of a replay names the first. */
+/** A run may break several invariants, and the token of a replay names one. */
 function naming(finding: Finding, token: string): string {
   return encodeToken({ ...decodeToken(token), signature: signatureOf(finding) });
 }

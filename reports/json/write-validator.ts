@@ -4,7 +4,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import { AJV_OPTIONS, SCHEMA_FILE, VALIDATOR_FILE } from './validator.ts';
 
-/** A step of the build: compiles the schema next to the compiled reports, and lays the schema itself beside it. */
+/** A step of the build: compiles the schema next to the compiled reports. */
 const text = readFileSync(new URL(`../../../reports/json/${SCHEMA_FILE}`, import.meta.url), 'utf8');
 const ajv = new Ajv2020(AJV_OPTIONS);
 const { outputFiles } = buildSync({
@@ -21,4 +21,3 @@ const { outputFiles } = buildSync({
   target: 'node20',
 });
 writeFileSync(new URL(VALIDATOR_FILE, import.meta.url), outputFiles[0]?.text ?? '');
-writeFileSync(new URL(SCHEMA_FILE, import.meta.url), text);
