@@ -99,10 +99,14 @@ describe('heddle run on worker threads', () => {
     return found;
   };
 
-  it.each(['loops in one order', 'awaits for ever'])('names the run in which the code %s', (variant) => {
+  it.each([
+    ['loops in one order', 4],
+    ['awaits for ever', 7],
+  ])('names the run in which the code %s, and the line', (variant, line) => {
     const { verdict, reason, findings, exploration } = resultOf(variant);
     expect(verdict).toBe('error');
     expect(reason).toMatch(/^The run 1\.0\.\w+[.\d]* did not come back within 1 s/);
+    expect(reason).toContain(`the code under test loops at scenarios/stuck/trio.scenario.ts:${line} `);
     expect(exploration.schedules).toBeGreaterThan(0);
     expect(findings.every(({ invariant }) => invariant === 'a-first')).toBe(true);
   });

@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import type { RunSeed } from '../explore/seed.ts';
 import { strategies } from '../strategies/portfolio.ts';
 
@@ -13,7 +14,8 @@ const BASE = 7;
 const WORKLOAD = 8;
 const STRATEGY = 9;
 const PARAMETER_COUNT = 10;
-const PARAMETERS = 11;
+const THREAD = 11;
+const PARAMETERS = 12;
 /** A complete enumeration names its runs by one number for each choice. */
 const PARAMETERS_MAX = 1_000;
 const CELLS = PARAMETERS + PARAMETERS_MAX;
@@ -37,6 +39,7 @@ export class Beacon {
 
   /** Worker: from here on it makes runs, and a run that does not come back is one. */
   begin(): void {
+    this.#cells[THREAD] = threadId;
     this.#cells[RUNNING] = 1;
   }
 
@@ -77,6 +80,11 @@ export class Beacon {
   /** Watcher: whether the worker makes runs. Loading takes as long as it takes. */
   get running(): boolean {
     return this.#cells[RUNNING] === 1;
+  }
+
+  /** Watcher: the number of the worker's thread, as Node gives it; 0 until it makes runs. */
+  get thread(): number {
+    return this.#cells[THREAD] as number;
   }
 
   /** Watcher: runs begun, of whatever purpose. */

@@ -10,6 +10,7 @@ let folder: string;
 let pool: WorkerPool | undefined;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'heddle-pool-'));
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
 });
 afterEach(async () => {
   await pool?.close();
@@ -45,15 +46,20 @@ describe('a pool of workers', () => {
     await expect(workers.run('any', 2)).rejects.toThrow('no such luck');
   });
 
-  it('ends a thread that does not come back, and goes on with another', async () => {
-    // The cells of a beacon: 0 says that runs are made.
+  it('ends a thread that does not come back, names the line, and goes on with another', async () => {
+    // The cells of a beacon: 0 says that runs are made, 11 on which thread.
     const entry = `
-      export const loop = ({ memory }) => { new Float64Array(memory)[0] = 1; for (;;); };
+      import { threadId } from 'node:worker_threads';
+      export const loop = ({ memory }) => {
+        const cells = new Float64Array(memory);
+        [cells[0], cells[11]] = [1, threadId];
+        for (;;);
+      };
       export const calm = () => ({ type: 'done', value: 'calm' });`;
     const workers = poolOf(entry, { size: 1, runLimitSeconds: 1 });
     const outcomes = await Promise.all([workers.run('loop', 0), workers.run('calm', 0)]);
     expect(outcomes).toEqual([
-      { stuck: { schedule: undefined, seed: undefined, limitSeconds: 1 } },
+      { stuck: { schedule: undefined, seed: undefined, limitSeconds: 1, place: 'entry.mjs:6' } },
       { value: 'calm' },
     ]);
   });

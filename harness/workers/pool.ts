@@ -4,6 +4,7 @@ import { type Answer, type Message, valueOf } from './answer.ts';
 import { Beacon } from './beacon.ts';
 import type { Stuck } from './stuck.ts';
 import { Watch } from './watch.ts';
+import { whereStuck } from './where-stuck.ts';
 
 const LOOK_EACH_MS = 100;
 
@@ -129,9 +130,15 @@ export class WorkerPool {
     for (const job of this.#jobs) {
       if (job.stuck !== undefined) continue;
       job.stuck = job.watch.look();
-      // The worker cannot be asked: its thread is ended, and the pool makes another.
-      if (job.stuck !== undefined) job.end.abort();
+      if (job.stuck !== undefined) void this.#endStuck(job, job.stuck);
     }
+  }
+
+  /** The worker cannot be asked: its thread is looked at, then ended, and the pool makes another. */
+  async #endStuck(job: Job, stuck: Stuck): Promise<void> {
+    const place = await whereStuck(job.beacon.thread);
+    if (place !== undefined) job.stuck = { ...stuck, place };
+    job.end.abort();
   }
 
   /** A worker that dies before it takes a task leaves that waiting for ever. */

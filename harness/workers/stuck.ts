@@ -6,11 +6,14 @@ export interface Stuck {
   readonly seed: string | undefined;
   /** Seconds that it was given. */
   readonly limitSeconds: number;
+  /** The line of the author's code that loops, `path:line`; undefined where it was not seen. */
+  readonly place?: string | undefined;
 }
 
 /** What a run did not do, and why: `did not come back within 30 s: …`. */
-export function notBack({ limitSeconds }: Pick<Stuck, 'limitSeconds'>): string {
-  return `did not come back within ${limitSeconds} s: the code under test loops without giving control back, or awaits for ever what is ready`;
+export function notBack({ limitSeconds, place }: Pick<Stuck, 'limitSeconds' | 'place'>): string {
+  const where = place === undefined ? '' : ` at ${place}`;
+  return `did not come back within ${limitSeconds} s: the code under test loops${where} without giving control back, or awaits for ever what is ready`;
 }
 
 /**
