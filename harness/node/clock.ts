@@ -1,5 +1,6 @@
 import buffer from 'node:buffer';
 import os from 'node:os';
+import * as FakeTimers from '@sinonjs/fake-timers';
 import { active } from '../core/active-run.ts';
 import { virtualDateFormat } from './date-format.ts';
 import type { Patches } from './patch.ts';
@@ -7,8 +8,6 @@ import { virtualPerformance } from './performance.ts';
 
 /** Where virtual time begins: 2024-01-01T00:00:00Z, the start of a minute, an hour and a year. */
 export const EPOCH_MS = Date.UTC(2024, 0, 1);
-
-const NANOSECONDS_IN_MS = 1e6;
 
 const RealDate = Date;
 const RealFile = File;
@@ -18,12 +17,21 @@ function elapsedMs(): number {
   return active.run?.readClock() ?? 0;
 }
 
+/** One for all runs: whoever reads it is told where the run stands, so that a run need not tell it of each step. */
+const clock = Object.defineProperty(FakeTimers.createClock(EPOCH_MS), 'now', {
+  get: () => EPOCH_MS + elapsedMs(),
+  set: () => {},
+});
+
 /** The wall clock, whole milliseconds as `Date.now()` gives them. */
 function wallMs(): number {
-  return EPOCH_MS + Math.floor(elapsedMs());
+  return Math.floor(clock.now);
 }
 
-/** `prototype` and the static methods stay those of the real one, so dates from before and after are one class. */
+/**
+ * `prototype` and the static methods stay those of the real one, so dates from before and after are one class. (The
+ * library's own `Date` gives each date a `constructor` of its own, by which code could tell it.)
+ */
 const VirtualDate: DateConstructor = new Proxy(RealDate, {
   apply: () => new RealDate(wallMs()).toString(),
   construct: (target, args: unknown[], derived) =>
@@ -40,18 +48,6 @@ const VirtualFile = new Proxy(RealFile, {
     return Reflect.construct(target, [parts, name, dated], derived) as object;
   },
 });
-
-function hrtime(since?: readonly [number, number]): [number, number] {
-  const total = Math.round(elapsedMs() * NANOSECONDS_IN_MS);
-  const now = [Math.floor(total / 1e9), total % 1e9] as const;
-  if (since === undefined) return [...now];
-  const [seconds, nanoseconds] = [now[0] - since[0], now[1] - since[1]];
-  return nanoseconds < 0 ? [seconds - 1, nanoseconds + 1e9] : [seconds, nanoseconds];
-}
-
-function bigHrtime(): bigint {
-  return BigInt(Math.round(elapsedMs() * NANOSECONDS_IN_MS));
-}
 
 const uptime = (): number => elapsedMs() / 1000;
 
@@ -75,7 +71,7 @@ export function virtualClock(patches: Patches): void {
   patches.set(RealDate.prototype, { constructor: VirtualDate });
   patches.set(globalThis, { Date: VirtualDate, File: VirtualFile });
   patches.set(buffer, { File: VirtualFile });
-  patches.set(process, { hrtime: Object.assign(hrtime, { bigint: bigHrtime }), uptime });
+  patches.set(process, { hrtime: clock.hrtime, uptime });
   patches.set(os, { uptime });
   patches.getter(Event.prototype, 'timeStamp', timeStamp);
   virtualDateFormat(patches, wallMs);
