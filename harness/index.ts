@@ -3,10 +3,18 @@ export * from './check/index.ts';
 export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts';
 export type { CheckResult, Finding } from './core/finding.ts';
 export type { Kinds } from './core/kinds.ts';
-export { Flight, Operation, OperationError, type OperationOptions } from './core/operation.ts';
+export type { Fault } from './core/event.ts';
+export {
+  type EffectPoint,
+  Flight,
+  Operation,
+  OperationError,
+  type OperationOptions,
+} from './core/operation.ts';
 export type { Checks } from './core/checks.ts';
+export type { Random } from './core/random.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
-export type { TaskHandle } from './core/task.ts';
+export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
 export { explore } from './explore/explore.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
@@ -21,6 +29,17 @@ export {
   type ScenarioDefinition,
   type System,
 } from './scenario.ts';
-export type { Exception, Schedule } from './schedule/exceptions.ts';
+export type {
+  Cancel,
+  Crash,
+  Delay,
+  EventId,
+  Exception,
+  Fail,
+  Hold,
+  Schedule,
+  Stall,
+  Together,
+} from './schedule/exceptions.ts';
 export { decodeToken, encodeToken, type Token } from './schedule/token.ts';
 export * from './world/index.ts';

@@ -41,3 +41,13 @@ test('of a constructor its class speaks, and the name of an error speaks for its
   const item = { kind: 'Class', name: 'C', docComment: comment, fileUrlPath: 'dist/harness/a.d.ts', members };
   expect(undocumented([item])).toEqual(['harness/a.ts: C.name']);
 });
+
+test('a `type` of one word tells an interface from the others of its union', () => {
+  const members: ApiItem[] = [
+    { kind: 'PropertySignature', name: 'type', docComment: '', ...token("readonly type: 'hold';") },
+    { kind: 'PropertySignature', name: 'type', docComment: '', ...token('readonly type: string;') },
+  ];
+  const item = { kind: 'Interface', name: 'Hold', docComment: comment, fileUrlPath: 'dist/harness/a.d.ts' };
+  expect(undocumented([{ ...item, members: members.slice(0, 1) }])).toEqual([]);
+  expect(undocumented([{ ...item, members }])).toEqual(['harness/a.ts: Hold.type']);
+});

@@ -3,7 +3,8 @@ import { type ApiItem, qualifiedName } from './api-item.ts';
 /**
  * The exports, and their members, that have no docstring: `harness/world/gauge.ts: Gauge.value`.
  *
- * Exempt are constructors, of which the docstring of their class speaks, and the `name` of an error class.
+ * Exempt are constructors, of which the docstring of their class speaks, the `name` of an error class, and a `type` that
+ * is one word: it tells the interface from the others of its union.
  */
 export function undocumented(items: readonly ApiItem[]): readonly string[] {
   return items.flatMap((item) => {
@@ -24,5 +25,9 @@ function isDocumented({ docComment = '' }: ApiItem): boolean {
 
 function speaksForItself({ kind, name, excerptTokens = [] }: ApiItem): boolean {
   const text = excerptTokens.map((token) => token.text).join('');
-  return kind === 'Constructor' || (name === 'name' && /\breadonly name(?: =|:) "/.test(text));
+  return (
+    kind === 'Constructor' ||
+    (name === 'name' && /\breadonly name(?: =|:) "/.test(text)) ||
+    (name === 'type' && /\breadonly type: '[\w-]+';/.test(text))
+  );
 }

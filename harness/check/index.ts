@@ -34,5 +34,5 @@ export { StopProbe, type StopProbeOptions } from './stop-probe.ts';
 export { nothingPastTimeToLive, type Served } from './time-to-live.ts';
 export { type Totals, totalsAgree } from './totals-agree.ts';
 export { counted, held, listed, violated } from './verdict.ts';
-export { noStaleOverwrite, VersionLog } from './versions.ts';
+export { noStaleOverwrite, type Overwrite, VersionLog } from './versions.ts';
 export { withinLimit } from './within-limit.ts';

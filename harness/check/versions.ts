@@ -6,10 +6,15 @@ export const versionKinds = {
   'stale-overwrite': 'An older version was written over a newer one.',
 } as const;
 
-interface Overwrite {
+/** An older version that was written over a newer one. */
+export interface Overwrite {
+  /** What it was a version of. */
   readonly key: string;
+  /** The version that was written. */
   readonly older: number;
+  /** The newest version before. */
   readonly newer: number;
+  /** The step at which it was written. */
   readonly step: number;
 }
 

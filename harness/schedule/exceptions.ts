@@ -6,47 +6,59 @@ export type EventId = string;
 /** `event` stays in flight until `until` has been delivered. */
 export interface Hold {
   readonly type: 'hold';
+  /** What is held. */
   readonly event: EventId;
+  /** What it is held for. */
   readonly until: EventId;
 }
 
 /** `event` is delivered that many virtual milliseconds after the earliest moment. */
 export interface Delay {
   readonly type: 'delay';
+  /** What is late. */
   readonly event: EventId;
+  /** Virtual milliseconds. */
   readonly byMs: number;
 }
 
 /** `event` is delivered right after `first`, in the same chunk. */
 export interface Together {
   readonly type: 'together';
+  /** What comes second. */
   readonly event: EventId;
+  /** What comes first. */
   readonly first: EventId;
 }
 
 /** The operation fails, with the error that `fault` names; `lost-reply` fails it after its effect. */
 export interface Fail {
   readonly type: 'fail';
+  /** The operation's reply, or its only event. */
   readonly event: EventId;
+  /** The name of one of its errors, or `lost-reply`. */
   readonly fault: Fault;
 }
 
 /** The operation never completes. */
 export interface Stall {
   readonly type: 'stall';
+  /** What never comes. */
   readonly event: EventId;
 }
 
-/** `task` is cancelled right after `after` (null: before anything is delivered). */
+/** A task is cancelled. */
 export interface Cancel {
   readonly type: 'cancel';
+  /** The task's name. */
   readonly task: string;
+  /** What it comes right after; null: before anything is delivered. */
   readonly after: EventId | null;
 }
 
-/** The process crashes right after `after`, and starts again. */
+/** The process crashes, and starts again. */
 export interface Crash {
   readonly type: 'crash';
+  /** What it comes right after; null: before anything is delivered. */
   readonly after: EventId | null;
 }
 

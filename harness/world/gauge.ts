@@ -2,12 +2,15 @@ import type { Sim } from '../core/sim.ts';
 
 /** A value and the step at which it was reached. */
 export interface Extreme {
+  /** What was reached. */
   readonly value: number;
+  /** Deliveries so far. */
   readonly step: number;
 }
 
 /** What a gauge knows of one key. */
 export class Level {
+  /** How many there are now. */
   value = 0;
   /** New highest values in the order in which they were reached, above 0. */
   readonly highs: Extreme[] = [];
@@ -16,6 +19,7 @@ export class Level {
   #highest = 0;
   #lowest = 0;
 
+  /** It is `value` from `step` on. */
   set(value: number, step: number): void {
     this.value = value;
     if (value > this.#highest) {

@@ -1,11 +1,12 @@
 export type { ChunkStream } from './chunk-stream.ts';
-export { CounterStore, type CounterStoreOptions } from './counter-store.ts';
+export { type CounterCall, CounterStore, type CounterStoreOptions } from './counter-store.ts';
 export * from './database-errors.ts';
 export type { DatabaseSession } from './database-session.ts';
-export { Database, type DatabaseOptions, type Tables } from './database.ts';
-export { Gauge } from './gauge.ts';
+export { Database, type DatabaseCall, type DatabaseOptions, type Tables } from './database.ts';
+export { type Extreme, Gauge, type Level } from './gauge.ts';
 export {
   type KeyValue,
+  type KeyValueCall,
   type KeyValueChange,
   type KeyValueOptions,
   KeyValueStore,
@@ -13,13 +14,14 @@ export {
 } from './key-value-store.ts';
 export { type Latencies, type Latency, logNormalLatency } from './latency.ts';
 export { LockHolders } from './lock-holders.ts';
-export { type CellKey, SharedMemory, type SharedMemoryOptions } from './shared-memory.ts';
+export { type CellKey, type MemoryCall, SharedMemory, type SharedMemoryOptions } from './shared-memory.ts';
 export { TableStore, type TableTransaction } from './table-store.ts';
 export type { CommittedRow, RolledBackRow, RowKey, Table } from './table.ts';
-export { type Thread, Threads, type ThreadsOptions } from './threads.ts';
+export { type Thread, type ThreadCall, Threads, type ThreadsOptions } from './threads.ts';
 export {
   type CreatedSession,
   type Credentials,
+  type TokenCall,
   TokenService,
   type TokenServiceOptions,
 } from './token-service.ts';
@@ -29,6 +31,7 @@ export {
   type ReceivedRequest,
   Upstream,
   type UpstreamAnswer,
+  type UpstreamCall,
   type UpstreamOptions,
   type UpstreamRequest,
   type UpstreamResponse,
