@@ -53,6 +53,7 @@ function scripted(stuck: (Stuck | undefined)[]): {
 }
 
 const exploring = { schedule: 31, seed: '1.0.walk.8', limitSeconds: 30 };
+const hoarding = { schedule: 31, seed: '1.0.walk.8', limitMb: 64 };
 const shrinking = { schedule: undefined, seed: undefined, limitSeconds: 30 };
 
 describe('an exploration on a worker', () => {
@@ -98,6 +99,16 @@ describe('an exploration on a worker', () => {
     // The nearest passing schedule is a run that nobody has made, too.
     expect(shrunk.findings.some(({ passing }) => passing !== undefined)).toBe(true);
     expect(result.findings.map(({ passing }) => passing)).toEqual(shrunk.findings.map(() => undefined));
+  });
+
+  it('blames a run for its memory only where a new worker has not enough either', async () => {
+    const once = scripted([hoarding]);
+    expect(timeless(await once.explored)).toEqual(
+      timeless(await explore(asked.id, overtaking, 'only', plan)),
+    );
+    const twice = scripted([hoarding, hoarding]);
+    expect((await twice.explored).reason).toContain('The run 1.0.walk.8 took more than 64 MB of memory');
+    expect(twice.detours.map(({ stopAfter }) => stopAfter)).toEqual([undefined, undefined, 30]);
   });
 
   it('tells of both', async () => {

@@ -19,9 +19,15 @@ export async function exploreAroundStuck(
 ): Promise<ScenarioResult> {
   let detour: Detour = { stopAfter: undefined, shrink: true };
   const met: Stuck[] = [];
+  let isFresh = false;
   while (met.length < TRIES_MAX) {
     const outcome = await ask(detour);
     if ('value' in outcome) return withStuck(outcome.value, met, what);
+    // Its memory may be full of what earlier explorations left there: only the run of a new worker is to blame.
+    if ('limitMb' in outcome.stuck && !isFresh) {
+      isFresh = true;
+      continue;
+    }
     met.push(outcome.stuck);
     detour = around(outcome.stuck, detour);
   }

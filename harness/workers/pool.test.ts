@@ -64,6 +64,21 @@ describe('a pool of workers', () => {
     ]);
   });
 
+  it('names the run that takes too much memory, which costs its worker alone', async () => {
+    const entry = `
+      export const hoard = ({ memory }) => {
+        new Float64Array(memory)[0] = 1;
+        for (const kept = []; ; ) kept.push(Array(1_000).fill(0.5));
+      };
+      export const calm = () => ({ type: 'done', value: 'calm' });`;
+    const workers = poolOf(entry, { size: 1, workerMemoryMb: 32 });
+    const outcomes = await Promise.all([workers.run('hoard', 0), workers.run('calm', 0)]);
+    expect(outcomes).toEqual([
+      { stuck: { schedule: undefined, seed: undefined, limitMb: 32 } },
+      { value: 'calm' },
+    ]);
+  });
+
   it('tells workers to stop when the signal aborts', async () => {
     const interrupt = new AbortController();
     const entry = `

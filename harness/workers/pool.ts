@@ -2,7 +2,7 @@ import { url as inspectorUrl } from 'node:inspector';
 import { Tinypool } from 'tinypool';
 import { type Answer, type Message, valueOf } from './answer.ts';
 import { Beacon } from './beacon.ts';
-import type { Stuck } from './stuck.ts';
+import { type Stuck, stuckIn } from './stuck.ts';
 import { Watch } from './watch.ts';
 import { whereStuck } from './where-stuck.ts';
 
@@ -11,11 +11,20 @@ const LOOK_EACH_MS = 100;
 /** Seconds that one run may take before it is said not to come back. */
 export const RUN_LIMIT_SECONDS_DEFAULT = 30;
 
-export interface PoolOptions {
-  /** Worker threads. */
-  readonly size: number;
+/** Megabytes of the heap of one worker: an exploration takes some hundred. */
+export const WORKER_MEMORY_MB_DEFAULT = 2_048;
+
+/** What a run may take before it costs its worker. */
+export interface RunLimits {
   /** Seconds that one run may take. 0 for no limit; so it is, too, under a debugger. Default 30. */
   readonly runLimitSeconds?: number | undefined;
+  /** Megabytes of the heap of one worker. Default 2,048. */
+  readonly workerMemoryMb?: number | undefined;
+}
+
+export interface PoolOptions extends RunLimits {
+  /** Worker threads. */
+  readonly size: number;
   /** When it aborts, the workers are told to come to an end. */
   readonly signal?: AbortSignal;
   /** Called ten times a second while there is work. */
@@ -52,7 +61,7 @@ export class WorkerPool {
 
   /** @param entry the compiled module whose functions the workers call */
   constructor(entry: URL, options: PoolOptions) {
-    const { size, signal } = options;
+    const { size, signal, workerMemoryMb = WORKER_MEMORY_MB_DEFAULT } = options;
     this.#options = options;
     // Waiting by Atomics would keep a worker from all that a run leaves behind.
     this.#threads = new Tinypool({
@@ -60,7 +69,10 @@ export class WorkerPool {
       minThreads: size,
       maxThreads: size,
       useAtomics: false,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+        maxOldGenerationSizeMb: workerMemoryMb,
+      },
     });
     // Of a worker without a task; one with a task gives its task the error.
     this.#threads.on('error', (error) => this.#fail(error));
@@ -86,6 +98,10 @@ export class WorkerPool {
       return { value: valueOf(answered) };
     } catch (error) {
       if (job.stuck !== undefined) return { stuck: job.stuck };
+      if (beacon.running && isOutOfMemory(error)) {
+        const { workerMemoryMb = WORKER_MEMORY_MB_DEFAULT } = this.#options;
+        return { stuck: stuckIn(beacon, { limitMb: workerMemoryMb }) };
+      }
       throw job.failure ?? error;
     } finally {
       this.#remove(job);
@@ -153,4 +169,9 @@ export class WorkerPool {
   readonly #stop = (): void => {
     for (const { beacon } of this.#jobs) beacon.stop();
   };
+}
+
+/** The pool makes another thread in its place. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -1,17 +1,41 @@
-/** A run that did not come back within the limit: the code under test never gave control back. */
-export interface Stuck {
+import { formatSeed } from '../explore/seed.ts';
+import type { Beacon } from './beacon.ts';
+
+/** Which run it was that a worker made last. */
+interface LastRun {
   /** Its number among those that explore, from 1; undefined for one that makes a failure smaller, or replays. */
   readonly schedule: number | undefined;
   /** As replay takes it; undefined where it has none. */
   readonly seed: string | undefined;
-  /** Seconds that it was given. */
-  readonly limitSeconds: number;
-  /** The line of the author's code that loops, `path:line`; undefined where it was not seen. */
-  readonly place?: string | undefined;
+}
+
+/** What it was given and did not do with: real seconds, or megabytes of memory. */
+type Limit =
+  | {
+      readonly limitSeconds: number;
+      /** The line of the author's code that loops, `path:line`; undefined where it was not seen. */
+      readonly place?: string | undefined;
+    }
+  | { readonly limitMb: number };
+
+/** A run that did not come back within a limit, and cost its worker. */
+export type Stuck = LastRun & Limit;
+
+/** Asked by the watcher, of a worker that does not answer any more. */
+export function stuckIn({ schedules, exploring, seed }: Beacon, limit: Limit): Stuck {
+  return {
+    schedule: exploring ? schedules : undefined,
+    seed: seed === undefined ? undefined : formatSeed(seed),
+    ...limit,
+  };
 }
 
 /** What a run did not do, and why: `did not come back within 30 s: …`. */
-export function notBack({ limitSeconds, place }: Pick<Stuck, 'limitSeconds' | 'place'>): string {
+export function notBack(limit: Limit): string {
+  if ('limitMb' in limit) {
+    return `took more than ${limit.limitMb} MB of memory and cost its worker: the code under test keeps what it makes, or needs more than --worker-memory allows`;
+  }
+  const { limitSeconds, place } = limit;
   const where = place === undefined ? '' : ` at ${place}`;
   return `did not come back within ${limitSeconds} s: the code under test loops${where} without giving control back, or awaits for ever what is ready`;
 }

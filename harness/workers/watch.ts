@@ -1,6 +1,5 @@
-import { formatSeed } from '../explore/seed.ts';
 import type { Beacon } from './beacon.ts';
-import type { Stuck } from './stuck.ts';
+import { type Stuck, stuckIn } from './stuck.ts';
 
 /**
  * Looks at a beacon now and then, and says when a run does not come back. Counts its own looks and not the clock: a
@@ -36,15 +35,8 @@ export class Watch {
       return undefined;
     }
     this.#looks += 1;
-    return this.#looks < this.#looksMax ? undefined : this.#stuck();
-  }
-
-  #stuck(): Stuck {
-    const { schedules, exploring, seed } = this.#beacon;
-    return {
-      schedule: exploring ? schedules : undefined,
-      seed: seed === undefined ? undefined : formatSeed(seed),
-      limitSeconds: this.#limitSeconds,
-    };
+    return this.#looks < this.#looksMax
+      ? undefined
+      : stuckIn(this.#beacon, { limitSeconds: this.#limitSeconds });
   }
 }

@@ -1,5 +1,5 @@
 import { notBack } from '../../workers/stuck.ts';
-import { WorkerPool } from '../../workers/pool.ts';
+import { type RunLimits, WorkerPool } from '../../workers/pool.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
@@ -19,14 +19,14 @@ import { withCorpus } from './with-corpus.ts';
 export async function runCorpus(
   explorations: readonly Exploration[],
   project: Project,
-  runLimitSeconds: number | undefined,
+  limits: RunLimits,
   io: Io,
 ): Promise<(result: ScenarioResult) => ScenarioResult> {
   const corpus = corpusOf(explorations, project.root);
   if (corpus.length === 0) return (result) => result;
   const pool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
-    runLimitSeconds,
+    ...limits,
     signal: io.signal,
   });
   const outcomes: CorpusOutcome[] = [];

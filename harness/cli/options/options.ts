@@ -50,6 +50,17 @@ const runTimeout = {
   config: true,
 } as const satisfies OptionSpec;
 
+/** An option of every command that makes runs. */
+const workerMemory = {
+  type: 'count',
+  least: 16,
+  placeholder: 'MB',
+  description:
+    'memory of one worker; a run that takes more is named, and costs its scenario and variant only',
+  defaultText: '2048',
+  config: true,
+} as const satisfies OptionSpec;
+
 /** The one table of commands and options: parser, help text, config file, docs/cli.md and types come from it. */
 export const commands = {
   run: {
@@ -150,6 +161,7 @@ export const commands = {
         config: true,
       },
       'run-timeout': runTimeout,
+      'worker-memory': workerMemory,
       ...reportOptions,
     },
   },
@@ -202,6 +214,7 @@ export const commands = {
         description: 'stop in the inspector at the violating step; 9229 without a port, 0 for any',
       },
       'run-timeout': runTimeout,
+      'worker-memory': workerMemory,
     },
   },
   list: {

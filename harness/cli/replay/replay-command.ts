@@ -19,6 +19,7 @@ import { replayWatched } from './replay-watched.ts';
 import { replayedRun } from './replayed-run.ts';
 import { findScenarioFiles } from '../project/scenario-files.ts';
 import { scenarioFile, variantOf } from '../project/select.ts';
+import { runLimits } from '../worker/run-limits.ts';
 import { checkTerminal, walkThrough } from './walk.ts';
 
 /** Lines of a replay that is not shown in full. */
@@ -39,7 +40,7 @@ export async function replayCommand(
   const [loaded] = await loadScenarios(project, [file]);
   if (loaded === undefined) throw new Error(`${asked.scenario} did not load`);
   const target = { ...asked, variant: variantOf(loaded, asked.variant) };
-  const outcome = await replayWatched({ project, file }, target, options['run-timeout'], io);
+  const outcome = await replayWatched({ project, file }, target, runLimits(options), io);
   if ('stuck' in outcome) {
     io.err.write(`heddle: The run of ${target.scenario} · ${target.variant} ${notBack(outcome.stuck)}.\n`);
     return exitCodes.harnessError;

@@ -1,5 +1,5 @@
 import type { ReplayResult } from '../../replay/replay.ts';
-import { type JobOutcome, WorkerPool } from '../../workers/pool.ts';
+import { type JobOutcome, type RunLimits, WorkerPool } from '../../workers/pool.ts';
 import type { Io } from '../process/console-io.ts';
 import type { Project } from '../project/project.ts';
 import type { ReplayTarget } from '../../replay/replay-target.ts';
@@ -18,13 +18,13 @@ export interface ReplaySource {
 export async function replayWatched(
   source: ReplaySource,
   target: ReplayTarget,
-  runLimitSeconds: number | undefined,
+  limits: RunLimits,
   io: Io,
 ): Promise<JobOutcome<ReplayResult>> {
   let told = false;
   const pool: WorkerPool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
-    runLimitSeconds,
+    ...limits,
     onLook: () => {
       if (told || pool.waitedSeconds < SILENT_SECONDS) return;
       told = true;

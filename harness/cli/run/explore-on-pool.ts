@@ -12,11 +12,12 @@ import { findProject } from '../project/project.ts';
 import { ResultList } from './result-list.ts';
 import type { Exploration } from '../project/select.ts';
 import { unexplored } from '../../explore/scenario-result.ts';
+import { runLimits } from '../worker/run-limits.ts';
 import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreOnPoolOptions extends Pick<
   OptionsOf<'run'>,
-  'workers' | 'run-timeout' | 'strategy' | 'virtual-time' | 'failures'
+  'workers' | 'run-timeout' | 'worker-memory' | 'strategy' | 'virtual-time' | 'failures'
 > {
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
@@ -48,7 +49,7 @@ export async function exploreOnPool(
   const results = new ResultList((result) => progress.end(result));
   const pool: WorkerPool = new WorkerPool(workerEntry, {
     size: workers,
-    runLimitSeconds: options['run-timeout'],
+    ...runLimits(options),
     signal,
     onLook: () => progress.advance(pool.share, 1),
   });

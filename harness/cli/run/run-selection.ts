@@ -7,6 +7,7 @@ import { TimeShare, upToFailure } from './limits.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { progressOn } from './progress.ts';
 import type { Project } from '../project/project.ts';
+import { runLimits } from '../worker/run-limits.ts';
 import type { Exploration } from '../project/select.ts';
 
 interface Selection {
@@ -25,7 +26,7 @@ export async function runSelection(
   io: Io,
 ): Promise<Selection> {
   const { runs, bail, 'time-limit': limitMs } = options;
-  const withCorpus = await runCorpus(chosen, project, options['run-timeout'], io);
+  const withCorpus = await runCorpus(chosen, project, runLimits(options), io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, chosen.length);
