@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../result.ts';
 import { type Answer, answer, type Message } from '../workers/answer.ts';
+import { Beacon } from '../workers/beacon.ts';
 import { exploreWithBeacon } from '../workers/explore-with-beacon.ts';
 import { cases } from './cases/index.ts';
 import { scenarioOfCase } from './peers/scenario-of-case.ts';
@@ -20,6 +21,11 @@ export function exploreCase({ task, memory }: Message<CaseTask>): Promise<Answer
     const one = cases.find((candidate) => candidate.name === name);
     if (one === undefined) throw new Error(`There is no case "${name}".`);
     const asked = { id: `bench/${name}`, scenario: scenarioOfCase(one), variant: 'only' };
-    return exploreWithBeacon(asked, { seed, runs }, { stopAfter: undefined, shrink: true }, memory);
+    return exploreWithBeacon(
+      asked,
+      { seed, runs },
+      { stopAfter: undefined, shrink: true },
+      new Beacon(memory),
+    );
   });
 }

@@ -16,8 +16,9 @@ const variants = {
   'loops at once': (order: string) => { if (order === 'a') spin(); },
   exits: (order: string) => { if (order === 'cba') process.exit(0); },
   'takes all memory': (order: string) => {
-    if (order === 'cba') for (const kept: number[][] = []; ; ) kept.push(Array(1_000).fill(0.5));
+    if (order === 'cba') for (const kept: number[][] = []; ; ) kept.push(Array(100_000).fill(0.5));
   },
+  crashes: (order: string) => { if (order === 'cba') process.kill(process.pid, 'SIGKILL'); },
   calm: () => {},
 };
 
@@ -103,7 +104,7 @@ describe('heddle run on worker threads', () => {
     const same = [two, three].map((other) => timeless(other) === timeless(project));
     for (const other of [two, three]) other.remove();
     expect(ended.map(({ code }) => code)).toEqual([3, 3, 3]);
-    expect(readReport(project).results).toHaveLength(13);
+    expect(readReport(project).results).toHaveLength(14);
     expect(same).toEqual([true, true]);
   });
 
@@ -129,6 +130,13 @@ describe('heddle run on worker threads', () => {
     const { verdict, reason, exploration } = resultOf('takes all memory');
     expect(verdict).toBe('error');
     expect(reason).toMatch(/^The run 1\.0\.\w+[.\d]* took more than 64 MB of memory and cost its worker: /);
+    expect(exploration.schedules).toBeGreaterThan(0);
+  });
+
+  it('names the run that takes the process of the workers down, and makes those before it', () => {
+    const { verdict, reason, exploration } = resultOf('crashes');
+    expect(verdict).toBe('error');
+    expect(reason).toMatch(/^The run 1\.0\.\w+[.\d]* ended the process of its worker \(SIGKILL\): /);
     expect(exploration.schedules).toBeGreaterThan(0);
   });
 

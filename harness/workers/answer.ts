@@ -5,6 +5,8 @@ import type { Beacon } from './beacon.ts';
 export interface Message<T> {
   readonly task: T;
   readonly memory: Beacon['memory'];
+  /** Where the beacon's image goes before each run, for when the process does not survive it. */
+  readonly trail?: string;
 }
 
 /** What comes back, as plain data: errors would lose their class on the way. */

@@ -1,4 +1,5 @@
 import { threadId } from 'node:worker_threads';
+import { openSync, writeSync } from 'node:fs';
 import type { RunSeed } from '../explore/seed.ts';
 import { strategies } from '../strategies/portfolio.ts';
 
@@ -30,9 +31,14 @@ const strategyIndex = new Map(strategies.map(({ name }, index) => [name, index])
 export class Beacon {
   readonly memory: SharedArrayBuffer;
   readonly #cells: Float64Array;
+  readonly #trail: number | undefined;
 
-  /** @param memory of the other side; none for a new one */
-  constructor(memory?: SharedArrayBuffer) {
+  /**
+   * @param memory of the other side; none for a new one
+   * @param trail a file that keeps the image of this memory before each run, should the process not survive it
+   */
+  constructor(memory?: SharedArrayBuffer, trail?: string) {
+    this.#trail = trail === undefined ? undefined : openSync(trail, 'w');
     this.memory = memory ?? new SharedArrayBuffer(CELLS * Float64Array.BYTES_PER_ELEMENT);
     this.#cells = new Float64Array(this.memory);
   }
@@ -41,11 +47,13 @@ export class Beacon {
   begin(): void {
     this.#cells[THREAD] = threadId;
     this.#cells[RUNNING] = 1;
+    this.#keep();
   }
 
   /** Worker: any run begins, of whatever purpose. */
   runBegins(): void {
     this.#cells[RUNS] = (this.#cells[RUNS] as number) + 1;
+    this.#keep();
   }
 
   /** Worker: the next run is the one of this seed. */
@@ -59,6 +67,10 @@ export class Beacon {
     cells[STRATEGY] = strategyIndex.get(strategy) ?? -1;
     cells[PARAMETER_COUNT] = length;
     for (let i = 0; i < length && i < PARAMETERS_MAX; i++) cells[PARAMETERS + i] = parameters[i] as number;
+  }
+
+  #keep(): void {
+    if (this.#trail !== undefined) writeSync(this.#trail, this.#cells, 0, this.#cells.byteLength, 0);
   }
 
   /** Worker: it has made `done` of `total` schedules. */

@@ -47,7 +47,7 @@ function scripted(stuck: (Stuck | undefined)[]): {
     detours.push(detour);
     const met = stuck.shift();
     if (met !== undefined) return { stuck: met };
-    return { value: await exploreWithBeacon(asked, plan, detour, new Beacon().memory) };
+    return { value: await exploreWithBeacon(asked, plan, detour, new Beacon()) };
   }, 'trio/overtaking only');
   return { detours, explored };
 }

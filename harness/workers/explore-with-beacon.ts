@@ -2,7 +2,7 @@ import { explore } from '../explore/explore.ts';
 import type { ExploreOptions } from '../explore/explore-options.ts';
 import type { ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
-import { Beacon } from './beacon.ts';
+import type { Beacon } from './beacon.ts';
 import { watchedScenario } from './watched-scenario.ts';
 
 /** What an exploration is asked for: plain data. */
@@ -21,9 +21,8 @@ export function exploreWithBeacon(
   { id, scenario, variant }: { readonly id: string; readonly scenario: Scenario; readonly variant: string },
   plan: ExplorePlan,
   { stopAfter, shrink }: Detour,
-  memory: SharedArrayBuffer,
+  beacon: Beacon,
 ): Promise<ScenarioResult> {
-  const beacon = new Beacon(memory);
   const interrupt = new AbortController();
   if (beacon.stopped) interrupt.abort();
   beacon.begin();

@@ -27,6 +27,8 @@ export interface PoolOptions extends RunLimits {
   readonly size: number;
   /** When it aborts, the workers are told to come to an end. */
   readonly signal?: AbortSignal;
+  /** A file for the trail of the one worker: see `Beacon`. */
+  readonly trail?: string;
   /** Called ten times a second while there is work. */
   readonly onLook?: () => void;
 }
@@ -84,7 +86,7 @@ export class WorkerPool {
    * @throws what it throws there, and Error where the thread dies
    */
   async run<T, R>(name: string, task: T): Promise<JobOutcome<R>> {
-    const { runLimitSeconds = RUN_LIMIT_SECONDS_DEFAULT, signal } = this.#options;
+    const { runLimitSeconds = RUN_LIMIT_SECONDS_DEFAULT, signal, trail } = this.#options;
     const beacon = new Beacon();
     if (signal?.aborted === true) beacon.stop();
     // A run that stands at a breakpoint comes back when it may.
@@ -93,7 +95,7 @@ export class WorkerPool {
     const job: Job = { beacon, watch, end: new AbortController(), stuck: undefined, failure: undefined };
     this.#add(job);
     try {
-      const message: Message<T> = { task, memory: beacon.memory };
+      const message: Message<T> = { task, memory: beacon.memory, ...(trail !== undefined && { trail }) };
       const answered = (await this.#threads.run(message, { name, signal: job.end.signal })) as Answer<R>;
       return { value: valueOf(answered) };
     } catch (error) {

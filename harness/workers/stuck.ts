@@ -9,33 +9,37 @@ interface LastRun {
   readonly seed: string | undefined;
 }
 
-/** What it was given and did not do with: real seconds, or megabytes of memory. */
-type Limit =
+/** What it was given and did not do with: real seconds, megabytes of memory; or how it took its whole process down. */
+type Loss =
   | {
       readonly limitSeconds: number;
       /** The line of the author's code that loops, `path:line`; undefined where it was not seen. */
       readonly place?: string | undefined;
     }
-  | { readonly limitMb: number };
+  | { readonly limitMb: number }
+  | { readonly crash: string };
 
-/** A run that did not come back within a limit, and cost its worker. */
-export type Stuck = LastRun & Limit;
+/** A run that did not come back, and cost its worker. */
+export type Stuck = LastRun & Loss;
 
 /** Asked by the watcher, of a worker that does not answer any more. */
-export function stuckIn({ schedules, exploring, seed }: Beacon, limit: Limit): Stuck {
+export function stuckIn({ schedules, exploring, seed }: Beacon, loss: Loss): Stuck {
   return {
     schedule: exploring ? schedules : undefined,
     seed: seed === undefined ? undefined : formatSeed(seed),
-    ...limit,
+    ...loss,
   };
 }
 
 /** What a run did not do, and why: `did not come back within 30 s: …`. */
-export function notBack(limit: Limit): string {
-  if ('limitMb' in limit) {
-    return `took more than ${limit.limitMb} MB of memory and cost its worker: the code under test keeps what it makes, or needs more than --worker-memory allows`;
+export function notBack(loss: Loss): string {
+  if ('crash' in loss) {
+    return `ended the process of its worker (${loss.crash}): a signal that it sent to itself, a crash of native code, or because the system had no memory left`;
   }
-  const { limitSeconds, place } = limit;
+  if ('limitMb' in loss) {
+    return `took more than ${loss.limitMb} MB of memory and cost its worker: the code under test keeps what it makes, or needs more than --worker-memory allows`;
+  }
+  const { limitSeconds, place } = loss;
   const where = place === undefined ? '' : ` at ${place}`;
   return `did not come back within ${limitSeconds} s: the code under test loops${where} without giving control back, or awaits for ever what is ready`;
 }

@@ -1,5 +1,6 @@
 import { notBack } from '../../workers/stuck.ts';
-import { type RunLimits, WorkerPool } from '../../workers/pool.ts';
+import { startWorkers, type Workers } from '../../workers/hosted-pool.ts';
+import type { RunLimits } from '../../workers/pool.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
@@ -24,7 +25,7 @@ export async function runCorpus(
 ): Promise<(result: ScenarioResult) => ScenarioResult> {
   const corpus = corpusOf(explorations, project.root);
   if (corpus.length === 0) return (result) => result;
-  const pool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
+  const pool = startWorkers(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     ...limits,
     signal: io.signal,
@@ -45,7 +46,7 @@ export async function runCorpus(
     );
 }
 
-function replayOn(pool: WorkerPool, project: Project): ReplayToken {
+function replayOn(pool: Workers, project: Project): ReplayToken {
   return async ({ id, file, variant }, token) => {
     const { workload, schedule, digest, signature, checks, tool } = token;
     const task: ReplayTask = {

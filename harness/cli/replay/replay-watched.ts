@@ -1,5 +1,6 @@
 import type { ReplayResult } from '../../replay/replay.ts';
-import { type JobOutcome, type RunLimits, WorkerPool } from '../../workers/pool.ts';
+import { startWorkers, type Workers } from '../../workers/hosted-pool.ts';
+import type { JobOutcome, RunLimits } from '../../workers/pool.ts';
 import type { Io } from '../process/console-io.ts';
 import type { Project } from '../project/project.ts';
 import type { ReplayTarget } from '../../replay/replay-target.ts';
@@ -22,7 +23,7 @@ export async function replayWatched(
   io: Io,
 ): Promise<JobOutcome<ReplayResult>> {
   let told = false;
-  const pool: WorkerPool = new WorkerPool(new URL('../worker/worker.js', import.meta.url), {
+  const pool: Workers = startWorkers(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     ...limits,
     onLook: () => {

@@ -4,7 +4,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { ScenarioResult } from '../../result.ts';
 import type { Detour, ExplorePlan } from '../../workers/explore-with-beacon.ts';
 import { exploreAroundStuck } from '../../workers/explore-around-stuck.ts';
-import { WorkerPool } from '../../workers/pool.ts';
+import { startWorkers, type Workers } from '../../workers/hosted-pool.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import type { OptionsOf } from '../options/options.ts';
 import type { Progress } from './progress.ts';
@@ -47,7 +47,7 @@ export async function exploreOnPool(
   const { progress, signal } = options;
   const workers = workerCount(options.workers, explorations.length);
   const results = new ResultList((result) => progress.end(result));
-  const pool: WorkerPool = new WorkerPool(workerEntry, {
+  const pool: Workers = startWorkers(workerEntry, {
     size: workers,
     ...runLimits(options),
     signal,
@@ -86,7 +86,7 @@ function planOf(options: ExploreOnPoolOptions, atOnce: number): ExplorePlan {
 
 /** The result of one exploration, whatever becomes of it: an error is a result, too. */
 async function resultOnPool(
-  pool: WorkerPool,
+  pool: Workers,
   { id, file, scenario, variant }: Exploration,
   plan: ExplorePlan,
   onError: (error: unknown) => void,

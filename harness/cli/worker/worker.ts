@@ -30,18 +30,23 @@ forbidExit();
 
 const loaded = new Map<string, Promise<LoadedScenario>>();
 
-export function exploreTask({ task, memory }: Message<ExploreTask>): Promise<Answer<ScenarioResult>> {
+export function exploreTask({ task, memory, trail }: Message<ExploreTask>): Promise<Answer<ScenarioResult>> {
   return answer(async () => {
     const { id, scenario } = await load(task);
-    return exploreWithBeacon({ id, scenario, variant: task.variant }, task.plan, task.detour, memory);
+    return exploreWithBeacon(
+      { id, scenario, variant: task.variant },
+      task.plan,
+      task.detour,
+      new Beacon(memory, trail),
+    );
   });
 }
 
-export function replayTask({ task, memory }: Message<ReplayTask>): Promise<Answer<ReplayResult>> {
+export function replayTask({ task, memory, trail }: Message<ReplayTask>): Promise<Answer<ReplayResult>> {
   return answer(async () => {
     const { target } = task;
     const { id, scenario } = await load(task);
-    const beacon = new Beacon(memory);
+    const beacon = new Beacon(memory, trail);
     const watched = watchedScenario(scenario, beacon);
     beacon.begin();
     return target.type === 'seed'

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { url as inspectorUrl } from 'node:inspector';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Beacon } from './beacon.ts';
+import { HostDied, HostProcess } from './host-process.ts';
+import { type JobOutcome, type PoolOptions, WorkerPool } from './pool.ts';
+import { stuckIn } from './stuck.ts';
+
+/** What makes runs elsewhere, under a watchdog. */
+export type Workers = Pick<WorkerPool, 'run' | 'share' | 'waitedSeconds' | 'close'>;
+
+/** Workers in a process of their own; under a debugger in this one, where it sees them. */
+export function startWorkers(entry: URL, options: Omit<PoolOptions, 'trail'>): Workers {
+  return inspectorUrl() === undefined ? new HostedPool(entry, options) : new WorkerPool(entry, options);
+}
+
+/**
+ * A pool of workers in another process. Where that process is taken down, each task that was at work is done again, alone
+ * in a process that leaves a trail of its runs: the one that takes that down, too, is named.
+ */
+class HostedPool implements Workers {
+  readonly #entry: string;
+  readonly #options: Omit<PoolOptions, 'trail'>;
+  #shared: HostProcess | undefined;
+  #alone: HostProcess | undefined;
+  /** One task after the other. */
+  #again: Promise<unknown> = Promise.resolve();
+
+  constructor(entry: URL, options: Omit<PoolOptions, 'trail'>) {
+    this.#entry = entry.href;
+    this.#options = options;
+    options.signal?.addEventListener('abort', this.#stop);
+  }
+
+  async run<T, R>(name: string, task: T): Promise<JobOutcome<R>> {
+    const host = (this.#shared ??= this.#start(this.#options.size));
+    try {
+      return await host.run<R>(name, task);
+    } catch (error) {
+      if (!(error instanceof HostDied)) throw error;
+      if (this.#shared === host) this.#shared = undefined;
+      const again = this.#again.then(() => this.#runAlone<R>(name, task));
+      this.#again = again.catch(() => {});
+      return again;
+    }
+  }
+
+  get share(): number {
+    return (this.#shared?.share ?? 0) + (this.#alone?.share ?? 0);
+  }
+
+  get waitedSeconds(): number {
+    return Math.max(this.#shared?.waitedSeconds ?? 0, this.#alone?.waitedSeconds ?? 0);
+  }
+
+  async close(): Promise<void> {
+    this.#options.signal?.removeEventListener('abort', this.#stop);
+    await Promise.all([this.#shared?.close(), this.#alone?.close()]);
+  }
+
+  async #runAlone<R>(name: string, task: unknown): Promise<JobOutcome<R>> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'heddle-trail-'));
+    const trail = path.join(folder, 'beacon');
+    this.#alone = this.#start(1, trail);
+    try {
+      return await this.#alone.run<R>(name, task);
+    } catch (error) {
+      const beacon = error instanceof HostDied ? beaconOf(trail) : undefined;
+      if (beacon?.running !== true || !(error instanceof HostDied)) throw error;
+      return { stuck: stuckIn(beacon, { crash: error.how }) };
+    } finally {
+      await this.#alone.close();
+      this.#alone = undefined;
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  #start(size: number, trail?: string): HostProcess {
+    const { runLimitSeconds, workerMemoryMb, signal, onLook = () => {} } = this.#options;
+    const options = { size, runLimitSeconds, workerMemoryMb, ...(trail !== undefined && { trail }) };
+    const host = new HostProcess({ entry: this.#entry, options }, onLook);
+    if (signal?.aborted === true) host.stop();
+    return host;
+  }
+
+  readonly #stop = (): void => {
+    this.#shared?.stop();
+    this.#alone?.stop();
+  };
+}
+
+function beaconOf(trail: string): Beacon | undefined {
+  let image: Buffer;
+  try {
+    image = readFileSync(trail);
+  } catch {
+    return undefined;
+  }
+  const { memory } = new Beacon();
+  new Uint8Array(memory).set(image);
+  return new Beacon(memory);
+}
