@@ -15,10 +15,6 @@ const variants = {
   'awaits for ever': async (order: string) => { if (order === 'cba') for (;;) await Promise.resolve(); },
   'loops at once': (order: string) => { if (order === 'a') spin(); },
   exits: (order: string) => { if (order === 'cba') process.exit(0); },
-  'takes all memory': (order: string) => {
-    if (order === 'cba') for (const kept: number[][] = []; ; ) kept.push(Array(100_000).fill(0.5));
-  },
-  crashes: (order: string) => { if (order === 'cba') process.kill(process.pid, 'SIGKILL'); },
   calm: () => {},
 };
 
@@ -79,18 +75,7 @@ const readReport = (of: TestProject): Report =>
 const timeless = (of: TestProject): string =>
   JSON.stringify(readReport(of), (key, value: unknown) => (key === 'timing' ? undefined : value));
 const run = (of: TestProject, ...args: string[]): Promise<Ended> =>
-  of.heddle([
-    'run',
-    ...args,
-    '--run-timeout',
-    '1',
-    '--worker-memory',
-    '64',
-    '--reporter',
-    'json',
-    '--output-dir',
-    'out',
-  ]);
+  of.heddle(['run', ...args, '--run-timeout', '1', '--reporter', 'json', '--output-dir', 'out']);
 
 describe('heddle run on worker threads', () => {
   it('writes the same report, byte for byte, for any number of workers', async () => {
@@ -104,7 +89,7 @@ describe('heddle run on worker threads', () => {
     const same = [two, three].map((other) => timeless(other) === timeless(project));
     for (const other of [two, three]) other.remove();
     expect(ended.map(({ code }) => code)).toEqual([3, 3, 3]);
-    expect(readReport(project).results).toHaveLength(14);
+    expect(readReport(project).results).toHaveLength(12);
     expect(same).toEqual([true, true]);
   });
 
@@ -124,20 +109,6 @@ describe('heddle run on worker threads', () => {
     expect(reason).toContain(`the code under test loops at scenarios/stuck/trio.scenario.ts:${line} `);
     expect(exploration.schedules).toBeGreaterThan(0);
     expect(findings.every(({ invariant }) => invariant === 'a-first')).toBe(true);
-  });
-
-  it('names the run that takes too much memory, and makes those before it', () => {
-    const { verdict, reason, exploration } = resultOf('takes all memory');
-    expect(verdict).toBe('error');
-    expect(reason).toMatch(/^The run 1\.0\.\w+[.\d]* took more than 64 MB of memory and cost its worker: /);
-    expect(exploration.schedules).toBeGreaterThan(0);
-  });
-
-  it('names the run that takes the process of the workers down, and makes those before it', () => {
-    const { verdict, reason, exploration } = resultOf('crashes');
-    expect(verdict).toBe('error');
-    expect(reason).toMatch(/^The run 1\.0\.\w+[.\d]* ended the process of its worker \(SIGKILL\): /);
-    expect(exploration.schedules).toBeGreaterThan(0);
   });
 
   it('names the prompt run where that is the one', () => {
