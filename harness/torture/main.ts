@@ -1,8 +1,10 @@
 /*
- * The long check of determinism: all scenarios are explored twice in one process and once in a fresh one, and once by
- * each other Node that is named; everything that is reported, but the time it took, must be the same.
+ * The long checks. First those tests whose short form is a part of `npm test`, at length: random programs against the
+ * real event loop, the command interrupted at drawn moments. Then determinism: all scenarios are explored twice in one
+ * process and once in a fresh one, and once by each other Node that is named; everything that is reported, but the time
+ * it took, must be the same.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { describeError } from '../core/describe-error.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { differing, type ExplorationDigest } from './digest.ts';
@@ -12,7 +14,20 @@ import { parseOptions, type TortureOptions } from './options.ts';
 /** Differing explorations that are named. */
 const NAMED_MAX = 10;
 
-async function torture({ nodes, ...task }: TortureOptions): Promise<boolean> {
+/** Tests that take more rounds when they are asked to. */
+const LONG_TESTS = ['harness/node/real-loop', 'harness/cli/torture'];
+const LONG = { HEDDLE_LOOP_PROGRAMS: '3000', HEDDLE_TORTURE: '130' };
+
+function runLongTests(): boolean {
+  const { status } = spawnSync('npx', ['vitest', 'run', '--testTimeout=3600000', ...LONG_TESTS], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...LONG },
+  });
+  return status === 0;
+}
+
+async function torture({ nodes, ...task }: Omit<TortureOptions, 'tests'>): Promise<boolean> {
   const [first = [], second = []] = await exploreAll(process.execPath, { ...task, times: 2 });
   const schedules = first.reduce((sum, exploration) => sum + exploration.schedules, 0);
   console.log(`${first.length} scenarios × variants, ${schedules.toLocaleString('en-US')} schedules`);
@@ -35,7 +50,9 @@ function tell(how: string, was: readonly ExplorationDigest[], is: readonly Explo
 
 try {
   const startedMs = performance.now();
-  process.exitCode = (await torture(parseOptions(process.argv.slice(2)))) ? 0 : 1;
+  const { tests, ...options } = parseOptions(process.argv.slice(2));
+  const passed = !tests || runLongTests();
+  process.exitCode = (await torture(options)) && passed ? 0 : 1;
   console.log(`${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
 } catch (error) {
   console.error(error instanceof UsageError ? error.message : describeError(error));

