@@ -1,7 +1,7 @@
 import { folded } from './printable.ts';
 
 /** Characters of a text that people read: a label of 100 kB says no more. Longer than any token. */
-export const TEXT_CHARS_MOST = 4_000;
+const TEXT_CHARS_MOST = 4_000;
 
 /** The same value with the middle of each longer text left out; itself, where there is none. */
 export function foldTexts<T>(value: T): T {

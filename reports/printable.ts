@@ -1,4 +1,4 @@
-/** Also what turns the direction of reading, and halves of characters: surrogates match only where they stand alone. */
+/** Controls, what turns the direction of reading, and halves of characters: surrogates match only where they stand alone. */
 const control =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\u{d800}-\u{dfff}]/gu;

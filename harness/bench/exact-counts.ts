@@ -6,7 +6,7 @@ import { programOfCase } from './peers/heddle.ts';
 /** A space of known size, explored to its end. */
 export interface ExactCount {
   readonly tasks: number;
-  /** Of each task; its start is the first. */
+  /** Events of each task; its start is the first. */
   readonly events: number;
   /** (tasks · events)! / events!^tasks */
   readonly expected: number;

@@ -7,7 +7,7 @@ import { explorerOf, programOfCase } from './peers/heddle.ts';
  * The heap may grow by so much, however many schedules one exploration runs: the orderings that are counted exactly, the
  * samples that each random strategy counts, and what the systematic one keeps of a level for the next.
  */
-export const HEAP_GROWTH_BOUND_MIB = 32;
+const HEAP_GROWTH_BOUND_MIB = 32;
 
 const RUNS_PER_SLICE = 2_000;
 const RUNS_PER_LOOK = 10_000;

@@ -14,7 +14,7 @@ export interface BenchOptions {
   readonly speed: SpeedBudget;
   readonly memorySchedules: number;
   readonly firstFailure: FirstFailureBudget;
-  /** The same for the one case that takes uniform choice ten thousand runs. */
+  /** The budget of the one case that takes uniform choice ten thousand runs. */
   readonly rareFirstFailure: FirstFailureBudget;
   readonly shrink: ShrinkBudget;
   /** For each depth. */

@@ -32,7 +32,7 @@ export function formatFirstFailures(
 }
 
 /** The median that the portfolio may have, at most. */
-export function askedOfPortfolio(name: string, failures: FirstFailures): number {
+function askedOfPortfolio(name: string, failures: FirstFailures): number {
   const single = Object.entries(failures).filter(
     ([strategy]) => strategy !== PORTFOLIO && strategy !== FAST_CHECK,
   );

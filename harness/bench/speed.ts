@@ -24,7 +24,7 @@ export interface CaseSpeed {
   readonly ratioFastCheck: number;
   /** bare / heddle */
   readonly ratioBare: number;
-  /** The same per step and not per schedule: other orders may take more or fewer steps. */
+  /** bare / heddle per step and not per schedule: other orders may take more or fewer steps. */
   readonly ratioBarePerStep: number;
   /** Deliveries in a schedule, on the average. */
   readonly steps: { readonly heddle: number; readonly fastCheck: number; readonly bare: number };

@@ -17,7 +17,7 @@ export interface WorkersSpeed {
   readonly two: number;
   /** two / one, the median of the rounds' own ratios. */
   readonly ratio: number;
-  /** The same of schedules per CPU second: what is lost to the second thread, wherever other work takes the cores. */
+  /** two / one of schedules per CPU second: what is lost to the second thread, wherever other work takes the cores. */
   readonly ratioPerCpu: number;
 }
 
@@ -66,7 +66,7 @@ interface Work {
   readonly explorations: number;
   readonly schedules: number;
   readonly seconds: number;
-  /** Of all threads. */
+  /** CPU seconds of all threads together. */
   readonly cpuSeconds: number;
 }
 

@@ -4,7 +4,7 @@ import type { HistoryOperation } from './history.ts';
 export class Entry {
   /** Index of the operation. */
   readonly operation: number;
-  /** Of a call that returned: its return. Undefined for returns and for calls that are pending. */
+  /** The return of this call; undefined for a call that is pending, and for a return. */
   readonly match: Entry | undefined;
   readonly isCall: boolean;
   before: Entry | undefined = undefined;

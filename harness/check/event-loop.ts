@@ -8,7 +8,7 @@ export const eventLoopKinds = {
 
 /** A timer that ought to tick on. How late it is shows how long nothing else could run. */
 export class Ticker {
-  /** Greatest lateness so far, virtual milliseconds, and the step at which it showed. */
+  /** The greatest lateness so far, virtual milliseconds. */
   lateMs = 0;
   /** The step at which the greatest lateness showed; 0 before any. */
   lateStep = 0;

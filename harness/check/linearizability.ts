@@ -18,7 +18,7 @@ export interface LinearizabilityOptions {
 
 /** What the search found. */
 export interface Linearizability<Input, Output> {
-  /** Of the whole history: that of the first part that is not linearizable, else of the first undecided one. */
+  /** What holds of the whole history: what the first part shows that is not linearizable, else the first undecided one. */
   readonly verdict: LinearizabilityVerdict;
   /** The part that is not linearizable, or undecided; undefined where all is well. */
   readonly part: string | undefined;

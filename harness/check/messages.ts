@@ -9,7 +9,7 @@ export const messageKinds = {
 
 /** What one subscriber got: messages with growing numbers, gaps allowed, then at most one closing signal. */
 export class Inbox {
-  /** Of the subscriber, for messages. */
+  /** What messages call the subscriber. */
   readonly name: string;
   /** How many closing signals arrived. */
   closings = 0;

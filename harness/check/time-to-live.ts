@@ -9,7 +9,7 @@ export const timeToLiveKinds = {
 export interface Served {
   /** What the value belongs to, for messages. */
   readonly key: string;
-  /** When the server had it, and when it was handed out. Virtual milliseconds. */
+  /** When the server had it, virtual milliseconds. */
   readonly takenAtMs: number;
   /** When it was handed out, virtual milliseconds. */
   readonly servedAtMs: number;

@@ -10,7 +10,7 @@ export const totalsKinds = {
 export interface Totals {
   /** What messages call this record. */
   readonly name: string;
-  /** Its totals by key. */
+  /** The record's totals by key. */
   readonly totals: Numbers;
 }
 

@@ -9,7 +9,7 @@ const CHECK = 3;
 
 /** Turns in a row with nothing but immediates after which time passes: a task that polls waits for something. */
 const TIMELESS_TURNS = 32;
-/** What one such turn takes at most, virtual milliseconds. */
+/** What a turn with nothing but immediates takes at most, virtual milliseconds. */
 const LONGEST_TURN_MS = 2 ** 20;
 
 /**
@@ -123,7 +123,7 @@ export class EventLoop {
     return turns < 0 ? 0 : Math.min(2 ** turns, LONGEST_TURN_MS);
   }
 
-  /** Of a process that crashed nothing is left. */
+  /** Begins anew, as a process that starts after a crash does. */
   restart(): void {
     this.timers.clear();
     this.#phase = START;

@@ -17,7 +17,7 @@ export class NameCounter {
   }
 }
 
-/** The same afterwards, for the few events of which an exploration needs the id: nothing is spent on the others. */
+/** n in `task: label#n`, counted after the run: an exploration needs the ids of few events, and spends nothing on others. */
 export function occurrenceAmong(created: readonly Event[], event: Event): number {
   let n = 1;
   for (let i = 0; i < event.sequence; i++) {

@@ -19,7 +19,7 @@ export interface EventType {
   readonly resource: string | undefined;
   /** What a fault of that name rejects with. */
   readonly errors: Readonly<Record<string, () => unknown>> | undefined;
-  /** Of a request: the type of its reply. */
+  /** The type of the reply, where this is the type of a request. */
   readonly reply: EventType | undefined;
 }
 
@@ -40,7 +40,7 @@ export function bareType(kind: EventKind, name: string): EventType {
 export type Deliver = (run: Run, event: Event, fault: Fault | undefined) => void;
 
 /** Pending events, by urgency: ordinary work, actors declared late, idle timers of daemons. */
-export const ORDINARY = 0;
+const ORDINARY = 0;
 export const LATE = 1;
 export const IDLE = 2;
 export type EventClass = typeof ORDINARY | typeof LATE | typeof IDLE;
@@ -82,7 +82,7 @@ export class Event {
   resolve: ((value: unknown) => void) | undefined = undefined;
   reject: ((reason: unknown) => void) | undefined = undefined;
   args: unknown = undefined;
-  /** Of a request that has taken effect: the reply on its way. */
+  /** The reply on its way, where this is a request that has taken effect. */
   reply: Event | undefined = undefined;
 
   constructor(

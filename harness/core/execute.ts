@@ -77,6 +77,6 @@ function check(run: Run, checks: Checks): void {
   }
   // A rejection raised by the checks must not be blamed on the next run.
   run.drain();
-  // Also of those that were reported on the way: the code under test might have caught what is thrown at it.
+  // Asked again of those that were reported on the way: the code under test may have caught what was thrown then.
   for (const { kind } of run.findings) checkDeclared(kind, run.limits.kinds);
 }

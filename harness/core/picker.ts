@@ -4,10 +4,10 @@ import type { Task } from './task.ts';
 
 /** How the event that a picker picks is delivered. Reset before each choice. */
 export interface Delivery {
-  /** That much after the earliest moment, clamped to the earliest closing of all windows. Virtual milliseconds. */
+  /** How much after the earliest moment, virtual milliseconds; clamped to the earliest closing of all windows. */
   delayMs: number;
   fault: Fault | undefined;
-  /** Comes right after, with no drain in between. */
+  /** An event that comes right after, with no drain in between. */
   together: Event | undefined;
 }
 
@@ -28,7 +28,10 @@ export interface ChoicePoint {
   readonly pending: Pending;
   /** Events that open later are not enabled. Virtual milliseconds. */
   readonly horizonMs: number;
-  /** The same where timers and immediates may be late: what is enabled only by that comes in no default order. */
+  /**
+   * The horizon where timers and immediates may be late, virtual milliseconds. What only opens between `horizonMs` and
+   * this is enabled, but comes in no default order.
+   */
   readonly latestMs: number;
   readonly nowMs: number;
   /** What was delivered so far. */

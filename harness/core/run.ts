@@ -51,7 +51,7 @@ export class Run implements ChoicePoint {
   nowMs = 0;
   /** The earliest closing of all windows when the last choice was made: what opens later was not enabled then. */
   horizonMs = Infinity;
-  /** The same where timers and immediates come late. */
+  /** What `horizonMs` would be if timers and immediates came as late as they may. */
   latestMs = Infinity;
   /** How much of `nowMs` passed only because somebody went round and round the event loop. */
   idleMs = 0;
@@ -65,7 +65,7 @@ export class Run implements ChoicePoint {
   crashes = 0;
   /** Set before the checks: from then on nothing comes into being, and calls are never answered. */
   over = false;
-  /** Of a run that is over. */
+  /** How the run ended; means nothing before it is over. */
   ending: Ending = 'quiescent';
   /** Only where most ids will be asked for: else an event's number is counted when somebody asks. */
   readonly #names: NameCounter | undefined;

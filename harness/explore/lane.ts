@@ -21,7 +21,7 @@ export class Lane {
   readonly #plan: Generator<Parameters, void, Picker>;
   #coming: IteratorResult<Parameters, void>;
   readonly workload: number;
-  /** Of the run that comes; infinite when none does. */
+  /** The level of the next run; infinite when there is none. */
   level: number;
 
   constructor(runs: RunMaker, strategy: Strategy, workload: number) {

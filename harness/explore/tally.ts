@@ -5,7 +5,7 @@ import type { StrategyPicker } from '../strategies/strategy.ts';
 /** What one strategy did. */
 export class Tally {
   readonly strategy: string;
-  /** Of a sampling strategy. */
+  /** What its samples tell; undefined for a strategy that does not sample. */
   readonly samples: SampleCounter | undefined;
   schedules = 0;
   /** Runs whose ordering no run of the exploration had shown before. */

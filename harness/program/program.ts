@@ -93,7 +93,7 @@ export class Program {
     return run;
   }
 
-  /** The same for the thousands of runs that one workload gets. */
+  /** The limits of a run, made once for the thousands of runs that one workload gets. */
   #limitsFor(workload: unknown, countNames: boolean): RunLimits {
     const known = this.#limits;
     if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
@@ -116,7 +116,7 @@ export class Program {
     return this.#inapplicable === undefined ? checks : this.#applicable(checks, this.#inapplicable);
   }
 
-  /** Without what the scenario says does not apply to this variant. */
+  /** The checks without the invariants that do not apply to this variant, as the scenario says. */
   #applicable(checks: Checks, inapplicable: Readonly<Record<string, string>>): Checks {
     return () => checks().filter(({ invariant }) => !(invariant in inapplicable));
   }

@@ -23,7 +23,7 @@ export interface ReplayResult {
   readonly violatingStep: number;
   /** The cause, one sentence, from the schedule. */
   readonly cause: string;
-  /** Its parts: one clause for each exception. */
+  /** The parts of the cause: one clause for each exception. */
   readonly clauses: readonly string[];
   /** All exceptions of the run from the prompt one, as it went. */
   readonly schedule: Schedule;

@@ -10,7 +10,7 @@ export interface ReplayLimits {
   readonly stepsMax: number;
 }
 
-/** What was recorded comes. */
+/** A strict replay holds without limits: what was recorded comes. */
 const none: ReplayLimits = { idleMax: Infinity, stepsMax: Infinity };
 
 /** Where a replay left the schedule that it was given. */
@@ -158,7 +158,7 @@ export class Replayer implements Picker {
     return forced;
   }
 
-  /** What comes before timers that are due, and held: they are late then. */
+  /** The first event to go before timers that are due but held, which makes them late; −1 if there is none. */
   #firstLate(point: ChoicePoint): number {
     if (point.latestMs === point.horizonMs) return -1;
     return point.pending.events.findIndex(

@@ -38,7 +38,7 @@ export class Attempts {
   readonly #passing = new Map<unknown, Set<string>>();
   #replays = 0;
   #steps = 0;
-  /** Of proposals. */
+  /** What bounds the replay of a schedule that was proposed, and not recorded. */
   limits: ReplayLimits | undefined;
 
   constructor(
@@ -83,7 +83,7 @@ export class Attempts {
     return { workload, ...recorded };
   }
 
-  /** The same without its schedule, which is half the work. */
+  /** Runs without recording the schedule, which is half the work of `record`. */
   run(workload: unknown, picker: Picker): Run {
     const run = this.program.run(workload, picker);
     this.#count(run);

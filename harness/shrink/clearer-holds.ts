@@ -47,7 +47,7 @@ function nearerHold(attempts: Attempts, from: Case, hold: Hold): Case | undefine
   return undefined;
 }
 
-/** More faults or holds, or, with as many, more steps. */
+/** Whether `a` has more faults or holds than `b`, or as many and more steps. */
 function isWorse(a: Case, b: Case): boolean {
   return (compareSchedules(a.schedule, b.schedule) || a.run.step - b.run.step) > 0;
 }

@@ -76,7 +76,7 @@ function subsetsOf(schedule: Schedule): Exception[][] {
   );
 }
 
-/** The same workload under that schedule, where it fails and was recorded as something simpler. */
+/** What the workload of `than` comes to under `schedule`, where it fails and was recorded as something simpler. */
 function simpler(attempts: Attempts, than: Case, schedule: Schedule): Case | undefined {
   const found = attempts.try(than.workload, schedule);
   return found !== undefined && compareSchedules(found.schedule, than.schedule) < 0 ? found : undefined;

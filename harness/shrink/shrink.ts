@@ -28,7 +28,7 @@ export interface ShrinkOptions {
   readonly onProgress?: (progress: ShrinkProgress) => void;
 }
 
-/** The same with one exception less, which passes: the exception that matters. */
+/** A run that passes because one exception was left out of a failing one: the exception that matters. */
 export interface Neighbour {
   readonly without: Schedule[number];
   readonly schedule: Schedule;

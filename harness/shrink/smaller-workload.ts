@@ -32,7 +32,7 @@ export class WorkloadShrinker {
     const attempts = this.#attempts;
     const size = sizeOf(failing.workload);
     const shrinks = shrinksOf(attempts.program, failing.workload);
-    // As small as its author lets it become.
+    // Nothing smaller comes from this one: it is as small as its author lets it become.
     if (shrinks?.length === 0) return undefined;
     this.#drawn ??= drawsOf(attempts.program);
     const drawn = this.#drawn.filter((workload) => compareSizes(sizeOf(workload), size) < 0);

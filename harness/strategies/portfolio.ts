@@ -28,5 +28,5 @@ export const portfolio: readonly Strategy[] = [systematic, ...sampling];
 /** All strategies that a seed may name. */
 export const strategies: readonly Strategy[] = [prompt, ...portfolio, exhaustive];
 
-/** Those that a user may choose. The prompt run is always made. */
+/** The names of the strategies that a user may choose. The prompt run is always made. */
 export const strategyNames: readonly string[] = [...portfolio, exhaustive].map(({ name }) => name);

@@ -14,7 +14,7 @@ export class HighestPriority {
     this.#unfairSteps = unfairSteps(profile);
   }
 
-  /** Its index among the pending events. */
+  /** The index, among the pending events, of the one that goes. */
   find(point: ChoicePoint): number {
     const { pending, latestMs } = point;
     if (point.delivered.length >= this.#unfairSteps) return pending.first(point.horizonMs);
@@ -33,7 +33,7 @@ export class HighestPriority {
     return best;
   }
 
-  /** Told what goes in the end. */
+  /** To be told what goes in the end. */
   note(point: ChoicePoint, event: Event): void {
     if (point.pending.live < point.pending.events.length) this.#patience.note(point, event);
   }

@@ -23,7 +23,7 @@ export class ProfilingPicker implements Picker {
   }
 }
 
-/** Of a run that was not made. */
+/** Stands for the profile of a run that was not made. */
 export const noProfile: Profile = {
   steps: 0,
   events: 0,

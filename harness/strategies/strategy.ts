@@ -49,7 +49,7 @@ export interface Strategy<P extends StrategyPicker = StrategyPicker> {
   /** The runs worth making for one workload; receives each picker back once its run is over. May never end. */
   plan(setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
   picker(parameters: Parameters, setting: Setting): P;
-  /** Of a systematic one: lower levels of all workloads come before higher ones of any. Default 0. */
+  /** How soon a systematic strategy makes a run: lower levels of all workloads come before higher ones of any. Default 0. */
   level?(parameters: Parameters): number;
   /** What its samples promise, in one sentence with numbers. */
   guarantee?(observed: Observed): string;

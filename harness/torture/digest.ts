@@ -6,7 +6,7 @@ export interface ExplorationDigest {
   /** `<component>/<story> <variant>`. */
   readonly name: string;
   readonly schedules: number;
-  /** Of the whole result but for `timing`: 16 hexadecimal digits. */
+  /** A fingerprint of the whole result but for `timing`: 16 hexadecimal digits. */
   readonly digest: string;
 }
 

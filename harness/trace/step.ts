@@ -10,7 +10,7 @@ export interface TraceStep {
   readonly atMs: number;
   /** The task whose event it is. */
   readonly task: string;
-  /** Its canonical id: `writer: db.commit#1`. */
+  /** The event's canonical id: `writer: db.commit#1`. */
   readonly event: string;
   /** What kind of event it is. */
   readonly kind: string;
@@ -22,7 +22,7 @@ export interface TraceStep {
   readonly fault?: string;
   /** Step at which the event came into being. */
   readonly createdAt: number;
-  /** When its window opened and closes, virtual milliseconds; absent where it never closes. */
+  /** When its window opened, virtual milliseconds. */
   readonly opensMs: number;
   /** When its window closes, virtual milliseconds; absent where it never closes. */
   readonly closesMs?: number;
@@ -44,7 +44,7 @@ export interface TraceStep {
 
 /** What became of a lock. */
 export interface LockNote {
-  /** Its name. */
+  /** The lock's name. */
   readonly lock: string;
   /** What happened to it. */
   readonly what: 'queued' | 'acquired' | 'released';

@@ -9,7 +9,7 @@ import { whereStuck } from './where-stuck.ts';
 const LOOK_EACH_MS = 100;
 
 /** Seconds that one run may take before it is said not to come back. */
-export const RUN_LIMIT_SECONDS_DEFAULT = 30;
+const RUN_LIMIT_SECONDS_DEFAULT = 30;
 
 /** Megabytes of the heap of one worker: an exploration takes some hundred. */
 export const WORKER_MEMORY_MB_DEFAULT = 2_048;
@@ -45,7 +45,7 @@ interface Job {
   readonly watch: Watch;
   readonly end: AbortController;
   stuck: Stuck | undefined;
-  /** Of the worker that should have taken it. */
+  /** The error of the worker that should have taken the task. */
   failure: unknown;
 }
 

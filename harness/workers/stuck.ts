@@ -3,9 +3,9 @@ import type { Beacon } from './beacon.ts';
 
 /** Which run it was that a worker made last. */
 interface LastRun {
-  /** Its number among those that explore, from 1; undefined for one that makes a failure smaller, or replays. */
+  /** The run's number among those that explore, from 1; undefined for one that makes a failure smaller, or replays. */
   readonly schedule: number | undefined;
-  /** As replay takes it; undefined where it has none. */
+  /** The run's seed, as replay takes it; undefined where it has none. */
   readonly seed: string | undefined;
 }
 

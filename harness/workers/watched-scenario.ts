@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts';
 import type { Beacon } from './beacon.ts';
 
 /**
- * The same scenario, which counts its runs on a beacon: every run, also those that shrink a failure, sets the scenario
+ * The scenario, made to count its runs on a beacon: every run, also those that shrink a failure, sets the scenario
  * up once.
  */
 export function watchedScenario(scenario: Scenario, beacon: Beacon): Scenario {

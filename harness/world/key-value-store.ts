@@ -45,7 +45,7 @@ export interface KeyValueChange {
 export interface RevisionGuard {
   /** The key that must not have changed. */
   readonly key: string;
-  /** Its revision as it was read; 0 where it does not exist. */
+  /** The key's revision as it was read; 0 where it does not exist. */
   readonly revision: number;
 }
 
@@ -165,7 +165,7 @@ export class KeyValueStore {
     return found;
   }
 
-  /** The same with revisions and the steps of the last puts. Synchronous, for oracles. */
+  /** The keys that the store holds now, with revisions and the steps of the last puts. Synchronous, for oracles. */
   items(): Iterable<KeyValue> {
     return this.#stored.values();
   }

@@ -25,7 +25,7 @@ export type RowMap<R> = ReadonlyMap<RowKey, CommittedRow<R>>;
 
 /** One table: what is committed, and what was inserted and then rolled back. For oracles, which read it at the end. */
 export class Table<R extends object = object> {
-  /** As statements name it. */
+  /** The name by which statements name it. */
   readonly name: string;
   /** Rows that were inserted by transactions that came to nothing, in order. */
   readonly rolledBack: RolledBackRow<R>[] = [];

@@ -72,7 +72,7 @@ export class TokenService {
     );
   }
 
-  /** The same for those who call it without giving up the processor: the clock moves on, nothing else happens. */
+  /** The calls for who makes them without giving up the processor: the clock moves on, and nothing else happens. */
   readonly blocking = {
     createSession: (): Credentials => {
       this.#sim.block(this.#options.blockingMs ?? 1000);

@@ -17,9 +17,9 @@ interface Write {
   readonly table: Table;
   readonly key: RowKey;
   readonly kind: 'insert' | 'insert-once' | 'change';
-  /** Of inserts. */
+  /** What is inserted; undefined for a change. */
   readonly row: object | undefined;
-  /** Of changes: the new row from the old one; no row is no row. */
+  /** Makes the new row from the old one, undefined where there is no row; itself undefined for an insert. */
   readonly change: Change | undefined;
   /** The last commit at the time of the statement. */
   readonly since: number;

@@ -21,9 +21,9 @@ export interface UpstreamRequest {
 export interface UpstreamAnswer<Body, Chunk> {
   /** Default 200. */
   readonly status?: number;
-  /** Of `get` and `send`. */
+  /** The body that `get` and `send` find. */
   readonly body?: Body;
-  /** Of `open`. Default: none. */
+  /** The chunks that `open` streams. Default: none. */
   readonly chunks?: readonly Chunk[];
 }
 
@@ -88,7 +88,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
     return this.#respond('get', target, undefined, (answer) => this.#response(target, answer));
   }
 
-  /** The same with something sent along. */
+  /** Sends `content` along; resolves when the response starts. */
   send(target: string, content: unknown): Promise<UpstreamResponse<Body>> {
     return this.#respond('send', target, content, (answer) => this.#response(target, answer));
   }

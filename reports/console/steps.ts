@@ -69,7 +69,7 @@ function plain(text: string): string {
 /** Steps that are shown however little room there is. */
 const STEPS_LEAST = 8;
 
-/** The same in so many lines, headings included: fewer steps where they do not fit. */
+/** The steps in at most so many lines, headings included: fewer steps where they do not fit. */
 export function stepsWithin(
   steps: readonly TraceStep[],
   violatingStep: number | undefined,

@@ -101,7 +101,7 @@ function inline(text: string): string {
     .replaceAll(/[\\`*_[\]|~#!]/g, String.raw`\$&`);
 }
 
-/** As many sections as fit, and how many do not. */
+/** `head`, as many sections as fit behind it, and a note of how many do not. */
 function cut(head: string, sections: readonly string[]): string {
   const note = (left: number): string =>
     `\n…and ${counted(left, 'result more', 'results more')}, all of them in the report.\n`;

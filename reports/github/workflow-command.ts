@@ -14,7 +14,7 @@ export function workflowCommand({ level, title, file, line, message }: Annotatio
   return `::${level} ${properties}::${data(message)}`;
 }
 
-/** As the runner's own toolkit escapes them [actions-toolkit]. */
+/** The message of a command, escaped as the runner's own toolkit does [actions-toolkit]. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

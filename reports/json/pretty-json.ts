@@ -7,7 +7,7 @@ export function prettyJson(value: unknown): string {
   return [...prettyJsonChunks(value)].join('');
 }
 
-/** The same piece by piece, so that a large report is never one text in memory. */
+/** What `prettyJson` gives, piece by piece: a large report is never one text in memory. */
 export function* prettyJsonChunks(value: unknown, depth = 0): Generator<string, void> {
   if (depth >= CHUNKED_LEVELS || !isObject(value) || fits(value, depth)) {
     yield render(value, depth);

@@ -17,7 +17,7 @@ export function content(text: string): string {
   return legal(text).replaceAll(/[&<>]/g, (character) => entities[character] ?? character);
 }
 
-/** And what turns the direction of reading. Surrogates are matched only where they stand alone. */
+/** What XML does not allow, and what turns the direction of reading. Surrogates are matched only where they stand alone. */
 const illegal =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{d800}-\u{dfff}\ufffe\uffff]/gu;

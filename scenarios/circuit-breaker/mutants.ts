@@ -37,7 +37,7 @@ export const mutants: readonly Mutant[] = [
     invariant: 'at-most-one-probe',
   },
   {
-    // As a failure.
+    // Counted as a failure.
     precaution: 'clients-say-nothing',
     file: rule,
     find: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 0`,
@@ -46,7 +46,7 @@ export const mutants: readonly Mutant[] = [
     invariant: 'clients-do-not-trip',
   },
   {
-    // As a failure, too.
+    // Counted as a failure, too.
     precaution: 'clients-say-nothing',
     file: rule,
     find: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 0`,
@@ -55,7 +55,7 @@ export const mutants: readonly Mutant[] = [
     invariant: 'clients-do-not-trip',
   },
   {
-    // As a success.
+    // Counted as a success.
     precaution: 'clients-say-nothing',
     file: rule,
     find: `end.kind === 'timed-out' && end.limit === 'gateway' ? 504 : 0`,

@@ -14,7 +14,7 @@ export function circuitDatabase(sim: Sim, circuits: readonly Circuit[]): Databas
   return db;
 }
 
-/** The same behind the coordinator's port. */
+/** That database behind the coordinator's port. */
 export function circuitPort(db: Database<Tables>): CircuitDatabase {
   return { begin: () => new Session(db.session()) };
 }

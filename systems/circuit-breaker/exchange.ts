@@ -3,7 +3,7 @@ import type { ModelRequest, Upstream } from './ports.ts';
 
 /** One request to the upstream, from sending it to the end of the body. */
 export interface Exchange {
-  /** As the response began with; 0 when none began. */
+  /** The status with which the response began; 0 when none began. */
   readonly status: number;
   readonly end: ExchangeEnd;
 }

@@ -3,7 +3,7 @@ import { FailureRatioBreaker, tableCell } from './failure-ratio-breaker.ts';
 import { upstreamErrors } from './sequential.ts';
 import type { RingId } from './shared-ring.ts';
 
-/** As the final variant, but looking and storing are two accesses. */
+/** The final variant, but for one thing: looking and storing are two accesses. */
 export class LoadThenStore extends FailureRatioBreaker {
   constructor(env: BreakerEnvironment, options: BreakerOptions = {}) {
     super(env, options, upstreamErrors);

@@ -17,7 +17,7 @@ export async function readInOneSession(
   }
 }
 
-/** The same in two sessions, hence from two snapshots: the health may be younger than the routes. */
+/** Reads the circuit in two sessions, hence from two snapshots: the health may be younger than the routes. */
 export async function readInTwoSessions(
   database: CircuitDatabase,
   circuit: string,

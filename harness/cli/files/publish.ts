@@ -10,9 +10,9 @@ export interface NamedText {
   readonly text: string | Iterable<string>;
 }
 
-/** Where a set is written. */
+/** The folder in which a set is written. */
 const WRITING = '.heddle-writing';
-/** The same folder once the set is whole: from then on it will appear, whatever happens to this process. */
+/** What that folder is renamed to when the set is whole: from then on it will appear, whatever happens to this process. */
 const READY = '.heddle-ready';
 
 /**

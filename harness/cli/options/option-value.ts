@@ -42,7 +42,7 @@ export function readValue(
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** Milliseconds; a number without a unit is seconds. */
-export function readDuration(name: string, value: string): number {
+function readDuration(name: string, value: string): number {
   const [, number = '', unit = 's'] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)?$/.exec(value) ?? [];
   const ms = number === '' ? 0 : Number(number) * (unitsMs[unit] ?? 0);
   if (ms > 0) return ms;
@@ -66,7 +66,7 @@ function readCount(name: string, value: string, least: number, most: number, alt
 }
 
 /** @throws UsageError where `word` is not one of `known` */
-export function readWord(name: string, word: string, known: readonly string[]): string {
+function readWord(name: string, word: string, known: readonly string[]): string {
   if (known.includes(word)) return word;
   throw new UsageError(
     `${name} does not know "${word}".${suggestion(word, known)} There are: ${known.join(', ')}.`,

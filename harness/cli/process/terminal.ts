@@ -2,10 +2,10 @@ import type { WriteStream } from 'node:tty';
 import { Chalk, type ColorSupportLevel } from 'chalk';
 import type { Style } from '../../../reports/console/style.ts';
 
-/** Of a terminal: wider lines are hard to read. */
+/** Wider lines are hard to read, however wide the terminal is. */
 const WIDTH_MOST = 140;
 const WIDTH_LEAST = 60;
-/** Where there is no terminal. */
+/** The width where there is no terminal. */
 const WIDTH_DEFAULT = 100;
 
 type Output = Pick<WriteStream, 'isTTY' | 'columns' | 'getColorDepth'> | NodeJS.WritableStream;
@@ -22,7 +22,7 @@ export function styleFor(output: Output, color: boolean | undefined, env: NodeJS
   };
 }
 
-export function isTerminal(output: Output): output is WriteStream {
+function isTerminal(output: Output): output is WriteStream {
   return 'isTTY' in output && output.isTTY;
 }
 

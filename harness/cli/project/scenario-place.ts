@@ -26,7 +26,7 @@ export function scenarioPlace(id: string, root: string, env: NodeJS.ProcessEnv):
 }
 
 /** The line of the exported scenario, else of the first that is made. */
-export function lineOfScenario(source: string): number {
+function lineOfScenario(source: string): number {
   const lines = source.split('\n');
   const exported = lines.findIndex((line) => /^export default scenario\b/.test(line));
   const made = lines.findIndex((line) => /\bscenario(?:<.*>)?\(/.test(line));

@@ -9,7 +9,7 @@ export function shardFacts(all: readonly Exploration[], { index, count }: Shard)
   return { index, count, of: all.length, list };
 }
 
-/** Of a list of scenarios and variants, in its order. */
+/** A fingerprint of a list of scenarios and variants in that order: 12 hexadecimal digits. */
 export function listFingerprint(list: readonly (readonly [scenario: string, variant: string])[]): string {
   const hash = createHash('sha256');
   for (const [scenario, variant] of list) hash.update(`${scenario} ${variant}\n`);

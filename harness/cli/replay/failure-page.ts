@@ -45,7 +45,7 @@ export function writeFailurePage(
 }
 
 /** A report of one run: nothing was explored, so only what the run broke is known. */
-export function reportOf({ id, scenario }: LoadedScenario, variant: string, result: ReplayResult): Report {
+function reportOf({ id, scenario }: LoadedScenario, variant: string, result: ReplayResult): Report {
   const findings = result.findings.map((finding) => replayedFinding(result, finding, 'replay'));
   const broken = new Set(findings.map(({ invariant }) => invariant));
   const subject = { id, scenario, variantId: variant };

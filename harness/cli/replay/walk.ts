@@ -6,7 +6,7 @@ import type { Io } from '../process/console-io.ts';
 const ALTERNATE_SCREEN = '\u001b[?1049h\u001b[?25l';
 const MAIN_SCREEN = '\u001b[?25h\u001b[?1049l';
 const HOME_AND_ERASE = '\u001b[H\u001b[2J';
-/** Of a terminal that does not tell its size. */
+/** What is taken for the size of a terminal that does not tell it. */
 const ROWS_DEFAULT = 40;
 const COLUMNS_DEFAULT = 80;
 

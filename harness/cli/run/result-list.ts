@@ -23,7 +23,7 @@ export class ResultList {
     }
   }
 
-  /** Those that there are. */
+  /** The results that have come so far, in the order of the list. */
   get inOrder(): readonly ScenarioResult[] {
     return this.#results.filter((result) => result !== undefined);
   }

@@ -3,7 +3,7 @@ import { type Failure, failuresOf } from '../../failures.ts';
 import { groupBy } from '../../matrix.ts';
 
 /** Failures of one signature that a page keeps at most. */
-export const KEPT_MOST = 5;
+const KEPT_MOST = 5;
 
 export interface KeptFailures {
   /** Unexpected ones first, then in the order of the report. */

@@ -6,7 +6,7 @@ export interface Lane {
 }
 
 export const LANE_HEIGHT = 42;
-/** Of marks and bars within their lane; two rows of labels stand above. */
+/** How far below the top of their lane marks and bars are; two rows of labels stand above them. */
 const LINE_OFFSET = 32;
 
 /** One lane for each task in the order in which they appear, then timers and the world where they do something. */

@@ -16,7 +16,7 @@ export interface MatrixView {
 export interface RowView {
   readonly label: string;
   readonly cells: readonly (CellView | undefined)[];
-  /** The same, one row for each scenario (or invariant). */
+  /** What the row sums up, one row for each scenario (or invariant). */
   readonly parts: readonly Omit<RowView, 'parts'>[];
 }
 

@@ -7,21 +7,21 @@ import type { StringTable } from './string-table.ts';
  * (60 runs of 400 steps take 0.1 MB so, 0.47 MB as rows of places).
  */
 export interface StepColumns {
-  /** Less its index. */
+  /** Each step's number less its index. */
   readonly step: readonly number[];
   readonly atMs: readonly number[];
   readonly task: readonly number[];
   readonly event: readonly number[];
   readonly kind: readonly number[];
-  /** How many steps before. */
+  /** How many steps before its delivery the event came into being. */
   readonly created: readonly number[];
-  /** Null: the moment of delivery. */
+  /** Null stands for the moment of delivery. */
   readonly opensMs: readonly (number | null)[];
   readonly closesMs: readonly (number | null)[];
   readonly woke: readonly (readonly number[])[];
   readonly creates: readonly (readonly number[])[];
   readonly alternatives: readonly (readonly number[])[];
-  /** From here on, place -1 stands for nothing. */
+  /** In this column and all after it, place -1 stands for nothing. */
   readonly location: readonly number[];
   readonly heldUntil: readonly number[];
   readonly args: readonly number[];
@@ -67,7 +67,7 @@ export function unpackSteps(packed: PackedSteps, strings: readonly string[]): re
   return stepsOf(columns as unknown as StepColumns, strings);
 }
 
-/** Steps themselves say how many there are. */
+/** Whether a column can be left out. Never that of the steps: it says how many there are. */
 function saysNothing(column: StepColumns[keyof StepColumns], name: keyof StepColumns): boolean {
   if (name === 'step') return false;
   return column.every((cell, index) =>

@@ -16,7 +16,7 @@ export interface StepCell {
   readonly step: number;
   readonly time: string;
   readonly task: string;
-  /** Its label, with what went in. */
+  /** The event's label, with what went in. */
   readonly event: string;
   readonly outcome: string;
   readonly heldUntil?: string;

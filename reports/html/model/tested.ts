@@ -7,6 +7,6 @@ export interface TestedFacts extends Pick<
 > {
   readonly durationMs: number;
   readonly schedulesPerSecond: number;
-  /** Those that the scenario documents stand first, in the order of its columns. */
+  /** The measures that the scenario documents stand first, in the order of its columns. */
   readonly measures: readonly (readonly [name: string, value: number])[];
 }

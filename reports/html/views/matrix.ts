@@ -92,7 +92,7 @@ function rowGroup(component: string, row: RowView, opening: Opening | undefined)
 function cellView(cell: CellView | undefined, linked: boolean): Content {
   if (cell === undefined) return h('td');
   const { verdict, glyph, word, asExpected, contradictsClaim, detail, title, href } = cell;
-  // Without links, as plain text: there may be thousands.
+  // Cells without links are plain text: there may be thousands.
   const words = linked ? [h('span.glyph', { 'aria-hidden': 'true' }, glyph), word] : `${glyph} ${word}`;
   return h(
     'td',
@@ -105,6 +105,6 @@ function cellView(cell: CellView | undefined, linked: boolean): Content {
 }
 
 /** A long name may break behind its hyphens. */
-export function breakable(name: string): Content {
+function breakable(name: string): Content {
   return name.split(/(?<=-)/).map((part, index) => (index === 0 ? part : [h('wbr'), part]));
 }
