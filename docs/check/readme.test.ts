@@ -5,7 +5,7 @@ import path from 'node:path';
 import { explore, type Scenario } from 'heddle';
 import { expect, test } from 'vitest';
 import { binary } from '../../harness/cli/fixtures/spawn-heddle.ts';
-import { blocksOf, repository, writeProject } from '../guide-project.fixture.ts';
+import { blocksOf, repository, writeProject } from './guide-project.fixture.ts';
 import { pages, textOf } from './pages.ts';
 
 const readme = textOf('README.md');

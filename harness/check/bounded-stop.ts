@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
-import { held, violated } from './verdict.ts';
+import { held, violated } from './check-result.ts';
 
 export const boundedStopKinds = {
   'unbounded-stop': 'Stopping took longer than its bound, or never ended.',

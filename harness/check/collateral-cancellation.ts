@@ -2,7 +2,7 @@ import type { CheckResult } from '../core/finding.ts';
 import { isCancellation } from '../core/is-cancellation.ts';
 import type { Sim, SpawnInfo } from '../core/sim.ts';
 import type { TaskHandle } from '../core/task.ts';
-import { held, listed, violated } from './verdict.ts';
+import { held, listed, violated } from './check-result.ts';
 
 export const cancellationKinds = {
   'collateral-cancellation': 'Cancelling one caller hurt another.',

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import type { FindingKind } from './kinds.ts';
-import { held, violated } from './verdict.ts';
+import { held, violated } from './check-result.ts';
 
 /** The levels of something over a run, by key; a `Gauge` of the simulated world is one. */
 export interface Levels {

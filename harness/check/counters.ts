@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import type { Levels } from './concurrency.ts';
-import { held, listed, violated } from './verdict.ts';
+import { held, listed, violated } from './check-result.ts';
 
 export const counterKinds = {
   'lost-update': 'An update that was made is not in the result.',

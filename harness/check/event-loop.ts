@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import type { Sim } from '../core/sim.ts';
-import { held, violated } from './verdict.ts';
+import { held, violated } from './check-result.ts';
 
 export const eventLoopKinds = {
   'blocked-event-loop': 'Nothing else could run for longer than the bound.',

@@ -33,6 +33,6 @@ export type { SequentialModel } from './sequential-model.ts';
 export { StopProbe, type StopProbeOptions } from './stop-probe.ts';
 export { nothingPastTimeToLive, type Served } from './time-to-live.ts';
 export { type Totals, totalsAgree } from './totals-agree.ts';
-export { counted, held, listed, violated } from './verdict.ts';
+export { counted, held, listed, violated } from './check-result.ts';
 export { noStaleOverwrite, type Overwrite, VersionLog } from './versions.ts';
 export { withinLimit } from './within-limit.ts';

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
-import { held, listed, violated } from './verdict.ts';
+import { held, listed, violated } from './check-result.ts';
 
 export const keyKinds = {
   'resurrected-key': 'A key of a deleted owner exists when all is quiet.',

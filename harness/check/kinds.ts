@@ -15,7 +15,7 @@ import { afterStopKinds } from './nothing-after-stop.ts';
 import { refreshKinds } from './refreshes.ts';
 import { timeToLiveKinds } from './time-to-live.ts';
 import { totalsKinds } from './totals-agree.ts';
-import { ownCheckKinds } from './verdict.ts';
+import { ownCheckKinds } from './check-result.ts';
 import { versionKinds } from './versions.ts';
 import { limitKinds } from './within-limit.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import type { Sim } from '../core/sim.ts';
-import { held, violated } from './verdict.ts';
+import { held, violated } from './check-result.ts';
 
 export const credentialKinds = {
   'known-bad-credentials': 'A request was signed with credentials known to be invalid before it began.',

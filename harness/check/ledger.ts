@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
-import { counted, held, listed, violated } from './verdict.ts';
+import { counted, held, listed, violated } from './check-result.ts';
 
 export const ledgerKinds = {
   'lost-row': 'A row that was accepted is neither stored, nor buffered, nor reported as dropped.',

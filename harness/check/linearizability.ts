@@ -2,7 +2,7 @@ import type { CheckResult } from '../core/finding.ts';
 import type { History, HistoryOperation } from './history.ts';
 import { type LinearizabilityVerdict, searchLinearization } from './linearization-search.ts';
 import { describe, type SequentialModel } from './sequential-model.ts';
-import { counted, held, violated } from './verdict.ts';
+import { counted, held, violated } from './check-result.ts';
 
 export type { LinearizabilityVerdict } from './linearization-search.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import type { Identified } from './ledger.ts';
-import { counted, held, listed, violated } from './verdict.ts';
+import { counted, held, listed, violated } from './check-result.ts';
 
 export const afterStopKinds = {
   'work-after-stop': 'Something still ran, or was still buffered, after stop had resolved.',

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
-import { counted, held, listed, violated } from './verdict.ts';
+import { counted, held, listed, violated } from './check-result.ts';
 
 export const refreshKinds = {
   'duplicate-refresh': 'More refreshes or fetches ran than there was reason for.',

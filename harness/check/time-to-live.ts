@@ -1,5 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
-import { held, violated } from './verdict.ts';
+import { held, violated } from './check-result.ts';
 
 export const timeToLiveKinds = {
   'stale-read': 'A value was served after its time to live.',

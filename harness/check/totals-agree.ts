@@ -1,6 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import type { Numbers } from './counters.ts';
-import { held, listed, violated } from './verdict.ts';
+import { held, listed, violated } from './check-result.ts';
 
 export const totalsKinds = {
   'inconsistent-totals': 'Two records of the same thing disagree.',

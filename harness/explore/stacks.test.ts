@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { held, violated } from '../check/verdict.ts';
+import { held, violated } from '../check/check-result.ts';
 import { type Scenario, scenario } from '../scenario.ts';
 import { explore } from './explore.ts';
 

@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { allScenarios } from '../scenarios/all-scenarios.ts';
-import { registry } from '../scenarios/registry.ts';
+import { allScenarios } from '../../scenarios/all-scenarios.ts';
+import { registry } from '../../scenarios/registry.ts';
 import { citedIds, comments, namedFiles } from './citations.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const rooms = ['harness', 'systems', 'scenarios', 'reports', 'docs'];
 const files = [
   ...readdirSync(root),
   ...rooms.flatMap((room) => readdirSync(`${root}/${room}`, { recursive: true, encoding: 'utf8' })),
 ];
 const names = new Set(files.map((file) => basename(file)));
-const page = readFileSync(new URL('sources.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../sources.md', import.meta.url), 'utf8');
 const ids = [...page.matchAll(/^### (\S+)$/gm)].map(([, id = '']) => id);
 
 interface Cited {

@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-export const repository = path.dirname(here);
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+const docs = path.join(repository, 'docs');
 
 /** One code block of a guide. */
 export interface Block {
@@ -24,7 +24,7 @@ export interface Block {
 
 /** The `ts` blocks of `docs/<name>`, in order. */
 export function blocksOf(name: string): readonly Block[] {
-  const text = readFileSync(path.join(here, name), 'utf8');
+  const text = readFileSync(path.join(docs, name), 'utf8');
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => {
     const file = /^\/\/ file: (\S+)\n/.exec(block)?.[1];
     return { file, code: file === undefined ? block : block.slice(block.indexOf('\n') + 1) };
@@ -41,7 +41,7 @@ export function writeProject(blocks: readonly Block[]): { readonly root: string;
   mkdirSync(modules);
   for (const name of PACKAGES)
     symlinkSync(path.join(repository, 'node_modules', name), path.join(modules, name));
-  const fixtures = path.join(here, 'fixtures');
+  const fixtures = path.join(docs, 'fixtures');
   for (const name of readdirSync(fixtures)) symlinkSync(path.join(fixtures, name), path.join(modules, name));
   writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }\n');
   const settings = { extends: path.join(repository, 'tsconfig.json'), include: ['**/*.ts'], exclude: [] };

@@ -6,7 +6,7 @@ import * as heddle from 'heddle';
 import { afterAll, expect, test } from 'vitest';
 import { blocksOf, repository, writeProject } from './guide-project.fixture.ts';
 
-const guide = readFileSync(fileURLToPath(new URL('authoring.md', import.meta.url)), 'utf8');
+const guide = readFileSync(fileURLToPath(new URL('../authoring.md', import.meta.url)), 'utf8');
 const blocks = blocksOf('authoring.md');
 const files = blocks.map(({ file }) => file ?? '');
 const project = writeProject(blocks);
