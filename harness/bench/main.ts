@@ -5,9 +5,10 @@ import { lostCounterUpdateOfSix } from './cases/lost-counter-update.ts';
 import { measureDepthBounds } from './depth-bound.ts';
 import { measureExactCounts } from './exact-counts.ts';
 import { type FirstFailureBudget, type FirstFailures, measureFirstFailures } from './first-failure.ts';
+import { manyTasks } from './many-tasks.ts';
 import { measureMemory } from './memory.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
-import { formatFirstFailures } from './print-first-failure.ts';
+import { ASKED_FACTOR_MANY, formatFirstFailures } from './print-first-failure.ts';
 import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
 import { formatShrinking } from './print-shrinking.ts';
 import { formatWorkers } from './print-workers.ts';
@@ -24,8 +25,10 @@ async function bench(options: BenchOptions): Promise<void> {
   const say = (text: string): void => {
     (options.json ? process.stderr : process.stdout).write(`${text}\n\n`);
   };
-  const chosen = cases.filter(({ name }) => name.includes(options.only));
-  if (chosen.length === 0) throw new UsageError(`No case's name contains "${options.only}".`);
+  const isChosen = ({ name }: Case): boolean => name.includes(options.only);
+  const chosen = cases.filter(isChosen);
+  if (chosen.length === 0 && !manyTasks.some(isChosen))
+    throw new UsageError(`No case's name contains "${options.only}".`);
 
   const speeds = await each('speed', chosen, (one) => compareSpeed(one, options.speed));
   say(`\nNode ${process.version}\n\n${formatSpeed(speeds)}`);
@@ -34,6 +37,13 @@ async function bench(options: BenchOptions): Promise<void> {
   say(
     `${formatFirstFailures(byCase, options.firstFailure)}\n("${RARE}": ${formatRare(options.rareFirstFailure)}.)`,
   );
+  const many = (options.quick ? manyTasks.filter((_, i) => i % 3 === 0) : manyTasks).filter(isChosen);
+  const manyFailures = new Map<string, FirstFailures>();
+  for (const one of many) {
+    note(`first failure: ${one.name}`);
+    manyFailures.set(one.name, await measureFirstFailures(one, options.manyFirstFailure));
+  }
+  if (many.length > 0) say(formatFirstFailures(manyFailures, options.manyFirstFailure, ASKED_FACTOR_MANY));
   const shrinkings = await each('shrinking', chosen, (one) => measureShrinking(one, options.shrink));
   say(formatShrinking(shrinkings, options.shrink.seeds));
   note('exact counts');
@@ -60,7 +70,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, counts, depths, workers: overall(workers), memory })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory })}\n`,
   );
 }
 

@@ -16,6 +16,8 @@ export interface BenchOptions {
   readonly firstFailure: FirstFailureBudget;
   /** The budget of the one case that takes uniform choice ten thousand runs. */
   readonly rareFirstFailure: FirstFailureBudget;
+  /** The same for programs of up to 50 tasks; the peer, which has nothing but uniform choice, is left out. */
+  readonly manyFirstFailure: FirstFailureBudget;
   readonly shrink: ShrinkBudget;
   /** For each depth. */
   readonly depthTrials: number;
@@ -48,6 +50,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         memorySchedules: 200_000,
         firstFailure: { seeds: 20, fastCheckSeeds: 20, runsMax: 1_000 },
         rareFirstFailure: { seeds: 20, fastCheckSeeds: 3, runsMax: 1_000 },
+        manyFirstFailure: { seeds: 20, fastCheckSeeds: 0, runsMax: 200 },
         shrink: { seeds: 10, fastCheckRunsMax: 200 },
         depthTrials: 10_000,
         workers: { rounds: 1, turnMs: 400 },
@@ -58,6 +61,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         memorySchedules: 1_000_000,
         firstFailure: { seeds: 200, fastCheckSeeds: 200, runsMax: 10_000 },
         rareFirstFailure: { seeds: 200, fastCheckSeeds: 40, runsMax: 100_000 },
+        manyFirstFailure: { seeds: 100, fastCheckSeeds: 0, runsMax: 1_000 },
         shrink: { seeds: 200, fastCheckRunsMax: 1_000 },
         depthTrials: 10_000,
         workers: { rounds: 3, turnMs: 1_500 },

@@ -5,7 +5,8 @@ import { UsageError } from '../core/usage-error.ts';
 import type { Program } from '../program/program.ts';
 import { noProfile, ProfilingPicker, prompt } from '../strategies/prompt.ts';
 import { randomOf, type RunSeed } from './seed.ts';
-import { Rotation } from './rotation.ts';
+import { Shares } from './shares.ts';
+import { Subsequences } from './subsequences.ts';
 import { exhaustive, portfolio, strategies } from '../strategies/portfolio.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Parameters, Profile, Setting, Strategy, StrategyPicker } from '../strategies/strategy.ts';
@@ -23,9 +24,8 @@ export interface ExplorerOptions {
 }
 
 /**
- * Makes runs of one program, one after the other, and keeps count: the prompt run first, then by turns a systematic
- * strategy and a sampling one, so that neither a large systematic space nor an unlucky sample delays the other. Only
- * inside a slice of the program.
+ * Makes runs of one program, one after the other, and keeps count: the prompt run first, then the strategies in turn,
+ * more often those that show what is new. Only inside a slice of the program.
  */
 export class Explorer implements RunMaker {
   readonly #program: Program;
@@ -33,10 +33,9 @@ export class Explorer implements RunMaker {
   readonly #workloads: readonly unknown[];
   readonly #beacon: ((seed: RunSeed) => void) | undefined;
   readonly #profiles: (Profile | undefined)[] = [];
-  readonly #systematic: Rotation;
-  readonly #sampling: Rotation;
+  readonly #shares: Shares;
+  readonly #subsequences = new Subsequences();
   readonly #enumerations: Turn;
-  #isSamplingNext = false;
   /** Whether complete enumeration is one of the strategies: then the end of all runs is a proof. */
   readonly isExhaustive: boolean;
   readonly statistics = new Statistics();
@@ -51,10 +50,13 @@ export class Explorer implements RunMaker {
     const used = options.strategies ?? portfolio;
     this.isExhaustive = used.includes(exhaustive);
     const count = workloads.length;
-    const systematic = used.filter(({ samples }) => !samples);
-    const sampling = used.filter(({ samples }) => samples);
-    this.#systematic = new Rotation(systematic.map((strategy) => new SystematicTurn(this, strategy, count)));
-    this.#sampling = new Rotation(sampling.map((strategy) => new SamplingTurn(this, strategy, count)));
+    this.#shares = new Shares(
+      used.map((strategy) => ({
+        strategy: strategy.name,
+        turn: new (strategy.samples ? SamplingTurn : SystematicTurn)(this, strategy, count),
+        weight: strategy.weight ?? 1,
+      })),
+    );
     this.#enumerations = new SystematicTurn(this, exhaustive, count);
   }
 
@@ -64,10 +66,7 @@ export class Explorer implements RunMaker {
       this.profile(0);
       return true;
     }
-    this.#isSamplingNext = !this.#isSamplingNext;
-    return this.#isSamplingNext
-      ? this.#systematic.next() || this.#sampling.next()
-      : this.#sampling.next() || this.#systematic.next();
+    return this.#shares.next();
   }
 
   /**
@@ -145,6 +144,7 @@ export class Explorer implements RunMaker {
     const picker = new ProfilingPicker(this.#program.faults);
     const run = this.#execute({ base: this.#base, workload, strategy: prompt.name, parameters: [] }, picker);
     if (workload === 0) this.measures = run.notes.measures;
+    this.#subsequences.begin(workload, run.delivered);
     this.#profiles[workload] = picker.profile;
     return picker.profile;
   }
@@ -152,7 +152,8 @@ export class Explorer implements RunMaker {
   #execute(seed: RunSeed, picker: StrategyPicker): Run {
     this.#beacon?.(seed);
     const run = this.#program.run(this.#workloads[seed.workload], picker);
-    this.statistics.note(seed, run, picker);
+    const isFresh = this.statistics.note(seed, run, picker);
+    this.#shares.note(seed.strategy, isFresh, () => this.#subsequences.note(seed.workload, run.delivered));
     return run;
   }
 }

@@ -1,4 +1,5 @@
 import { type Event, labelOf } from '../core/event.ts';
+import { resourceOf } from '../core/resource.ts';
 import type { OperationPair, PairFacts } from '../result.ts';
 
 /** Runs that are looked at without exception; then one in so many: new pairs become rare long before new orderings. */
@@ -39,10 +40,10 @@ export class PairCounter {
     if (this.#runs > LOOKED_AT_FIRST && this.#runs % LOOK_EVERY !== 0) return;
     const seen = new Map<Resource, number[]>();
     for (const event of delivered) {
-      const { type, task } = event;
-      if (type.kind !== 'operation' && type.kind !== 'request') continue;
-      const resource = this.#resource(type.resource ?? String(event.key ?? type.name));
-      const number = resource.numberOf(task.name, labelOf(event));
+      const name = resourceOf(event);
+      if (name === undefined) continue;
+      const resource = this.#resource(name);
+      const number = resource.numberOf(event.task.name, labelOf(event));
       if (number === undefined) continue;
       const earlier = seen.get(resource) ?? [];
       for (const other of earlier) resource.before[other]?.add(number);

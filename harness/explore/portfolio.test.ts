@@ -54,13 +54,11 @@ async function seedsOf(one: Scenario, options: Partial<ExploreOptions> = {}): Pr
   return seeds;
 }
 
-test('the prompt run comes first, then systematic and sampling runs by turns', async () => {
-  const names = (await seedsOf(busy)).slice(0, 60).map((seed) => seed.split('.')[2]);
+test('the prompt run comes first, then every strategy has its turn', async () => {
+  const names = (await seedsOf(busy)).map((seed) => seed.split('.')[2]);
   expect(names[0]).toBe('prompt');
-  const later = names.slice(1).filter((name) => name !== 'prompt');
-  const systematic = later.filter((name) => name === 'systematic').length;
-  expect(Math.abs(2 * systematic - later.length)).toBeLessThanOrEqual(4);
-  for (const { name } of portfolio) expect(later).toContain(name);
+  expect(names[1]).toBe('systematic');
+  for (const { name } of portfolio) expect(names).toContain(name);
 });
 
 test('equal seeds make equal runs, in the same order', async () => {

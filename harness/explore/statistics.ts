@@ -5,7 +5,7 @@ import { Discovery } from './discovery.ts';
 import { DistinctCounter } from './distinct.ts';
 import { PairCounter } from './pairs.ts';
 import type { RunSeed } from './seed.ts';
-import { Tallies } from './tally.ts';
+import { Tallies, type Tally } from './tally.ts';
 
 /** The first run that failed in a certain way, and how many did. */
 export interface Failure {
@@ -45,8 +45,8 @@ export class Statistics {
     return this.failing === 0 && this.cutOff === 0;
   }
 
-  /** Told of each run when it is over. */
-  note(seed: RunSeed, run: Run, picker: StrategyPicker): void {
+  /** Told of each run when it is over; says whether its ordering is new, as far as memory is kept. */
+  note(seed: RunSeed, run: Run, picker: StrategyPicker): boolean {
     const orderHash = run.hashOrder(seed.workload);
     if (this.schedules % SAMPLE_EVERY === 0 && this.samples.length < SAMPLES_MAX) {
       this.samples.push({ seed, orderHash });
@@ -55,15 +55,20 @@ export class Statistics {
     this.steps += run.step;
     this.virtualMs += run.nowMs;
     const tally = this.tallies.of(seed.strategy);
-    tally.note(picker, orderHash, this.distinct.add(orderHash));
+    const isFresh = this.distinct.add(orderHash);
+    tally.note(picker, orderHash, isFresh);
     this.discovery.note(this.schedules, this.distinct);
     this.pairs.note(run.delivered);
     if (run.ending === 'step-bound') this.cutOff += 1;
     if (picker.isBounded === true) this.isBounded = true;
-    if (run.findings.length === 0) return;
+    if (run.findings.length > 0) this.#noteFailures(run.findings, seed, orderHash, tally);
+    return isFresh || this.distinct.isEstimate;
+  }
+
+  #noteFailures(findings: readonly Finding[], seed: RunSeed, orderHash: number, tally: Tally): void {
     this.failing += 1;
     tally.noteFailure();
-    for (const finding of run.findings) this.#noteFailure(finding, seed, orderHash);
+    for (const finding of findings) this.#noteFailure(finding, seed, orderHash);
   }
 
   #noteFailure(finding: Finding, seed: RunSeed, orderHash: number): void {

@@ -5,6 +5,7 @@ import { prompt } from './prompt.ts';
 import { randomHolds } from './random-holds.ts';
 import { randomWalk } from './random-walk.ts';
 import type { Strategy } from './strategy.ts';
+import { surw } from './surw.ts';
 import { systematic } from './systematic.ts';
 
 /** In the order in which they take turns. Early in the list: what finds shallow races soon. */
@@ -17,6 +18,7 @@ const sampling: readonly Strategy[] = [
   pctcp(3),
   randomHolds(3),
   pctcp(5),
+  surw,
 ];
 
 /** What proves that there is nothing else, where the space is small. */

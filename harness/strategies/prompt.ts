@@ -1,5 +1,6 @@
 import type { ChoicePoint, Picker } from '../core/picker.ts';
 import { SiteRecorder } from './site-recorder.ts';
+import { sharesOf } from './task-shares.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Profile, Strategy } from './strategy.ts';
 
@@ -18,8 +19,8 @@ export class ProfilingPicker implements Picker {
   }
 
   get profile(): Profile {
-    const { steps, events } = this.#recorder;
-    return { steps, events, sites: this.#recorder.sites(0, 0) };
+    const { steps, events, delivered } = this.#recorder;
+    return { steps, events, sites: this.#recorder.sites(0, 0), shares: sharesOf(delivered) };
   }
 }
 
@@ -28,6 +29,7 @@ export const noProfile: Profile = {
   steps: 0,
   events: 0,
   sites: { holds: [], strikes: [] },
+  shares: sharesOf([]),
 };
 
 /** One run a workload: the default order, which is what usually happens. */

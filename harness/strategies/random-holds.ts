@@ -60,6 +60,7 @@ export function randomHolds(d: number): Strategy {
   return {
     name: `holds-${d}`,
     samples: true,
+    weight: 1 / 2,
     *plan() {
       for (let run = 0; ; run++) yield [run];
     },

@@ -31,6 +31,7 @@ class RandomWalk implements Picker {
 export const randomWalk: Strategy = {
   name: 'walk',
   samples: true,
+  weight: 1 / 2,
   *plan() {
     for (let run = 0; ; run++) yield [run];
   },

@@ -56,6 +56,10 @@ export class SiteRecorder {
     return this.#created.length;
   }
 
+  get delivered(): readonly Event[] {
+    return this.#delivered;
+  }
+
   /**
    * @param from the first step whose event may be held, fail, or come in company
    * @param strikesFrom the first before which a task may be cancelled, or the process crash

@@ -20,6 +20,13 @@ export interface Profile {
   /** Events that came into being. */
   readonly events: number;
   readonly sites: Sites;
+  readonly shares: TaskShares;
+}
+
+/** How many deliveries each task had, by name: of all events, and of the operations on each resource that several use. */
+export interface TaskShares {
+  readonly all: ReadonlyMap<string, number>;
+  readonly byResource: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /** All that a picker may know beside its choice points. */
@@ -46,6 +53,8 @@ export interface Strategy<P extends StrategyPicker = StrategyPicker> {
   readonly name: string;
   /** Whether its runs are independent samples, for which statistics may speak. */
   readonly samples: boolean;
+  /** Turns that it gets for one of others, before anything is known of what it yields. Default 1. */
+  readonly weight?: number;
   /** The runs worth making for one workload; receives each picker back once its run is over. May never end. */
   plan(setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
   picker(parameters: Parameters, setting: Setting): P;

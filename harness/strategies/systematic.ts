@@ -30,6 +30,7 @@ const PARENTS_MAX = 10_000;
 export const systematic: Strategy<ExceptionPicker> = {
   name: 'systematic',
   samples: false,
+  weight: 9,
   *plan({ profile, faults }) {
     let parents: Parent[] = [{ decisions: [], sites: profile.sites }];
     while (parents.length > 0) {
