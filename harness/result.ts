@@ -199,6 +199,8 @@ export interface ReportedFinding {
   readonly clauses: readonly string[];
   /** The run that found it, before shrinking; the file, where the corpus alone shows it. */
   readonly seed: string;
+  /** The number of that run in the whole exploration, from 1; absent where no search led to it. */
+  readonly foundInRun?: number;
   /** What the run worked on: a JSON value. */
   readonly workload: unknown;
   /** Replays it; absent where the workload is too large for a token. */

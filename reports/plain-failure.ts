@@ -1,5 +1,6 @@
 import type { Failure } from './failures.ts';
 import { replayCommand } from './failures.ts';
+import { foundIn } from './wording.ts';
 
 /** A failure as plain lines, for formats that know no layout: damage, cause, seed, and last the replay command. */
 export function plainFailure(failure: Failure, reportPath: string): readonly string[] {
@@ -11,10 +12,13 @@ export function plainFailure(failure: Failure, reportPath: string): readonly str
           finding.cause.slice(0, finding.cause.indexOf(':') + 1),
           ...finding.clauses.map((clause) => `  ${clause}`),
         ];
+  const { foundInRun } = finding;
+  const schedules = failure.result.exploration.schedules;
+  const found = foundInRun === undefined ? '' : ` (${foundIn(foundInRun, schedules)})`;
   return [
     finding.message,
     ...cause,
-    `seed: ${finding.seed}`,
+    `seed: ${finding.seed}${found}`,
     `replay: ${replayCommand(failure, reportPath)}`,
   ];
 }

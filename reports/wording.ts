@@ -12,6 +12,11 @@ export function counted(value: number, singular: string, plural = `${singular}s`
   return `${count(value)} ${value === 1 ? singular : plural}`;
 }
 
+/** Which run of an exploration showed a failure: `found in run 49 of 2,000`; less where that is not known. */
+export function foundIn(run: number | undefined, schedules: number): string {
+  return run === undefined ? 'as it was found' : `found in run ${count(run)} of ${count(schedules)}`;
+}
+
 /** Virtual or real milliseconds, short: `1.5 ms`, `12.3 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${trimmed(ms, ms < 10 ? 2 : 1)} ms`;

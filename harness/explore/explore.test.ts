@@ -7,6 +7,7 @@ import type { Sim } from '../core/sim.ts';
 import type { CheckResult } from '../core/finding.ts';
 import { type Scenario, scenario, type ScenarioDefinition } from '../scenario.ts';
 import { decodeToken } from '../schedule/token.ts';
+import { formatSeed, type RunSeed } from './seed.ts';
 import { explore } from './explore.ts';
 import { replaySchedule, replaySeed } from '../replay/replay.ts';
 
@@ -50,6 +51,15 @@ const lostUpdate = story(
   },
   { workload: fc.record({ n: fc.integer({ min: 1, max: 5 }) }), invariants: ['no-lost-update'] },
 );
+
+test('a finding says at which run of the whole exploration it was found', async () => {
+  const seeds: string[] = [];
+  const beacon = (seed: RunSeed): void => void seeds.push(formatSeed(seed));
+  const { findings } = await explore('sample/lost-update', lostUpdate, 'only', { ...options, beacon });
+  const [{ seed, foundInRun } = { seed: '' }] = findings;
+  expect(foundInRun).toBe(seeds.indexOf(seed) + 1);
+  expect(foundInRun).toBeGreaterThan(1);
+});
 
 test('a lost update is found, shrunk to two callers, explained, and replayed from its token', async () => {
   const result = await explore('sample/lost-update', lostUpdate, 'only', options);

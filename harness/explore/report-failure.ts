@@ -49,7 +49,7 @@ function describeFailure(
   if (finding === undefined) throw new NondeterminismError(failure.seed);
   const told = tellRun(program, workload, traced, finding);
   return {
-    ...tellFinding(finding, told, formatSeed(failure.seed), failure.count),
+    ...tellFinding(finding, told, { ...failure, seed: formatSeed(failure.seed) }),
     ...(neighbour !== undefined && { passing: describeNeighbour(program, workload, neighbour) }),
   };
 }

@@ -14,6 +14,8 @@ export interface Failure {
   readonly signature: string;
   readonly seed: RunSeed;
   readonly orderHash: number;
+  /** The number of that run in the exploration, from 1. */
+  readonly run: number;
   count: number;
 }
 
@@ -79,7 +81,15 @@ export class Statistics {
     }
     const { kind, invariant } = finding;
     const signature = signatureOf(finding);
-    this.failures.set(signature, { kind, invariant, signature, seed, orderHash, count: 1 });
+    this.failures.set(signature, {
+      kind,
+      invariant,
+      signature,
+      seed,
+      orderHash,
+      run: this.schedules,
+      count: 1,
+    });
   }
 
   /** Compared piece by piece: where most runs fail, making the signature each time is a cost of its own. */

@@ -4,7 +4,7 @@ import { Subsequences } from './subsequences.ts';
 
 /** What of an event matters here: whose it is. */
 function ordered(tasks: string): Event[] {
-  return [...tasks].map((name) => ({ task: { name } }) as Event);
+  return tasks.split('').map((name) => ({ task: { name } }) as Event);
 }
 
 test('the prompt order, and what was seen before, is not new; its reverse is, and half of it is in between', () => {

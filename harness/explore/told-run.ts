@@ -12,6 +12,16 @@ export type ToldRun = Pick<
   'cause' | 'clauses' | 'workload' | 'token' | 'schedule' | 'steps' | 'digest'
 >;
 
+/** How the search came to a finding. */
+export interface Discovered {
+  /** What led to the run. */
+  readonly seed: string;
+  /** The number of the run in the exploration, from 1; none where no search led to it. */
+  readonly run?: number;
+  /** How many runs failed in this way. */
+  readonly count: number;
+}
+
 /** @param finding that its token speaks of; none for a run that passes */
 export function tellRun(
   program: Program,
@@ -40,16 +50,11 @@ export function tellRun(
   };
 }
 
-/**
- * What is reported of one finding of a run.
- * @param seed what led to the run
- * @param count how many runs failed in this way
- */
+/** What is reported of one finding of a run. */
 export function tellFinding(
   { kind, invariant, message, step }: Finding,
   { cause, clauses, workload, token, schedule, steps, digest }: ToldRun,
-  seed: string,
-  count: number,
+  { seed, run, count }: Discovered,
 ): ReportedFinding {
   return {
     kind,
@@ -58,6 +63,7 @@ export function tellFinding(
     cause,
     clauses,
     seed,
+    ...(run !== undefined && { foundInRun: run }),
     workload,
     ...(token !== undefined && { token }),
     schedule,

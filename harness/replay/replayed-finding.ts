@@ -10,8 +10,7 @@ export function replayedFinding(result: ReplayResult, finding: Finding, seed: st
   return tellFinding(
     finding,
     { ...run, ...(token !== undefined && { token: naming(finding, token) }) },
-    seed,
-    1,
+    { seed, count: 1 },
   );
 }
 

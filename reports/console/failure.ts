@@ -1,5 +1,6 @@
 import { type Failure, replayCommand } from '../failures.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
+import { foundIn } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 
@@ -30,12 +31,12 @@ export function failureText(failure: Failure, reportPath: string, style: Style):
 const STEP_LINES_MOST = 32;
 
 /** What is worth the room only where the failure is news: its steps, and the run that found it. */
-function unexpectedText({ finding }: Failure, style: Style): string[] {
+function unexpectedText({ finding, result }: Failure, style: Style): string[] {
   const { paint } = style;
   const kept = finding.seed.endsWith('.json');
   const seed = kept
     ? `kept:   ${finding.seed}`
-    : `seed:   ${finding.seed} (as it was found; the replay is shrunk)`;
+    : `seed:   ${finding.seed} (${foundIn(finding.foundInRun, result.exploration.schedules)}; the replay is shrunk)`;
   return [
     '',
     ...stepsWithin(finding.steps, finding.violatingStep, STEP_LINES_MOST, style, finding.holds),

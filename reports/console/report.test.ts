@@ -37,6 +37,7 @@ describe('the console report', () => {
 
   it('shows every unexpected failure in full, brackets its cell, and says what was expected', () => {
     const text = textOf(result(), surprise);
+    expect(text).toContain('1.0.walk.37 (found in run 49 of 1,000;');
     expect(text).toContain('Not expected: 1 failure');
     expect(text).toMatch(/^shutdown while a batch commits .*✗ .*\[✗\]$/m);
     expect(text).toContain('no-lost-rows: expected to hold, but violated');

@@ -1,4 +1,4 @@
-import { count, counted } from '../../wording.ts';
+import { count, counted, foundIn } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import type { FailureDetail } from '../model/failure-detail.ts';
 import { placeOf } from '../model/failure-rows.ts';
@@ -94,7 +94,11 @@ function factsOf(summary: Summary, failure: FailureSummary, detail: FailureDetai
   ];
 }
 
-function howFound({ count: failing }: FailureSummary, schedules: number, { seed }: FailureDetail): string {
+function howFound(
+  { count: failing }: FailureSummary,
+  schedules: number,
+  { seed, foundInRun }: FailureDetail,
+): string {
   if (seed === 'replay') return 'Run again from its token. ';
-  return `${count(failing)} of ${counted(schedules, 'schedule')} failed so; found by run ${seed}, then shrunk. `;
+  return `${count(failing)} of ${counted(schedules, 'schedule')} failed so; ${foundIn(foundInRun, schedules)} (${seed}), then shrunk. `;
 }

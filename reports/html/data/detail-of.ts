@@ -3,11 +3,13 @@ import type { FailureDetail } from '../model/failure-detail.ts';
 
 /** What is shown of a failure when it is opened. */
 export function detailOf(failure: Failure, reportPath: string): FailureDetail {
-  const { cause, clauses, seed, workload, schedule, violatingStep, steps, passing } = failure.finding;
+  const { cause, clauses, seed, foundInRun, workload, schedule, violatingStep, steps, passing } =
+    failure.finding;
   return {
     cause,
     clauses,
     seed,
+    ...(foundInRun !== undefined && { foundInRun }),
     workload: JSON.stringify(workload) ?? '{}',
     command: replayCommand(failure, reportPath),
     schedule,

@@ -6,6 +6,8 @@ export interface FailureDetail {
   readonly clauses: readonly string[];
   /** The run that found it, before shrinking. */
   readonly seed: string;
+  /** The number of that run in the whole exploration. */
+  readonly foundInRun?: number;
   readonly workload: string;
   readonly command: string;
   readonly schedule: ReportedFinding['schedule'];
