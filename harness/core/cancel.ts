@@ -1,3 +1,4 @@
+import { inEmptyContext } from './async-storage.ts';
 import type { Run } from './run.ts';
 import { noteStrike } from './strike.ts';
 import type { Task } from './task.ts';
@@ -8,7 +9,7 @@ export function cancel(run: Run, task: Task): void {
   run.loop.interrupt(run.nowMs);
   noteStrike(run, 'cancel', task);
   try {
-    task.cancel?.();
+    inEmptyContext(() => task.cancel?.());
   } catch (error) {
     reportException(run, error);
   }

@@ -1,3 +1,4 @@
+import { carried } from './async-storage.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -24,7 +25,7 @@ export function ownerOf(promise: Promise<unknown>): Task | undefined {
 }
 
 /** `callback`, run in the name of the task that is running now. */
-export function inContext<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
+export function inTask<A extends unknown[], R>(callback: (...args: A) => R): (...args: A) => R {
   const task = context.task;
   context.promises += 1;
   return function (this: unknown, ...args: A): R {
@@ -36,4 +37,9 @@ export function inContext<A extends unknown[], R>(callback: (...args: A) => R): 
       context.task = outer;
     }
   };
+}
+
+/** `callback`, run in the name of the task that is running now, and in its async context. */
+export function inContext(callback: () => void): () => void {
+  return inTask(carried(callback));
 }

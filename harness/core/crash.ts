@@ -1,3 +1,4 @@
+import { inEmptyContext } from './async-storage.ts';
 import { context } from './context.ts';
 import type { Run } from './run.ts';
 import { noteStrike } from './strike.ts';
@@ -14,7 +15,7 @@ export function crash(run: Run): void {
   run.main.status = 'fulfilled';
   context.task = run.main;
   try {
-    for (const restart of run.notes.restarts) restart();
+    for (const restart of run.notes.restarts) inEmptyContext(restart);
   } catch (error) {
     reportException(run, error);
   }

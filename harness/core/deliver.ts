@@ -1,3 +1,4 @@
+import { inEmptyContext, storage } from './async-storage.ts';
 import { context } from './context.ts';
 import { DELIVERED, type Event, type Fault, STALLED } from './event.ts';
 import { hashString } from './random.ts';
@@ -29,7 +30,8 @@ export function deliver(
   }
   event.state = DELIVERED;
   try {
-    event.deliver(run, event, fault);
+    if (storage.contexts === undefined) event.deliver(run, event, fault);
+    else inEmptyContext(() => event.deliver(run, event, fault));
   } catch (error) {
     reportException(run, error);
   }

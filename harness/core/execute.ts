@@ -1,3 +1,4 @@
+import { inEmptyContext } from './async-storage.ts';
 import { active } from './active-run.ts';
 import { findingOf } from './author-result.ts';
 import type { Checks } from './checks.ts';
@@ -30,7 +31,7 @@ export function execute(run: Run, setup: () => Checks, picker: Picker): void {
 function begin(run: Run, setup: () => Checks): Checks {
   context.task = run.main;
   const before = context.promises;
-  const checks = setup();
+  const checks = inEmptyContext(setup);
   run.tasks.settle(run.main, 'fulfilled', run.nowMs);
   // Most set-ups only declare tasks; where no promise was made nothing can be waiting.
   if (context.promises !== before) run.drain();
@@ -70,7 +71,7 @@ function deliverAll(run: Run, picker: Picker): Ending {
 function check(run: Run, checks: Checks): void {
   context.task = run.main;
   const { checked } = run.limits;
-  for (const result of checks()) {
+  for (const result of inEmptyContext(checks)) {
     checked?.add(result.invariant);
     const finding = findingOf(result);
     if (finding !== undefined) run.report(finding.kind, result.invariant, finding.message, finding.step);

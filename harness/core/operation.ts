@@ -1,4 +1,5 @@
 import { never } from './never.ts';
+import { carried } from './async-storage.ts';
 import { context } from './context.ts';
 import { Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
 import { withFrames } from './frames.ts';
@@ -122,7 +123,7 @@ export class Operation {
       split ? deliverRequest : deliverOperation,
     );
     run.add(event);
-    event.effect = this.#effectPoint === 'issue' ? applied(effect) : effect;
+    event.effect = this.#effectPoint === 'issue' ? applied(effect) : carried(effect);
     event.resolve = resolve;
     event.reject = reject;
     event.args = args;

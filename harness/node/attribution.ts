@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
-import { context, inContext, type Owned, owner } from '../core/context.ts';
+import { context, inTask, type Owned, owner } from '../core/context.ts';
 
 /**
  * Keeps `context.task` right over awaits; returns how to stop that. Hooks of our own and not `AsyncLocalStorage`: on
@@ -18,7 +18,7 @@ export function startAttribution(): () => void {
   }) as () => void;
   const originalBind = AsyncResource.bind;
   AsyncResource.bind = function bind(callback: (...args: unknown[]) => unknown, ...rest: unknown[]) {
-    return Reflect.apply(originalBind, AsyncResource, [inContext(callback), ...rest]);
+    return Reflect.apply(originalBind, AsyncResource, [inTask(callback), ...rest]);
   } as typeof AsyncResource.bind;
   return () => {
     stopHook();

@@ -1,4 +1,5 @@
 import v8 from 'node:v8';
+import { outsideAllContexts } from './async-contexts.ts';
 import type { Drain } from '../core/drain.ts';
 
 interface ProcessInternals {
@@ -88,7 +89,7 @@ export function inMacrotask<T>(work: () => T): Promise<T> {
   return new Promise((resolve, reject) => {
     realSetImmediate(() => {
       try {
-        resolve(work());
+        resolve(outsideAllContexts(work));
       } catch (error) {
         reject(error);
       }

@@ -60,9 +60,8 @@ function answerLater(name: keyof typeof jobTypes, callback: unknown, draw: () =>
   requireCallback(callback);
   const { run } = active;
   if (run === undefined || run.over || run.current.dead) return;
-  const answer = inContext(callback as Callback);
   const { nowMs } = run;
-  const done = (): void => answer(null, draw());
+  const done = inContext(() => (callback as Callback)(null, draw()));
   run.add(new Event(jobTypes[name], run.current, undefined, nowMs, nowMs + LATENCY_MS_MAX, done));
 }
 

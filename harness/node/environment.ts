@@ -1,9 +1,11 @@
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
+import { carried } from '../core/async-storage.ts';
+import { watchAsyncStorage } from './async-contexts.ts';
 import { virtualClock } from './clock.ts';
 import { startAttribution } from './attribution.ts';
-import { inContext } from '../core/context.ts';
+import { inTask } from '../core/context.ts';
 import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
 import { keepErrorSettings } from './error-settings.ts';
@@ -27,7 +29,7 @@ function inRun(report: (run: Run) => void): void {
 /** A throw inside a nextTick callback would corrupt Node's hook stack and kill the process. */
 function harmless(callback: unknown): (...args: unknown[]) => void {
   requireCallback(callback);
-  return inContext((...args) => {
+  return inTask((...args) => {
     try {
       callback(...args);
     } catch (error) {
@@ -60,7 +62,7 @@ function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
     nextTick: (callback: unknown, ...args: unknown[]) => {
       const tick = harmless(callback);
       if (takeTick === undefined) nextTick(tick, ...args);
-      else takeTick(() => tick(...args));
+      else takeTick(carried(() => tick(...args)));
     },
   });
   patches.set(globalThis, {
@@ -105,7 +107,7 @@ export function takeOver(): World {
     seedEntropy(patches);
     fixLocale(patches);
     syncBuiltinESMExports();
-    undo.push(startAttribution());
+    undo.push(startAttribution(), watchAsyncStorage(patches));
     return { drain: drainage.drain, endRun, release };
   } catch (error) {
     release();

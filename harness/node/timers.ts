@@ -31,7 +31,7 @@ class VirtualTimeout {
 
   constructor(run: Run, callback: Callback, ms: number, repeats: boolean, args: unknown[]) {
     this.#run = run;
-    this.#callback = inContext(() => callback(...args));
+    this.#callback = inContext(() => Reflect.apply(callback, this, args));
     this.#ms = ms;
     this.#repeats = repeats;
     this.#arm();
@@ -40,9 +40,12 @@ class VirtualTimeout {
   #fire(): void {
     const { nowMs } = this.#run;
     this.#event = undefined;
-    this.#callback();
-    // Node counts from when the callback began.
-    if (this.#repeats && !this.#closed) this.#arm(nowMs);
+    try {
+      this.#callback();
+    } finally {
+      // Node counts from when the callback began; what threw in it ticks on, if the process does.
+      if (this.#repeats && !this.#closed) this.#arm(nowMs);
+    }
   }
 
   #arm(fromMs = this.#run.nowMs): void {
@@ -105,7 +108,7 @@ class VirtualImmediate {
     if (run.current.dead) return;
     this.#event = addImmediate(
       run,
-      inContext(() => callback(...args)),
+      inContext(() => Reflect.apply(callback, this, args)),
     );
   }
 
@@ -137,8 +140,9 @@ class VirtualImmediate {
   }
 }
 
+/** By `*`, as Node: a bigint or a symbol throws. */
 function duration(ms: unknown): number {
-  const number = Number(ms);
+  const number = (ms as number) * 1;
   return number >= 1 && number <= LONGEST_MS ? Math.trunc(number) : 1;
 }
 
@@ -146,15 +150,20 @@ function withNumber(number: number): object | undefined {
   return active.run === undefined ? undefined : timersOf(active.run).withNumber(number);
 }
 
-function clear(timer: unknown): void {
+/** What is neither a timeout nor the number of one is left alone, an immediate too. */
+function clearTimer(timer: unknown): void {
   const found = typeof timer === 'number' || typeof timer === 'string' ? withNumber(+timer) : timer;
   if (found instanceof VirtualTimeout) found.close();
-  else if (found instanceof VirtualImmediate) found.cancel();
-  else if (typeof found === 'object' && found !== null) (found as NodeJS.Timeout)[Symbol.dispose]();
+  else real.clearTimeout(found as NodeJS.Timeout);
+}
+
+function clearCheck(immediate: unknown): void {
+  if (immediate instanceof VirtualImmediate) immediate.cancel();
+  else real.clearImmediate(immediate as NodeJS.Immediate);
 }
 
 /** Captured at load. Node itself reaches for them where it reports a fatal error, and then no run is going on. */
-const real = { setTimeout, setInterval, setImmediate };
+const real = { setTimeout, setInterval, setImmediate, clearTimeout, clearImmediate };
 
 /** What stands in for the global timer functions while a run goes on. */
 export const virtualTimers = {
@@ -181,7 +190,7 @@ export const virtualTimers = {
     if (run === undefined) return real.setImmediate(callback, ...args);
     return new VirtualImmediate(run, callback, args);
   },
-  clearTimeout: clear,
-  clearInterval: clear,
-  clearImmediate: clear,
+  clearTimeout: clearTimer,
+  clearInterval: clearTimer,
+  clearImmediate: clearCheck,
 } as const;

@@ -1,4 +1,4 @@
-import { inContext } from '../core/context.ts';
+import { inTask } from '../core/context.ts';
 import { Flight } from '../core/operation.ts';
 import type { Sim } from '../core/sim.ts';
 import { ConnectionClosed } from './database-errors.ts';
@@ -29,7 +29,7 @@ export class Watch {
     if (change !== undefined) return this.#send(change);
     return new Promise((resolve, reject) => {
       // Sent in the name of the watcher, not of whoever made the change.
-      const go = inContext((made: KeyValueChange) => resolve(this.#send(made)));
+      const go = inTask((made: KeyValueChange) => resolve(this.#send(made)));
       this.#parked = { go, fail: reject };
     });
   }
