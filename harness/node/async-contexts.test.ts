@@ -77,10 +77,9 @@ const rows: readonly Row[] = [
       settled((done) => {
         setTimeout(() => {
           als.enterWith('a');
-          setTimeout(() => log('child'), 1);
+          setTimeout(() => (log('child'), done()), 1);
         }, 1);
-        setTimeout(() => log('sibling'), 2);
-        setTimeout(done, 20);
+        setTimeout(() => log('sibling'), 1);
       }),
     expected: 'sibling:none child:a',
   },

@@ -1,9 +1,21 @@
+import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { virtualTimers } from './timers.ts';
 
 interface Options {
   readonly signal?: AbortSignal;
   readonly ref?: boolean;
+}
+
+/** Captured at load. */
+const { setTimeout: realSleep } = timersPromises;
+
+/** Whether Node takes them. Where it does not, it rejects and sets no timer. */
+function areTaken(options: unknown): options is Options {
+  if (typeof options !== 'object' || options === null) return false;
+  const { signal, ref } = options as Record<string, unknown>;
+  const isSignal = typeof signal === 'object' && signal !== null && 'aborted' in signal;
+  return (signal === undefined || isSignal) && (ref === undefined || typeof ref === 'boolean');
 }
 
 function abortError(signal: AbortSignal): Error {
@@ -15,9 +27,10 @@ function abortError(signal: AbortSignal): Error {
 /** Resolves when `arm` calls back, rejects when the signal aborts first. */
 function abortable<T>(
   value: T,
-  options: Options,
+  options: unknown,
   arm: (callback: () => void) => { unref(): unknown; [Symbol.dispose](): void },
 ): Promise<T> {
+  if (!areTaken(options)) return realSleep(1, value, options as Options);
   const { signal, ref = true } = options;
   if (signal?.aborted === true) return Promise.reject(abortError(signal));
   return new Promise((resolve, reject) => {
@@ -34,11 +47,11 @@ function abortable<T>(
   });
 }
 
-function sleep<T>(ms?: number, value?: T, options: Options = {}): Promise<T> {
+function sleep<T>(ms?: number, value?: T, options: unknown = {}): Promise<T> {
   return abortable(value as T, options, (callback) => virtualTimers.setTimeout(callback, ms));
 }
 
-function immediate<T>(value?: T, options: Options = {}): Promise<T> {
+function immediate<T>(value?: T, options: unknown = {}): Promise<T> {
   return abortable(value as T, options, (callback) => virtualTimers.setImmediate(callback));
 }
 
@@ -47,6 +60,7 @@ Object.defineProperty(virtualTimers.setTimeout, promisify.custom, { value: sleep
 Object.defineProperty(virtualTimers.setImmediate, promisify.custom, { value: immediate });
 
 async function* interval<T>(ms?: number, value?: T, options: Options = {}): AsyncGenerator<T> {
+  if (!areTaken(options)) await realSleep(1, value, options as Options);
   let ticks = 0;
   let wake: () => void = () => {};
   const timer = virtualTimers.setInterval(() => {

@@ -10,17 +10,23 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 type Callback = (...args: unknown[]) => void;
 
-/** What Node says of anything that cannot be called. */
+/** Captured at load. Node itself reaches for them where it reports a fatal error, and then no run is going on. */
+const real = { setTimeout, setInterval, setImmediate, clearTimeout, clearImmediate };
+
+const anyImmediate = setImmediate(() => {});
+clearImmediate(anyImmediate);
+const RealImmediate = anyImmediate.constructor as new () => object;
+
+/** Throws what Node throws at anything that cannot be called. */
 export function requireCallback(callback: unknown): asserts callback is Callback {
-  if (typeof callback === 'function') return;
-  throw new TypeError(`The "callback" argument must be of type function. Received ${typeof callback}`);
+  if (typeof callback !== 'function') real.setTimeout(callback as Callback);
 }
 
 /**
- * A timer whose due time is an event. The engine's own, and not the fake clock's: which of several due timers fires
- * is a choice of the schedule, and the clock would fire them in an order of its own.
+ * A timer whose due time is an event: which of several due timers fires is a choice of the schedule. Named like Node's,
+ * for code that looks at that.
  */
-class VirtualTimeout {
+class Timeout {
   readonly #run: Run;
   readonly #callback: () => void;
   readonly #ms: number;
@@ -98,7 +104,7 @@ class VirtualTimeout {
   }
 }
 
-class VirtualImmediate {
+class Immediate {
   readonly #run: Run;
   readonly #event: Event | undefined;
   #referenced = true;
@@ -153,42 +159,35 @@ function withNumber(number: number): object | undefined {
 /** What is neither a timeout nor the number of one is left alone, an immediate too. */
 function clearTimer(timer: unknown): void {
   const found = typeof timer === 'number' || typeof timer === 'string' ? withNumber(+timer) : timer;
-  if (found instanceof VirtualTimeout) found.close();
+  if (found instanceof Timeout) found.close();
   else real.clearTimeout(found as NodeJS.Timeout);
 }
 
+/** Node's own would write into whatever it is given, and lose its queue over a timeout. */
 function clearCheck(immediate: unknown): void {
-  if (immediate instanceof VirtualImmediate) immediate.cancel();
-  else real.clearImmediate(immediate as NodeJS.Immediate);
+  if (immediate instanceof Immediate) immediate.cancel();
+  else if (immediate instanceof RealImmediate) real.clearImmediate(immediate as NodeJS.Immediate);
 }
-
-/** Captured at load. Node itself reaches for them where it reports a fatal error, and then no run is going on. */
-const real = { setTimeout, setInterval, setImmediate, clearTimeout, clearImmediate };
 
 /** What stands in for the global timer functions while a run goes on. */
 export const virtualTimers = {
-  setTimeout(
-    this: void,
-    callback: unknown,
-    ms?: unknown,
-    ...args: unknown[]
-  ): VirtualTimeout | NodeJS.Timeout {
+  setTimeout(this: void, callback: unknown, ms?: unknown, ...args: unknown[]): Timeout | NodeJS.Timeout {
     requireCallback(callback);
     const run = active.run;
     if (run === undefined) return real.setTimeout(callback, Number(ms), ...args);
-    return new VirtualTimeout(run, callback, duration(ms), false, args);
+    return new Timeout(run, callback, duration(ms), false, args);
   },
-  setInterval(callback: unknown, ms?: unknown, ...args: unknown[]): VirtualTimeout | NodeJS.Timeout {
+  setInterval(callback: unknown, ms?: unknown, ...args: unknown[]): Timeout | NodeJS.Timeout {
     requireCallback(callback);
     const run = active.run;
     if (run === undefined) return real.setInterval(callback, Number(ms), ...args);
-    return new VirtualTimeout(run, callback, duration(ms), true, args);
+    return new Timeout(run, callback, duration(ms), true, args);
   },
-  setImmediate(this: void, callback: unknown, ...args: unknown[]): VirtualImmediate | NodeJS.Immediate {
+  setImmediate(this: void, callback: unknown, ...args: unknown[]): Immediate | NodeJS.Immediate {
     requireCallback(callback);
     const run = active.run;
     if (run === undefined) return real.setImmediate(callback, ...args);
-    return new VirtualImmediate(run, callback, args);
+    return new Immediate(run, callback, args);
   },
   clearTimeout: clearTimer,
   clearInterval: clearTimer,
