@@ -5,6 +5,7 @@ import { active } from '../core/active-run.ts';
 import { virtualDateFormat } from './date-format.ts';
 import type { Patches } from './patch.ts';
 import { virtualPerformance } from './performance.ts';
+import { virtualTemporal } from './temporal.ts';
 
 /** Where virtual time begins: 2024-01-01T00:00:00Z, the start of a minute, an hour and a year. */
 export const EPOCH_MS = Date.UTC(2024, 0, 1);
@@ -75,5 +76,6 @@ export function virtualClock(patches: Patches): void {
   patches.set(os, { uptime });
   patches.getter(Event.prototype, 'timeStamp', timeStamp);
   virtualDateFormat(patches, wallMs);
+  virtualTemporal(patches, wallMs);
   virtualPerformance(patches, EPOCH_MS, elapsedMs);
 }

@@ -85,3 +85,29 @@ test('a timeline of performance entries begins empty in each run', async () => {
   expect([await readAfter1500Ms(count), await readAfter1500Ms(count)]).toEqual([1, 1]);
   expect(performance.getEntriesByName('once')).toEqual([]);
 });
+
+/** What of it is read here; Node has it from version 26 on. */
+interface TemporalNow {
+  readonly Now: Record<
+    'instant' | 'zonedDateTimeISO' | 'plainDateTimeISO' | 'plainDateISO' | 'plainTimeISO',
+    () => unknown
+  >;
+}
+
+const { Temporal } = globalThis as { Temporal?: TemporalNow };
+
+test.runIf(Temporal !== undefined)('Temporal.Now is virtual', async () => {
+  const read = (): unknown => {
+    const { instant, zonedDateTimeISO, plainDateTimeISO, plainDateISO, plainTimeISO } = Temporal?.Now ?? {};
+    return [instant, zonedDateTimeISO, plainDateTimeISO, plainDateISO, plainTimeISO].map((now) =>
+      String(now?.()),
+    );
+  };
+  expect(await readAfter1500Ms(read)).toEqual([
+    '2024-01-01T00:00:01.5Z',
+    '2024-01-01T00:00:01.5+00:00[UTC]',
+    '2024-01-01T00:00:01.5',
+    '2024-01-01',
+    '00:00:01.5',
+  ]);
+});
