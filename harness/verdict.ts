@@ -11,7 +11,7 @@ export type Verdict =
   | 'unknown'
   /** Two executions of one schedule differed. */
   | 'nondeterministic'
-  /** Runs waited for something real. */
+  /** A run made something real, that the scheduler does not hold. */
   | 'escaped'
   /** The harness or the scenario failed. */
   | 'error'
@@ -63,7 +63,7 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   exhausted: 'no schedule of the stated space breaks it',
   unknown: 'runs were cut off before they ended',
   nondeterministic: 'two executions of one schedule differed',
-  escaped: 'runs waited for something real',
+  escaped: 'a run made something real',
   error: 'the harness or the scenario failed',
   'n/a': 'does not apply',
 };

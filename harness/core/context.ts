@@ -8,9 +8,12 @@ import type { Task } from './task.ts';
 export const context: {
   task: Task | undefined;
   /** How many promises, ticks and microtasks were made. */ promises: number;
+  /** How many of the numbers that Node gives to asynchronous resources went to what the engine drains itself. */
+  asyncIds: number;
 } = {
   task: undefined,
   promises: 0,
+  asyncIds: 0,
 };
 
 /** Under it a promise keeps the task that was running when it was made. */

@@ -128,8 +128,9 @@ export class Explorer implements RunMaker {
   /** Makes the run of those parameters and returns its picker. */
   make(strategy: Strategy, workload: number, profile: Profile, parameters: Parameters): StrategyPicker {
     const seed = { base: this.#base, workload, strategy: strategy.name, parameters };
-    const picker = strategy.picker(parameters, this.#setting(seed, strategy, profile));
-    this.#execute(seed, picker);
+    const remake = (): StrategyPicker => strategy.picker(parameters, this.#setting(seed, strategy, profile));
+    const picker = remake();
+    this.#execute(seed, picker, remake);
     return picker;
   }
 
@@ -142,16 +143,17 @@ export class Explorer implements RunMaker {
     const known = this.#profiles[workload];
     if (known !== undefined) return known;
     const picker = new ProfilingPicker(this.#program.faults);
-    const run = this.#execute({ base: this.#base, workload, strategy: prompt.name, parameters: [] }, picker);
+    const seed = { base: this.#base, workload, strategy: prompt.name, parameters: [] };
+    const run = this.#execute(seed, picker, () => new ProfilingPicker(this.#program.faults));
     if (workload === 0) this.measures = run.notes.measures;
     this.#subsequences.begin(workload, run.delivered);
     this.#profiles[workload] = picker.profile;
     return picker.profile;
   }
 
-  #execute(seed: RunSeed, picker: StrategyPicker): Run {
+  #execute(seed: RunSeed, picker: StrategyPicker, remake: () => Picker): Run {
     this.#beacon?.(seed);
-    const run = this.#program.run(this.#workloads[seed.workload], picker);
+    const run = this.#program.run(this.#workloads[seed.workload], picker, remake);
     const isFresh = this.statistics.note(seed, run, picker);
     this.#shares.note(seed.strategy, isFresh, () => this.#subsequences.note(seed.workload, run.delivered));
     return run;

@@ -1,5 +1,6 @@
 import { describeError } from '../core/describe-error.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { EscapedError } from '../program/escaped-error.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
@@ -41,9 +42,6 @@ export async function runPhases(
       options.strategies === undefined
         ? await exhaust(program, explorer, runs, stopAfter, isSpent)
         : explorer.isExhaustive && !more && statistics.isClean;
-    const escape = await program.inSlice(() => findEscape(program, explorer));
-    if (escape !== undefined)
-      return { explorer, exhausted: false, findings, trouble: { verdict: 'escaped', reason: escape } };
     for (const failure of [...statistics.failures.values()].slice(0, FAILURES_MAX)) {
       findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, options.shrink)));
     }
@@ -51,12 +49,14 @@ export async function runPhases(
     return { explorer, exhausted, findings, trouble: undefined };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    return { explorer, exhausted: false, findings, trouble: await troubleOf(error, program, explorer) };
+    const trouble = await troubleOf(error, program, explorer);
+    return { explorer, exhausted: false, findings: trouble?.verdict === 'escaped' ? [] : findings, trouble };
   }
 }
 
 /** What an exploration that threw comes to. */
 async function troubleOf(error: unknown, program: Program, explorer: Explorer): Promise<Explored['trouble']> {
+  if (error instanceof EscapedError) return { verdict: 'escaped', reason: error.message };
   if (error instanceof NondeterminismError) {
     const reason = await program.inSlice(() => explainNondeterminism(program, explorer, error.seed));
     return { verdict: 'nondeterministic', reason };
@@ -100,14 +100,4 @@ function runSlice(explorer: Explorer, runs: number, isSpent: () => boolean): boo
     }
   } while (explorer.statistics.schedules < runs && !isSpent() && hrtime() < endsAt);
   return true;
-}
-
-/** A run that seems stuck may wait for something real: a socket, a file, the thread pool. */
-function findEscape(program: Program, explorer: Explorer): string | undefined {
-  const stuck = explorer.statistics.failures.get('deadlock/no-deadlock');
-  if (stuck === undefined) return undefined;
-  const { picker, workload } = explorer.picker(stuck.seed);
-  const { escapes } = program.trace(workload, picker);
-  if (escapes.length === 0) return undefined;
-  return `A task waits for something that the scheduler does not hold: ${escapes.join('; ')}. Give the code a port for it and simulate that.`;
 }

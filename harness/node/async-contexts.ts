@@ -1,5 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { type Scope, storage } from '../core/async-storage.ts';
+import { context } from '../core/context.ts';
 import type { Patches } from './patch.ts';
 
 /** What puts something into a storage, in one version of Node or another. */
@@ -11,7 +12,10 @@ const options = { requireManualDestroy: true } as const;
 /** Made at load, outside of everything; nothing ever runs in it but the making of empty contexts. */
 const root = new AsyncResource('AsyncResource', options);
 
-const makeResource = (): AsyncResource => new AsyncResource('AsyncResource', options);
+function makeResource(): AsyncResource {
+  context.asyncIds += 1;
+  return new AsyncResource('AsyncResource', options);
+}
 
 /*
  * On Node 20 and 22 the resource *is* the context (`enterWith` changes it, and an interval's next tick sees that), from

@@ -18,6 +18,7 @@ export function startAttribution(): () => void {
   }) as () => void;
   const originalBind = AsyncResource.bind;
   AsyncResource.bind = function bind(callback: (...args: unknown[]) => unknown, ...rest: unknown[]) {
+    context.asyncIds += 1;
     return Reflect.apply(originalBind, AsyncResource, [inTask(callback), ...rest]);
   } as typeof AsyncResource.bind;
   return () => {

@@ -5,7 +5,7 @@ import { carried } from '../core/async-storage.ts';
 import { watchAsyncStorage } from './async-contexts.ts';
 import { virtualClock } from './clock.ts';
 import { startAttribution } from './attribution.ts';
-import { inTask } from '../core/context.ts';
+import { context, inTask } from '../core/context.ts';
 import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
 import { keepErrorSettings } from './error-settings.ts';
@@ -61,12 +61,18 @@ function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
   patches.set(process, {
     nextTick: (callback: unknown, ...args: unknown[]) => {
       const tick = harmless(callback);
-      if (takeTick === undefined) nextTick(tick, ...args);
-      else takeTick(carried(() => tick(...args)));
+      if (takeTick === undefined) {
+        context.asyncIds += 1;
+        nextTick(tick, ...args);
+      } else takeTick(carried(() => tick(...args)));
     },
   });
   patches.set(globalThis, {
-    queueMicrotask: (callback: unknown) => queueMicrotask(harmless(callback)),
+    queueMicrotask: (callback: unknown) => {
+      const job = harmless(callback);
+      context.asyncIds += 1;
+      queueMicrotask(job);
+    },
   });
 }
 

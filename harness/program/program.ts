@@ -1,7 +1,8 @@
 import { asChecks } from '../core/author-result.ts';
 import { takeOver, type World } from '../node/environment.ts';
 import { inMacrotask } from '../node/drain.ts';
-import { watchEscapes } from '../trace/escapes.ts';
+import { EscapeWatch } from '../trace/escapes.ts';
+import { EscapedError } from './escaped-error.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
 import { type CallStack, readCallStack } from '../trace/call-stack.ts';
 import { callerLocation } from '../trace/caller-location.ts';
@@ -35,8 +36,22 @@ export interface Traced extends Recorded {
   readonly digest: string;
   /** One base-64 digit of the digest after each step. */
   readonly checks: string;
-  /** Real resources that the run made and waits for. */
+  /** Real resources that the run made: what it shows is not to be relied upon. */
   readonly escapes: readonly string[];
+}
+
+interface ProgramLimits extends RunLimits {
+  readonly workload: unknown;
+}
+
+/** A run, and the real resources that it made; undefined where there were some that nobody saw. */
+interface Executed {
+  readonly run: Run;
+  readonly escapes: readonly string[] | undefined;
+}
+
+function refuse(escapes: readonly string[] | undefined): void {
+  if (escapes !== undefined && escapes.length > 0) throw new EscapedError(escapes);
 }
 
 /** Steps of one run that are kept at most: the last ones, and those around what broke. */
@@ -53,8 +68,9 @@ export class Program {
   readonly #variant: unknown;
   readonly #kinds: Kinds;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
+  readonly #escapes = new EscapeWatch();
   #world: World | undefined;
-  #limits: (RunLimits & { readonly workload: unknown }) | undefined;
+  #limits: ProgramLimits | undefined;
 
   constructor(id: string, scenario: Scenario, variantId: string) {
     this.id = id;
@@ -80,21 +96,42 @@ export class Program {
     });
   }
 
-  run(workload: unknown, picker: Picker, tracer?: Tracer, countNames = false): Run {
-    const world = this.#world;
-    if (world === undefined) throw new Error('A program runs only inside a slice.');
-    const run = new Run(world.drain, this.#limitsFor(workload, countNames), tracer);
-    const sim = new Sim(run, this.scenario.faults?.operations);
-    try {
-      execute(run, () => this.#setUp(sim, workload), picker);
-    } finally {
-      world.endRun();
+  /**
+   * @param remake gives the same picker anew, for a run that has to be looked at more closely
+   * @throws EscapedError where the run made something real
+   */
+  run(workload: unknown, picker: Picker, remake?: () => Picker): Run {
+    const limits = this.#limitsFor(workload, false);
+    const { run, escapes } = this.#execute(limits, picker);
+    if (escapes === undefined && remake !== undefined) {
+      const seen = this.#execute(limits, remake());
+      refuse(seen.escapes);
+      return seen.run;
     }
+    refuse(escapes);
     return run;
   }
 
+  /** @param tracer whoever has one wants to see all, real resources too */
+  #execute(limits: ProgramLimits, picker: Picker, tracer?: Tracer): Executed {
+    const world = this.#world;
+    if (world === undefined) throw new Error('A program runs only inside a slice.');
+    const run = new Run(world.drain, limits, tracer);
+    const sim = new Sim(run, this.scenario.faults?.operations);
+    this.#escapes.begin(tracer !== undefined);
+    try {
+      execute(run, () => this.#setUp(sim, limits.workload), picker);
+    } catch (error) {
+      refuse(this.#escapes.end(world.drain));
+      throw error;
+    } finally {
+      world.endRun();
+    }
+    return { run, escapes: this.#escapes.end(world.drain) };
+  }
+
   /** The limits of a run, made once for the thousands of runs that one workload gets. */
-  #limitsFor(workload: unknown, countNames: boolean): RunLimits {
+  #limitsFor(workload: unknown, countNames: boolean): ProgramLimits {
     const known = this.#limits;
     if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
     const { maxSteps = MAX_STEPS, timerLatenessMs = TIMER_LATENESS_MS } = this.scenario;
@@ -121,10 +158,14 @@ export class Program {
     return () => checks().filter(({ invariant }) => !(invariant in inapplicable));
   }
 
+  /** @throws EscapedError where the run made something real */
   record(workload: unknown, picker: Picker): Recorded {
+    const limits = this.#limitsFor(workload, true);
     const recorder = new Recorder(picker);
-    const run = this.run(workload, recorder, undefined, true);
-    return { run, schedule: recorder.schedule };
+    const { run, escapes } = this.#execute(limits, recorder);
+    const { schedule } = recorder;
+    refuse(escapes ?? this.#execute(limits, new Replayer(schedule)).escapes);
+    return { run, schedule };
   }
 
   /**
@@ -146,14 +187,15 @@ export class Program {
     }
   }
 
-  /** @param fromStep steps before it are left out */
-  trace(workload: unknown, picker: Picker, fromStep = 0): Traced {
+  /**
+   * Also of a run that made something real.
+   * @param fromStep steps before it are left out
+   */
+  trace(workload: unknown, picker: Picker, fromStep = 0, tracer = new Tracer(fromStep)): Traced {
     const recorder = new Recorder(picker);
-    const tracer = new Tracer(fromStep);
-    const escapes = watchEscapes();
     tracer.start();
     try {
-      const run = this.run(workload, recorder, tracer);
+      const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, tracer);
       const { digest, checks } = tracer;
       const { schedule } = recorder;
       return {
@@ -164,11 +206,10 @@ export class Program {
         },
         digest,
         checks,
-        escapes: escapes.stop(),
+        escapes,
       };
     } finally {
       tracer.stop();
-      escapes.stop();
     }
   }
 }

@@ -24,7 +24,7 @@ export async function replayToBreakpoint(
   await program.inSlice(() => {
     // oxlint-disable-next-line no-debugger -- this is what it is for
     if (step === 0) debugger;
-    return program.run(frozen, new Replayer(schedule), new Breakpoint(step), true);
+    return program.trace(frozen, new Replayer(schedule), 0, new Breakpoint(step));
   });
 }
 

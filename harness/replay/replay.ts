@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import type { Picker } from '../core/picker.ts';
 import type { TraceStep } from '../trace/step.ts';
 import type { Run } from '../core/run.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -7,6 +8,7 @@ import { describeSchedule } from '../schedule/english.ts';
 import type { Delay, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { Explorer } from '../explore/explorer.ts';
+import { describeEscapes, EscapedError } from '../program/escaped-error.ts';
 import { findingWith, firstKept, Program, type Traced } from '../program/program.ts';
 import { tellRun } from '../explore/told-run.ts';
 import { parseSeed } from '../explore/seed.ts';
@@ -15,8 +17,11 @@ import { drawWorkloads, freezeWorkload, WORKLOADS_MAX } from '../program/workloa
 
 /** What became of one interleaving when it was run again. */
 export interface ReplayResult {
-  /** `diverged`: it could not be followed, or its steps were not the recorded ones. */
-  readonly status: 'failed' | 'passed' | 'diverged';
+  /**
+   * `diverged`: it could not be followed, or its steps were not the recorded ones. `escaped`: the run made something
+   * real, so that nothing it shows is to be relied upon.
+   */
+  readonly status: 'failed' | 'passed' | 'diverged' | 'escaped';
   /** What is wrong, in the order in which it was found. */
   readonly findings: readonly Finding[];
   /** Step of the finding that was recorded, or else of the first; 0 without one. */
@@ -33,6 +38,8 @@ export interface ReplayResult {
   readonly digest: string;
   /** One sentence: the first step that differs, and what was enabled there. */
   readonly divergence?: string;
+  /** Of an escaped run: what it made, and where, and what to do about it. */
+  readonly escape?: string;
   /** Absent where the workload is too large for one. */
   readonly token?: string;
   /** What the run worked on: a JSON value. */
@@ -70,8 +77,11 @@ export async function replaySchedule(
   const isOwn = isOwnWorkload(scenario, frozen);
   const traced = await program
     .inSlice(() => {
-      const { run } = program.follow(frozen, schedule);
-      return program.trace(frozen, replayer, firstKept(run, toldOf(run, expected)));
+      const from = firstStep(() => {
+        const { run } = program.follow(frozen, schedule);
+        return firstKept(run, toldOf(run, expected));
+      });
+      return program.trace(frozen, replayer, from);
     })
     .catch((error: unknown) => {
       throw isOwn === true ? error : staleWorkload(id, frozen, error);
@@ -114,8 +124,12 @@ export async function replaySeed(
     );
   const explorer = new Explorer(program, seed.base, workloads);
   const traced = await program.inSlice(() => {
-    const run = program.run(workload, explorer.picker(seed).picker);
-    return program.trace(workload, explorer.picker(seed).picker, firstKept(run, toldOf(run)));
+    const picker = (): Picker => explorer.picker(seed).picker;
+    const from = firstStep(() => {
+      const run = program.run(workload, picker(), picker);
+      return firstKept(run, toldOf(run));
+    });
+    return program.trace(workload, picker(), from);
   });
   return toResult(program, workload, traced, toldOf(traced.run), undefined);
 }
@@ -125,6 +139,16 @@ function toldOf(run: Pick<Run, 'findings'>, expected?: ReplayInput['expected']):
   return findingWith(run, expected?.signature ?? '') ?? run.findings[0];
 }
 
+/** Where the trace begins; a run that escapes is shown from its beginning. */
+function firstStep(choose: () => number): number {
+  try {
+    return choose();
+  } catch (error) {
+    if (error instanceof EscapedError) return 0;
+    throw error;
+  }
+}
+
 function toResult(
   program: Program,
   workload: unknown,
@@ -132,6 +156,12 @@ function toResult(
   told: Finding | undefined,
   divergence: string | undefined,
 ): ReplayResult {
+  const { escapes } = traced;
+  if (escapes.length > 0) {
+    const escape = describeEscapes(escapes);
+    const run = tellRun(program, workload, traced, undefined);
+    return { status: 'escaped', findings: [], violatingStep: 0, ...run, escape };
+  }
   return {
     status: divergence !== undefined ? 'diverged' : told === undefined ? 'passed' : 'failed',
     findings: traced.run.findings,

@@ -4,7 +4,6 @@ import type { Run } from '../core/run.ts';
 import { Task } from '../../systems/primitives/task.ts';
 import type { FaultMenu } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
-import { Recorder } from '../schedule/recorder.ts';
 import { anyTime, programOf } from '../explore/enumerate.fixture.ts';
 import { enumeration } from './enumeration.ts';
 import type { Program } from '../program/program.ts';
@@ -80,8 +79,8 @@ function runsOf(
   for (let step = plan.next(); step.done !== true && wanted(step.value);) {
     if (made.length >= RUNS_MAX) return undefined;
     const picker = strategy.picker(step.value, setting);
-    const recorder = new Recorder(picker);
-    made.push(describe(program.run({}, recorder, undefined, true), recorder.schedule));
+    const { run, schedule } = program.record({}, picker);
+    made.push(describe(run, schedule));
     step = plan.next(picker);
   }
   return made;

@@ -9,7 +9,6 @@ import { ProfilingPicker } from './prompt.ts';
 import type { Parameters, Strategy } from './strategy.ts';
 import { systematic } from './systematic.ts';
 import { Random } from '../core/random.ts';
-import { Recorder } from '../schedule/recorder.ts';
 
 const anyTime = { latencyMs: [0, Infinity] } as const;
 const system = { id: 'counted', variants: { only: {} } };
@@ -46,9 +45,8 @@ function runsOf(
     const plan = strategy.plan(setting);
     for (let step = plan.next(); step.done !== true && wanted(step.value);) {
       const picker = strategy.picker(step.value, setting);
-      const recorder = new Recorder(picker);
-      const run = one.run({}, recorder, undefined, true);
-      made.push({ parameters: step.value, order: orderOf(run), holds: countHolds(recorder.schedule) });
+      const { run, schedule } = one.record({}, picker);
+      made.push({ parameters: step.value, order: orderOf(run), holds: countHolds(schedule) });
       step = plan.next(picker);
     }
     return made;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { callerLocation } from './caller-location.ts';
+import { callerLocation, packageLocation } from './caller-location.ts';
 
 const here = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
 
@@ -42,4 +42,10 @@ describe('the place of a call', () => {
     expect(callerLocation('    at processTimers (node:internal/timers:519:7)')).toBeUndefined();
     expect(callerLocation(undefined)).toBeUndefined();
   });
+});
+
+it('of a package that was installed, the name and its own path say where', () => {
+  const stack = `    at open (node:fs:1:2)\n    at load (${here}/node_modules/a-queue/node_modules/@b/c/lib/wait.js:2:1)`;
+  expect(callerLocation(stack)).toBeUndefined();
+  expect(packageLocation(stack)).toBe('@b/c/lib/wait.js:2');
 });

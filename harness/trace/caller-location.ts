@@ -17,16 +17,35 @@ function isOfHarness(file: string): boolean {
  * Undefined where there is none.
  */
 export function callerLocation(stack: string | undefined): string | undefined {
-  for (const line of stack?.split('\n') ?? []) {
-    // A path begins behind a space or a bracket: `node:internal/timers` has none.
-    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(line);
-    if (match === null) continue;
-    const [, place = '', lineNumber = ''] = match;
-    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
-    if (isOfHarness(file) || file.includes('/node_modules/')) continue;
-    return `${inPackage(file)}:${lineNumber}`;
+  for (const { file, line } of placesOf(stack))
+    if (!isOfDependency(file)) return `${inPackage(file)}:${line}`;
+  return undefined;
+}
+
+/** The nearest place on the stack in a package that was installed, as `name/path:line`. Undefined where there is none. */
+export function packageLocation(stack: string | undefined): string | undefined {
+  for (const { file, line } of placesOf(stack)) {
+    if (isOfDependency(file)) return `${file.slice(file.lastIndexOf(PACKAGES) + PACKAGES.length)}:${line}`;
   }
   return undefined;
+}
+
+const PACKAGES = '/node_modules/';
+
+function isOfDependency(file: string): boolean {
+  return file.includes(PACKAGES);
+}
+
+/** The places on the stack, the nearest first, that are neither the harness's own nor Node's. */
+function* placesOf(stack: string | undefined): Generator<{ readonly file: string; readonly line: string }> {
+  for (const frame of stack?.split('\n') ?? []) {
+    // A path begins behind a space or a bracket: `node:internal/timers` has none.
+    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(frame);
+    if (match === null) continue;
+    const [, place = '', line = ''] = match;
+    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
+    if (!isOfHarness(file)) yield { file, line };
+  }
 }
 
 function inPackage(file: string): string {

@@ -1,16 +1,15 @@
+import { AsyncResource } from 'node:async_hooks';
 import { runInThisContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { watchEscapes } from './escapes.ts';
+import { findDrain, inMacrotask } from '../node/drain.ts';
+import { EscapeWatch } from './escapes.ts';
 
 /** What is noted of a real timer that is made in a file of that name. */
 function escapesOf(filename: string): readonly string[] {
-  const escapes = watchEscapes();
-  try {
-    runInThisContext('\nclearTimeout(setTimeout(() => {}, 1000));', { filename });
-  } finally {
-    escapes.stop();
-  }
-  return escapes.stop();
+  const escapes = new EscapeWatch();
+  escapes.begin();
+  runInThisContext('\nclearTimeout(setTimeout(() => {}, 1000));', { filename });
+  return escapes.end(() => {}) ?? [];
 }
 
 it('says where a real resource was made', () => {
@@ -23,4 +22,21 @@ it('tells the harness by where it is, not by a word in the path', () => {
   for (const file of ['/home/me/heddle-demo/load.ts', '/home/me/harness/core/load.ts']) {
     expect(escapesOf(file)).toEqual([`Timeout, made at ${file}:2`]);
   }
+});
+
+it('asks for a closer look at what takes numbers that nobody accounts for, and at nothing else', async () => {
+  const looks = await inMacrotask(() => {
+    const { drain } = findDrain();
+    const escapes = new EscapeWatch();
+    const lookAt = (run: () => void): readonly string[] | undefined => {
+      escapes.begin();
+      run();
+      drain();
+      return escapes.end(drain);
+    };
+    const plain = Array.from({ length: 9 }, () => lookAt(() => void Promise.resolve().then(() => {})));
+    const own = lookAt(() => void new AsyncResource('POOL'));
+    return { plain, own, after: lookAt(() => void new AsyncResource('POOL')) };
+  });
+  expect(looks).toEqual({ plain: Array.from({ length: 9 }, () => []), own: undefined, after: [] });
 });

@@ -1,36 +1,114 @@
-import { createHook } from 'node:async_hooks';
-import { readCallStack, takeCallStack } from './call-stack.ts';
-import { callerLocation } from './caller-location.ts';
-
-/** Resources that a run makes by itself or that only carry promise jobs. */
-const HARMLESS = new Set([
-  'PROMISE',
-  'TickObject',
-  'Microtask',
-  'RANDOMBYTESREQUEST',
-  'KEYGENREQUEST',
-  'AsyncResource',
-]);
-/** One is enough to say that a run escaped; a few help to see why. */
-const ESCAPES_MAX = 3;
+import { AsyncResource, createHook } from 'node:async_hooks';
+import { context } from '../core/context.ts';
+import type { Drain } from '../core/drain.ts';
+import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
+import { callerLocation, packageLocation } from './caller-location.ts';
 
 /**
- * Watches for real resources (sockets, files, the thread pool, real timers) that a run makes. `stop` yields the first
- * of them, each as `TYPE, made at path:line`.
+ * Promise jobs and ticks are drained with the step; a handler of a signal is not called during a run; a parser is fed by
+ * whoever holds it.
  */
-export function watchEscapes(): { stop(): readonly string[] } {
-  const found: string[] = [];
-  const hook = createHook({
-    init(_id, type) {
-      if (HARMLESS.has(type) || found.length >= ESCAPES_MAX) return;
-      const place = callerLocation(readCallStack(takeCallStack()));
-      found.push(place === undefined ? type : `${type}, made at ${place}`);
+const HARMLESS = new Set(['PROMISE', 'TickObject', 'SIGNALWRAP', 'HTTPINCOMINGMESSAGE', 'HTTPCLIENTREQUEST']);
+/** One is enough to say that a run escaped; a few help to see why. */
+const ESCAPES_MAX = 3;
+/** What a run makes is looked at up to here. */
+const LOOKED_AT_MAX = 1_000;
+/** Runs that are watched before it is known whether counting is enough. */
+const WATCHED_FIRST = 3;
+
+const IS_OURS = { requireManualDestroy: true } as const;
+
+/** Node numbers its asynchronous resources: this takes the next number (30 ns). */
+function takeAsyncId(): number {
+  return new AsyncResource('heddle', IS_OURS).asyncId();
+}
+
+/** A resource, and where it was made. */
+interface Made {
+  readonly type: string;
+  readonly resource: { readonly ondone?: unknown; readonly handle?: unknown };
+  readonly task: string | undefined;
+  readonly call: CallStack;
+}
+
+/**
+ * Watches for real resources (sockets, files, the thread pool, real timers, message ports) that runs make, whether
+ * anybody waits for them or not. A run is synchronous, so none of them can have come to its end before it is looked at.
+ *
+ * A hook on every resource would double the cost of runs. Node numbers resources, but not promises while there is no
+ * hook, so most runs are only asked whether numbers were taken beside those of ticks, which the engine counts. Where
+ * they were, all further runs are hooked: a program that uses `AsyncLocalStorage` or `AsyncResource` always is.
+ */
+export class EscapeWatch {
+  readonly #made: Made[] = [];
+  readonly #hook = createHook({
+    init: (_id, type, _trigger, resource) => {
+      if (HARMLESS.has(type) || resource instanceof AsyncResource) return;
+      if (this.#made.length >= LOOKED_AT_MAX) return;
+      this.#made.push({ type, resource, task: context.task?.name, call: takeCallStack() });
     },
-  }).enable();
-  return {
-    stop() {
-      hook.disable();
-      return found;
-    },
-  };
+  });
+  #hooksLeft = WATCHED_FIRST;
+  #isHooked = false;
+  #before = 0;
+
+  /**
+   * To be called before a run.
+   * @param hook whether it has to be looked at closely, whatever the others needed
+   */
+  begin(hook = false): void {
+    this.#isHooked = hook || this.#hooksLeft > 0;
+    if (this.#isHooked) {
+      this.#hooksLeft -= 1;
+      this.#hook.enable();
+    } else this.#before = takeAsyncId() - context.asyncIds;
+  }
+
+  /**
+   * To be called after it. The first real resources, each as `TYPE, made at path:line`; undefined where it made some of
+   * which nothing more is known: then it has to be made again, and is seen.
+   */
+  end(drain: Drain): readonly string[] | undefined {
+    if (this.#isHooked) {
+      this.#hook.disable();
+      // Node goes on to number promises until a microtask, which would be one of the next run.
+      drain();
+      return this.#made
+        .splice(0)
+        .filter(isReal)
+        .slice(0, ESCAPES_MAX)
+        .map((made) => `${made.type}, ${placeOf(made)}`);
+    }
+    if (takeAsyncId() - context.asyncIds === this.#before + 1) return NONE;
+    this.#hooksLeft = Infinity;
+    return undefined;
+  }
+}
+
+const NONE: readonly string[] = [];
+
+/** Calls of Node's that are over when they return, though they make the same resources as the others. */
+const SYNCHRONOUS = /^\s*at .*Sync\]? \(node:/m;
+/** What Node makes once in passing: a stream for the standard output, the clock of a `Date` header. */
+const IN_PASSING = /^\s*at (?:\S+\.)?(?:createWritableStdioStream|utcDate|structuredClone) /m;
+
+function isReal({ resource, call }: Made): boolean {
+  const stack = readCallStack(call) ?? '';
+  if (SYNCHRONOUS.test(stack) || IN_PASSING.test(stack)) return false;
+  // Jobs of `crypto` are made for synchronous calls, too; those tell nobody that they are done.
+  if (resource.constructor.name.endsWith('Job')) return resource.ondone !== undefined;
+  const { handle } = resource;
+  return handle === undefined || ![process.stdout, process.stderr].some((out) => handleOf(out) === handle);
+}
+
+function handleOf(stream: object): unknown {
+  return (stream as { readonly _handle?: unknown })._handle;
+}
+
+/** The author's own line; else the package's; else, far from both, whose doing it was. */
+function placeOf({ call, task }: Made): string {
+  const stack = readCallStack(call);
+  const place = callerLocation(stack) ?? packageLocation(stack);
+  if (place !== undefined) return `made at ${place}`;
+  return task === undefined ? 'made during set-up' : `made by \`${task}\``;
 }

@@ -12,7 +12,7 @@ export interface ReplayedRun {
   readonly workload: unknown;
   /** Set where the scenario could not have made this workload. */
   readonly isForeign?: true;
-  readonly status: 'failed' | 'passed' | 'diverged';
+  readonly status: 'failed' | 'passed' | 'diverged' | 'escaped';
   /** The damage, a sentence each. */
   readonly damages: readonly string[];
   /** Whether the failure is the one that was recorded; undefined where none was. */
@@ -24,6 +24,8 @@ export interface ReplayedRun {
   readonly holds?: readonly ReportedHold[];
   /** Where it left the record, one sentence. */
   readonly divergence?: string;
+  /** What an escaped run made, and where. */
+  readonly escape?: string;
   /** What to type to see it again. */
   readonly command?: string;
 }
@@ -79,6 +81,10 @@ function statusLines(run: ReplayedRun, { paint, width }: Style): string[] {
       return [paint.green('passes: no invariant is violated in this interleaving')];
     case 'diverged':
       return wrapped(`diverges: ${printable(run.divergence ?? 'the run left the record')}`, width).map(
+        (line) => paint.magenta(line),
+      );
+    case 'escaped':
+      return wrapped(`escapes: ${printable(run.escape ?? 'the run made something real')}`, width).map(
         (line) => paint.magenta(line),
       );
   }

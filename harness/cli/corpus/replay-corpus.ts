@@ -66,6 +66,7 @@ export async function replayEntry(
   };
   const result = await replay(exploration, token);
   if (typeof result === 'string') return outcome('drifted', result, undefined);
+  if (result.escape !== undefined) return outcome('drifted', result.escape, undefined);
   const finding = failureNow(result, entry, token);
   if (result.divergence === undefined && result.isForeign === true) {
     return outcome('drifted', 'the scenario does not make its workload any more.', finding);

@@ -5,7 +5,7 @@ import { isHarnessError } from '../../verdict.ts';
 export const exitCodes = {
   /** Every verdict is as expected; or a replayed run passes. */
   asExpected: 0,
-  /** A verdict differs; or a replayed run fails. */
+  /** A verdict differs; or a replayed run fails or escapes. */
   differs: 1,
   wrongUse: 2,
   /** Nondeterminism, divergence from the record, a run that never comes back, or a fault of the harness. */
@@ -23,7 +23,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** What each means, for the help text. */
 export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.asExpected, 'every verdict is as expected; a replayed run passes'],
-  [exitCodes.differs, 'a verdict differs; a replayed run fails'],
+  [exitCodes.differs, 'a verdict differs; a replayed run fails or escapes'],
   [exitCodes.wrongUse, 'wrong use, or a file that cannot be written'],
   [
     exitCodes.harnessError,

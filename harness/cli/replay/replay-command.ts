@@ -85,5 +85,5 @@ async function show(
 
 function exitCodeOf(result: ReplayResult): ExitCode {
   if (result.status === 'diverged') return exitCodes.harnessError;
-  return result.status === 'failed' ? exitCodes.differs : exitCodes.asExpected;
+  return result.status === 'passed' ? exitCodes.asExpected : exitCodes.differs;
 }

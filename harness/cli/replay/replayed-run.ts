@@ -30,6 +30,7 @@ export function replayedRun(result: ReplayResult, loaded: LoadedScenario, target
     steps: result.steps,
     holds: result.schedule.filter((exception) => exception.type === 'hold'),
     ...(divergence !== '' && { divergence }),
+    ...(result.escape !== undefined && { escape: result.escape }),
     ...(result.token !== undefined && { command: `npx heddle replay ${result.token}` }),
   });
 }
