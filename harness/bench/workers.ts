@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '../result.ts';
 import { WorkerPool } from '../workers/pool.ts';
-import { RUNS_DEFAULT } from './peers/heddle.ts';
+import { RUNS_DEFAULT } from '../explore/explore-options.ts';
 import { median } from './statistics.ts';
 import type { CaseTask } from './worker.ts';
 

@@ -142,7 +142,7 @@ describe('shards', () => {
 
   it.each([
     [['merge'], 'merge needs the folders'],
-    [['merge', 'nowhere'], 'There is no nowhere'],
+    [['merge', 'nowhere'], 'There is no file or folder nowhere.'],
     [['merge', 'scenarios'], 'holds no report.json'],
     [['merge', 'parts/1', 'parts/2'], 'Shards 3/4, 4/4 of the whole are missing'],
     [['merge', 'whole'], 'is no shard'],

@@ -1,5 +1,10 @@
 import type { RunSeed } from './seed.ts';
 
+/** The base seed where nobody gives one. */
+export const SEED_DEFAULT = 1;
+/** Schedules for each scenario and variant where nobody says how many. */
+export const RUNS_DEFAULT = 1_000;
+
 /** How much is explored, where chance comes from, and what ends it early. */
 export interface ExploreOptions {
   /** Base seed: fixes workloads and schedules. */

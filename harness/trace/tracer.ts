@@ -1,9 +1,9 @@
-import { channel } from 'node:diagnostics_channel';
 import { inspect } from 'node:util';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation } from './caller-location.ts';
 import { context } from '../core/context.ts';
 import { type Event, type Fault, isEnabled } from '../core/event.ts';
+import { LOCK_CHANNELS, type LockMessage } from '../core/lock-channels.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { hashString } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
@@ -18,19 +18,6 @@ const LISTED_MAX = 30;
 const VALUE_CHARS_MAX = 200;
 /** Stands for a value that says nothing to a reader. */
 const HIDDEN = '…';
-/*
- * Kept from load on. Node forgets a channel that nobody holds, and when it has collected one it also drops from its list
- * the next of that name: then a lock publishes on one, and who looks the name up listens to another.
- */
-const LOCK_CHANNELS = {
-  queued: channel('lock.queued'),
-  acquired: channel('lock.acquired'),
-  released: channel('lock.released'),
-} as const;
-
-interface LockMessage {
-  readonly lock: string;
-}
 
 /** Writes down everything about one run that a reader may want to see. Slow; used when a schedule is run again. */
 export class Tracer implements RunObserver {

@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
+import { RUNS_DEFAULT, SEED_DEFAULT } from '../explore/explore-options.ts';
 import type { ReportedFinding, ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
 import { describeDifference, isAsExpected, isOfWhole } from '../verdict.ts';
@@ -16,8 +17,6 @@ export interface TestScenarioOptions {
   readonly timeoutMs?: number;
 }
 
-const SEED_DEFAULT = 1;
-const RUNS_DEFAULT = 1_000;
 const TIMEOUT_MS_DEFAULT = 30_000;
 
 /**

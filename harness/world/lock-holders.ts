@@ -1,10 +1,6 @@
-import { channel } from 'node:diagnostics_channel';
+import { LOCK_CHANNELS, type LockMessage } from '../core/lock-channels.ts';
 import type { Sim } from '../core/sim.ts';
 import { Gauge } from './gauge.ts';
-
-interface LockMessage {
-  readonly lock: string;
-}
 
 let ofThisRun: Pick<Gauge, 'enter' | 'leave'> | undefined;
 let listening = false;
@@ -20,7 +16,7 @@ export class LockHolders extends Gauge {
     ofThisRun = { enter: (lock) => this.enter(lock), leave: (lock) => this.leave(lock) };
     if (listening) return;
     listening = true;
-    channel('lock.acquired').subscribe((message) => ofThisRun?.enter((message as LockMessage).lock));
-    channel('lock.released').subscribe((message) => ofThisRun?.leave((message as LockMessage).lock));
+    LOCK_CHANNELS.acquired.subscribe((message) => ofThisRun?.enter((message as LockMessage).lock));
+    LOCK_CHANNELS.released.subscribe((message) => ofThisRun?.leave((message as LockMessage).lock));
   }
 }

@@ -1,3 +1,4 @@
+import { RUNS_DEFAULT } from '../../explore/explore-options.ts';
 import { Explorer } from '../../explore/explorer.ts';
 import { reportFailure } from '../../explore/report-failure.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
@@ -8,8 +9,6 @@ import type { Case } from '../cases/case.ts';
 import type { Peer, Turn } from './peer.ts';
 import { scenarioOfCase } from './scenario-of-case.ts';
 
-/** What `heddle run` makes of one scenario and variant unless told otherwise. */
-export const RUNS_DEFAULT = 1_000;
 /** Runs between two looks at the clock, as in `explore`. */
 const RUNS_PER_LOOK = 16;
 /** Runs of one search for a first failure before the thread is given back. */

@@ -1,7 +1,7 @@
 import type { OptionKind } from './option-kinds.ts';
 import type { commands } from './options.ts';
 
-type RunOptions = typeof commands.run.options;
+type OptionTable = typeof commands.run.options;
 
 type CamelCase<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
@@ -31,9 +31,9 @@ type Written<S extends OptionKind> = S extends { type: 'flag' }
  * `{ runs: 5_000, timeLimit: '5m', reporter: ['default', 'junit'] }`. The command line wins over it.
  */
 export type HeddleConfig = {
-  readonly [K in keyof RunOptions as RunOptions[K] extends { config: true } ? CamelCase<K> : never]?: Written<
-    RunOptions[K]
-  >;
+  readonly [
+    K in keyof OptionTable as OptionTable[K] extends { config: true } ? CamelCase<K> : never
+  ]?: Written<OptionTable[K]>;
 };
 
 /** Declares the configuration of a package; `heddle.config.ts` exports it as default. Returns what it is given. */

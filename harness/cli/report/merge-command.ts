@@ -45,7 +45,7 @@ function checkNotOverwritten(file: string, outputDir: string, cwd: string): void
 
 /** The report of a folder, else those of its folders: what CI services unpack lies side by side. */
 function reportFiles(place: string, cwd: string): readonly string[] {
-  if (!existsSync(place)) throw new UsageError(`There is no ${shown(place, cwd)}.`);
+  if (!existsSync(place)) throw new UsageError(`There is no file or folder ${shown(place, cwd)}.`);
   if (!statSync(place).isDirectory()) return [place];
   const own = path.join(place, REPORT_FILE);
   if (existsSync(own)) return [own];

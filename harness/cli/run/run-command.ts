@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { counted } from '../../../reports/wording.ts';
+import { RUNS_DEFAULT, SEED_DEFAULT } from '../../explore/explore-options.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
 import { type Report, SCHEMA_VERSION, type ShardFacts } from '../../result.ts';
@@ -21,9 +22,6 @@ import { findScenarioFiles } from '../project/scenario-files.ts';
 import { type Exploration, explorations, matching, nothingMatched, partOf } from '../project/select.ts';
 import { shardFacts } from '../project/shard.ts';
 import { watch } from './watch.ts';
-
-const SEED_DEFAULT = 1;
-const RUNS_DEFAULT = 1_000;
 
 /** `heddle run`: explores what matches, and lets the reporters write. */
 export async function runCommand(
