@@ -90,6 +90,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     violation: true,
   };
   const task: Record<keyof heddle.TaskOptions, true> = {
+    connection: true,
     daemon: true,
     late: true,
     rejections: true,

@@ -15,7 +15,9 @@ export function crash(run: Run): void {
   run.main.status = 'fulfilled';
   context.task = run.main;
   try {
-    for (const restart of run.notes.restarts) inEmptyContext(restart);
+    // Those that register in a restart are for the next crash.
+    const restarts = Array.from(run.notes.restarts);
+    for (const restart of restarts) inEmptyContext(restart);
   } catch (error) {
     reportException(run, error);
   }

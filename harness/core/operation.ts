@@ -86,7 +86,8 @@ export class Operation {
     const split = this.#effectPoint === 'split';
     const { connection, resource, errors } = options;
     const kind = split ? 'request' : 'operation';
-    const faults = menu.length === 0 ? menu : menu.filter((fault) => fault !== 'lost-reply');
+    // What took effect when it was issued has nothing left to lose but its reply.
+    const faults = asked === 'issue' ? menu : menu.filter((fault) => fault !== 'lost-reply');
     const reply = split ? replyTypeOf(name, options, menu) : undefined;
     this.#type = { kind, name, faults, connection, resource, errors, reply };
     const { latencyMs } = options;

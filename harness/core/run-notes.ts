@@ -5,5 +5,5 @@ export class RunNotes {
   /** State to show in traces, by name. */
   readonly shown = new Map<string, () => unknown>();
   /** What a new process does after a crash. */
-  readonly restarts: (() => void)[] = [];
+  readonly restarts = new Set<() => void>();
 }

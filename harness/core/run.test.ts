@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CRASH } from './picker.ts';
 import { simulate } from '../program/simulate.ts';
 
 test('a task that awaits an operation sees its effect', async () => {
@@ -57,4 +58,46 @@ test('a task that the code under test calls `main` is watched like any other', a
   });
   expect(run.findings).toMatchObject([{ kind: 'deadlock' }]);
   expect(run.findings[0]?.message).toContain('`main.2`');
+});
+
+test('a restart that registers itself again is called once in each crash', async () => {
+  let restarts = 0;
+  let picks = 0;
+  await simulate(
+    (sim) => {
+      const start = (): void => {
+        restarts += 1;
+        sim.onRestart(start);
+        sim.task('worker', () => sim.operation('call').call(undefined, () => {}));
+      };
+      sim.onRestart(start);
+      sim.task('worker', () => {});
+    },
+    { picker: { pick: (point) => (picks++ < 2 ? CRASH : point.pending.first(point.horizonMs)) } },
+  );
+  expect(restarts).toBe(2);
+});
+
+test('the reply of what took effect when it was issued can be lost', async () => {
+  let effects = 0;
+  const run = await simulate(
+    (sim) => {
+      const send = sim.operation('send', { effect: 'issue' });
+      sim.task('sender', () => send.call(undefined, () => (effects += 1)), { rejections: 'keep' });
+    },
+    {
+      menu: { send: ['lost-reply'] },
+      picker: {
+        pick(point) {
+          const index = point.pending.first(point.horizonMs);
+          point.delivery.fault = point.pending.events[index]?.type.faults[0];
+          return index;
+        },
+      },
+    },
+  );
+  expect([effects, String(run.tasks.get('sender')?.reason)]).toEqual([
+    1,
+    'OperationError: the reply of send was lost',
+  ]);
 });

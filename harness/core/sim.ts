@@ -27,6 +27,11 @@ export interface TaskOptions {
   readonly daemon?: boolean;
   /** When it may start, in virtual milliseconds from now: [earliest, latest]. Default [0, Infinity]. */
   readonly startMs?: readonly [number, number];
+  /**
+   * Tasks with the same one may start in one macrotask, one after the other with no turn of promises in between, and so
+   * may a task with a reply on that connection: "release(); abort()". Default: none ever does.
+   */
+  readonly connection?: string;
   /** What a rejection is: `report` it as unhandled (default), or `keep` it in the handle for the checks. */
   readonly rejections?: 'report' | 'keep';
 }
@@ -75,6 +80,7 @@ export class Sim {
     startTask(run, task, body, {
       late: options.late ?? false,
       windowMs: options.startMs ?? [0, Infinity],
+      connection: options.connection,
       reportsRejection: options.rejections !== 'keep',
     });
     return task;
@@ -125,7 +131,7 @@ export class Sim {
 
   /** What a new process does after a crash; services drop what lived in the old one first. */
   onRestart(restart: () => void): void {
-    this.#run.notes.restarts.push(restart);
+    this.#run.notes.restarts.add(restart);
   }
 
   /** Notes a number of this run, to be printed beside what a source gives. */

@@ -1,16 +1,22 @@
 import { context } from './context.ts';
-import { bareType, Event, LATE } from './event.ts';
+import { bareType, Event, type EventType, LATE } from './event.ts';
 import { isCancellation } from './is-cancellation.ts';
 import type { Run } from './run.ts';
 import type { Task } from './task.ts';
 
 const startType = bareType('start', 'start');
 
+function typeOn(connection: string | undefined): EventType {
+  return connection === undefined ? startType : { ...startType, connection };
+}
+
 /** When and how an actor starts. */
 export interface Start {
   readonly late: boolean;
   /** Virtual milliseconds from now: [earliest, latest]. */
   readonly windowMs: readonly [number, number];
+  /** What starts with the same one may begin in one macrotask. */
+  readonly connection: string | undefined;
   /** Whether a rejection is nobody's but the run's, and so unhandled. */
   readonly reportsRejection: boolean;
 }
@@ -23,7 +29,9 @@ export function startTask(run: Run, task: Task, body: () => unknown, start: Star
     settleWith(run, task, callBody(body), start.reportsRejection);
   };
   run.tasks.expect(task);
-  const event = new Event(startType, task, undefined, run.nowMs + earliestMs, run.nowMs + latestMs, begin);
+  const { nowMs } = run;
+  const type = typeOn(start.connection);
+  const event = new Event(type, task, undefined, nowMs + earliestMs, nowMs + latestMs, begin);
   if (start.late) event.class = LATE;
   run.add(event);
 }

@@ -52,3 +52,21 @@ test('a second reply that the first takes back holds nothing up', async () => {
   expect(result.together).toBeGreaterThan(5);
   expect(result.different).toEqual([]);
 });
+
+test('two tasks on one connection may start in one macrotask: a release and an abort with nothing in between', async () => {
+  const outcomes = new Set<string>();
+  const result = await different((sim) => {
+    const controller = new AbortController();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    sim.task('waiter', async () => {
+      await released;
+      outcomes.add(controller.signal.aborted ? 'released and aborted' : 'released');
+    });
+    sim.task('releaser', () => release(), { connection: 'caller' });
+    sim.task('aborter', () => controller.abort(), { connection: 'caller' });
+  });
+  expect(result.different).toEqual([]);
+  expect(result.together).toBeGreaterThan(0);
+  expect([...outcomes].sort()).toEqual(['released', 'released and aborted']);
+});
