@@ -59,6 +59,8 @@ export interface ScenarioDefinition<V, W> {
   readonly faults?: FaultMenu;
   /** Deliveries after which a run is cut off. Default 10,000. */
   readonly maxSteps?: number;
+  /** Each run goes on that long at least while anything is pending: `sim.keepAlive` from its beginning. Default 0. */
+  readonly runForMs?: number;
   /**
    * How much later than due timers may fire, virtual milliseconds, in runs that are drawn at random. Default 3; 0 where
    * the code's timers are to be exact. The prompt run and complete enumeration always have them on time.

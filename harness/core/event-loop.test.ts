@@ -73,6 +73,7 @@ test('a task that does nothing but look at the clock comes to see it move', asyn
 test('an interval counts from when its callback began, however long that takes', async () => {
   const fired: number[] = [];
   await simulate((sim) => {
+    sim.keepAlive(100);
     sim.task('blocker', () => {
       const interval = setInterval(() => {
         fired.push(sim.nowMs);

@@ -5,8 +5,10 @@ import type { Checks } from './checks.ts';
 import { context } from './context.ts';
 import { type Ending, reportEnding } from './ending.ts';
 import { checkDeclared } from './kinds.ts';
+import type { Event } from './event.ts';
 import type { Picker } from './picker.ts';
 import type { Run } from './run.ts';
+import { settle } from './settle.ts';
 import { takeStep } from './take-step.ts';
 
 /** Deliveries of events that are not live, in a row, after which waiting tasks are said to hang. */
@@ -32,7 +34,7 @@ function begin(run: Run, setup: () => Checks): Checks {
   context.task = run.main;
   const before = context.promises;
   const checks = inEmptyContext(setup);
-  run.tasks.settle(run.main, 'fulfilled', run.nowMs);
+  settle(run, run.main, 'fulfilled');
   // Most set-ups only declare tasks; where no promise was made nothing can be waiting.
   if (context.promises !== before) run.drain();
   context.task = undefined;
@@ -49,9 +51,12 @@ function deliverAll(run: Run, picker: Picker): Ending {
   let idle = 0;
   for (;;) {
     if (pending.events.length === 0) break;
-    if (pending.live > 0) idle = 0;
-    else if (tasks.unsettled === 0) break;
-    else if (idle++ >= HANG_STEPS) return run.stalls > 0 ? 'stalled' : 'hang';
+    if (pending.live > 0 || run.nowMs < run.aliveUntilMs || isOwn(delivered.at(-1))) idle = 0;
+    if (pending.live === 0) {
+      if (tasks.unsettled === 0) {
+        if (pending.opensMs >= run.aliveUntilMs) break;
+      } else if (idle++ >= HANG_STEPS) return run.stalls > 0 ? 'stalled' : 'hang';
+    }
     const steps = delivered.length;
     if (steps === half) {
       halfTimeMs = run.nowMs - run.idleMs;
@@ -66,6 +71,11 @@ function deliverAll(run: Run, picker: Picker): Ending {
   }
   if (tasks.unsettled === 0) return 'quiescent';
   return run.stalls > 0 ? 'stalled' : 'deadlock';
+}
+
+/** Whether a task that is waited for goes on by its own timers: it polls, and does not wait in vain. */
+function isOwn(last: Event | undefined): boolean {
+  return last !== undefined && !last.task.daemon && last.task.status === 'pending';
 }
 
 function check(run: Run, checks: Checks): void {

@@ -1,5 +1,6 @@
 import { type Event, type EventClass, isEnabled, PENDING, WITHDRAWN } from './event.ts';
 import type { EventLoop } from './event-loop.ts';
+import type { Task } from './task.ts';
 
 /** The events that wait for delivery, in default order: by class, then opening, then creation. */
 export class Pending {
@@ -45,13 +46,24 @@ export class Pending {
     if (event.state === PENDING) this.live += live ? 1 : -1;
   }
 
-  /** Gives it the place in the default order that its class has. */
-  setClass(event: Event, eventClass: EventClass): void {
-    if (event.class === eventClass) return;
-    const at = event.state === PENDING ? this.events.indexOf(event) : -1;
-    if (at >= 0) this.removeAt(at);
-    event.class = eventClass;
-    if (at >= 0) this.add(event);
+  /** Gives the timers of `task` the place in the default order that their new class has. */
+  setTimersClass(task: Task, eventClass: EventClass): void {
+    if (this.#scheduled === 0) return;
+    const timers = this.events.filter(
+      (event) => event.task === task && event.type.kind === 'timer' && event.class !== eventClass,
+    );
+    for (const timer of timers) {
+      this.removeAt(this.events.indexOf(timer));
+      timer.class = eventClass;
+      this.add(timer);
+    }
+  }
+
+  /** The earliest opening of all windows. */
+  get opensMs(): number {
+    let earliest = Infinity;
+    for (const { opensMs } of this.events) if (opensMs < earliest) earliest = opensMs;
+    return earliest;
   }
 
   clear(): void {

@@ -55,6 +55,8 @@ export class Run implements ChoicePoint {
   latestMs = Infinity;
   /** How much of `nowMs` passed only because somebody went round and round the event loop. */
   idleMs = 0;
+  /** Before that moment the run goes on while anything is pending, whatever it is. Virtual milliseconds. */
+  aliveUntilMs = 0;
   /** Where the event loop of the process that is alive is. */
   readonly loop = new EventLoop();
   /** Counts changes of simulated state, to tell a livelock from slow progress. */

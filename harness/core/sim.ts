@@ -134,6 +134,14 @@ export class Sim {
     this.#run.notes.restarts.add(restart);
   }
 
+  /**
+   * Keeps the run going for that long from now although all tasks have settled: what repeats, and what was unrefed, is
+   * delivered too. Virtual milliseconds.
+   */
+  keepAlive(ms: number): void {
+    this.#run.aliveUntilMs = Math.max(this.#run.aliveUntilMs, this.#run.nowMs + ms);
+  }
+
   /** Notes a number of this run, to be printed beside what a source gives. */
   measure(name: string, value: number): void {
     this.#run.notes.measures.set(name, value);

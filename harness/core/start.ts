@@ -2,6 +2,7 @@ import { context } from './context.ts';
 import { bareType, Event, type EventType, LATE } from './event.ts';
 import { isCancellation } from './is-cancellation.ts';
 import type { Run } from './run.ts';
+import { settle } from './settle.ts';
 import type { Task } from './task.ts';
 
 const startType = bareType('start', 'start');
@@ -64,12 +65,12 @@ function settleWith(run: Run, task: Task, result: Promise<unknown>, report: bool
   result.then(
     (value) => {
       task.value = value;
-      run.tasks.settle(task, 'fulfilled', run.nowMs);
+      settle(run, task, 'fulfilled');
     },
     (reason: unknown) => {
       task.reason = reason;
       const cancelled = isCancellation(reason);
-      run.tasks.settle(task, cancelled ? 'cancelled' : 'rejected', run.nowMs);
+      settle(run, task, cancelled ? 'cancelled' : 'rejected');
       if (report && !cancelled && !task.dead) throw reason;
     },
   );

@@ -1,5 +1,6 @@
 import { bareType, Event, IDLE } from '../core/event.ts';
 import type { Run } from '../core/run.ts';
+import { timersOf } from './timer-registry.ts';
 
 const timeoutType = bareType('timer', 'timeout');
 const intervalType = bareType('timer', 'interval');
@@ -15,7 +16,13 @@ export interface TimerRequest {
   readonly referenced: boolean;
 }
 
-/** A timer's class and liveness follow from its task: a daemon's timers neither hurry nor keep alive. */
+/** How often a timer of one task and duration, or an immediate, may come once all foreground tasks have settled. */
+const TIMES_AFTER_ALL_MAX = 8;
+
+/**
+ * A timer is ordinary while the task that set it is under way, and idle once that has settled or where it is a daemon.
+ * What repeats keeps no run going: an interval, and a timer that goes on being set anew when all tasks have settled.
+ */
 export function addTimer(
   run: Run,
   { fromMs, ms, repeats, referenced }: TimerRequest,
@@ -24,8 +31,8 @@ export function addTimer(
   const task = run.current;
   const dueMs = fromMs + ms;
   const event = new Event(repeats ? intervalType : timeoutType, task, ms, dueMs, dueMs, fire);
-  if (task.daemon) event.class = IDLE;
-  event.live = referenced && !task.daemon;
+  if (task.daemon || task.status !== 'pending') event.class = IDLE;
+  event.live = referenced && !repeats && !task.daemon && !goesOnForEver(run, `${task.name} ${ms}`);
   run.loop.timers.add(ms, event);
   return run.add(event);
 }
@@ -35,6 +42,10 @@ export function addImmediate(run: Run, fire: () => void): Event {
   const { nowMs, loop, current } = run;
   const closesMs = loop.isBetweenTurns ? nowMs + 1 : nowMs;
   const event = new Event(immediateType, current, undefined, nowMs, closesMs, fire);
-  event.live = !current.daemon;
+  event.live = !current.daemon && !goesOnForEver(run, current.name);
   return run.add(event);
+}
+
+function goesOnForEver(run: Run, what: string): boolean {
+  return run.tasks.unsettled === 0 && timersOf(run).countAfterAll(what) > TIMES_AFTER_ALL_MAX;
 }

@@ -3,11 +3,19 @@ import type { Run } from '../core/run.ts';
 /** The numbers of timers. */
 class TimerRegistry {
   readonly #numbered: object[] = [];
+  readonly #afterAll = new Map<string, number>();
 
   /** A timer as a number, as `+timer` gives it: small, and the same in every run. */
   numberOf(timer: object): number {
     const known = this.#numbered.indexOf(timer);
     return known >= 0 ? known + 1 : this.#numbered.push(timer);
+  }
+
+  /** How often it has been asked for since all foreground tasks had settled, this time included. */
+  countAfterAll(what: string): number {
+    const count = (this.#afterAll.get(what) ?? 0) + 1;
+    this.#afterAll.set(what, count);
+    return count;
   }
 
   withNumber(number: number): object | undefined {

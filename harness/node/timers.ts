@@ -91,7 +91,8 @@ class Timeout {
   #reference(referenced: boolean): this {
     this.#referenced = referenced;
     const event = this.#event;
-    if (event !== undefined && !event.task.daemon) this.#run.pending.setLive(event, referenced);
+    if (event !== undefined && !event.task.daemon && !this.#repeats)
+      this.#run.pending.setLive(event, referenced);
     return this;
   }
 

@@ -118,6 +118,7 @@ export class Program {
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, tracer);
     const sim = new Sim(run, this.scenario.faults?.operations);
+    sim.keepAlive(this.scenario.runForMs ?? 0);
     this.#escapes.begin(tracer !== undefined);
     try {
       execute(run, () => this.#setUp(sim, limits.workload), picker);

@@ -25,7 +25,7 @@ export type Body = readonly Action[];
 export type Await =
   { readonly op: 'sleep'; readonly ms: number } | { readonly op: 'immediate' | 'io' | 'promise' };
 
-const PLAIN: readonly Plain[] = ['tick', 'microtask', 'promise', 'emit', 'abort', 'stream'];
+const PLAIN: readonly Plain[] = ['tick', 'microtask', 'promise', 'emit', 'abort', 'stream', 'store'];
 const AWAITS = ['sleep', 'immediate', 'io', 'promise'] as const;
 const DURATIONS_MS = [0, 1, 1, 2, 3, 5];
 const DEPTH_MAX = 3;
