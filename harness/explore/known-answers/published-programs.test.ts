@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MVar, OneConditionBuffer, Shared } from './blocking.fixture.ts';
-import { actor, anyTime, outcomesOf } from './enumerate.fixture.ts';
+import { actor, anyTime, outcomesOf } from '../enumerate.fixture.ts';
 
 /* Programs whose outcomes the authors of [dejafu] and [coyote] publish. */
 

@@ -1,6 +1,6 @@
-import type { Operation } from '../core/operation.ts';
-import type { Sim } from '../core/sim.ts';
-import { anyTime } from './enumerate.fixture.ts';
+import type { Operation } from '../../core/operation.ts';
+import type { Sim } from '../../core/sim.ts';
+import { anyTime } from '../enumerate.fixture.ts';
 
 /** Those who wait for something, first come, first served; whoever can go on does. */
 class Waiters {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Random } from '../core/random.ts';
-import { enumerate, programOf } from './enumerate.fixture.ts';
+import { Random } from '../../core/random.ts';
+import { enumerate, programOf } from '../enumerate.fixture.ts';
 import { type AllRuns, allRuns } from './twin-interpreter.fixture.ts';
 import { runOnEngine } from './twin-on-engine.fixture.ts';
 import { randomProgram, type TwinProgram } from './twin-program.fixture.ts';

@@ -1,5 +1,5 @@
-import type { Sim } from '../core/sim.ts';
-import { anyTime } from './enumerate.fixture.ts';
+import type { Sim } from '../../core/sim.ts';
+import { anyTime } from '../enumerate.fixture.ts';
 import { rootsOf, type Step, type TwinProgram } from './twin-program.fixture.ts';
 
 /** Runs the program as an author would write it, on the engine. Returns what describes the outcome at the end. */

@@ -1,4 +1,4 @@
-import type { Random } from '../core/random.ts';
+import type { Random } from '../../core/random.ts';
 
 /** Virtual milliseconds from issue to completion: [least, most]. */
 export type Window = readonly [number, number];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Sim } from '../core/sim.ts';
-import { Task } from '../../systems/primitives/task.ts';
-import { anyTime, enumerate, orderingsOf, outcomesOf, programOf } from './enumerate.fixture.ts';
+import type { Sim } from '../../core/sim.ts';
+import { Task } from '../../../systems/primitives/task.ts';
+import { anyTime, enumerate, orderingsOf, outcomesOf, programOf } from '../enumerate.fixture.ts';
 
 /** Counts from papers and from combinatorics: a complete enumeration has to come to exactly these. */
 

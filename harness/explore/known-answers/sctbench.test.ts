@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Shared } from './blocking.fixture.ts';
-import { actor, outcomesOf } from './enumerate.fixture.ts';
+import { actor, outcomesOf } from '../enumerate.fixture.ts';
 
 /*
  * Programs of [sctbench] as asynchronous tasks, each access to what they share an
