@@ -43,7 +43,7 @@ export function onePerSignature(failures: readonly Failure[]): readonly Failure[
 }
 
 /** What to type to run a failure again: by its token, else by its place in the report file. */
-export function replayCommand(failure: Failure, reportPath: string): string {
+export function commandOf(failure: Failure, reportPath: string): string {
   const { token } = failure.finding;
   return `npx heddle replay ${token ?? `${shellWord(reportPath)}#${failure.number}`}`;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from './failures.ts';
-import { replayCommand } from './failures.ts';
+import { commandOf } from './failures.ts';
 import { foundIn } from './wording.ts';
 
 /** A failure as plain lines, for formats that know no layout: damage, cause, seed, and last the replay command. */
@@ -19,6 +19,6 @@ export function plainFailure(failure: Failure, reportPath: string): readonly str
     finding.message,
     ...cause,
     `seed: ${finding.seed}${found}`,
-    `replay: ${replayCommand(failure, reportPath)}`,
+    `replay: ${commandOf(failure, reportPath)}`,
   ];
 }

@@ -1,4 +1,4 @@
-import { type Failure, replayCommand } from '../failures.ts';
+import { type Failure, commandOf } from '../failures.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
 import { foundIn } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
@@ -23,7 +23,7 @@ export function failureText(failure: Failure, reportPath: string, style: Style):
     ...heading,
     ...causeText(finding, style),
     ...(failure.expected ? [] : unexpectedText(failure, style)),
-    `${paint.dim('replay:')} ${paint.cyan(replayCommand(failure, reportPath))}`,
+    `${paint.dim('replay:')} ${paint.cyan(commandOf(failure, reportPath))}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Attributes, Content } from '../markup/element.ts';
-import { printable } from '../markup/printable.ts';
+import { legalText } from '../markup/legal-text.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -7,7 +7,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 export function toDom(content: Content, namespace?: string): readonly Node[] {
   if (content === undefined || content === false) return [];
   if (typeof content === 'string' || typeof content === 'number') {
-    return [document.createTextNode(printable(String(content)))];
+    return [document.createTextNode(legalText(String(content)))];
   }
   if (!('tag' in content)) return content.flatMap((part) => toDom(part, namespace));
   const within = content.tag === 'svg' ? SVG : namespace;
@@ -30,6 +30,6 @@ function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
     if (typeof value === 'function') element.addEventListener(name, value);
-    else element.setAttribute(name, value === true ? '' : printable(String(value)));
+    else element.setAttribute(name, value === true ? '' : legalText(String(value)));
   }
 }

@@ -1,4 +1,4 @@
-import { type Failure, replayCommand } from '../../failures.ts';
+import { type Failure, commandOf } from '../../failures.ts';
 import type { FailureDetail } from '../model/failure-detail.ts';
 
 /** What is shown of a failure when it is opened. */
@@ -11,7 +11,7 @@ export function detailOf(failure: Failure, reportPath: string): FailureDetail {
     seed,
     ...(foundInRun !== undefined && { foundInRun }),
     workload: JSON.stringify(workload) ?? '{}',
-    command: replayCommand(failure, reportPath),
+    command: commandOf(failure, reportPath),
     schedule,
     violatingStep,
     steps,

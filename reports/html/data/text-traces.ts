@@ -1,6 +1,6 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { elide } from '../../elide.ts';
-import { type Failure, replayCommand } from '../../failures.ts';
+import { type Failure, commandOf } from '../../failures.ts';
 import { counted, labelOf, moment, outcomeOf } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 
@@ -55,7 +55,7 @@ function article(failure: Failure, trace: string, reportPath: string): Content {
     h('h3', {}, finding.message),
     h('p', {}, `${place} · ${expected ? 'expected' : 'not expected'}`),
     h('p', {}, withCode(finding.cause)),
-    h('pre', {}, replayCommand(failure, reportPath)),
+    h('pre', {}, commandOf(failure, reportPath)),
     h('pre', {}, trace),
   );
 }

@@ -1,5 +1,5 @@
 import type { Attributes, Content } from './element.ts';
-import { printable } from './printable.ts';
+import { legalText } from './legal-text.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -45,5 +45,5 @@ function attributesHtml(attributes: Attributes): string {
 
 /** Text that is safe between tags and inside quoted attributes. */
 export function escapeText(text: string): string {
-  return printable(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  return legalText(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -25,7 +25,7 @@ export interface AmountRow {
   readonly cells: readonly string[];
 }
 
-export function matricesOf(leaves: readonly Leaf[], filter: Filter): readonly MatrixView[] {
+export function matrixViews(leaves: readonly Leaf[], filter: Filter): readonly MatrixView[] {
   return byComponent(leaves).map(({ component, variants, items: own }) => {
     const { rows, parts } = labels(filter);
     return {

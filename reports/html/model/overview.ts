@@ -5,7 +5,7 @@ import { count, counted, duration } from '../../wording.ts';
 import { type FailureRow, failureRows } from './failure-rows.ts';
 import type { Filter } from './filter.ts';
 import { isShown, type Leaf } from './leaf.ts';
-import { matricesOf, type MatrixView } from './matrix-view.ts';
+import { matrixViews, type MatrixView } from './matrix-view.ts';
 import type { Summary } from './summary.ts';
 
 /** The overview as data. */
@@ -65,7 +65,7 @@ export function overviewOf(summary: Summary, leaves: readonly Leaf[], filter: Fi
   const failures = failureRows(summary, filter);
   const present = new Set(leaves.map((leaf) => leaf.verdict));
   return {
-    matrices: matricesOf(shown, filter),
+    matrices: matrixViews(shown, filter),
     failures,
     shown: `${counted(shown.length, 'verdict')} and ${counted(failures.length, 'failure')} shown`,
     legend: verdicts
