@@ -34,7 +34,7 @@ export class RefreshThreads {
     this.#preempted = preempted;
   }
 
-  /** The same work, watched; it runs for whoever submits it now. */
+  /** `work`, watched; it runs for whoever submits it now. */
   watch<T>(work: Work<T>): Work<T> {
     const run = { caller: this.#sim.taskName };
     return async (thread) => {

@@ -66,7 +66,7 @@ function replayOn(pool: Workers, project: Project): ReplayToken {
       const outcome = await pool.run<ReplayTask, ReplayResult>('replayTask', task);
       return 'stuck' in outcome ? `the run ${notBack(outcome.stuck)}` : outcome.value;
     } catch (error) {
-      // One that cannot be run any more must not keep the others from running.
+      // An entry that cannot be run any more must not keep the others from running.
       return firstLine(error);
     }
   };

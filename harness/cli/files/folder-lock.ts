@@ -67,7 +67,7 @@ export function unlockFolder(folder: string): void {
   try {
     rmSync(file);
   } catch {
-    // It may not be removed any more: once this process has ended, the next one takes it over.
+    // The lock may not be removed any more: once this process has ended, the next one takes it over.
   }
 }
 
@@ -78,7 +78,7 @@ function take(file: string, own: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    // It was made, but there was no room for what stands in it.
+    // The lock was made, but there was no room for what stands in it.
     if (contentOf(file) === '') rmSync(file, { force: true });
     throw error;
   }

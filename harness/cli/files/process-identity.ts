@@ -10,7 +10,7 @@ export function processIdentity(pid: number): string | undefined {
     process.kill(pid, 0);
     return 'there';
   } catch (error) {
-    // It is there, but another user's.
+    // The process is there, but it is another user's.
     return error instanceof Error && 'code' in error && error.code === 'EPERM' ? 'there' : undefined;
   }
 }

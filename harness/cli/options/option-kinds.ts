@@ -18,7 +18,7 @@ export type OptionSpec = OptionKind & {
   /** Stands for the value in the help text. */
   readonly placeholder?: string;
   readonly description: string;
-  /** As the help text and docs/cli.md say it. */
+  /** What the option does, as the help text and docs/cli.md say it. */
   readonly defaultText?: string;
   /** Whether heddle.config.ts may set it, in camel case. */
   readonly config?: boolean;
@@ -32,7 +32,7 @@ export interface Shard {
 
 export interface CommandSpec {
   readonly summary: string;
-  /** How it is called, one form a line, without the program's name. */
+  /** How the command is called, one form a line, without the program's name. */
   readonly usage: readonly string[];
   readonly options: Readonly<Record<string, OptionSpec>>;
 }

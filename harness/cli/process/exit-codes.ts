@@ -11,7 +11,7 @@ export const exitCodes = {
   /** Nondeterminism, divergence from the record, a run that never comes back, or a fault of the harness. */
   harnessError: 3,
   nothingMatched: 4,
-  /** These four by a signal: 128 and its number. */
+  /** This one and the three below: ended by a signal, 128 and its number. */
   hungUp: 129,
   interrupted: 130,
   quit: 131,

@@ -27,7 +27,7 @@ export async function withConfig<T extends object>(
   return { ...Object.fromEntries(known), ...options };
 }
 
-/** By the option's name. */
+/** What the config file sets, by the option's name. */
 async function loadConfig(project: Project): Promise<Readonly<Record<string, unknown>>> {
   const name = CONFIG_FILES.find((file) => existsSync(path.join(project.root, file)));
   if (name === undefined) return {};

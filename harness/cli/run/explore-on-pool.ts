@@ -28,7 +28,7 @@ export interface ExploreOnPoolOptions extends Pick<
   readonly onError: (error: unknown) => void;
   /** Asked before each exploration. Default: yes. */
   readonly mayBegin?: () => boolean;
-  /** Asked before each: its share of the real milliseconds if the explorations were made one after the other. */
+  /** Asked before each exploration: its share of the real milliseconds if the explorations were made one after the other. */
   readonly timeLimitMs?: () => number;
 }
 

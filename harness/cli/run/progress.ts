@@ -10,7 +10,7 @@ const REDRAW_EACH_MS = 100;
 export interface Progress {
   /** A (scenario, variant) begins; `index` from 0. */
   begin(index: number, label: string): void;
-  /** It has run `done` of `total` schedules. */
+  /** That (scenario, variant) has run `done` of `total` schedules. */
   advance(done: number, total: number): void;
   end(result: ScenarioResult): void;
   close(): void;

@@ -5,7 +5,7 @@ export class ResultList {
   readonly #results: (ScenarioResult | undefined)[] = [];
   readonly #tell: (result: ScenarioResult) => void;
   #told = 0;
-  /** How many there are. */
+  /** How many results have come. */
   finished = 0;
 
   /** @param tell hears of each result once all before it are there */

@@ -25,7 +25,7 @@ export function stepperKey(event: KeyboardEvent): StepperCommand | undefined {
 
 export interface StepperState {
   readonly step: number;
-  /** Of a very long run only the last steps are kept. */
+  /** The first step that is kept; not 0 in a very long run. */
   readonly first: number;
   readonly last: number;
   readonly violation: number;
