@@ -68,6 +68,8 @@ export interface ScenarioDefinition<V, W> {
   readonly timerLatenessMs?: number;
   /** Schedules for each variant, instead of the command's number. For a load run: 1. */
   readonly runs?: number;
+  /** By variant: the only strategies that explore it, whatever the command says. Default: those of the command. */
+  readonly strategies?: Readonly<Record<string, readonly string[]>>;
   /** Numbers of the source, to be printed beside the measured ones. */
   readonly documented?: Documented;
   /** Sets up one run: services, tasks. Synchronous. Returns what checks the run when it is over. */

@@ -124,6 +124,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     run: true,
     runForMs: true,
     runs: true,
+    strategies: true,
     timerLatenessMs: true,
     workload: true,
   };

@@ -2,7 +2,7 @@ import { Program } from '../program/program.ts';
 import { drawWorkloads, workloadCount } from '../program/workloads.ts';
 import type { ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
-import { strategies } from '../strategies/portfolio.ts';
+import { strategies as allStrategies } from '../strategies/portfolio.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import { type Explored, exploredResult } from './explored-result.ts';
@@ -23,20 +23,24 @@ export async function explore(
   const startedMs = performance.now();
   const whole = scenario.notApplicable?.[variant]?.['*'];
   const runs = scenario.runs ?? options.runs;
+  const strategies = scenario.strategies?.[variant] ?? options.strategies;
   const program = new Program(id, scenario, variant);
   const explorer = new Explorer(
     program,
     options.seed,
     drawWorkloads(id, scenario, options.seed, workloadCount(scenario, runs)),
-    { beacon: options.beacon, strategies: strategiesNamed(options.strategies) },
+    { beacon: options.beacon, strategies: strategiesNamed(strategies) },
   );
   const explored: Explored =
     whole === undefined
-      ? await runPhases(program, explorer, runs, options)
+      ? await runPhases(program, explorer, runs, {
+          ...options,
+          ...(strategies !== undefined && { strategies }),
+        })
       : { explorer, exhausted: false, findings: [], trouble: { verdict: 'n/a', reason: whole } };
   return exploredResult(program, explored, performance.now() - startedMs);
 }
 
 function strategiesNamed(names: readonly string[] | undefined): readonly Strategy[] | undefined {
-  return names === undefined ? undefined : strategies.filter(({ name }) => names.includes(name));
+  return names === undefined ? undefined : allStrategies.filter(({ name }) => names.includes(name));
 }

@@ -16,15 +16,19 @@ export class SamplingTurn implements Turn {
   }
 
   next(): boolean {
-    const workload = this.#at;
-    // The prompt run of a workload is a run of its own, where nobody made it yet.
-    if (!this.#runs.isProfiled(workload)) {
-      this.#runs.profile(workload);
+    for (let tried = 0; tried < this.#lanes.length; tried++) {
+      const workload = this.#at;
+      // The prompt run of a workload is a run of its own, where nobody made it yet.
+      if (!this.#runs.isProfiled(workload)) {
+        this.#runs.profile(workload);
+        return true;
+      }
+      this.#at = (workload + 1) % this.#lanes.length;
+      const lane = (this.#lanes[workload] ??= new Lane(this.#runs, this.#strategy, workload));
+      if (lane.isOver) continue;
+      lane.next();
       return true;
     }
-    this.#at = (workload + 1) % this.#lanes.length;
-    this.#lanes[workload] ??= new Lane(this.#runs, this.#strategy, workload);
-    this.#lanes[workload].next();
-    return true;
+    return false;
   }
 }
