@@ -4,28 +4,39 @@ import { join } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import type { ApiItem } from './api-item.ts';
 
+/** What an entry point gives its users. */
+export interface EntryPoint {
+  readonly exports: readonly ApiItem[];
+  /** Types of ours that the exports speak of and that are not among them, by name. */
+  readonly unexported: readonly string[];
+}
+
 /**
- * The exports of an entry point, read from its declarations.
+ * What an entry point gives its users, read from its declarations.
  * @param root the package's folder
  * @param entry declarations of the entry point, below `root`; they have to be built
  * @throws Error where api-extractor cannot read them
  */
-export function exportsOf(root: string, entry: string): readonly ApiItem[] {
+export function readEntryPoint(root: string, entry: string): EntryPoint {
   const folder = mkdtempSync(join(tmpdir(), 'heddle-api-'));
   try {
     const model = join(folder, 'entry.api.json');
     const messages: string[] = [];
+    const unexported = new Set<string>();
     const { succeeded } = Extractor.invoke(configOf(root, join(root, entry), model), {
       localBuild: true,
       messageCallback: (message) => {
         message.handled = true;
+        const [, name] =
+          (message.messageId === 'ae-forgotten-export' && /"(\w+?)(?:_\d+)?"/.exec(message.text)) || [];
+        if (name !== undefined) unexported.add(name);
         if (message.logLevel === ExtractorLogLevel.Error)
           messages.push(message.formatMessageWithLocation(root));
       },
     });
     if (!succeeded) throw new Error(`api-extractor cannot read ${entry}:\n${messages.join('\n')}`);
     const { members: [entryPoint] = [] } = JSON.parse(readFileSync(model, 'utf8')) as ApiItem;
-    return entryPoint?.members ?? [];
+    return { exports: entryPoint?.members ?? [], unexported: [...unexported] };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -60,7 +71,10 @@ function configOf(root: string, entry: string, model: string): ExtractorConfig {
       tsdocMetadata: { enabled: false },
       messages: {
         compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
-        extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+        extractorMessageReporting: {
+          default: { logLevel: ExtractorLogLevel.None },
+          'ae-forgotten-export': { logLevel: ExtractorLogLevel.Warning },
+        },
         tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
     },
