@@ -151,6 +151,33 @@ test('a fault and a hold become a fault where another fault alone suffices, and 
   expect(schedule.map(({ type }) => type)).toEqual(['hold', 'hold']);
 });
 
+test('exceptions that speak of the same late occurrence move to an early one together', async () => {
+  const program = programOf((sim) => {
+    const log: string[] = [];
+    const call = sim.operation('call', anyTime);
+    const beat = sim.operation('beat', anyTime);
+    sim.task('worker', () => call.call(undefined, () => log.push('work')));
+    sim.task('ticker', async () => {
+      for (let n = 1; n <= 10; n++) {
+        await call.call(undefined, () => log.push(`tick${n}`));
+        void beat.call(undefined, () => log.push(`beat${n}`));
+        if (log.includes('work')) break;
+      }
+    });
+    sim.task('closer', () => call.call(undefined, () => log.push('close')), { late: true });
+    return () => {
+      const tick = log[log.indexOf('work') - 1] ?? '';
+      return tick.startsWith('tick') && log.indexOf(tick.replace('tick', 'beat')) > log.indexOf('close');
+    };
+  });
+  const { schedule, run } = await shrink(program, {}, [
+    { type: 'hold', event: 'worker: call#1', until: 'ticker: call#9' },
+    { type: 'hold', event: 'ticker: beat#9', until: 'closer: call#1' },
+  ]);
+  expect(JSON.stringify(schedule)).not.toMatch(/#[2-9]/);
+  expect(run.step).toBeLessThan(12);
+});
+
 test('a smaller case that fails in another way is refused', async () => {
   const program = programOf<{ calls: number }>(
     (sim, { calls }) => {

@@ -3,6 +3,7 @@ import type { Program } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Attempts, type Case, limitsOf } from './attempts.ts';
 import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';
+import { withEarlierOccurrences } from './earlier-occurrences.ts';
 import { fewerExceptions } from './fewer-exceptions.ts';
 import { simplerElsewhere } from './search.ts';
 import { WorkloadShrinker } from './smaller-workload.ts';
@@ -66,7 +67,7 @@ export class Shrinker {
       if (simpler === undefined) break;
       best = simpler;
     }
-    return withNearerHolds(attempts, withEarlierReleases(attempts, best));
+    return withNearerHolds(attempts, withEarlierReleases(attempts, withEarlierOccurrences(attempts, best)));
   }
 
   /** The last single exception without which the case passes, if there is one. */
