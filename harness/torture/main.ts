@@ -15,7 +15,7 @@ import { parseOptions, type TortureOptions } from './options.ts';
 const NAMED_MAX = 10;
 
 /** Tests that take more rounds when they are asked to. */
-const LONG_TESTS = ['harness/node/real-loop', 'harness/cli/torture'];
+const LONG_TESTS = ['harness/node/real-loop', 'harness/cli/attacks'];
 const LONG = { HEDDLE_LOOP_PROGRAMS: '3000', HEDDLE_TORTURE: '130' };
 
 function runLongTests(): boolean {

@@ -8,7 +8,7 @@ import { TestProject } from '../fixtures/spawn-heddle.ts';
 import { recoverOutputFolder } from '../report/output-folder.ts';
 import { drawAttack } from './attacks.fixture.ts';
 
-// HEDDLE_TORTURE=200 HEDDLE_TORTURE_SEED=7 npx vitest run harness/cli/torture
+// HEDDLE_TORTURE=200 HEDDLE_TORTURE_SEED=7 npx vitest run harness/cli/attacks
 const ROUNDS = Number(process.env['HEDDLE_TORTURE'] ?? 8);
 const SEED = Number(process.env['HEDDLE_TORTURE_SEED'] ?? 1);
 
