@@ -17,6 +17,8 @@ export default defineConfig({
       'reports/**/*.test.ts',
       'docs/**/*.test.ts',
     ],
-    testTimeout: 60_000,
+    // Only what hangs may reach these: a busy machine takes ten times as long for anything.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

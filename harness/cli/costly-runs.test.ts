@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report, ScenarioResult } from '../result.ts';
+import type { ScenarioResult } from '../result.ts';
 import { TestProject } from './fixtures/spawn-heddle.ts';
 
 /** Of the orders of three calls, one costs more than a run may. */
@@ -45,9 +43,7 @@ async function results(workers: string): Promise<readonly ScenarioResult[]> {
   const limits = ['--worker-memory', '64', '--run-timeout', '0', '--runs', '60', '--workers', workers];
   const { code } = await project.heddle(['run', 'costly', ...limits, '--reporter', 'json']);
   expect(code).toBe(3);
-  const file = path.join(project.root, 'reports/out/report.json');
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  return report.results.map((result) => ({
+  return project.report().results.map((result) => ({
     ...result,
     timing: { durationMs: 0, schedulesPerSecond: 0 },
   }));

@@ -16,7 +16,7 @@ function crafted(content: readonly unknown[]): string {
 
 const STORY = 'counter/two-increments';
 
-describe('what others wrote is refused in one line, at once', () => {
+describe('what others wrote is refused in one line', () => {
   it.each([
     ['an exception that is null', [STORY, 'read-then-write', {}, '', '', '', '0.1.0', [null]], 'damaged'],
     ['a scenario of a megabyte', ['x'.repeat(990_000), 'v', {}, '', '', '', '0.1.0', []], 'characters more'],
@@ -27,9 +27,7 @@ describe('what others wrote is refused in one line, at once', () => {
       '\\u001b[2J\\u202e\\ud800',
     ],
   ])('a token that holds %s', async (_, content, message) => {
-    const startMs = performance.now();
     const { code, stderr, stdout } = await project.heddle(['replay', crafted(content)]);
-    expect(performance.now() - startMs).toBeLessThan(20_000);
     expect(stderr).toMatch(/^heddle: [^\n]{1,3000}\n$/);
     expect(stderr).toContain(message);
     expect(stdout).toBe('');

@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../result.ts';
 import { type Ended, TestProject } from './fixtures/spawn-heddle.ts';
 
 let project: TestProject;
 const heddle = (...args: string[]): Promise<Ended> => project.heddle(args);
-const readReport = (folder: string): Report =>
-  JSON.parse(readFileSync(path.join(project.root, folder, 'report.json'), 'utf8')) as Report;
 
 let ran: Ended;
 beforeAll(async () => {
@@ -30,17 +27,15 @@ describe('heddle run', () => {
     expect(stdout).toMatch(/^replay: npx heddle replay hd1\./m);
     expect(stdout).toContain('all 4 verdicts as expected');
     expect(existsSync(path.join(project.root, 'reports/out/index.html'))).toBe(true);
-    expect(readReport('reports/out').results).toHaveLength(6);
+    expect(project.report('reports/out').results).toHaveLength(6);
     expect(code).toBe(0);
   });
 
   it('gives equal reports for equal seeds, but for what stands under timing', async () => {
     await heddle('run', '--runs', '50', '--seed', '7', '--reporter', 'json', '--output-dir', 'one');
     await heddle('run', '--runs', '50', '--seed', '7', '--reporter', 'json', '--output-dir', 'two');
-    const timeless = (report: Report): unknown =>
-      JSON.parse(JSON.stringify(report, (key, value: unknown) => (key === 'timing' ? undefined : value)));
-    expect(timeless(readReport('one'))).toEqual(timeless(readReport('two')));
-    expect(readReport('one').seed).toBe(7);
+    expect(project.timeless('one')).toEqual(project.timeless('two'));
+    expect(project.report('one').seed).toBe(7);
   });
 
   it('writes nothing but what is asked for', async () => {
@@ -56,7 +51,7 @@ describe('heddle run', () => {
     );
     expect(stdout).toBe('');
     expect(existsSync(path.join(project.root, 'quiet/index.html'))).toBe(false);
-    expect(readReport('quiet').results.map(({ scenario }) => scenario)).toEqual(
+    expect(project.report('quiet').results.map(({ scenario }) => scenario)).toEqual(
       Array(3).fill('counter/one-increment'),
     );
   });
@@ -73,29 +68,28 @@ describe('heddle run', () => {
       'random',
     );
     expect(stderr).toMatch(/^seed \d+$/m);
-    expect(stderr).toContain(`seed ${readReport('random').seed}`);
+    expect(stderr).toContain(`seed ${project.report('random').seed}`);
   });
 
   it('says what does not apply, and why', async () => {
-    const results = readReport('reports/out').results.filter(({ variant }) => variant === 'not-a-counter');
+    const results = project
+      .report('reports/out')
+      .results.filter(({ variant }) => variant === 'not-a-counter');
     expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual(
       Array(2).fill(['n/a', 'It counts nothing, by design.']),
     );
   });
 
   it('ends with 1 when a verdict differs', async () => {
-    const other = new TestProject();
-    const file = 'scenarios/counter/two-increments.scenario.ts';
-    const text = readFileSync(path.join(other.root, file), 'utf8');
-    other.write(file, text.replace(/ {2}expect: .*\n/, ''));
+    const other = TestProject.ofTest();
+    other.expectNothing();
     const { code, stdout } = await other.heddle(['run', '--runs', '20']);
-    other.remove();
     expect(stdout).toContain('Not expected: 1 failure');
     expect(code).toBe(1);
   });
 
   it('ends with 3 when a scenario throws, and runs the others', async () => {
-    const other = new TestProject();
+    const other = TestProject.ofTest();
     other.write(
       'scenarios/counter/throws.scenario.ts',
       `import { scenario } from 'heddle';
@@ -103,7 +97,6 @@ describe('heddle run', () => {
       export default scenario('throws', counters, { invariants: [], run() { throw new Error('no such luck'); } });`,
     );
     const { code, stdout } = await other.heddle(['run', '--runs', '5']);
-    other.remove();
     expect(stdout).toContain('no such luck');
     expect(stdout).toContain('two increments overlap');
     expect(stdout).not.toMatch(/^\s+at /m);
@@ -123,7 +116,7 @@ describe('heddle run', () => {
 
 describe('heddle replay', () => {
   const finding = () => {
-    const result = readReport('reports/out').results.find(({ findings }) => findings.length > 0);
+    const result = project.report('reports/out').results.find(({ findings }) => findings.length > 0);
     return { ...result, ...result?.findings[0] };
   };
 
@@ -158,11 +151,9 @@ describe('heddle replay', () => {
   });
 
   it('ends with 3, and names the step, when the code has changed', async () => {
-    const other = new TestProject();
-    const text = readFileSync(path.join(other.root, 'counters.ts'), 'utf8');
-    other.write('counters.ts', text.replace('await store.read()) + 1', 'await store.read()) + 2'));
+    const other = TestProject.ofTest();
+    other.edit('counters.ts', (text) => text.replace('await store.read()) + 1', 'await store.read()) + 2'));
     const { code, stdout } = await other.heddle(['replay', finding().token ?? '']);
-    other.remove();
     expect(stdout).toMatch(/diverges: .*step \d+/);
     expect(code).toBe(3);
   });
@@ -281,31 +272,27 @@ describe('wrong use', () => {
     ],
     ['another default export', 'export default 5;', 'exports something else'],
   ])('a scenario file with %s is named in one line, and 2', async (_, text, message) => {
-    const other = new TestProject();
+    const other = TestProject.ofTest();
     other.write('scenarios/counter/broken.scenario.ts', text);
     const ended = await other.heddle(['list']);
-    other.remove();
     expect(ended.stderr).toContain('scenarios/counter/broken.scenario.ts');
     expect(ended.stderr).toContain(message);
     expectOneLine(ended, 2);
   });
 
   it('a scenario file that would end the process later does not end it as if all were well', async () => {
-    const other = new TestProject();
+    const other = TestProject.ofTest();
     const file = 'scenarios/counter/two-increments.scenario.ts';
-    const text = readFileSync(path.join(other.root, file), 'utf8');
-    other.write(file, `${text}\nsetTimeout(() => process.exit(0), 20);`);
+    other.edit(file, (text) => `${text}\nsetTimeout(() => process.exit(0), 20);`);
     const { code, stderr } = await other.heddle(['run', '--runs', '100000000', '--no-keep']);
-    other.remove();
     expect(stderr).toContain('called process.exit(0)');
     expect(code).toBe(3);
   });
 
   it('takes a package whose type is not "module", as npm init makes it', async () => {
-    const other = new TestProject();
+    const other = TestProject.ofTest();
     other.write('package.json', '{ "name": "required", "type": "commonjs" }');
     const ended = await other.heddle(['run', '--runs', '20', '--no-keep']);
-    other.remove();
     expect(ended.stdout).toContain('all 4 verdicts as expected');
     expect(ended.code).toBe(0);
   });

@@ -1,9 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../result.ts';
-import { binary, type Ended, TestProject } from './fixtures/spawn-heddle.ts';
+import { binary, type Ended, plainEnv, TestProject } from './fixtures/spawn-heddle.ts';
 
 let project: TestProject;
 let token = '';
@@ -12,9 +9,7 @@ const heddle = (...args: string[]): Promise<Ended> => project.heddle(args);
 beforeAll(async () => {
   project = new TestProject();
   await heddle('run', 'two', '--runs', '20', '--reporter', 'json');
-  const text = readFileSync(path.join(project.root, 'reports/out/report.json'), 'utf8');
-  const { results } = JSON.parse(text) as Report;
-  token = results.flatMap(({ findings }) => findings)[0]?.token ?? '';
+  token = project.report().results.flatMap(({ findings }) => findings)[0]?.token ?? '';
 });
 afterAll(() => project.remove());
 
@@ -39,7 +34,7 @@ describe('replay --html', () => {
   it('writes this failure alone, and says where', async () => {
     const { code, stdout } = await heddle('replay', token, '--html');
     expect(stdout).toMatch(/^page: +reports\/out\/replay\.html$/m);
-    const page = readFileSync(path.join(project.root, 'reports/out/replay.html'), 'utf8');
+    const page = project.read('reports/out/replay.html');
     expect(page.includes('2 increments, and the counter stands at 1')).toBe(true);
     expect(page.includes('http-equiv="Content-Security-Policy"')).toBe(true);
     expect(code).toBe(1);
@@ -71,7 +66,7 @@ describe('replay --step', () => {
     'walks by key presses on a terminal, and leaves the whole run behind',
     async () => {
       const command = `${process.execPath} ${binary} replay ${token} --step --no-color`;
-      const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: project.root });
+      const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: project.root, env: plainEnv() });
       const stdout = await walk(child, ['v', 'q']);
       expect(stdout).toContain('→ next · ← back');
       expect(stdout).toMatch(/▶ ✗ +\d+/);

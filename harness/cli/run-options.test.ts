@@ -1,17 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../result.ts';
 import { type Ended, TestProject } from './fixtures/spawn-heddle.ts';
 
+/** Whoever changes more than a folder of reports in it takes a project of its own. */
 let project: TestProject;
 const heddle = (...args: string[]): Promise<Ended> => project.heddle(args);
-const read = (file: string): string => readFileSync(path.join(project.root, file), 'utf8');
-const readReport = (folder: string): Report => JSON.parse(read(`${folder}/report.json`)) as Report;
 const ran = (folder: string): string[] =>
-  readReport(folder).results.map(({ scenario, variant }) => `${scenario} ${variant}`);
-const timeless = (report: Report): unknown =>
-  JSON.parse(JSON.stringify(report, (key, value: unknown) => (key === 'timing' ? undefined : value)));
+  project.report(folder).results.map(({ scenario, variant }) => `${scenario} ${variant}`);
 
 beforeAll(() => {
   project = new TestProject();
@@ -47,17 +43,17 @@ describe('what runs', () => {
 });
 
 describe('the budget of each exploration', () => {
-  const explorationOf = (folder: string) => readReport(folder).results[0]?.exploration;
+  const explorationOf = (folder: string) => project.report(folder).results[0]?.exploration;
 
   it('ends with a number of distinct failures, or with virtual time', async () => {
     const budget = (folder: string, ...args: string[]): Promise<Ended> =>
       heddle('run', 'two-increments', '--runs', '900', '--reporter', 'json', '--output-dir', folder, ...args);
     await budget('failures', '--failures', '1');
     await budget('virtual', '--virtual-time', '1s');
-    await budget('whole');
+    await budget('all');
     expect(explorationOf('failures')?.schedules).toBeLessThan(100);
     expect(explorationOf('virtual')?.schedules).toBeLessThan(900);
-    expect(explorationOf('whole')?.schedules).toBe(900);
+    expect(explorationOf('all')?.schedules).toBe(900);
   });
 
   it('is spent on the strategies that were asked for, after the prompt run', async () => {
@@ -78,52 +74,49 @@ describe('what is written', () => {
     const files = (folder: string): string[] => readdirSync(path.join(project.root, folder)).toSorted();
     expect(files('inline')).toEqual(['index.html']);
     expect(files('external')).toEqual(['heddle-report.css', 'heddle-report.js', 'index.html']);
-    expect(read('external/index.html').includes('heddle-report.js')).toBe(true);
+    expect(project.read('external/index.html').includes('heddle-report.js')).toBe(true);
   });
 });
 
+/** Orderings without end: sampling them would go on for hours. */
+const MANY_ORDERS = `
+import { scenario } from 'heddle';
+import { counters } from '../../counters.ts';
+export default scenario('many orders', counters, {
+  invariants: [],
+  run(sim) {
+    const step = sim.operation('step', { latencyMs: [1, 10] });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      sim.task(name, async () => { for (let i = 0; i < 6; i++) await step.call(name, () => {}); });
+    }
+    return () => [];
+  },
+});`;
+
 describe('--time-limit', () => {
   it('gives each its share, passes none over, and says that there was less than asked for', async () => {
-    // Orderings without end: sampling would go on for hours.
-    project.write(
-      'scenarios/many/orders.scenario.ts',
-      `import { scenario } from 'heddle';
-      import { counters } from '../../counters.ts';
-      export default scenario('many orders', counters, {
-        invariants: [],
-        run(sim) {
-          const step = sim.operation('step', { latencyMs: [1, 10] });
-          for (const name of ['a', 'b', 'c', 'd', 'e']) {
-            sim.task(name, async () => { for (let i = 0; i < 6; i++) await step.call(name, () => {}); });
-          }
-          return () => [];
-        },
-      });`,
-    );
-    const endless = ['run', 'many', '--runs', '100000000', '--time-limit', '900ms'];
-    const { stdout, code } = await heddle(
-      ...endless,
-      '--reporter',
-      'json,default',
-      '--output-dir',
-      'limited',
-    );
-    const schedules = readReport('limited').results.map(({ exploration }) => exploration.schedules);
+    const endless = TestProject.ofTest();
+    endless.write('scenarios/many/orders.scenario.ts', MANY_ORDERS);
+    const limited = ['--runs', '100000000', '--time-limit', '300ms', '--reporter', 'json,default'];
+    const { stdout, code } = await endless.heddle(['run', 'many', ...limited]);
+    const schedules = endless.report().results.map(({ exploration }) => exploration.schedules);
     expect(schedules).toHaveLength(3);
     for (const count of schedules) expect(count).toBeGreaterThan(0);
     expect(stdout).toMatch(/^--time-limit: 3 of 3 scenarios × variants had fewer schedules/m);
     expect(code).toBe(0);
-    rmSync(path.join(project.root, 'scenarios/many'), { recursive: true });
   });
 });
 
 describe('shards', () => {
+  let whole: Ended;
+  const parts: Ended[] = [];
+  beforeAll(async () => {
+    whole = await run('whole');
+    for (const shard of ['1/4', '2/4', '3/4', '4/4'])
+      parts.push(await run(`parts/${shard[0]}`, '--shard', shard));
+  });
+
   it('are merged into the report that one machine makes, and end as it ends', async () => {
-    const whole = await run('whole');
-    const codes = [];
-    for (const shard of ['1/4', '2/4', '3/4', '4/4']) {
-      codes.push((await run(`parts/${shard[0]}`, '--shard', shard)).code);
-    }
     const merged = await heddle(
       'merge',
       'parts',
@@ -132,9 +125,9 @@ describe('shards', () => {
       '--output-dir',
       'merged',
     );
-    expect(codes).toEqual([0, 0, 0, 0]);
+    expect(parts.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(ran('parts/1')).toHaveLength(2);
-    expect(timeless(readReport('merged'))).toEqual(timeless(readReport('whole')));
+    expect(project.timeless('merged')).toEqual(project.timeless('whole'));
     expect(merged.stdout).toContain('all 4 verdicts as expected');
     expect(existsSync(path.join(project.root, 'merged/junit.xml'))).toBe(true);
     expect(merged.code).toBe(whole.code);
@@ -162,13 +155,11 @@ describe('shards', () => {
 
 describe('a project with a verdict that is not expected', () => {
   let other: TestProject;
-  const otherReport = (): Report =>
-    JSON.parse(readFileSync(path.join(other.root, 'reports/out/report.json'), 'utf8')) as Report;
-  beforeAll(() => {
+  let told: Ended;
+  beforeAll(async () => {
     other = new TestProject();
-    const file = 'scenarios/counter/two-increments.scenario.ts';
-    const text = readFileSync(path.join(other.root, file), 'utf8');
-    other.write(file, text.replace(/ {2}expect: .*\n/, ''));
+    other.expectNothing();
+    told = await other.heddle(['run', '--runs', '20', '--reporter', 'tap,default,json']);
   });
   afterAll(() => other.remove());
 
@@ -180,15 +171,22 @@ describe('a project with a verdict that is not expected', () => {
       '--bail',
       '--reporter',
       'json,default',
+      '--output-dir',
+      'bailed',
     ]);
-    expect(otherReport().results.map(({ asExpected }) => asExpected)).toEqual([true, true, true, false]);
+    expect(other.report('bailed').results.map(({ asExpected }) => asExpected)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
     expect(stdout).toContain('--bail: 4 of 6 scenarios × variants ran.');
     expect(code).toBe(1);
   });
 
   it('runs again what was not as expected, and nothing where all was', async () => {
     const again = await other.heddle(['run', '--runs', '20', '--last-failed', '--reporter', 'json']);
-    expect(otherReport().results.map(({ variant }) => variant)).toEqual(['read-then-write']);
+    expect(other.report().results.map(({ variant }) => variant)).toEqual(['read-then-write']);
     expect(again.code).toBe(1);
     const none = await other.heddle(['run', '--last-failed', '--variant', 'atomic']);
     expect(none.stderr).toBe('In the last report, all of these were as expected.\n');
@@ -206,8 +204,8 @@ describe('a project with a verdict that is not expected', () => {
     expect(readFileSync(summary, 'utf8')).toContain('1 of 2 verdicts not as expected');
   });
 
-  it('is told as TAP alone, with text for people on the other output', async () => {
-    const { stdout, stderr } = await other.heddle(['run', '--runs', '20', '--reporter', 'tap,default']);
+  it('is told as TAP alone, with text for people on the other output', () => {
+    const { stdout, stderr } = told;
     expect(stdout).toMatch(/^TAP version 14\n1\.\.6\n/);
     expect(stdout).toMatch(/^not ok 4 - counter\/two-increments/m);
     expect(stdout).not.toContain('Not expected');
@@ -216,15 +214,20 @@ describe('a project with a verdict that is not expected', () => {
 });
 
 describe('heddle.config.ts', () => {
+  const configured = (text: string): TestProject => {
+    const one = TestProject.ofTest();
+    one.write('heddle.config.ts', text);
+    return one;
+  };
+
   it('sets options, over which the command line wins', async () => {
-    project.write(
-      'heddle.config.ts',
+    const one = configured(
       `import { defineConfig } from 'heddle';
       export default defineConfig({ runs: 7, seed: 5, reporter: ['json'], outputDir: 'configured' });`,
     );
-    const { stdout } = await heddle('run', 'one', '--seed', '6');
+    const { stdout } = await one.heddle(['run', 'one', '--seed', '6']);
     expect(stdout).toBe('');
-    expect(readReport('configured')).toMatchObject({ runs: 7, seed: 6 });
+    expect(one.report('configured')).toMatchObject({ runs: 7, seed: 6 });
   });
 
   it.each([
@@ -233,8 +236,7 @@ describe('heddle.config.ts', () => {
     ['export const x = 1;', 'heddle.config.ts exports no configuration'],
     ['export default (', 'heddle.config.ts does not load'],
   ])('%s is one clear line and 2', async (text, message) => {
-    project.write('heddle.config.ts', text);
-    const { code, stderr } = await heddle('run', 'one');
+    const { code, stderr } = await configured(text).heddle(['run', 'one']);
     expect(stderr).toMatch(/^heddle: [^\n]+\n$/);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
@@ -243,7 +245,7 @@ describe('heddle.config.ts', () => {
 
 describe('--watch', () => {
   it('runs again when a source file changes, and ends with 130', async () => {
-    const watched = new TestProject();
+    const watched = TestProject.ofTest();
     let changed = false;
     const { code, stdout } = await watched.heddle(
       ['run', 'one', '--watch', '--runs', '5', '--reporter', 'default'],
@@ -261,7 +263,6 @@ describe('--watch', () => {
         });
       },
     );
-    watched.remove();
     expect(stdout.match(/verdicts as expected/g)).toHaveLength(2);
     expect(code).toBe(130);
   });

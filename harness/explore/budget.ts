@@ -4,7 +4,10 @@ import type { Statistics } from './statistics.ts';
 /** Captured at load: inside a slice the clock of `process` tells virtual time. */
 export const hrtime = process.hrtime.bigint.bind(process.hrtime);
 
-/** Whether a budget other than the number of runs is used up. Of these, only real time depends on the machine. */
+/**
+ * Whether a budget other than the number of runs is used up. Of these, only real time depends on the machine, and it
+ * leaves one run at least.
+ */
 export function budgetOf(statistics: Statistics, options: ExploreOptions): () => boolean {
   const { signal, failuresMax = Infinity, timeLimitMs = Infinity, virtualLimitMs = Infinity } = options;
   const startedAt = hrtime();
@@ -12,5 +15,7 @@ export function budgetOf(statistics: Statistics, options: ExploreOptions): () =>
     signal?.aborted === true ||
     statistics.failures.size >= failuresMax ||
     statistics.virtualMs >= virtualLimitMs ||
-    (timeLimitMs !== Infinity && Number(hrtime() - startedAt) >= timeLimitMs * 1e6);
+    (timeLimitMs !== Infinity &&
+      statistics.schedules > 0 &&
+      Number(hrtime() - startedAt) >= timeLimitMs * 1e6);
 }

@@ -150,6 +150,12 @@ test('an exploration stops at its virtual time, or at so many distinct failures'
   expect(bailed.findings).toHaveLength(1);
 });
 
+test('an exploration whose real time is over before it begins still makes runs', async () => {
+  const calm = story((sim) => sim.task('calm', () => {}));
+  const { exploration } = await explore('sample/calm', calm, 'only', { seed: 1, runs: 500, timeLimitMs: 0 });
+  expect(exploration.schedules).toBeGreaterThan(0);
+});
+
 test('the statistics of a sample are told per strategy, with what it promises', async () => {
   const { exploration } = await explore('sample/busy', busy, 'only', { seed: 1, runs: 400 });
   const byName = new Map(exploration.strategies.map((facts) => [facts.name, facts]));

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../core/random.ts';
-import { binary } from '../fixtures/spawn-heddle.ts';
+import { binary, plainEnv } from '../fixtures/spawn-heddle.ts';
 
 /** What is done to a command at a moment that is drawn, and the exit codes that are right then. */
 export interface Attack {
@@ -13,7 +13,7 @@ export interface Attack {
 }
 
 const node = (project: string, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [binary, ...args], { cwd: project });
+  spawn(process.execPath, [binary, ...args], { cwd: project, env: plainEnv() });
 
 /** As if nothing had happened, by a signal of the system, or interrupted. */
 const asUsual = [0] as const;
@@ -82,6 +82,7 @@ function limited(kilobytes: number): Attack {
     start: (project, args) =>
       spawn('bash', ['-c', `ulimit -f ${kilobytes}; exec "$@"`, 'bash', process.execPath, binary, ...args], {
         cwd: project,
+        env: plainEnv(),
       }),
   };
 }

@@ -70,7 +70,7 @@ function leftovers(): readonly string[] {
 /** Every process of the command stands in the project. */
 async function nothingIsLeftRunning(): Promise<void> {
   if (process.platform !== 'linux') return;
-  await expect.poll(() => readdirSync('/proc').filter(standsHere), { timeout: 5_000 }).toEqual([]);
+  await expect.poll(() => readdirSync('/proc').filter(standsHere), { timeout: 120_000 }).toEqual([]);
 }
 
 function standsHere(pid: string): boolean {

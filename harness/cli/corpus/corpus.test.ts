@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { existsSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Report, ScenarioResult } from '../../result.ts';
+import type { ScenarioResult } from '../../result.ts';
 import { type Ended, TestProject } from '../fixtures/spawn-heddle.ts';
 
 /** Fails where `late` comes first: not in the prompt run, so that one run alone never finds it. */
@@ -44,12 +44,9 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 const run = (...args: string[]): Promise<Ended> =>
-  project.heddle(['run', 'order', '--variant', 'read-then-write', '--reporter', 'json,default', ...args], {
-    CI: '',
-  });
-const read = (file: string): string => readFileSync(path.join(project.root, file), 'utf8');
-const result = (): ScenarioResult =>
-  (JSON.parse(read('reports/out/report.json')) as Report).results[0] as ScenarioResult;
+  project.heddle(['run', 'order', '--variant', 'read-then-write', '--reporter', 'json,default', ...args]);
+const read = (file: string): string => project.read(file);
+const result = (): ScenarioResult => project.report().results[0] as ScenarioResult;
 const isKept = (): boolean => existsSync(path.join(project.root, KEPT));
 
 describe('the corpus', () => {
@@ -142,9 +139,9 @@ describe('the corpus', () => {
   it('keeps nothing in CI, and what is expected only when it is asked to', async () => {
     await project.heddle(['run', 'order', '--runs', '50'], { CI: 'true' });
     expect(isKept()).toBe(false);
-    await project.heddle(['run', 'two', '--runs', '5'], { CI: '' });
+    await project.heddle(['run', 'two', '--runs', '5']);
     expect(existsSync(path.join(project.root, 'scenarios/counter/two-increments.failures'))).toBe(false);
-    await project.heddle(['run', 'two', '--runs', '5', '--keep'], { CI: '' });
+    await project.heddle(['run', 'two', '--runs', '5', '--keep']);
     expect(existsSync(path.join(project.root, 'scenarios/counter/two-increments.failures'))).toBe(true);
   });
 

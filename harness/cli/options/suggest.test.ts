@@ -17,9 +17,8 @@ describe('a suggestion', () => {
     expect(nearest('banana', ['run', 'replay', 'list'])).toBeUndefined();
   });
 
-  it('is found at once for a word of a megabyte', () => {
-    const startMs = performance.now();
-    expect(nearest('x'.repeat(1_000_000), ['batch-writer/stop', 'replay'])).toBeUndefined();
-    expect(performance.now() - startMs).toBeLessThan(200);
+  it('does not read a word of half a gigabyte', () => {
+    // Comparing it would take hours and all memory.
+    expect(nearest('x'.repeat(500_000_000), ['batch-writer/stop', 'replay'])).toBeUndefined();
   });
 });

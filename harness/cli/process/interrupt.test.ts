@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, watch } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Report } from '../../result.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Ended, TestProject } from '../fixtures/spawn-heddle.ts';
 
 /** Leaves a mark once it has made some runs. */
@@ -23,18 +22,12 @@ export default scenario('marked', { id: 'marked', variants: { only: 1, other: 2 
 const LONG = ['run', 'long', '--runs', '100000000', '--reporter', 'json,default'];
 
 let project: TestProject;
-beforeAll(() => {
+beforeEach(() => {
   project = new TestProject();
   project.write('scenarios/long/marked.scenario.ts', MARKED);
-});
-beforeEach(() => {
-  rmSync(path.join(project.root, 'marks'), { recursive: true, force: true });
   mkdirSync(path.join(project.root, 'marks'));
 });
-afterAll(() => project.remove());
-
-const readReport = (): Report =>
-  JSON.parse(readFileSync(path.join(project.root, 'reports/out/report.json'), 'utf8')) as Report;
+afterEach(() => project.remove());
 
 /** Starts a run without an end, and disturbs it once it makes runs. */
 function disturbed(disturb: (child: ChildProcess) => void): Promise<Ended> {
@@ -57,7 +50,7 @@ describe('a command that is asked to end', () => {
     const ended = await disturbed((child) => child.kill(signal));
     expect(ended.code).toBe(code);
     expect(ended.stdout).toContain('interrupted');
-    const { interrupted, results } = readReport();
+    const { interrupted, results } = project.report();
     expect(interrupted).toBe(true);
     expect(results.some(({ exploration }) => exploration.schedules > 0)).toBe(true);
     for (const { verdict, asExpected, exploration } of results) {
@@ -71,31 +64,36 @@ describe('a command that is asked to end', () => {
       `import { mkdirSync } from 'node:fs'; mkdirSync('marks/loading'); for (;;);`,
     );
     const ended = await disturbed((child) => child.kill('SIGTERM'));
-    rmSync(path.join(project.root, 'scenarios/long/loads.scenario.ts'));
     expect(ended.signal).toBe('SIGTERM');
   });
 
   it('leaves the earlier report as it is where no run was made yet', async () => {
     expect((await project.heddle(['run', 'one-inc', '--runs', '5', '--reporter', 'json'])).code).toBe(0);
-    const before = readReport();
+    const before = project.report();
     project.write(
       'scenarios/long/sets-up.scenario.ts',
-      `import { mkdirSync } from 'node:fs';
+      `import { existsSync, mkdirSync } from 'node:fs';
+      import { setTimeout } from 'node:timers/promises';
       import { isMainThread } from 'node:worker_threads';
       import { scenario } from 'heddle';
-      if (!isMainThread) { mkdirSync('marks/setting-up'); await new Promise((resolve) => setTimeout(resolve, 1_000)); }
+      if (!isMainThread) {
+        mkdirSync('marks/setting-up');
+        while (!existsSync('marks/interrupted')) await setTimeout(20);
+        // The command has to hear of it, too.
+        await setTimeout(1_000);
+      }
       export default scenario('sets up', { id: 'x', variants: { only: 1 } }, { invariants: [], run() {} });`,
     );
     const ended = await project.heddle(['run', 'sets-up', '--reporter', 'json'], {}, (child) => {
       const watcher = watch(path.join(project.root, 'marks'), () => {
         watcher.close();
         child.kill('SIGINT');
+        mkdirSync(path.join(project.root, 'marks/interrupted'));
       });
     });
-    rmSync(path.join(project.root, 'scenarios/long/sets-up.scenario.ts'));
     expect(ended.stderr).toContain('Interrupted before the first run: no report is written.');
     expect(ended.code).toBe(130);
-    expect(readReport()).toEqual(before);
+    expect(project.report()).toEqual(before);
   });
 });
 

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
+import { existsSync, readdirSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Report } from '../../result.ts';
-import { binary, type Ended, TestProject } from '../fixtures/spawn-heddle.ts';
+import { binary, type Ended, plainEnv, TestProject } from '../fixtures/spawn-heddle.ts';
 
 /** Finds what nobody expects, and does to the machine what FAULT says while runs are made. */
 const FAULTY = `
@@ -30,10 +29,9 @@ beforeEach(() => {
 afterEach(() => project.remove());
 
 const run = (fault: string, ...args: string[]): Promise<Ended> =>
-  project.heddle([...RUN, '--no-keep', ...args], { FAULT: fault, CI: '' });
-const read = (file: string): string => readFileSync(path.join(project.root, file), 'utf8');
-const findings = (): number =>
-  (JSON.parse(read('out/report.json')) as Report).results.flatMap((result) => result.findings).length;
+  project.heddle([...RUN, '--no-keep', ...args], { FAULT: fault });
+const read = (file: string): string => project.read(file);
+const findings = (): number => project.report('out').results.flatMap((result) => result.findings).length;
 
 /** All that complains, without the line of progress. */
 const complaints = ({ stderr }: Ended): string => stderr.replace(/^fault\/faulty: .*\n/m, '');
@@ -45,7 +43,7 @@ describe('a report that cannot be written', () => {
     const { status, stdout, stderr } = spawnSync(
       'bash',
       ['-c', `ulimit -f 2; exec "$@"`, 'bash', process.execPath, binary, ...RUN, '--no-keep', '--seed', '2'],
-      { cwd: project.root, encoding: 'utf8' },
+      { cwd: project.root, env: plainEnv(), encoding: 'utf8' },
     );
     expect(stderr).toMatch(/heddle: Cannot write out\/index\.html: .*\(EFBIG\)\.\n$/);
     expect(status).toBe(2);
@@ -87,6 +85,7 @@ describe.runIf(canMount)('a disk', () => {
       exit $code`;
     const { status, stderr } = spawnSync('unshare', [...mounting, script], {
       cwd: project.root,
+      env: plainEnv(),
       encoding: 'utf8',
     });
     return { code: status, stderr };
@@ -111,7 +110,7 @@ describe.runIf(canMount)('a disk', () => {
 describe('a failure that cannot be kept', () => {
   const blocked = 'scenarios/fault/faulty.failures';
   const keeping = (...args: string[]): Promise<Ended> =>
-    project.heddle([...RUN, ...args], { FAULT: `touch ${blocked}`, CI: '' });
+    project.heddle([...RUN, ...args], { FAULT: `touch ${blocked}` });
 
   it('is in the report all the same, and one line says so', async () => {
     const ended = await keeping();
@@ -131,14 +130,19 @@ describe('a failure that cannot be kept', () => {
 });
 
 describe('two runs that write into one folder', () => {
-  /** Starts a run that waits in its first schedule, and gives it once it is there. */
+  /** Starts a run that waits in its first schedule, does `then`, and kills it. */
   const waiting = (then: (child: ChildProcess) => Promise<void>): Promise<Ended> => {
     project.write('marks/.keep', '');
     const args = [...RUN, '--run-timeout', '0'];
-    return project.heddle(args, { FAULT: 'touch marks/waiting; sleep 60' }, (child) => {
+    const fault = 'touch marks/waiting; while [ -e marks/waiting ]; do sleep 0.1; done';
+    return project.heddle(args, { FAULT: fault }, (child) => {
       const watcher = watch(path.join(project.root, 'marks'), () => {
         watcher.close();
-        void then(child).finally(() => child.kill('SIGKILL'));
+        void then(child).finally(() => {
+          child.kill('SIGKILL');
+          // Its worker still has the pipes of the killed one.
+          rmSync(path.join(project.root, 'marks/waiting'));
+        });
       });
     });
   };

@@ -55,8 +55,15 @@ describe.skipIf(!present)('in a browser, the report', () => {
       executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
     });
-  }, 30_000);
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    const others = requests
+      .splice(0)
+      .filter((url) => !url.startsWith('file:') || !url.includes('index.html'));
+    expect(others, 'asks for nothing but itself').toEqual([]);
+    expect(complaints.splice(0), 'has nothing to complain of').toEqual([]);
+  });
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true, force: true });
@@ -82,7 +89,7 @@ describe.skipIf(!present)('in a browser, the report', () => {
   }
 
   function watch(page: Page): void {
-    page.setDefaultTimeout(5_000);
+    page.setDefaultTimeout(120_000);
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('dialog', (dialog) => {
@@ -209,7 +216,7 @@ describe.skipIf(!present)('in a browser, the report', () => {
     expect(await page.locator('h1').last().textContent()).toBe('lost 2 of 4 rows: r1, r2');
   });
 
-  it('opens quickly and steps without delay with 60 failures of 400 steps', async () => {
+  it('builds little when it opens, and touches little at a step, with 60 failures of 400 steps', async () => {
     const steps = Array.from({ length: 400 }, (_, n) =>
       step(n + 1, ['writer', 'reader', 'sigterm'][n % 3] ?? '', `db.insert(row-${n})#1`, {
         state: { db: { rows: Array.from({ length: n % 20 }, (_, row) => ({ id: `r${row}`, n })) } },
@@ -219,21 +226,21 @@ describe.skipIf(!present)('in a browser, the report', () => {
     const many = Array.from({ length: 60 }, (_, n) => result({ scenario: `a/s${n}`, findings }));
     const page = await open('', { of: report(many) });
     await page.locator('main .matrix').waitFor();
-    const opened = await page.evaluate(() => performance.now());
+    const built = await page.evaluate(() => document.querySelectorAll('*').length);
     await page.goto(page.url().replace(/#.*|$/, '#/failure/7'));
     await page.locator('.violating-note').waitFor();
-    const perStep = await page.evaluate(() => {
-      const start = performance.now();
+    const touched = await page.evaluate(() => {
+      const observer = new MutationObserver(() => {});
+      observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
       for (let n = 0; n < 100; n++)
         document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
-      document.body.getBoundingClientRect();
-      return (performance.now() - start) / 100;
+      const records = observer.takeRecords();
+      return records.reduce((sum, { addedNodes }) => sum + 1 + addedNodes.length, 0) / 100;
     });
     expect(await page.locator('.at').textContent()).toBe('step 300 of 400');
-    process.stderr.write(`opened after ${opened.toFixed(0)} ms, ${perStep.toFixed(1)} ms a step\n`);
-    // Wide bounds: the machine is shared. Alone it opens in 150 ms and takes 3 ms a step.
-    expect(opened).toBeLessThan(2_000);
-    expect(perStep).toBeLessThan(40);
+    // Of 24,000 steps, and of the 400 of this failure.
+    expect(built).toBeLessThan(1_000);
+    expect(touched).toBeLessThan(100);
   });
 
   it('works with external assets under a strict policy of the server', async () => {
@@ -266,10 +273,5 @@ describe.skipIf(!present)('in a browser, the report', () => {
     await page.close();
     server.closeAllConnections();
     server.close();
-  });
-
-  it('asked for nothing but itself, and had nothing to complain of, in all of the above', () => {
-    expect(requests.filter((url) => !url.startsWith('file:') || !url.includes('index.html'))).toEqual([]);
-    expect(complaints).toEqual([]);
   });
 });
