@@ -103,6 +103,11 @@ export class Pending {
     return horizon;
   }
 
+  /** Whether timers or immediates are among them. */
+  get hasScheduled(): boolean {
+    return this.#scheduled > 0;
+  }
+
   /** In the order in which they were set. */
   immediates(): Event[] {
     return this.events

@@ -44,7 +44,8 @@ function survey(run: Run): void {
   const { timerLatenessMs } = run.limits;
   pending.bar(run.loop, nowMs);
   run.horizonMs = pending.horizonMs(nowMs, 0);
-  run.latestMs = timerLatenessMs === 0 ? run.horizonMs : pending.horizonMs(nowMs, timerLatenessMs);
+  const mayBeLate = timerLatenessMs > 0 && pending.hasScheduled;
+  run.latestMs = mayBeLate ? pending.horizonMs(nowMs, timerLatenessMs) : run.horizonMs;
 }
 
 /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */

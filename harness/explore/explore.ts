@@ -7,6 +7,7 @@ import type { Strategy } from '../strategies/strategy.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import { type Explored, exploredResult } from './explored-result.ts';
 import { Explorer } from './explorer.ts';
+import { FramesMatterError } from './frames-matter.ts';
 import { runPhases } from './phases.ts';
 
 /**
@@ -20,11 +21,20 @@ export async function explore(
   variant: string,
   options: ExploreOptions,
 ): Promise<ScenarioResult> {
+  try {
+    return await exploreOnce(new Program(id, scenario, variant), options);
+  } catch (error) {
+    if (!(error instanceof FramesMatterError)) throw error;
+    return exploreOnce(new Program(id, scenario, variant, true), options);
+  }
+}
+
+async function exploreOnce(program: Program, options: ExploreOptions): Promise<ScenarioResult> {
+  const { id, scenario, variantId: variant } = program;
   const startedMs = performance.now();
   const whole = scenario.notApplicable?.[variant]?.['*'];
   const runs = scenario.runs ?? options.runs;
   const strategies = scenario.strategies?.[variant] ?? options.strategies;
-  const program = new Program(id, scenario, variant);
   const explorer = new Explorer(
     program,
     options.seed,

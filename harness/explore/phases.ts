@@ -3,6 +3,7 @@ import { UsageError } from '../core/usage-error.ts';
 import { EscapedError } from '../program/escaped-error.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
+import { framesMatter, FramesMatterError } from './frames-matter.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
 import { budgetOf, hrtime } from './budget.ts';
 import type { ExploreOptions } from './explore-options.ts';
@@ -19,7 +20,10 @@ const RUNS_PER_LOOK = 500;
 /** Distinct failures that are reported in full. */
 const FAILURES_MAX = 20;
 
-/** Samples; enumerates where the space seems small; then reports what failed, and makes some runs again. */
+/**
+ * Samples; enumerates where the space seems small; then reports what failed, and makes some runs again.
+ * @throws FramesMatterError where all has to be done again, with frames
+ */
 export async function runPhases(
   program: Program,
   explorer: Explorer,
@@ -48,7 +52,7 @@ export async function runPhases(
     await program.inSlice(() => checkSamples(program, explorer));
     return { explorer, exhausted, findings, trouble: undefined };
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (error instanceof UsageError || error instanceof FramesMatterError) throw error;
     const trouble = await troubleOf(error, program, explorer);
     return { explorer, exhausted: false, findings: trouble?.verdict === 'escaped' ? [] : findings, trouble };
   }
@@ -58,6 +62,8 @@ export async function runPhases(
 async function troubleOf(error: unknown, program: Program, explorer: Explorer): Promise<Explored['trouble']> {
   if (error instanceof EscapedError) return { verdict: 'escaped', reason: error.message };
   if (error instanceof NondeterminismError) {
+    if (await program.inSlice(() => framesMatter(program, explorer, error.seed)))
+      throw new FramesMatterError();
     const reason = await program.inSlice(() => explainNondeterminism(program, explorer, error.seed));
     return { verdict: 'nondeterministic', reason };
   }

@@ -8,7 +8,7 @@ import { startAttribution } from './attribution.ts';
 import { context, inTask } from '../core/context.ts';
 import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
-import { keepErrorSettings } from './error-settings.ts';
+import { ErrorSettings } from './error-settings.ts';
 import { seedEntropy } from './entropy.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { Patches } from './patch.ts';
@@ -79,8 +79,8 @@ function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
 /** A thread that was taken over. */
 export interface World {
   readonly drain: Drain;
-  /** To be called after each run: undoes what code under test may have set for the whole process. */
-  endRun(): void;
+  /** To be told before and after each run. */
+  readonly errors: Pick<ErrorSettings, 'beginRun' | 'endRun'>;
   /** Puts everything back. */
   release(): void;
 }
@@ -92,8 +92,8 @@ export interface World {
 export function takeOver(): World {
   const drainage = findDrain();
   const patches = new Patches();
-  const endRun = keepErrorSettings();
-  const undo: (() => void)[] = [syncBuiltinESMExports];
+  const errors = new ErrorSettings();
+  const undo: (() => void)[] = [() => errors.release(), syncBuiltinESMExports];
   const release = (): void => {
     for (const step of undo.reverse()) step();
   };
@@ -114,7 +114,7 @@ export function takeOver(): World {
     fixLocale(patches);
     syncBuiltinESMExports();
     undo.push(startAttribution(), watchAsyncStorage(patches));
-    return { drain: drainage.drain, endRun, release };
+    return { drain: drainage.drain, errors, release };
   } catch (error) {
     release();
     throw error;

@@ -48,6 +48,8 @@ interface ProgramLimits extends RunLimits {
 interface Executed {
   readonly run: Run;
   readonly escapes: readonly string[] | undefined;
+  /** Whether the code may have seen that errors had no frames. */
+  readonly missedFrames: boolean;
 }
 
 function refuse(escapes: readonly string[] | undefined): void {
@@ -70,9 +72,12 @@ export class Program {
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   readonly #escapes = new EscapeWatch();
   #world: World | undefined;
+  #looksAtFrames: boolean;
   #limits: ProgramLimits | undefined;
 
-  constructor(id: string, scenario: Scenario, variantId: string) {
+  /** @param frames whether errors have frames in all runs; else in those whose code looks at stacks, and all after them */
+  constructor(id: string, scenario: Scenario, variantId: string, frames = false) {
+    this.#looksAtFrames = frames;
     this.id = id;
     this.scenario = scenario;
     this.variantId = variantId;
@@ -102,33 +107,61 @@ export class Program {
    */
   run(workload: unknown, picker: Picker, remake?: () => Picker): Run {
     const limits = this.#limitsFor(workload, false);
-    const { run, escapes } = this.#execute(limits, picker);
-    if (escapes === undefined && remake !== undefined) {
-      const seen = this.#execute(limits, remake());
-      refuse(seen.escapes);
-      return seen.run;
+    if (remake === undefined) {
+      const { run, escapes } = this.#execute(limits, picker);
+      refuse(escapes);
+      return run;
     }
+    const first = this.#tryFrameless(limits, picker);
+    const { run, escapes } = first ?? this.#execute(limits, remake());
+    if (escapes !== undefined) {
+      refuse(escapes);
+      return run;
+    }
+    const seen = this.#execute(limits, remake());
+    refuse(seen.escapes);
+    return seen.run;
+  }
+
+  /** @param frames whether errors have frames, and not whatever code was seen to look at so far */
+  runWith(frames: boolean, workload: unknown, picker: Picker): Run {
+    const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, undefined, !frames);
     refuse(escapes);
     return run;
   }
 
+  /** Errors have no frames until code looks at them, which cost more than the rest of some runs. Undefined where it did. */
+  #tryFrameless(limits: ProgramLimits, picker: Picker): Executed | undefined {
+    if (this.#looksAtFrames) return this.#execute(limits, picker);
+    try {
+      const executed = this.#execute(limits, picker, undefined, true);
+      if (!executed.missedFrames) return executed;
+    } catch (error) {
+      if (error instanceof EscapedError) throw error;
+    }
+    this.#looksAtFrames = true;
+    return undefined;
+  }
+
   /** @param tracer whoever has one wants to see all, real resources too */
-  #execute(limits: ProgramLimits, picker: Picker, tracer?: Tracer): Executed {
+  #execute(limits: ProgramLimits, picker: Picker, tracer?: Tracer, isFrameless = false): Executed {
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, tracer);
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
     this.#escapes.begin(tracer !== undefined);
+    world.errors.beginRun(isFrameless);
+    let missedFrames = false;
     try {
       execute(run, () => this.#setUp(sim, limits.workload), picker);
     } catch (error) {
       refuse(this.#escapes.end(world.drain));
       throw error;
     } finally {
-      world.endRun();
+      missedFrames = world.errors.endRun();
     }
-    return { run, escapes: this.#escapes.end(world.drain) };
+    return { run, escapes: this.#escapes.end(world.drain), missedFrames };
   }
 
   /** The limits of a run, made once for the thousands of runs that one workload gets. */

@@ -36,7 +36,6 @@ export function simulate(program: (sim: Sim) => Checks | void, options: Simulate
       execute(run, () => program(sim) ?? (() => []), options.picker ?? promptPicker);
       return run;
     } finally {
-      world.endRun();
       world.release();
     }
   });
