@@ -215,6 +215,8 @@ export interface ReportedFinding {
   readonly violatingStep: number;
   /** The run, step by step. */
   readonly steps: readonly TraceStep[];
+  /** What ended the run, as a clause: `the run ended: …`; absent in reports of heddle 0.1.0. */
+  readonly ending?: string;
   /** A fingerprint of the steps. */
   readonly digest: string;
   /** How many runs failed in this way. */

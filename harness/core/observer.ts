@@ -11,6 +11,8 @@ export interface RunObserver {
   answered(outcome: 'value' | 'error', value: unknown): void;
   /** After the drain of a step, and after that of the set-up. */
   stepped(run: Run): void;
+  /** After the last step, before the checks. */
+  ended(run: Run): void;
   /** What an unsettled task waits for, as a clause that begins with a blank; empty if unknown. */
   waitOf(task: Task): string;
 }

@@ -61,6 +61,13 @@ test('a finding says at which run of the whole exploration it was found', async 
   expect(foundInRun).toBeGreaterThan(1);
 });
 
+test('a finding says what ended its run', async () => {
+  const { findings } = await explore('sample/lost-update', lostUpdate, 'only', options);
+  expect(findings.map(({ ending }) => ending)).toEqual([
+    'the run ended: all tasks had settled, and nothing was pending',
+  ]);
+});
+
 test('a lost update is found, shrunk to two callers, explained, and replayed from its token', async () => {
   const result = await explore('sample/lost-update', lostUpdate, 'only', options);
   expect(result.verdict).toBe('violated');

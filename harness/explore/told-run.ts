@@ -9,7 +9,7 @@ import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 /** What a reader is told of one run, whatever was found in it. */
 export type ToldRun = Pick<
   ReportedFinding,
-  'cause' | 'clauses' | 'workload' | 'token' | 'schedule' | 'steps' | 'digest'
+  'cause' | 'clauses' | 'workload' | 'token' | 'schedule' | 'steps' | 'ending' | 'digest'
 >;
 
 /** How the search came to a finding. */
@@ -26,7 +26,7 @@ export interface Discovered {
 export function tellRun(
   program: Program,
   workload: unknown,
-  { schedule, steps, digest, checks }: Traced,
+  { schedule, steps, ending, digest, checks }: Traced,
   finding: Finding | undefined,
 ): ToldRun {
   const token = encodeToken({
@@ -46,6 +46,7 @@ export function tellRun(
     ...(token.length <= TOKEN_CHARS_MAX && { token }),
     schedule,
     steps: withHolds(steps, schedule),
+    ending,
     digest,
   };
 }
@@ -53,7 +54,7 @@ export function tellRun(
 /** What is reported of one finding of a run. */
 export function tellFinding(
   { kind, invariant, message, step }: Finding,
-  { cause, clauses, workload, token, schedule, steps, digest }: ToldRun,
+  { cause, clauses, workload, token, schedule, steps, ending, digest }: ToldRun,
   { seed, run, count }: Discovered,
 ): ReportedFinding {
   return {
@@ -73,6 +74,7 @@ export function tellFinding(
     faults: schedule.filter(isFault),
     violatingStep: step,
     steps,
+    ...(ending !== undefined && { ending }),
     digest,
     count,
   };

@@ -36,6 +36,8 @@ export interface Traced extends Recorded {
   readonly digest: string;
   /** One base-64 digit of the digest after each step. */
   readonly checks: string;
+  /** What ended the run, as a clause: `the run ended: …`. */
+  readonly ending: string;
   /** Real resources that the run made: what it shows is not to be relied upon. */
   readonly escapes: readonly string[];
 }
@@ -230,7 +232,7 @@ export class Program {
     tracer.start();
     try {
       const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, tracer);
-      const { digest, checks } = tracer;
+      const { digest, checks, ending } = tracer;
       const { schedule } = recorder;
       return {
         run,
@@ -240,6 +242,7 @@ export class Program {
         },
         digest,
         checks,
+        ending,
         escapes,
       };
     } finally {

@@ -34,6 +34,8 @@ export interface ReplayResult {
   readonly schedule: Schedule;
   /** The run, step by step. */
   readonly steps: readonly TraceStep[];
+  /** What ended the run, as a clause: `the run ended: …`. */
+  readonly ending?: string;
   /** A fingerprint of the steps. */
   readonly digest: string;
   /** One sentence: the first step that differs, and what was enabled there. */

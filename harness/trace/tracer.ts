@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation } from './caller-location.ts';
 import { context } from '../core/context.ts';
+import { describeEnding } from '../core/describe-ending.ts';
 import { type Event, type Fault, isEnabled } from '../core/event.ts';
 import { LOCK_CHANNELS, type LockMessage } from '../core/lock-channels.ts';
 import type { RunObserver } from '../core/observer.ts';
@@ -40,6 +41,8 @@ export class Tracer implements RunObserver {
   #digest = 0x811c9dc5;
   /** Six bits of the digest after each step, as base-64 digits: finds the first step that differs. */
   checks = '';
+  /** What ended the run, as a clause: `the run ended: …`. */
+  ending = '';
 
   /** @param fromStep steps before it are only counted into the digest: a long run need not be kept whole */
   constructor(fromStep = 0) {
@@ -115,6 +118,10 @@ export class Tracer implements RunObserver {
   stepped(run: Run): void {
     if (this.#draft === undefined) this.#draft = setUpStep();
     this.#finish(run);
+  }
+
+  ended(run: Run): void {
+    this.ending = describeEnding(run);
   }
 
   waitOf(task: Task): string {

@@ -21,6 +21,8 @@ export interface ReplayedRun {
   readonly cause: string;
   readonly clauses: readonly string[];
   readonly steps: readonly TraceStep[];
+  /** What ended the run, as a clause. */
+  readonly ending?: string;
   readonly holds?: readonly ReportedHold[];
   /** Where it left the record, one sentence. */
   readonly divergence?: string;
@@ -36,6 +38,7 @@ export function replayText(run: ReplayedRun, linesMost: number, style: Style): s
   const failed = run.status === 'failed';
   const before = [...runHeading(run, style), ''];
   const after = [
+    ...endingLines(run.ending, style),
     ...(run.steps.length > 0 ? [''] : []),
     ...run.damages
       .flatMap((damage) => wrapped(`✗ ${printable(damage)}`, width))
@@ -49,6 +52,11 @@ export function replayText(run: ReplayedRun, linesMost: number, style: Style): s
   const violating = failed ? run.violatingStep : undefined;
   const lines = [...before, ...stepsWithin(run.steps, violating, room, style, run.holds), ...after];
   return `${lines.join('\n')}\n`;
+}
+
+function endingLines(ending: string | undefined, { paint, width }: Style): string[] {
+  if (ending === undefined) return [];
+  return wrapped(printable(ending), width - 2).map((line) => `  ${paint.dim(line)}`);
 }
 
 /** What ran: title, scenario, variant, workload. */

@@ -76,6 +76,19 @@ describe('a replayed run', () => {
     expect(text).toContain('fails as recorded at step 4');
   });
 
+  it('says after the last step what ended it', () => {
+    const { ending } = lostRows;
+    const steps = lostRows.steps;
+    const text = replayText(
+      { ...run, steps, ...(ending !== undefined && { ending }), status: 'passed' },
+      100,
+      style,
+    );
+    expect(text).toMatch(
+      /db\.commit#1 .*\n {2}the run ended: all tasks had settled, and only `interval\(1000\)`/,
+    );
+  });
+
   it('has at most 40 lines, the command last', () => {
     const steps = Array.from({ length: 200 }, (_, n) => step(n + 1, `t${n % 9}`, `tick#${n + 1}`));
     const text = replayText(

@@ -28,6 +28,7 @@ export function replayedRun(result: ReplayResult, loaded: LoadedScenario, target
     cause: result.cause,
     clauses: result.clauses,
     steps: result.steps,
+    ...(result.ending !== undefined && { ending: result.ending }),
     holds: result.schedule.filter((exception) => exception.type === 'hold'),
     ...(divergence !== '' && { divergence }),
     ...(result.escape !== undefined && { escape: result.escape }),

@@ -92,6 +92,7 @@ export async function onEngine(
       firing = undefined;
       stepped?.(run);
     },
+    ended() {},
     waitOf: () => '',
   };
   const run = await simulate(

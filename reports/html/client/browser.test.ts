@@ -131,6 +131,9 @@ describe.skipIf(!present)('in a browser, the report', () => {
     await page.locator('.violating-note').waitFor();
     expect(await page.locator('.at').textContent()).toBe('step 4 of 4');
     expect(await page.title()).toBe('lost 2 of 4 rows: r1, r2 · heddle report');
+    expect(await page.locator('.steps + .ending').textContent()).toContain(
+      'only interval(1000) of writer was left',
+    );
     await page.keyboard.press('ArrowLeft');
     expect(page.url()).toContain('#/failure/1?step=3');
     expect(await page.locator('.inspector h2').textContent()).toBe('step 3 sigterm: start#1');

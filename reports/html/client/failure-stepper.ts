@@ -110,12 +110,14 @@ export class FailureStepper {
   #draw(): void {
     const rows = stepTable(this.#detail, this.#compare);
     const first = this.#detail.steps[0]?.step ?? 0;
+    const { ending } = this.#detail;
     const parting = this.#compare ? partingSentence(this.#detail) : undefined;
     show(this.#table, [
       h('h2', {}, this.#compare ? 'Both runs, step by step' : 'Step by step'),
       first > 1 && h('p.notes', {}, `Of this long run, the steps before ${first} were not kept.`),
       parting !== undefined && h('p.parting', {}, withCode(parting)),
       stepsView(rows, this.#compare, (index) => this.#select(index)),
+      ending !== undefined && h('p.ending', {}, withCode(ending)),
     ]);
     this.#drawChart();
   }

@@ -3,7 +3,7 @@ import type { FailureDetail } from '../model/failure-detail.ts';
 
 /** What is shown of a failure when it is opened. */
 export function detailOf(failure: Failure, reportPath: string): FailureDetail {
-  const { cause, clauses, seed, foundInRun, workload, schedule, violatingStep, steps, passing } =
+  const { cause, clauses, seed, foundInRun, workload, schedule, violatingStep, steps, ending, passing } =
     failure.finding;
   return {
     cause,
@@ -15,6 +15,7 @@ export function detailOf(failure: Failure, reportPath: string): FailureDetail {
     schedule,
     violatingStep,
     steps,
+    ...(ending !== undefined && { ending }),
     ...(passing !== undefined && { passing: { sentence: passing.sentence, steps: passing.steps } }),
   };
 }

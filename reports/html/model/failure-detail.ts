@@ -14,6 +14,8 @@ export interface FailureDetail {
   /** The step, from 1, at which the invariant broke. */
   readonly violatingStep: number;
   readonly steps: readonly TraceStep[];
+  /** What ended the run, as a clause. */
+  readonly ending?: string;
   readonly passing?: PassingDetail;
 }
 
