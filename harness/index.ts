@@ -18,6 +18,7 @@ export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
 export { explore } from './explore/explore.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
+export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
 export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';
 export type * from './result.ts';
 export {

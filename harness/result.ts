@@ -79,7 +79,7 @@ export interface ScenarioResult {
     readonly columns: readonly string[];
     readonly figures: Readonly<Record<string, number | string>>;
   };
-  /** One sentence: why the verdict is `n/a`, `error`, `nondeterministic`, `escaped` or `unknown`. */
+  /** One sentence: why the verdict is `n/a`, `error`, `nondeterministic`, `leaks`, `escaped` or `unknown`. */
   readonly reason?: string;
   /** Real milliseconds, and schedules in a real second. */
   readonly timing: { readonly durationMs: number; readonly schedulesPerSecond: number };
@@ -221,6 +221,8 @@ export interface ReportedFinding {
   readonly digest: string;
   /** How many runs failed in this way. */
   readonly count: number;
+  /** Set where the failure was seen, and does not show where no other run was made before it. */
+  readonly unconfirmed?: true;
   /** The nearest schedule that passes: the same without one exception. */
   readonly passing?: PassingNeighbour;
 }

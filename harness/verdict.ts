@@ -11,6 +11,8 @@ export type Verdict =
   | 'unknown'
   /** Two executions of one schedule differed. */
   | 'nondeterministic'
+  /** A run differed where no other had been made before it: state of modules outlives runs. */
+  | 'leaks'
   /** A run made something real, that the scheduler does not hold. */
   | 'escaped'
   /** The harness or the scenario failed. */
@@ -18,7 +20,7 @@ export type Verdict =
   | 'n/a';
 
 /** A verdict that is the same for the whole exploration and for each invariant: it says that nothing was learnt. */
-export type WholeVerdict = Extract<Verdict, 'nondeterministic' | 'escaped' | 'error' | 'n/a'>;
+export type WholeVerdict = Extract<Verdict, 'nondeterministic' | 'leaks' | 'escaped' | 'error' | 'n/a'>;
 
 /** In the order of legends. */
 export const verdicts: readonly Verdict[] = [
@@ -27,6 +29,7 @@ export const verdicts: readonly Verdict[] = [
   'exhausted',
   'unknown',
   'nondeterministic',
+  'leaks',
   'escaped',
   'error',
   'n/a',
@@ -36,6 +39,7 @@ export const verdicts: readonly Verdict[] = [
 export const worstFirst: readonly Verdict[] = [
   'error',
   'nondeterministic',
+  'leaks',
   'escaped',
   'violated',
   'unknown',
@@ -51,6 +55,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   exhausted: 'exhausted',
   unknown: 'unknown',
   nondeterministic: 'nondeterministic',
+  leaks: 'leaks',
   escaped: 'escaped',
   error: 'error',
   'n/a': 'n/a',
@@ -63,6 +68,7 @@ export const verdictMeanings: Readonly<Record<Verdict, string>> = {
   exhausted: 'no schedule of the stated space breaks it',
   unknown: 'runs were cut off before they ended',
   nondeterministic: 'two executions of one schedule differed',
+  leaks: 'state outlives a run: alone it is another',
   escaped: 'a run made something real',
   error: 'the harness or the scenario failed',
   'n/a': 'does not apply',
@@ -85,7 +91,7 @@ export function isOfWhole(verdict: Verdict): verdict is WholeVerdict {
 
 /** Whether the harness or the code under test, and not an expectation, has to be mended first. */
 export function isHarnessError(verdict: Verdict): boolean {
-  return verdict === 'nondeterministic' || verdict === 'error';
+  return verdict === 'nondeterministic' || verdict === 'leaks' || verdict === 'error';
 }
 
 /** The rule of "as expected" for one invariant. What does not apply cannot differ; what is unknown always does. */

@@ -6,6 +6,7 @@ const glyphs: Readonly<Record<Verdict, string>> = {
   exhausted: '●',
   unknown: '?',
   nondeterministic: '≠',
+  leaks: '≈',
   escaped: '↗',
   error: '!',
   'n/a': '–',

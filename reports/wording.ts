@@ -47,3 +47,6 @@ export function labelOf(step: Pick<TraceStep, 'task' | 'event'>): string {
 function trimmed(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)));
 }
+
+/** What is said of a finding that the first run of a fresh worker does not show. */
+export const UNCONFIRMED = 'not confirmed: it does not show where no other run was made before it';

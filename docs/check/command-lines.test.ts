@@ -35,6 +35,7 @@ const verdicts = {
   exhausted: true,
   unknown: true,
   nondeterministic: true,
+  leaks: true,
   escaped: true,
   error: true,
   'n/a': true,

@@ -1,3 +1,4 @@
+import type { Elsewhere } from './leaks.ts';
 import type { RunSeed } from './seed.ts';
 
 /** The base seed where nobody gives one. */
@@ -29,4 +30,6 @@ export interface ExploreOptions {
   readonly shrink?: boolean;
   /** Told of each run before it is made: a run that never returns can be named by another thread. */
   readonly beacon?: (seed: RunSeed) => void;
+  /** Makes runs in a realm that made none of these. Without it, state that outlives runs is not looked for so. */
+  readonly elsewhere?: Elsewhere;
 }

@@ -9,6 +9,7 @@ import { budgetOf, hrtime } from './budget.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
+import { findLeak } from './leaks.ts';
 import { reportFailure } from './report-failure.ts';
 
 /** Real milliseconds of runs before other work of this thread gets its turn. */
@@ -50,7 +51,16 @@ export async function runPhases(
       findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, options.shrink)));
     }
     await program.inSlice(() => checkSamples(program, explorer));
-    return { explorer, exhausted, findings, trouble: undefined };
+    const leak =
+      options.elsewhere === undefined || options.signal?.aborted === true
+        ? undefined
+        : await findLeak(program, explorer, findings, options.elsewhere);
+    if (leak === undefined) return { explorer, exhausted, findings, trouble: undefined };
+    const kept = findings.map((finding) =>
+      leak.unconfirmed.has(finding) ? { ...finding, unconfirmed: true as const } : finding,
+    );
+    const trouble = { verdict: 'leaks', reason: leak.reason } as const;
+    return { explorer, exhausted: false, findings: kept, trouble };
   } catch (error) {
     if (error instanceof UsageError || error instanceof FramesMatterError) throw error;
     const trouble = await troubleOf(error, program, explorer);

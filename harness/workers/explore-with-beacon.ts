@@ -6,7 +6,10 @@ import type { Beacon } from './beacon.ts';
 import { watchedScenario } from './watched-scenario.ts';
 
 /** What an exploration is asked for: plain data. */
-export type ExplorePlan = Omit<ExploreOptions, 'signal' | 'onProgress' | 'beacon' | 'stopAfter' | 'shrink'>;
+export type ExplorePlan = Omit<
+  ExploreOptions,
+  'signal' | 'onProgress' | 'beacon' | 'stopAfter' | 'shrink' | 'elsewhere'
+>;
 
 /** What an earlier try has shown not to come back. */
 export interface Detour {
@@ -19,7 +22,7 @@ export interface Detour {
 /** Runs on the worker: explores, and keeps the beacon up to date. */
 export function exploreWithBeacon(
   { id, scenario, variant }: { readonly id: string; readonly scenario: Scenario; readonly variant: string },
-  plan: ExplorePlan,
+  plan: ExplorePlan & Pick<ExploreOptions, 'elsewhere'>,
   { stopAfter, shrink }: Detour,
   beacon: Beacon,
 ): Promise<ScenarioResult> {

@@ -1,6 +1,6 @@
 import { type Failure, commandOf } from '../failures.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
-import { foundIn } from '../wording.ts';
+import { foundIn, UNCONFIRMED } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 
@@ -21,6 +21,7 @@ export function failureText(failure: Failure, reportPath: string, style: Style):
         ];
   return [
     ...heading,
+    ...(finding.unconfirmed === true ? wrapped(UNCONFIRMED, width).map((line) => paint.magenta(line)) : []),
     ...causeText(finding, style),
     ...(failure.expected ? [] : unexpectedText(failure, style)),
     `${paint.dim('replay:')} ${paint.cyan(commandOf(failure, reportPath))}`,

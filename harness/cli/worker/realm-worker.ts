@@ -1,0 +1,23 @@
+import { parentPort } from 'node:worker_threads';
+import { repeatRuns } from '../../explore/leaks.ts';
+import { Program } from '../../program/program.ts';
+import { answer } from '../../workers/answer.ts';
+import { Beacon } from '../../workers/beacon.ts';
+import { forbidExit } from '../../workers/forbid-exit.ts';
+import { watchedScenario } from '../../workers/watched-scenario.ts';
+import { loadOnce } from './load-once.ts';
+import type { RealmTask } from './realm.ts';
+
+forbidExit();
+
+async function repeat(task: RealmTask): Promise<void> {
+  const answered = await answer(async () => {
+    const { id, scenario } = await loadOnce(task);
+    const watched = watchedScenario(scenario, new Beacon(task.memory));
+    return repeatRuns(new Program(id, watched, task.variant), task.runs);
+  });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of threads has no origin
+  parentPort?.postMessage(answered);
+}
+
+parentPort?.on('message', (task: RealmTask) => void repeat(task));

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Elsewhere, RunFacts, RunToRepeat } from '../../explore/leaks.ts';
+import { type Answer, valueOf } from '../../workers/answer.ts';
+import type { Beacon } from '../../workers/beacon.ts';
+import type { ScenarioSource } from './load-once.ts';
+
+/** What a realm is asked for. */
+export interface RealmTask extends ScenarioSource {
+  readonly variant: string;
+  readonly runs: readonly RunToRepeat[];
+  /** Runs are counted here, so that one which does not come back is seen. */
+  readonly memory: Beacon['memory'];
+}
+
+const entry = new URL('./realm-worker.js', import.meta.url);
+
+/** A worker of this worker, with modules of its own. Ends with it. */
+class Realm {
+  readonly #worker = new Worker(entry);
+
+  /** One task after the other. @throws what is thrown there, and Error where the thread dies */
+  async run(task: RealmTask): Promise<readonly RunFacts[]> {
+    const answered = once(this.#worker, 'message');
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    this.#worker.postMessage(task);
+    const [answer] = (await answered) as [Answer<readonly RunFacts[]>];
+    return valueOf(answer);
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
+
+/** The one that makes few runs of each exploration; starting one costs half a second. */
+let shared: Realm | undefined;
+
+/** Makes runs of a scenario in workers of this one. */
+export function elsewhereOf(source: ScenarioSource, variant: string, memory: Beacon['memory']): Elsewhere {
+  const { project, file } = source;
+  return async (runs, alone) => {
+    const task = { project, file, variant, runs, memory };
+    const realm = alone ? new Realm() : (shared ??= new Realm());
+    try {
+      return await realm.run(task);
+    } catch (error) {
+      if (shared === realm) shared = undefined;
+      throw error;
+    } finally {
+      if (shared !== realm) await realm.end();
+    }
+  };
+}

@@ -1,0 +1,166 @@
+import { signatureOf } from '../core/finding.ts';
+import type { Program } from '../program/program.ts';
+import type { ReportedFinding } from '../result.ts';
+import { expectationOf } from '../scenario.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { Replayer } from '../schedule/replayer.ts';
+import type { TraceStep } from '../trace/step.ts';
+import { freezeWorkload } from '../program/workloads.ts';
+import type { Explorer } from './explorer.ts';
+import { formatSeed } from './seed.ts';
+
+/** A run that is to be made in another realm: plain data. */
+export interface RunToRepeat {
+  /** A JSON value. */
+  readonly workload: unknown;
+  /** What makes it differ from the prompt run. */
+  readonly schedule: Schedule;
+}
+
+/** What a run came to: equal for equal runs, wherever they are made. */
+export interface RunFacts {
+  /** A fingerprint of its steps, with times, arguments and answers. */
+  readonly digest: string;
+  /** One digit of it after each step. */
+  readonly checks: string;
+  /** `kind/invariant` of each finding. */
+  readonly signatures: readonly string[];
+}
+
+/**
+ * Makes runs in a realm that has not made the runs of this exploration: modules are loaded anew there.
+ * @param alone in one that has made no run at all, and makes no other after these
+ */
+export type Elsewhere = (runs: readonly RunToRepeat[], alone: boolean) => Promise<readonly RunFacts[]>;
+
+/** What was seen, here, of a run that is to be made elsewhere. */
+interface Seen extends RunToRepeat, RunFacts {
+  /** How it is called: "the failure …", "the prompt run". */
+  readonly name: string;
+  readonly finding: ReportedFinding | undefined;
+  readonly steps: readonly TraceStep[];
+}
+
+/** State of modules reaches from run to run: one sentence, and what was seen but does not show in a fresh realm. */
+export interface Leak {
+  readonly reason: string;
+  readonly unconfirmed: ReadonlySet<ReportedFinding>;
+}
+
+/** Passing runs of an exploration that are made elsewhere, beside the prompt one. */
+const SAMPLES = 3;
+/** Unexpected failures that get a realm of their own; a realm costs as much as some thousand runs. */
+const ALONE_MAX = 5;
+
+/**
+ * Compares runs with what they come to in a realm that did not make those before. Each unexpected failure is made as the
+ * first run of a realm; the others, the prompt run and a sample of all runs in one that has made few, once each; where
+ * that differs, alone too. It is enough for state that grows or changes with the number of runs, or that a first run
+ * leaves behind: here a run came after many, there it comes first of its variant, or nearly.
+ */
+export async function findLeak(
+  program: Program,
+  explorer: Explorer,
+  findings: readonly ReportedFinding[],
+  elsewhere: Elsewhere,
+): Promise<Leak | undefined> {
+  const seen = await program.inSlice(() => [
+    ...findings.map((finding) => failureSeen(program, finding)),
+    ...samplesSeen(program, explorer),
+  ]);
+  const unexpected = seen.filter(({ finding }) => finding !== undefined && isUnexpected(program, finding));
+  const first = unexpected.slice(0, ALONE_MAX);
+  const others = seen.filter((run) => !first.includes(run));
+  const differing: (readonly [Seen, RunFacts])[] = [];
+  for (const run of first) {
+    const [fresh] = await elsewhere([plain(run)], true);
+    if (fresh !== undefined && differs(run, fresh)) differing.push([run, fresh]);
+  }
+  const fewRuns = others.length === 0 ? [] : await elsewhere(others.map(plain), false);
+  for (const [index, there] of fewRuns.entries()) {
+    const run = others[index];
+    if (run === undefined || !differs(run, there)) continue;
+    const [fresh = there] = await elsewhere([plain(run)], true);
+    differing.push([run, differs(run, fresh) ? fresh : there]);
+  }
+  return leakOf(differing);
+}
+
+function leakOf(differing: readonly (readonly [Seen, RunFacts])[]): Leak | undefined {
+  const [worst] = differing;
+  if (worst === undefined) return undefined;
+  const unconfirmed = differing.flatMap(([{ finding }, there]) =>
+    finding === undefined || there.signatures.includes(signatureOf(finding)) ? [] : [finding],
+  );
+  return { reason: reasonOf(...worst), unconfirmed: new Set(unconfirmed) };
+}
+
+function reasonOf(here: Seen, there: RunFacts): string {
+  const lost = here.signatures.filter((signature) => !there.signatures.includes(signature));
+  const gained = there.signatures.filter((signature) => !here.signatures.includes(signature));
+  const differences = [
+    ...(lost.length > 0 ? [`it does not show ${lost.join(', ')}`] : []),
+    ...(gained.length > 0 ? [`it shows ${gained.join(', ')}`] : []),
+    stepOf(here, there),
+  ];
+  return `State outlives a run: ${here.name} is another where it is the first in a fresh worker: ${differences.join('; ')}. Look for a counter, a cache or a pending timer at module level.`;
+}
+
+/** The first step that is not the same, with the line that asked for it. */
+function stepOf(here: Seen, there: RunFacts): string {
+  const at = firstDifference(here.checks, there.checks);
+  if (at === undefined) return 'all steps are the same';
+  const step = here.steps.find((candidate) => candidate.step === at);
+  if (step === undefined) return `it goes on after step ${at - 1}, where it ended here`;
+  const place = step.location === undefined ? '' : `, asked for at ${step.location}`;
+  return `the first step that differs is ${at} (here \`${step.event}\`${place})`;
+}
+
+/** The first of two runs' digits that differs; undefined where none does. */
+function firstDifference(a: string, b: string): number | undefined {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) if (a[i] !== b[i]) return i;
+  return undefined;
+}
+
+function differs(a: RunFacts, b: RunFacts): boolean {
+  return a.digest !== b.digest || a.signatures.join() !== b.signatures.join();
+}
+
+function plain({ workload, schedule }: Seen): RunToRepeat {
+  return { workload, schedule };
+}
+
+function isUnexpected({ scenario, variantId }: Program, { invariant }: ReportedFinding): boolean {
+  return expectationOf(scenario, variantId, invariant) !== 'violated';
+}
+
+function failureSeen(program: Program, finding: ReportedFinding): Seen {
+  const { workload, schedule, message } = finding;
+  const { digest, checks, run, steps } = program.trace(workload, new Replayer(schedule));
+  const signatures = run.findings.map(signatureOf);
+  return { name: `the failure "${message}"`, finding, workload, schedule, digest, checks, signatures, steps };
+}
+
+function samplesSeen(program: Program, explorer: Explorer): Seen[] {
+  const { samples } = explorer.statistics;
+  const every = Math.max(1, Math.floor(samples.length / (SAMPLES + 1)));
+  const chosen = samples.filter((_, index) => index % every === 0).slice(0, SAMPLES + 1);
+  return chosen.map(({ seed }, index) => {
+    const { picker, workload } = explorer.picker(seed);
+    const { schedule, digest, checks, run, steps } = program.trace(workload, picker);
+    const signatures = run.findings.map(signatureOf);
+    const name = index === 0 ? 'the prompt run' : `the run ${formatSeed(seed)}`;
+    return { name, finding: undefined, workload, schedule, digest, checks, signatures, steps };
+  });
+}
+
+/** Makes runs for another realm, in this one. */
+export function repeatRuns(program: Program, runs: readonly RunToRepeat[]): Promise<readonly RunFacts[]> {
+  return program.inSlice(() =>
+    runs.map(({ workload, schedule }) => {
+      const frozen = freezeWorkload(program.id, workload);
+      const { digest, checks, run } = program.trace(frozen, new Replayer(schedule));
+      return { digest, checks, signatures: run.findings.map(signatureOf) };
+    }),
+  );
+}
