@@ -88,33 +88,80 @@ const scenarioMark = Symbol.for('heddle.scenario');
 
 /**
  * Declares a scenario; a scenario file exports it as default.
- * @throws Error where it names no invariants, speaks of a variant that its system has not, or declares a kind that is
- * not in kebab-case or means something else already
+ * @throws Error where it names no invariants, speaks of a variant or an invariant that it has not, holds what no run
+ * could use, or declares a kind that is not in kebab-case or means something else already
  */
 export function scenario<V, W = Record<string, never>>(
   title: string,
   system: System<V>,
   definition: ScenarioDefinition<V, W>,
 ): Scenario<V, W> {
-  if (!Array.isArray(definition.invariants)) {
-    throw new Error(
-      `Scenario "${title}" names no invariants; expected: invariants: ['…'], or [] for those of every run.`,
-    );
-  }
-  for (const variant of namedVariants(definition)) {
-    if (!(variant in system.variants)) {
-      const known = Object.keys(system.variants).join(', ');
-      throw new Error(`Scenario "${title}" speaks of the variant "${variant}"; ${system.id} has: ${known}.`);
-    }
+  const complain = (error: unknown, colon = ''): never => {
+    throw new Error(`Scenario "${title}"${colon} ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  };
+  try {
+    checkDefinition(system, definition);
+  } catch (error) {
+    complain(error);
   }
   try {
     checkKinds(definition.kinds ?? {}, knownKinds);
   } catch (error) {
-    throw new Error(`Scenario "${title}": ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    complain(error, ':');
   }
   return Object.assign({ title, system, ...definition }, { [scenarioMark]: true });
+}
+
+/** Scenarios are loaded without a type checker. */
+function checkDefinition<V, W>(system: System<V>, definition: ScenarioDefinition<V, W>): void {
+  const { invariants, maxSteps, runs, workload } = definition;
+  const given: { readonly run?: unknown; readonly invariants?: unknown } = definition;
+  if (!Array.isArray(given.invariants)) {
+    throw new Error("names no invariants; expected: invariants: ['…'], or [] for those of every run.");
+  }
+  if (typeof given.run !== 'function')
+    throw new Error('has no run; expected: run(sim, variant, workload) { … }.');
+  if (workload !== undefined && typeof (Object(workload) as { generate?: unknown }).generate !== 'function') {
+    throw new Error(
+      'has a workload that is no arbitrary of fast-check; expected: workload: fc.record({ … }).',
+    );
+  }
+  for (const [name, count] of Object.entries({ maxSteps, runs })) {
+    if (count !== undefined && !(Number.isInteger(count) && count > 0))
+      throw new Error(`has ${name}: ${count}; expected a whole number above 0.`);
+  }
+  checkNames(system, definition, [...invariants, ...builtInInvariants]);
+}
+
+/** What is said of a variant or an invariant that there is not would never be looked at. */
+function checkNames<V>(
+  system: System<V>,
+  {
+    expect = {},
+    claims = {},
+    notApplicable = {},
+  }: Pick<ScenarioDefinition<V, unknown>, 'expect' | 'claims' | 'notApplicable'>,
+  invariants: readonly string[],
+): void {
+  const variants = Object.keys(system.variants);
+  for (const said of [expect, claims, notApplicable]) {
+    for (const [variant, byInvariant] of Object.entries(said)) {
+      if (!variants.includes(variant))
+        throw new Error(`speaks of the variant "${variant}"; ${system.id} has: ${variants.join(', ')}.`);
+      for (const [invariant, what] of Object.entries(byInvariant)) {
+        // Scenarios of one system share what does not apply to a variant, whether they check it or not.
+        if (said === notApplicable) continue;
+        if (!invariants.includes(invariant))
+          throw new Error(
+            `speaks of the invariant "${invariant}" of ${variant}; it declares: ${invariants.join(', ')}.`,
+          );
+        if (what !== 'violated' && what !== 'holds')
+          throw new Error(`expects "${what}" of ${variant} · ${invariant}; expected: violated or holds.`);
+      }
+    }
+  }
 }
 
 export function isScenario(value: unknown): value is Scenario {
@@ -138,11 +185,4 @@ export function expectationOf(
 /** What findings of a scenario may be: what the engine and the oracles report, and the kinds of its own. */
 export function kindsOf(scenario: Pick<Scenario, 'kinds'>): Kinds {
   return { ...knownKinds, ...scenario.kinds };
-}
-
-function namedVariants(
-  definition: Pick<ScenarioDefinition<unknown, unknown>, 'expect' | 'claims' | 'notApplicable'>,
-): string[] {
-  const { expect = {}, claims = {}, notApplicable = {} } = definition;
-  return [...Object.keys(expect), ...Object.keys(claims), ...Object.keys(notApplicable)];
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Checks } from './checks.ts';
 import type { CheckResult } from './finding.ts';
 
@@ -15,19 +16,36 @@ export function asChecks(returned: unknown): Checks {
 }
 
 /**
- * The finding of one check's result, undefined where the invariant holds.
- * @throws Error where it is no result
+ * What the checks of a scenario returned.
+ * @throws Error where these are no results
  */
-export function findingOf(result: CheckResult): CheckResult['finding'] {
-  const given: unknown = result;
-  if (typeof given !== 'object' || given === null || !('finding' in given)) {
+export function asResults(returned: unknown): readonly CheckResult[] {
+  if (!Array.isArray(returned)) {
     throw new Error(
-      `A check yielded ${shown(given)}; expected { invariant, finding: undefined or { kind, message } }.`,
+      `The scenario's checks returned ${shown(returned)}; expected a list of results: return () => [ … ].`,
     );
   }
-  return result.finding;
+  for (const result of returned) if (!isResult(result)) throw noResult(result);
+  return returned as readonly CheckResult[];
+}
+
+function isResult(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null || !('finding' in given)) return false;
+  if (!('invariant' in given) || typeof given.invariant !== 'string') return false;
+  const { finding } = given;
+  if (finding === undefined) return true;
+  // The kind is judged where the known ones are.
+  if (typeof finding !== 'object' || finding === null || !('kind' in finding)) return false;
+  return 'message' in finding && typeof finding.message === 'string';
+}
+
+function noResult(given: unknown): Error {
+  return new Error(
+    `A check yielded ${shown(given)}; expected { invariant, finding: undefined or { kind, message } }.`,
+  );
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  if (value instanceof Promise) return 'a promise (checks are synchronous)';
+  return inspect(value, { depth: 2, breakLength: Infinity, compact: true, customInspect: false });
 }

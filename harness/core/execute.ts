@@ -1,9 +1,10 @@
 import { inEmptyContext } from './async-storage.ts';
 import { active } from './active-run.ts';
-import { findingOf } from './author-result.ts';
+import { asResults } from './author-result.ts';
 import type { Checks } from './checks.ts';
 import { context } from './context.ts';
 import { type Ending, reportEnding } from './ending.ts';
+import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
 import type { Event } from './event.ts';
 import type { Picker } from './picker.ts';
@@ -81,14 +82,17 @@ function isOwn(last: Event | undefined): boolean {
 
 function check(run: Run, checks: Checks): void {
   context.task = run.main;
-  const { checked } = run.limits;
-  for (const result of inEmptyContext(checks)) {
-    checked?.add(result.invariant);
-    const finding = findingOf(result);
-    if (finding !== undefined) run.report(finding.kind, result.invariant, finding.message, finding.step);
+  const { checked, invariants } = run.limits;
+  for (const { invariant, finding } of asResults(inEmptyContext(checks))) {
+    checkDeclaredInvariant(invariant, invariants);
+    checked?.add(invariant);
+    if (finding !== undefined) run.report(finding.kind, invariant, finding.message, finding.step);
   }
   // A rejection raised by the checks must not be blamed on the next run.
   run.drain();
   // Asked again of those that were reported on the way: the code under test may have caught what was thrown then.
-  for (const { kind } of run.findings) checkDeclared(kind, run.limits.kinds);
+  for (const { kind, invariant } of run.findings) {
+    checkDeclared(kind, run.limits.kinds);
+    checkDeclaredInvariant(invariant, invariants);
+  }
 }

@@ -26,3 +26,14 @@ export const builtInInvariants = ['no-deadlock', 'no-livelock', 'no-unhandled-re
 export function signatureOf(finding: Pick<Finding, 'kind' | 'invariant'>): string {
   return `${finding.kind}/${finding.invariant}`;
 }
+
+/**
+ * Whether checks may speak of an invariant: one that nobody declares would be checked, and expected of nobody.
+ * @throws Error where it is not declared
+ */
+export function checkDeclaredInvariant(invariant: string, declared: ReadonlySet<string> | undefined): void {
+  if (declared === undefined || declared.has(invariant)) return;
+  throw new Error(
+    `The invariant '${invariant}' is not declared: scenario(…, { invariants: ['${invariant}'] }). Declared are: ${[...declared].join(', ')}.`,
+  );
+}

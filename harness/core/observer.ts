@@ -15,4 +15,6 @@ export interface RunObserver {
   ended(run: Run): void;
   /** What an unsettled task waits for, as a clause that begins with a blank; empty if unknown. */
   waitOf(task: Task): string;
+  /** Where the author's code made an error, as ` (path:line)`; empty if unknown. */
+  placeOf(error: unknown): string;
 }

@@ -4,6 +4,7 @@ import { context } from './context.ts';
 import { Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
 import { withFrames } from './frames.ts';
 import type { Run } from './run.ts';
+import { checkWindow } from './window.ts';
 
 /** Where an operation takes effect: when it is issued, when it completes, or at the server, before its reply. */
 export type EffectPoint = 'issue' | 'delivery' | 'split';
@@ -92,7 +93,7 @@ export class Operation {
     this.#type = { kind, name, faults, connection, resource, errors, reply };
     const { latencyMs } = options;
     if (typeof latencyMs === 'function') this.#drawLatency = latencyMs;
-    else if (latencyMs !== undefined) [this.#leastMs, this.#mostMs] = latencyMs;
+    else if (latencyMs !== undefined) this.#setLatency(latencyMs);
     this.#onAbort = options.onAbort ?? 'continue';
   }
 
@@ -110,7 +111,7 @@ export class Operation {
   ): Promise<T> {
     const run = this.#run;
     if (run.over || context.task?.dead === true) return never();
-    if (this.#drawLatency !== undefined) [this.#leastMs, this.#mostMs] = this.#drawLatency();
+    if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
     const promise = new Promise<unknown>(capture);
     const resolve = lastResolve;
     const reject = lastReject;
@@ -131,6 +132,11 @@ export class Operation {
     flight?.add(event);
     if (signal !== undefined) this.#listen(event, signal);
     return promise as Promise<T>;
+  }
+
+  #setLatency(latencyMs: readonly [number, number]): void {
+    checkWindow(`The latencyMs of the operation '${this.#type.name}'`, latencyMs);
+    [this.#leastMs, this.#mostMs] = latencyMs;
   }
 
   #listen(event: Event, signal: AbortSignal): void {

@@ -14,10 +14,14 @@ export interface RunLimits {
   readonly entropy: () => number;
   /** What its findings may be. */
   readonly kinds: Kinds;
+  /** The invariants that checks may speak of. Default: any. */
+  readonly invariants?: ReadonlySet<string>;
   /** Ids of most events will be asked for: count names as events are made. */
   readonly countNames?: boolean;
   /** How much later than due timers may fire where a strategy wants it, virtual milliseconds. */
   readonly timerLatenessMs: number;
+  /** Collects the names of the operations that runs declare. */
+  readonly operations?: Set<string>;
   /** Collects the invariants that the checks spoke of. */
   readonly checked?: Set<string>;
 }

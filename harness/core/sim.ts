@@ -5,6 +5,7 @@ import { Random } from './random.ts';
 import type { Run } from './run.ts';
 import { startNow, startTask } from './start.ts';
 import type { TaskHandle } from './task.ts';
+import { checkWindow } from './window.ts';
 
 /** What a task primitive tells of itself when it starts; structurally what `systems/` calls `TaskInfo`. */
 export interface SpawnInfo {
@@ -75,6 +76,9 @@ export class Sim {
   /** Declares an actor. Its start is an event; `body` runs when that is delivered. */
   task(name: string, body: () => unknown, options: TaskOptions = {}): TaskHandle {
     const run = this.#run;
+    if (typeof name !== 'string' || name === '') throw new Error('sim.task(name, body) got no name.');
+    if (typeof body !== 'function') throw new Error(`sim.task('${name}', body) got no function as body.`);
+    if (options.startMs !== undefined) checkWindow(`The startMs of the task '${name}'`, options.startMs);
     const task = run.tasks.create(name, options.daemon ?? false);
     if (context.task?.dead === true) return task;
     startTask(run, task, body, {
@@ -113,6 +117,7 @@ export class Sim {
 
   /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
   operation(name: string, options: OperationOptions = {}): Operation {
+    this.#run.limits.operations?.add(name);
     return new Operation(this.#run, name, options, this.#menu[name] ?? []);
   }
 

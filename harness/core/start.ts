@@ -4,6 +4,7 @@ import { isCancellation } from './is-cancellation.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import type { Task } from './task.ts';
+import { reportRejectedTask } from './uncaught.ts';
 
 const startType = bareType('start', 'start');
 
@@ -60,7 +61,7 @@ function callBody(body: () => unknown): Promise<unknown> {
   }
 }
 
-/** @param report whether a rejection is thrown again, as unhandled */
+/** @param report whether a rejection is reported as unhandled */
 function settleWith(run: Run, task: Task, result: Promise<unknown>, report: boolean): void {
   result.then(
     (value) => {
@@ -71,7 +72,7 @@ function settleWith(run: Run, task: Task, result: Promise<unknown>, report: bool
       task.reason = reason;
       const cancelled = isCancellation(reason);
       settle(run, task, cancelled ? 'cancelled' : 'rejected');
-      if (report && !cancelled && !task.dead) throw reason;
+      if (report && !cancelled && !task.dead) reportRejectedTask(run, task, reason);
     },
   );
 }

@@ -1,3 +1,4 @@
+import { describeAnswer, describeStep } from '../trace/describe-step.ts';
 import type { TraceStep } from '../trace/step.ts';
 import type { Explorer } from './explorer.ts';
 import type { Program } from '../program/program.ts';
@@ -37,21 +38,24 @@ export function explainNondeterminism(program: Program, explorer: Explorer, seed
     return `${prefix}, although two traced runs agreed: state outside the run changes its course. ${hint}`;
   }
   const [a, b] = [first[index], second[index]];
-  if (a !== undefined && b !== undefined && describe(a) === describe(b)) {
-    return `${prefix}: step ${index}, ${describe(a)}, caused ${listCreated(a)}, then ${listCreated(b)}. ${hint}`;
+  if (a !== undefined && b !== undefined && describeStep(a) === describeStep(b)) {
+    const [was, then] = [describeAnswer(a), describeAnswer(b)];
+    if (was !== then) return `${prefix}: step ${index}, ${describeStep(a)}, ${was}, then ${then}. ${hint}`;
+    return `${prefix}: step ${index}, ${describeStep(a)}, caused ${listCreated(a)}, then ${listCreated(b)}. ${hint}`;
   }
-  const [was, then] = [a, b].map((step) => (step === undefined ? 'the end' : describe(step)));
+  const [was, then] = [a, b].map((step) => (step === undefined ? 'the end' : describeStep(step)));
   return `${prefix}: step ${index} was ${was}, then ${then}. ${hint}`;
 }
 
 function differs(a: TraceStep, b: TraceStep | undefined): boolean {
-  return b === undefined || describe(a) !== describe(b) || a.created.join() !== b.created.join();
+  return (
+    b === undefined ||
+    describeStep(a) !== describeStep(b) ||
+    describeAnswer(a) !== describeAnswer(b) ||
+    a.created.join() !== b.created.join()
+  );
 }
 
 function listCreated({ created }: TraceStep): string {
   return created.length === 0 ? 'nothing' : created.map((event) => `\`${event}\``).join(', ');
-}
-
-function describe(step: TraceStep): string {
-  return `\`${step.event}\` at ${step.atMs} ms${step.args === undefined ? '' : ` with ${step.args}`}`;
 }

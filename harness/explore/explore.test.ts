@@ -188,19 +188,22 @@ test('a scenario that throws is an error that names the place', async () => {
 test('a finding may be of a kind that the scenario declares; of another, the verdict is error', async () => {
   const message = 'shown 3, is 4';
   const stale = (how: 'reported' | 'checked', more = {}): Scenario =>
-    story((sim) => {
-      // Whatever is thrown at it, the code under test goes on.
-      const show = (): void => sim.violation('stale-price', 'fresh', message);
-      if (how === 'reported')
-        sim.task('shop', () =>
-          Promise.resolve()
-            .then(show)
-            .catch(() => {}),
-        );
-      return () => [
-        { invariant: 'fresh', finding: how === 'checked' ? { kind: 'stale-price', message } : undefined },
-      ];
-    }, more);
+    story(
+      (sim) => {
+        // Whatever is thrown at it, the code under test goes on.
+        const show = (): void => sim.violation('stale-price', 'fresh', message);
+        if (how === 'reported')
+          sim.task('shop', () =>
+            Promise.resolve()
+              .then(show)
+              .catch(() => {}),
+          );
+        return () => [
+          { invariant: 'fresh', finding: how === 'checked' ? { kind: 'stale-price', message } : undefined },
+        ];
+      },
+      { invariants: ['fresh'], ...more },
+    );
   const kinds = { 'stale-price': 'A price was shown after it had changed.' };
   for (const how of ['reported', 'checked'] as const) {
     const declared = await explore('sample/shop', stale(how, { kinds }), 'only', options);
@@ -251,21 +254,24 @@ test('errors, stalls, lost replies, cancellations and crashes are choices within
 });
 
 test('two replies on one connection may arrive in one chunk, with no microtask between them', async () => {
-  const chunked = story((sim) => {
-    const receive = sim.operation('receive', { latencyMs: [0, Infinity], connection: 'socket' });
-    const seen: string[] = [];
-    for (const name of ['first', 'second']) {
-      sim.task(name, async () => {
-        await receive.call(name, () => seen.push(`${name} arrives`));
-        seen.push(`${name} goes on`);
-      });
-    }
-    return () => {
-      const together = seen.join(', ') === 'first arrives, second arrives, first goes on, second goes on';
-      const message = `saw: ${seen.join(', ')}`;
-      return [{ invariant: 'apart', finding: together ? { kind: 'wrong-result', message } : undefined }];
-    };
-  });
+  const chunked = story(
+    (sim) => {
+      const receive = sim.operation('receive', { latencyMs: [0, Infinity], connection: 'socket' });
+      const seen: string[] = [];
+      for (const name of ['first', 'second']) {
+        sim.task(name, async () => {
+          await receive.call(name, () => seen.push(`${name} arrives`));
+          seen.push(`${name} goes on`);
+        });
+      }
+      return () => {
+        const together = seen.join(', ') === 'first arrives, second arrives, first goes on, second goes on';
+        const message = `saw: ${seen.join(', ')}`;
+        return [{ invariant: 'apart', finding: together ? { kind: 'wrong-result', message } : undefined }];
+      };
+    },
+    { invariants: ['apart'] },
+  );
   const together = {
     type: 'together',
     event: 'second: receive(second)#1',

@@ -13,6 +13,7 @@ import { runPhases } from './phases.ts';
 /**
  * Explores the schedules of one variant of one scenario.
  * @param id `<component>/<story>`
+ * @throws TimeUp where code under test does not come back within the limit, if there is one
  * @throws UsageError for a scenario that cannot be run as it is
  */
 export async function explore(
@@ -22,10 +23,10 @@ export async function explore(
   options: ExploreOptions,
 ): Promise<ScenarioResult> {
   try {
-    return await exploreOnce(new Program(id, scenario, variant), options);
+    return await exploreOnce(new Program(id, scenario, variant, false, options.comesBackMs), options);
   } catch (error) {
     if (!(error instanceof FramesMatterError)) throw error;
-    return exploreOnce(new Program(id, scenario, variant, true), options);
+    return exploreOnce(new Program(id, scenario, variant, true, options.comesBackMs), options);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Explored {
   /** Whether every run there is was made. */
   readonly exhausted: boolean;
   readonly findings: readonly ReportedFinding[];
+  /** How many runs were cut off, and by what; absent where none was. */
+  readonly cutOff?: string | undefined;
   /** Why the exploration as a whole cannot be relied upon, or does not apply. */
   readonly trouble: { readonly verdict: WholeVerdict; readonly reason: string } | undefined;
 }
@@ -46,18 +48,13 @@ function untroubled(
   explored: Explored,
   invariants: readonly InvariantResult[],
 ): Pick<ScenarioResult, 'verdict' | 'reason'> {
-  const { explorer, findings } = explored;
+  const { findings } = explored;
   if (findings.length > 0) return { verdict: 'violated' };
   const unchecked = invariants.find(({ verdict, reason }) => verdict === 'unknown' && reason !== undefined);
   if (unchecked !== undefined) return { verdict: 'unknown', reason: `${unchecked.id}: ${UNCHECKED}` };
   const verdict = calmVerdict(explored);
   if (verdict !== 'unknown') return { verdict };
-  return { verdict, reason: unknownReason(explorer.statistics) };
-}
-
-function unknownReason({ cutOff, schedules }: Explorer['statistics']): string {
-  if (schedules === 0) return 'No run was made.';
-  return `${cutOff} of ${schedules} runs were cut off at their step bound.`;
+  return { verdict, reason: explored.cutOff ?? 'No run was made.' };
 }
 
 /** What is said of an invariant that no run broke. */
@@ -71,19 +68,15 @@ const UNCHECKED = 'no run checked it, although the scenario declares it.';
 
 function judged(program: Program, explored: Explored): InvariantResult[] {
   const { scenario, variantId, checked } = program;
-  const { findings, explorer, trouble } = explored;
+  const { explorer, trouble } = explored;
   const broken = new Set([...explorer.statistics.failures.values()].map(({ invariant }) => invariant));
-  return invariantResults(
-    program,
-    (id) => {
-      const inapplicable = scenario.notApplicable?.[variantId]?.[id];
-      const isUnchecked =
-        scenario.invariants.includes(id) && !checked.has(id) && explorer.statistics.schedules > 0;
-      const calm = isUnchecked ? 'unknown' : calmVerdict(explored);
-      const verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
-      const reason = inapplicable ?? (isUnchecked && verdict === 'unknown' ? UNCHECKED : undefined);
-      return { verdict: trouble?.verdict ?? verdict, ...(reason !== undefined && { reason }) };
-    },
-    findings.map(({ invariant }) => invariant),
-  );
+  return invariantResults(program, (id) => {
+    const inapplicable = scenario.notApplicable?.[variantId]?.[id];
+    const isUnchecked =
+      scenario.invariants.includes(id) && !checked.has(id) && explorer.statistics.schedules > 0;
+    const calm = isUnchecked ? 'unknown' : calmVerdict(explored);
+    const verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
+    const reason = inapplicable ?? (isUnchecked && verdict === 'unknown' ? UNCHECKED : undefined);
+    return { verdict: trouble?.verdict ?? verdict, ...(reason !== undefined && { reason }) };
+  });
 }

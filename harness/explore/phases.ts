@@ -5,7 +5,9 @@ import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
 import { framesMatter, FramesMatterError } from './frames-matter.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
+import { TimeUp } from '../node/bounded.ts';
 import { budgetOf, hrtime } from './budget.ts';
+import { describeCutOff } from './cut-off.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
@@ -42,6 +44,7 @@ export async function runPhases(
       more = await program.inSlice(() => runSlice(explorer, last, isSpent));
       options.onProgress?.(statistics.schedules, runs);
     }
+    program.checkMenu();
     // Who chose strategies gets no others.
     const exhausted =
       options.strategies === undefined
@@ -55,14 +58,19 @@ export async function runPhases(
       options.elsewhere === undefined || options.signal?.aborted === true
         ? undefined
         : await findLeak(program, explorer, findings, options.elsewhere);
-    if (leak === undefined) return { explorer, exhausted, findings, trouble: undefined };
+    if (leak === undefined) {
+      // Made at the end: it makes a run, which must not count.
+      const cutOff = await program.inSlice(() => describeCutOff(program, explorer));
+      return { explorer, exhausted, findings, trouble: undefined, cutOff };
+    }
     const kept = findings.map((finding) =>
       leak.unconfirmed.has(finding) ? { ...finding, unconfirmed: true as const } : finding,
     );
     const trouble = { verdict: 'leaks', reason: leak.reason } as const;
     return { explorer, exhausted: false, findings: kept, trouble };
   } catch (error) {
-    if (error instanceof UsageError || error instanceof FramesMatterError) throw error;
+    if (error instanceof UsageError || error instanceof FramesMatterError || error instanceof TimeUp)
+      throw error;
     const trouble = await troubleOf(error, program, explorer);
     return { explorer, exhausted: false, findings: trouble?.verdict === 'escaped' ? [] : findings, trouble };
   }

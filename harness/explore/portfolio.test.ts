@@ -79,12 +79,12 @@ test('every run of an exploration can be made again from its seed, on any of its
   }
 });
 
-test('examples come before what is drawn, unless there is no room', () => {
+test('examples come before what is drawn, all of them', () => {
   const withExamples: Scenario = { ...busy, examples: [{ n: 9 }, { n: 3 }] };
   const workloads = drawWorkloads('sample/busy', withExamples, 1, 40);
   expect(workloads.slice(0, 2)).toEqual([{ n: 9 }, { n: 3 }]);
   expect(workloads).toHaveLength(4);
-  expect(drawWorkloads('sample/busy', withExamples, 1, 1)).toEqual([{ n: 9 }]);
+  expect(drawWorkloads('sample/busy', withExamples, 1, 1)).toEqual([{ n: 9 }, { n: 3 }]);
 });
 
 /** Every strategy on its own finds the race of two increments. */

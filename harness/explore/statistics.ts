@@ -39,6 +39,8 @@ export class Statistics {
   virtualMs = 0;
   /** Runs that their step bound cut off. */
   cutOff = 0;
+  /** The first of these. */
+  firstCutOff: RunSeed | undefined = undefined;
   /** Whether an enumeration kept background timers from going on for ever. */
   isBounded = false;
 
@@ -61,7 +63,10 @@ export class Statistics {
     tally.note(picker, orderHash, isFresh);
     this.discovery.note(this.schedules, this.distinct);
     this.pairs.note(run.delivered);
-    if (run.ending === 'step-bound') this.cutOff += 1;
+    if (run.ending === 'step-bound') {
+      this.cutOff += 1;
+      this.firstCutOff ??= seed;
+    }
     if (picker.isBounded === true) this.isBounded = true;
     if (run.findings.length > 0) this.#noteFailures(run.findings, seed, orderHash, tally);
     return isFresh || this.distinct.isEstimate;

@@ -1,13 +1,9 @@
 import v8 from 'node:v8';
-import { outsideAllContexts } from './async-contexts.ts';
 import type { Drain } from '../core/drain.ts';
 
 interface ProcessInternals {
   _tickCallback?: () => void;
 }
-
-/** Captured before anything is faked. */
-const realSetImmediate = globalThis.setImmediate;
 
 const PROBE_DEPTH = 3;
 
@@ -82,17 +78,4 @@ export function findDrain(
           'Use explore or replay, which hop to a macrotask by themselves.'
       : `heddle cannot drain microtasks synchronously on ${process.release.name} ${process.version}. Use Node 20.19 or later.`,
   );
-}
-
-/** Runs `work` in a macrotask of its own, where `findDrain` works. (After an `await`, one is in a microtask.) */
-export function inMacrotask<T>(work: () => T): Promise<T> {
-  return new Promise((resolve, reject) => {
-    realSetImmediate(() => {
-      try {
-        resolve(outsideAllContexts(work));
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
 }

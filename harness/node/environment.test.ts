@@ -4,7 +4,8 @@ import { setTimeout as importedSetTimeout } from 'node:timers';
 import { scheduler, setInterval as every, setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { EPOCH_MS } from './clock.ts';
-import { checkpointDrainage, findDrain, inMacrotask, tickCallbackDrainage, works } from './drain.ts';
+import { checkpointDrainage, findDrain, tickCallbackDrainage, works } from './drain.ts';
+import { inMacrotask } from './macrotask.ts';
 import { simulate } from '../program/simulate.ts';
 
 test('time is virtual, in every guise', async () => {

@@ -17,7 +17,7 @@ import { active } from '../core/active-run.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
 import { requireCallback, virtualTimers } from './timers.ts';
 import { reportException } from '../core/uncaught.ts';
-import { reportRejection } from './unhandled.ts';
+import { reportUnhandled } from './unhandled.ts';
 
 type Listener = (...args: unknown[]) => void;
 
@@ -29,7 +29,10 @@ function inRun(report: (run: Run) => void): void {
 /** A throw inside a nextTick callback would corrupt Node's hook stack and kill the process. */
 function harmless(callback: unknown): (...args: unknown[]) => void {
   requireCallback(callback);
+  const { run } = active;
   return inTask((...args) => {
+    // Of a run that was ended in the midst of itself, Node still holds some.
+    if (run !== active.run) return;
     try {
       callback(...args);
     } catch (error) {
@@ -100,7 +103,7 @@ export function takeOver(): World {
   try {
     undo.push(
       takeListeners('unhandledRejection', (reason, promise) =>
-        inRun((run) => reportRejection(run, reason, promise as Promise<unknown>)),
+        inRun((run) => reportUnhandled(run, reason, promise as Promise<unknown>)),
       ),
       // It was reported when nobody handled it; Node would print a warning for each run.
       takeListeners('rejectionHandled', () => {}),

@@ -1,6 +1,6 @@
-import { asChecks } from '../core/author-result.ts';
+import { asChecks, asResults } from '../core/author-result.ts';
 import { takeOver, type World } from '../node/environment.ts';
-import { inMacrotask } from '../node/drain.ts';
+import { inMacrotask } from '../node/macrotask.ts';
 import { EscapeWatch } from '../trace/escapes.ts';
 import { EscapedError } from './escaped-error.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
@@ -10,6 +10,7 @@ import { type Picker, promptPicker } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
 import type { Kinds } from '../core/kinds.ts';
 import type { Checks } from '../core/checks.ts';
+import type { RunObserver } from '../core/observer.ts';
 import { execute } from '../core/execute.ts';
 import { Run } from '../core/run.ts';
 import type { RunLimits } from '../core/run-limits.ts';
@@ -17,8 +18,9 @@ import { Sim } from '../core/sim.ts';
 import { MAX_STEPS, TIMER_LATENESS_MS } from '../core/run-limits.ts';
 import type { TraceStep } from '../trace/step.ts';
 import { Tracer } from '../trace/tracer.ts';
-import { kindsOf, type Scenario } from '../scenario.ts';
+import { invariantsOf, kindsOf, type Scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
+import { checkMenu } from './misspelt.ts';
 import { compileFaults } from './compile-faults.ts';
 import { Recorder } from '../schedule/recorder.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
@@ -69,38 +71,54 @@ export class Program {
   readonly faults: Faults;
   /** Invariants that the checks of some run spoke of. */
   readonly checked = new Set<string>();
+  /** Operations that some run declared; only where there is a fault menu to compare them with. */
+  readonly #operations: Set<string> | undefined;
+  readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #kinds: Kinds;
+  readonly #invariants: ReadonlySet<string>;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   readonly #escapes = new EscapeWatch();
   #world: World | undefined;
   #looksAtFrames: boolean;
   #limits: ProgramLimits | undefined;
 
-  /** @param frames whether errors have frames in all runs; else in those whose code looks at stacks, and all after them */
-  constructor(id: string, scenario: Scenario, variantId: string, frames = false) {
+  /**
+   * @param frames whether errors have frames in all runs; else in those whose code looks at stacks, and all after them
+   * @param sliceMsMax real milliseconds for one slice. Default: no limit
+   */
+  constructor(id: string, scenario: Scenario, variantId: string, frames = false, sliceMsMax?: number) {
     this.#looksAtFrames = frames;
+    this.#sliceMsMax = sliceMsMax;
     this.id = id;
     this.scenario = scenario;
     this.variantId = variantId;
     this.#variant = scenario.system.variants[variantId];
     this.#kinds = kindsOf(scenario);
+    this.#invariants = new Set(invariantsOf(scenario));
     this.#inapplicable = scenario.notApplicable?.[variantId];
     this.faults = compileFaults(scenario);
+    this.#operations = scenario.faults?.operations === undefined ? undefined : new Set();
   }
 
-  /** Takes the thread over, in a macrotask of its own, while `work` makes runs. */
+  /**
+   * Takes the thread over, in a macrotask of its own, while `work` makes runs.
+   * @throws TimeUp where it does not come back within the limit
+   */
   inSlice<T>(work: () => T): Promise<T> {
-    return inMacrotask(() => {
-      const world = takeOver();
-      this.#world = world;
+    const leave = (): void => {
+      this.#world?.release();
+      this.#world = undefined;
+    };
+    const slice = (): T => {
+      this.#world = takeOver();
       try {
         return work();
       } finally {
-        this.#world = undefined;
-        world.release();
+        leave();
       }
-    });
+    };
+    return inMacrotask(slice, { ms: this.#sliceMsMax, leave });
   }
 
   /**
@@ -145,14 +163,14 @@ export class Program {
     return undefined;
   }
 
-  /** @param tracer whoever has one wants to see all, real resources too */
-  #execute(limits: ProgramLimits, picker: Picker, tracer?: Tracer, isFrameless = false): Executed {
+  /** @param observer whoever has one wants to see all, real resources too */
+  #execute(limits: ProgramLimits, picker: Picker, observer?: RunObserver, isFrameless = false): Executed {
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
-    const run = new Run(world.drain, limits, tracer);
+    const run = new Run(world.drain, limits, observer);
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
-    this.#escapes.begin(tracer !== undefined);
+    this.#escapes.begin(observer !== undefined);
     world.errors.beginRun(isFrameless);
     let missedFrames = false;
     try {
@@ -166,6 +184,12 @@ export class Program {
     return { run, escapes: this.#escapes.end(world.drain), missedFrames };
   }
 
+  /** Whether the fault menu can be meant as it stands. @throws Error where a name in it is misspelt */
+  checkMenu(): void {
+    const { operations } = this.scenario.faults ?? {};
+    if (operations !== undefined) checkMenu(Object.keys(operations), this.#operations ?? new Set());
+  }
+
   /** The limits of a run, made once for the thousands of runs that one workload gets. */
   #limitsFor(workload: unknown, countNames: boolean): ProgramLimits {
     const known = this.#limits;
@@ -177,9 +201,11 @@ export class Program {
       timerLatenessMs,
       entropy,
       kinds: this.#kinds,
+      invariants: this.#invariants,
       countNames,
       workload,
       checked: this.checked,
+      ...(this.#operations !== undefined && { operations: this.#operations }),
     };
     return this.#limits;
   }
@@ -191,7 +217,12 @@ export class Program {
 
   /** The checks without the invariants that do not apply to this variant, as the scenario says. */
   #applicable(checks: Checks, inapplicable: Readonly<Record<string, string>>): Checks {
-    return () => checks().filter(({ invariant }) => !(invariant in inapplicable));
+    return () => asResults(checks()).filter(({ invariant }) => !(invariant in inapplicable));
+  }
+
+  /** Makes a run that somebody watches. */
+  observe(workload: unknown, picker: Picker, observer: RunObserver): Run {
+    return this.#execute(this.#limitsFor(workload, false), picker, observer).run;
   }
 
   /** @throws EscapedError where the run made something real */

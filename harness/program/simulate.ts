@@ -1,4 +1,4 @@
-import { inMacrotask } from '../node/drain.ts';
+import { inMacrotask } from '../node/macrotask.ts';
 import { takeOver } from '../node/environment.ts';
 import type { Fault } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Picker } from '../core/picker.ts';
+import { describeAnswer, describeStep } from '../trace/describe-step.ts';
 import type { TraceStep } from '../trace/step.ts';
 import type { Run } from '../core/run.ts';
 import { UsageError } from '../core/usage-error.ts';
@@ -189,7 +190,10 @@ function divergenceOf(
   const differing = firstDifference(traced.checks, expected?.checks ?? '');
   if (differing !== undefined) {
     const step = traced.steps.find((candidate) => candidate.step === differing);
-    const found = step === undefined ? 'the run had ended' : `it was \`${step.event}\` at ${step.atMs} ms`;
+    const found =
+      step === undefined
+        ? 'the run had ended'
+        : `it was ${describeStep(step)}, which ${describeAnswer(step)}`;
     return `step ${differing}: not as recorded; now ${found}. ${ADVICE}`;
   }
   const [unused] = replayer.unused;

@@ -17,7 +17,7 @@ function programOf<W>(
 ): Program {
   const story = scenario<object, W>('shrunk', system, {
     ...more,
-    invariants: ['right'],
+    invariants: ['right', 'other'],
     run(sim, _variant, workload) {
       const isWrong = run(sim, workload);
       return () => [

@@ -6,9 +6,11 @@ import { packageRoot } from './package-root.ts';
 const harnessRoot = fileURLToPath(new URL('..', import.meta.url));
 const harnessRoots = [harnessRoot, harnessRoot.replace(/dist\/harness\/$/, 'harness/')];
 
-/** Whether a file is of the harness itself. Its tests and scenarios are authors of their own. */
+/** Whether a file is of the harness itself. Its tests, their fixtures and scenarios are authors of their own. */
 function isOfHarness(file: string): boolean {
-  return harnessRoots.some((root) => file.startsWith(root)) && !/\.(test|scenario)\.[jt]s$/.test(file);
+  return (
+    harnessRoots.some((root) => file.startsWith(root)) && !/\.(test|scenario|fixture)\.[jt]s$/.test(file)
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { runInThisContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { findDrain, inMacrotask } from '../node/drain.ts';
+import { findDrain } from '../node/drain.ts';
+import { inMacrotask } from '../node/macrotask.ts';
 import { EscapeWatch } from './escapes.ts';
 
 /** What is noted of a real timer that is made in a file of that name. */

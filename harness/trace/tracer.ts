@@ -136,6 +136,11 @@ export class Tracer implements RunObserver {
       : ` (waits for lock \`${lock}\`, held by \`${holder}\`)`;
   }
 
+  placeOf(error: unknown): string {
+    const place = callerLocation(stackOf(error));
+    return place === undefined ? '' : ` (${place})`;
+  }
+
   #finish(run: Run): void {
     const draft = this.#draft as Draft;
     this.#draft = undefined;
@@ -188,6 +193,15 @@ function alternativesTo(run: Run, event: Event): string[] {
     .filter((other) => other !== event && isEnabled(other, run.horizonMs))
     .slice(0, LISTED_MAX)
     .map((other) => run.idOf(other));
+}
+
+/** Of an error of the code under test, which may be anything. */
+function stackOf(error: unknown): string | undefined {
+  try {
+    return error instanceof Error ? readCallStack(error) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function setUpStep(): Draft {

@@ -1,8 +1,14 @@
 import { describe, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
+import type { ExploreOptions } from '../explore/explore-options.ts';
+import type { RunSeed } from '../explore/seed.ts';
+import { TimeUp } from '../node/bounded.ts';
 import { RUNS_DEFAULT, SEED_DEFAULT } from '../explore/explore-options.ts';
 import type { ReportedFinding, ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
+import { Beacon } from '../workers/beacon.ts';
+import { describeStuck, stuckIn } from '../workers/stuck.ts';
+import { watchedScenario } from '../workers/watched-scenario.ts';
 import { describeDifference, isAsExpected, isOfWhole } from '../verdict.ts';
 
 /** How a scenario is explored inside vitest. */
@@ -33,10 +39,37 @@ export function testScenario<V, W>(
   const variants = options.variants ?? Object.keys(scenario.system.variants);
   describe(`${scenario.system.id}: ${scenario.title}`, () => {
     test.each(variants)('%s', { timeout: timeoutMs }, async (variant) => {
-      const result = await explore(id, scenario, variant, { seed, runs });
+      const result = await exploreInTime(id, scenario, variant, { seed, runs }, timeoutMs);
       if (!result.asExpected) throw new UnexpectedVerdict(result);
     });
   });
+}
+
+/** A little less than vitest gives: its own timer cannot fire while a run does not come back. */
+const SHARE_OF_TIMEOUT = 0.9;
+
+/** @throws Error that names the run which does not come back */
+async function exploreInTime<V, W>(
+  id: string,
+  scenario: Scenario<V, W>,
+  variant: string,
+  options: ExploreOptions,
+  timeoutMs: number,
+): Promise<ScenarioResult> {
+  const comesBackMs = Math.ceil(timeoutMs * SHARE_OF_TIMEOUT);
+  const beacon = new Beacon();
+  const announce = (seed: RunSeed): void => beacon.announce(seed);
+  try {
+    return await explore(id, watchedScenario(scenario, beacon), variant, {
+      ...options,
+      comesBackMs,
+      beacon: announce,
+    });
+  } catch (error) {
+    if (!(error instanceof TimeUp)) throw error;
+    const stuck = stuckIn(beacon, { limitSeconds: comesBackMs / 1000 });
+    throw new Error(describeStuck(stuck, `${id} ${variant}`), { cause: error });
+  }
 }
 
 /** A verdict was not the expected one. Its message tells all that a developer needs. */

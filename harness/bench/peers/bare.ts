@@ -1,5 +1,6 @@
 import type { Drain } from '../../core/drain.ts';
-import { findDrain, inMacrotask } from '../../node/drain.ts';
+import { findDrain } from '../../node/drain.ts';
+import { inMacrotask } from '../../node/macrotask.ts';
 import type { Case, World } from '../cases/case.ts';
 import type { Peer, Turn } from './peer.ts';
 

@@ -94,6 +94,7 @@ export async function onEngine(
     },
     ended() {},
     waitOf: () => '',
+    placeOf: () => '',
   };
   const run = await simulate(
     (sim) => {

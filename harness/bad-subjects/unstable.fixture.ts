@@ -1,0 +1,64 @@
+import type { Sim } from '../core/sim.ts';
+import { bad } from './bad-subject.fixture.ts';
+
+/** Makes as many calls. */
+const callTimes = (sim: Sim, times: number): void => {
+  const call = sim.operation('call');
+  sim.task('caller', async () => {
+    for (let i = 0; i < times; i++) await call.call(i, () => {});
+  });
+};
+
+const { random } = Math;
+const MANY = 1_000;
+let runs = 0;
+let reads = 0;
+const seen = new Map<string, number>();
+const kept: object[] = [];
+const names = new WeakMap<object, number>();
+const lives = 'state that lives longer than a run';
+
+/** Code that is not the same twice. What shows in a fresh process alone is the business of those who make one. */
+export const unstable = [
+  bad(
+    'a captured Math.random',
+    'nondeterministic',
+    ['The run 1.0.prompt is not the same each time'],
+    (sim) => {
+      sim.task('jitter', () => {
+        for (let i = 0; i < 12; i++) setTimeout(() => {}, random() * MANY);
+      });
+    },
+  ),
+  bad('a counter of the module', 'nondeterministic', ['The run 1.0.prompt', lives], (sim) => {
+    runs += 1;
+    callTimes(sim, runs);
+  }),
+  bad(
+    'a value of the module',
+    'nondeterministic',
+    [/`reader: read#1` at \d+ ms, answered \d+, then answered \d+/],
+    (sim) => {
+      const read = sim.operation('read');
+      sim.task('reader', async () => {
+        const value = await read.call(undefined, () => (reads += 1));
+        for (let i = 0; i < value; i++) await read.call(undefined, () => 0);
+      });
+    },
+  ),
+  bad('a cache of the module', 'nondeterministic', ['The run 1.0.prompt', lives], (sim) => {
+    const call = sim.operation('call');
+    sim.task('reader', async () => {
+      if (!seen.has('a')) await call.call('a', () => seen.set('a', 1));
+    });
+  }),
+  bad('a pool of the module that grows', 'nondeterministic', [lives], (sim) => {
+    kept.push({});
+    callTimes(sim, kept.length);
+  }),
+  bad('an order by the identity of objects', 'nondeterministic', [lives], (sim) => {
+    const key = {};
+    names.set(key, runs++);
+    callTimes(sim, names.get(key) ?? 0);
+  }),
+];
