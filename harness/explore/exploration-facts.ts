@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.ts';
+import { seenWorkloads } from '../program/workloads.ts';
 import type { ExplorationFacts, StrategyFacts } from '../result.ts';
 import { IDLE_OVERTAKERS_MAX } from '../strategies/patience.ts';
 import { exhaustive, strategies } from '../strategies/portfolio.ts';
@@ -41,11 +42,27 @@ function strategyFacts(tally: Tally, { eventsMax }: Explorer): StrategyFacts {
 }
 
 /** What a complete enumeration speaks of, and what it does not. */
-function coverage({ faults }: Program, { workloadCount, statistics }: Explorer): string {
+function coverage(
+  { id, scenario, faults }: Program,
+  { workloadCount, workloads, statistics }: Explorer,
+): string {
   const { tallies, isBounded } = statistics;
   const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
-  const many = workloadCount === 1 ? 'this workload' : `these ${workloadCount} workloads`;
+  const many = describeWorkloads(workloadCount, seenWorkloads(id, scenario, workloads));
   const menu =
     faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
   return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment, timers on time${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;
+}
+
+/** Which of the possible workloads were explored: nobody knows how many an arbitrary has, but many draws tell. */
+function describeWorkloads(explored: number, seen: ReturnType<typeof seenWorkloads>): string {
+  if (seen === undefined) return `${counted(explored)} that were drawn`;
+  const { draws, distinct } = seen;
+  const given = draws === 0 ? '' : ` that ${draws.toLocaleString('en-US')} draws give`;
+  if (explored < distinct) return `${explored.toLocaleString('en-US')} of the ${counted(distinct)}${given}`;
+  return explored === 1 ? `the only workload${given}` : `all ${counted(explored)}${given}`;
+}
+
+function counted(workloads: number): string {
+  return `${workloads.toLocaleString('en-US')} ${workloads === 1 ? 'workload' : 'workloads'}`;
 }

@@ -107,6 +107,11 @@ export class Explorer implements RunMaker {
     return this.#profiles.filter((profile) => profile !== undefined).length;
   }
 
+  /** All that were drawn, explored or not. */
+  get workloads(): readonly unknown[] {
+    return this.#workloads;
+  }
+
   get firstWorkload(): unknown {
     return this.#workloads[0];
   }

@@ -174,7 +174,7 @@ test('complete enumeration alone, run to its end, is a proof; cut short, it is n
   });
   const proof = await explore('sample/small', small, 'only', { seed: 1, runs: 500, strategies: ['all'] });
   expect(proof.verdict).toBe('exhausted');
-  expect(proof.exploration.covers).toMatch(/^all 90 schedules of this workload with no faults explored/);
+  expect(proof.exploration.covers).toMatch(/^all 90 schedules of the only workload with no faults explored/);
   const cut = await explore('sample/small', small, 'only', { seed: 1, runs: 50, strategies: ['all'] });
   expect(cut.verdict).toBe('not-found');
 });

@@ -10,6 +10,7 @@ import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
 import { ErrorSettings } from './error-settings.ts';
 import { seedEntropy } from './entropy.ts';
+import { refuseFakeTimers } from './fake-timers.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { Patches } from './patch.ts';
 import type { Run } from '../core/run.ts';
@@ -93,6 +94,7 @@ export interface World {
  * Nothing real may be awaited until it is released.
  */
 export function takeOver(): World {
+  refuseFakeTimers();
   const drainage = findDrain();
   const patches = new Patches();
   const errors = new ErrorSettings();

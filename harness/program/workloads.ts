@@ -38,6 +38,29 @@ export function drawWorkloads(id: string, scenario: Drawn, base: number, count: 
   return [...distinct.values()];
 }
 
+/** Draws that show whether there are more workloads than those that were explored. */
+const DRAWS = 1_000;
+const DRAWS_SEED = 1;
+
+/**
+ * How many different workloads so many draws give, those that were explored among them.
+ * @returns no draws where the scenario lists all of its workloads; undefined where drawing takes too long
+ */
+export function seenWorkloads(
+  id: string,
+  scenario: Drawn,
+  explored: readonly unknown[],
+): { readonly draws: number; readonly distinct: number } | undefined {
+  if (scenario.workload === undefined) return { draws: 0, distinct: explored.length };
+  try {
+    const drawn = drawWorkloads(id, scenario, DRAWS_SEED, DRAWS);
+    const distinct = new Set([...explored, ...drawn].map((workload) => JSON.stringify(workload)));
+    return { draws: DRAWS, distinct: distinct.size };
+  } catch {
+    return undefined;
+  }
+}
+
 function draw(id: string, sample: () => unknown[]): unknown[] {
   try {
     return bounded(DRAWING_MS_MAX, sample);
