@@ -80,7 +80,7 @@ describe('a run that makes something real has escaped, whether anybody waits for
 test('the line of the author is named', async () => {
   const run = escaping['a file that is raced with a timer'] as (sim: Sim) => void;
   const { reason } = await explore('sample/escaping', story(run), 'only', { seed: 1, runs: 20 });
-  expect(reason).toMatch(/FSREQPROMISE, made at harness\/explore\/escapes\.test\.ts:\d+/);
+  expect(reason).toMatch(/FSREQ\w+, made at harness\/explore\/escapes\.test\.ts:\d+/);
 });
 
 /** Only where b goes first. */
