@@ -58,5 +58,6 @@ async function run(id: number, name: string, task: unknown): Promise<void> {
 }
 
 function say(message: FromHost): void {
-  if (process.connected) process.send?.(message);
+  // To a command that was killed just now: the channel closes next.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
