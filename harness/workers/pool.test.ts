@@ -68,7 +68,8 @@ describe('a pool of workers', () => {
     const entry = `
       export const hoard = ({ memory }) => {
         new Float64Array(memory)[0] = 1;
-        for (const kept = []; ; ) kept.push(Array(1_000).fill(0.5));
+        // Large ones: nothing can interrupt this loop with small ones in Node 24 and 26.
+        for (const kept = []; ; ) kept.push(Array(100_000).fill(0.5));
       };
       export const calm = () => ({ type: 'done', value: 'calm' });`;
     const workers = poolOf(entry, { size: 1, workerMemoryMb: 32 });

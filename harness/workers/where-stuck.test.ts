@@ -5,8 +5,10 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { whereStuck } from './where-stuck.ts';
 
+/** Says so once it is well inside the loop. */
 const CODE = `import { parentPort } from 'node:worker_threads';
-const work = () => { for (let i = 0; i < 1000; i++) Math.sqrt(i); };
+let calls = 0;
+const work = () => { if (++calls === 1000) parentPort.postMessage('here it comes'); };
 function loop() {
   let n = 0;
   for (;;) {
@@ -14,9 +16,8 @@ function loop() {
     n += 1;
   }
 }
-const again = () => Promise.resolve().then(again);
-const tick = () => process.nextTick(tick);
-parentPort.postMessage('here it comes');
+const again = () => { work(); Promise.resolve().then(again); };
+const tick = () => { work(); process.nextTick(tick); };
 `;
 
 let folder: string;
@@ -32,9 +33,9 @@ afterEach(async () => {
 
 describe('a thread that is stuck', () => {
   it.each([
-    ['loops', 'loop', /^pool\.mjs:[67]$/],
-    ['never ends its microtasks', 'again', /^pool\.mjs:10$/],
-    ['never ends its ticks', 'tick', /^pool\.mjs:11$/],
+    ['loops', 'loop', /^pool\.mjs:[678]$/],
+    ['never ends its microtasks', 'again', /^pool\.mjs:11$/],
+    ['never ends its ticks', 'tick', /^pool\.mjs:12$/],
   ])('is named by the line at which it %s', async (_, called, expected) => {
     const file = path.join(folder, 'pool.mjs');
     writeFileSync(file, `${CODE}${called}();`);
