@@ -55,9 +55,11 @@ function takeListeners(event: Emergency, listener: Listener): () => void {
   };
 }
 
+/** Captured at load: what stands there later may look up what stands there during a run (late-binding.ts). */
+const { nextTick } = process;
+const { queueMicrotask } = globalThis;
+
 function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
-  const { nextTick } = process;
-  const { queueMicrotask } = globalThis;
   patches.set(globalThis, virtualTimers);
   patches.set(timers, virtualTimers);
   patches.set(timersPromises, virtualTimersPromises);

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { repeatRuns } from '../../explore/leaks.ts';
 import { Program } from '../../program/program.ts';
+import { bindLate } from '../../node/late-binding.ts';
 import { answer } from '../../workers/answer.ts';
 import { Beacon } from '../../workers/beacon.ts';
 import { forbidExit } from '../../workers/forbid-exit.ts';
@@ -9,6 +10,7 @@ import { loadOnce } from './load-once.ts';
 import type { RealmTask } from './realm.ts';
 
 forbidExit();
+bindLate();
 
 async function repeat(task: RealmTask): Promise<void> {
   const answered = await answer(async () => {

@@ -1,3 +1,4 @@
+import { bindLate } from '../../node/late-binding.ts';
 import { type ReplayResult, replaySchedule, replaySeed } from '../../replay/replay.ts';
 import type { ScenarioResult } from '../../result.ts';
 import { type Answer, answer, type Message } from '../../workers/answer.ts';
@@ -20,6 +21,7 @@ export interface ReplayTask extends ScenarioSource {
 }
 
 forbidExit();
+bindLate();
 
 export function exploreTask({ task, memory, trail }: Message<ExploreTask>): Promise<Answer<ScenarioResult>> {
   return answer(async () => {
