@@ -50,6 +50,11 @@ export class Beacon {
     this.#keep();
   }
 
+  /** Worker: whether it makes runs; while it waits for another thread to load code, it does not. */
+  set running(runs: boolean) {
+    this.#cells[RUNNING] = runs ? 1 : 0;
+  }
+
   /** Worker: any run begins, of whatever purpose. */
   runBegins(): void {
     this.#cells[RUNS] = (this.#cells[RUNS] as number) + 1;

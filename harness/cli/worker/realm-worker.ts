@@ -15,7 +15,9 @@ bindLate();
 async function repeat(task: RealmTask): Promise<void> {
   const answered = await answer(async () => {
     const { id, scenario } = await loadOnce(task);
-    const watched = watchedScenario(scenario, new Beacon(task.memory));
+    const beacon = new Beacon(task.memory);
+    const watched = watchedScenario(scenario, beacon);
+    beacon.running = true;
     return repeatRuns(new Program(id, watched, task.variant), task.runs);
   });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of threads has no origin

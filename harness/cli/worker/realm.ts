@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Elsewhere, RunFacts, RunToRepeat } from '../../explore/leaks.ts';
 import { type Answer, valueOf } from '../../workers/answer.ts';
-import type { Beacon } from '../../workers/beacon.ts';
+import { Beacon } from '../../workers/beacon.ts';
 import type { ScenarioSource } from './load-once.ts';
 
 /** What a realm is asked for. */
@@ -41,6 +41,9 @@ export function elsewhereOf(source: ScenarioSource, variant: string, memory: Bea
   const { project, file } = source;
   return async (runs, alone) => {
     const task = { project, file, variant, runs, memory };
+    const beacon = new Beacon(memory);
+    // The realm says when it has loaded all, and runs begin.
+    beacon.running = false;
     const realm = alone ? new Realm() : (shared ??= new Realm());
     try {
       return await realm.run(task);
@@ -48,6 +51,7 @@ export function elsewhereOf(source: ScenarioSource, variant: string, memory: Bea
       if (shared === realm) shared = undefined;
       throw error;
     } finally {
+      beacon.running = true;
       if (shared !== realm) await realm.end();
     }
   };
