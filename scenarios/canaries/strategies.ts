@@ -1,33 +1,24 @@
-import type { System } from 'heddle';
+import type { ScenarioDefinition, System } from 'heddle';
 
-/** Each of heddle's own strategies, as the variants of a system: what one of them finds says nothing of the others. */
-const names = [
-  'systematic',
-  'holds-1',
-  'walk',
-  'pos',
-  'pctcp-2',
-  'holds-2',
-  'pctcp-3',
-  'holds-3',
-  'pctcp-5',
-  'surw',
-  'all',
-];
+/** The parts of a scenario in which each variant is one of heddle's own strategies, which is to find a failure alone. */
+type FoundAlone<V> = Required<
+  Pick<ScenarioDefinition<V, Record<string, never>>, 'invariants' | 'expect' | 'strategies'>
+>;
 
-export const strategies: System<object> = {
-  id: 'canaries',
-  variants: Object.fromEntries(names.map((name) => [name, {}])),
-};
+/**
+ * Strategies as the variants of a system: what one of them finds says nothing of the others.
+ * @param variants by the name of the strategy: what it is to find
+ */
+export function strategiesAs<V>(variants: Readonly<Record<string, V>>): System<V> {
+  return { id: 'canaries', variants };
+}
 
-/** Every strategy alone, by variant. */
-export const eachAlone: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  names.map((name) => [name, [name]]),
-);
-
-/** What every strategy is expected to find. */
-export function foundByEach(
-  invariant: string,
-): Readonly<Record<string, Readonly<Record<string, 'violated'>>>> {
-  return Object.fromEntries(names.map((name) => [name, { [invariant]: 'violated' }]));
+/** Each variant is explored by the strategy of its name alone, which is expected to break `invariant`. */
+export function foundByEach<V>({ variants }: System<V>, invariant: string): FoundAlone<V> {
+  const names = Object.keys(variants);
+  return {
+    invariants: [invariant],
+    expect: Object.fromEntries(names.map((name) => [name, { [invariant]: 'violated' }])),
+    strategies: Object.fromEntries(names.map((name) => [name, [name]])),
+  };
 }
