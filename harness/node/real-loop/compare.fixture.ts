@@ -34,7 +34,8 @@ export async function engineFollowsNode(seed: number): Promise<Comparison> {
   const labels = new Labels();
   const follower = new Follower(real.slices, labels);
   const engine = await onEngine(program, follower, labels, ANY_LATENESS_MS, (run) => follower.stepped(run));
-  if (follower.isStalled) return { slices: 0, isDecided: false };
+  const isRefused = follower.refusal !== undefined;
+  if (follower.isStalled || (isRefused && follower.isUnsure)) return { slices: 0, isDecided: false };
   const hint = `program ${seed}: ${JSON.stringify(program)}`;
   const slices = real.slices.length;
   if (follower.refusal !== undefined) {

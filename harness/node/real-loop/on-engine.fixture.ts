@@ -142,6 +142,8 @@ export class Follower implements Picker {
   refusal: string | undefined;
   /** Whether a timer was late although no slice kept it waiting. */
   isStalled = false;
+  /** Whether a timer seems late by one: Node may have decided what is due a moment before, and then come to be late. */
+  isUnsure = false;
 
   /** @param slices the first of them began the program */
   constructor(slices: readonly Slice[], labels: Labels) {
@@ -159,6 +161,7 @@ export class Follower implements Picker {
     const earliestMs = Math.max(point.nowMs, event.opensMs);
     // Nobody knows which moment Node saw where the machine was busy just before.
     if (event.type.kind === 'timer' && wanted.atMs > earliestMs + 1) this.isStalled = true;
+    if (event.type.kind === 'timer' && wanted.atMs > earliestMs) this.isUnsure = true;
     if (wanted.atMs < earliestMs) return this.#refuse(point, `comes at ${earliestMs} ms at the earliest`);
     delivery.delayMs = wanted.atMs - earliestMs;
     return index;
