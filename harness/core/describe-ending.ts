@@ -16,12 +16,17 @@ export function describeEnding(run: Run): string {
     case 'deadlock':
       return `the run ended in a deadlock: ${waiting(run)}, and nothing was pending`;
     case 'hang':
-      return `the run ended in a hang: ${waiting(run)}, and only ${listed(kindsOf(run.pending.events))} went on`;
+      return `the run ended in a hang: ${waiting(run)}, and only ${pendingOf(run)} went on`;
     case 'livelock':
       return `the run ended in a livelock: it was cut off at ${steps(run)}, the second half of which moved neither time nor state${goingOn(run)}`;
     case 'step-bound':
       return `the run was cut off at ${steps(run)}${goingOn(run)}`;
   }
+}
+
+/** What is pending, each kind once: `interval(1000)` of `writer`. */
+export function pendingOf({ pending }: Run): string {
+  return listed(kindsOf(pending.events));
 }
 
 function settled({ tasks }: Run): string {

@@ -1,3 +1,4 @@
+import { pendingOf } from './describe-ending.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -12,7 +13,8 @@ export function reportEnding(run: Run): void {
   if (ending === 'deadlock') {
     run.report('deadlock', 'no-deadlock', `${waiting(run)} cannot go on: nothing is pending`);
   } else if (ending === 'hang') {
-    run.report('hang', 'no-deadlock', `${waiting(run)} cannot go on: only background timers move`);
+    const message = `${waiting(run)} cannot go on: nothing comes but ${pendingOf(run)}`;
+    run.report('hang', 'no-deadlock', message, run.waitsSince);
   } else if (ending === 'livelock') {
     const last = run.delivered.at(-1);
     const name = last === undefined ? '' : `; the last was \`${run.idOf(last)}\``;

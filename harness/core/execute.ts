@@ -6,14 +6,11 @@ import { context } from './context.ts';
 import { type Ending, reportEnding } from './ending.ts';
 import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
-import type { Event } from './event.ts';
 import type { Picker } from './picker.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import { takeStep } from './take-step.ts';
-
-/** Deliveries of events that are not live, in a row, after which waiting tasks are said to hang. */
-const HANG_STEPS = 40;
+import { VainWait } from './vain-wait.ts';
 
 /** Runs `setup`, then delivers events until the run is over, then checks. */
 export function execute(run: Run, setup: () => Checks, picker: Picker): void {
@@ -50,34 +47,40 @@ function deliverAll(run: Run, picker: Picker): Ending {
   const half = maxSteps >> 1;
   let halfTimeMs = 0;
   let halfRevision = 0;
-  let idle = 0;
-  for (;;) {
-    if (pending.events.length === 0) break;
-    if (pending.live > 0 || run.nowMs < run.aliveUntilMs || isOwn(delivered.at(-1))) idle = 0;
-    if (pending.live === 0) {
-      if (tasks.unsettled === 0) {
+  let wait: VainWait | undefined;
+  try {
+    for (;;) {
+      if (pending.events.length === 0) break;
+      if (pending.live > 0) wait?.end();
+      else if (tasks.unsettled === 0) {
         if (pending.opensMs >= run.aliveUntilMs) break;
-      } else if (idle++ >= HANG_STEPS) return run.stalls > 0 ? 'stalled' : 'hang';
+      } else if (run.nowMs < run.aliveUntilMs) wait?.end();
+      else {
+        wait ??= new VainWait(run);
+        if (wait.isInVain()) return run.stalls > 0 ? 'stalled' : hang(run, wait);
+      }
+      const steps = delivered.length;
+      if (steps === half) {
+        halfTimeMs = run.nowMs - run.idleMs;
+        halfRevision = run.revision;
+      }
+      if (steps >= maxSteps) {
+        return run.nowMs - run.idleMs === halfTimeMs && run.revision === halfRevision
+          ? 'livelock'
+          : 'step-bound';
+      }
+      takeStep(run, picker);
     }
-    const steps = delivered.length;
-    if (steps === half) {
-      halfTimeMs = run.nowMs - run.idleMs;
-      halfRevision = run.revision;
-    }
-    if (steps >= maxSteps) {
-      return run.nowMs - run.idleMs === halfTimeMs && run.revision === halfRevision
-        ? 'livelock'
-        : 'step-bound';
-    }
-    takeStep(run, picker);
+  } finally {
+    wait?.stop();
   }
   if (tasks.unsettled === 0) return 'quiescent';
   return run.stalls > 0 ? 'stalled' : 'deadlock';
 }
 
-/** Whether a task that is waited for goes on by its own timers: it polls, and does not wait in vain. */
-function isOwn(last: Event | undefined): boolean {
-  return last !== undefined && !last.task.daemon && last.task.status === 'pending';
+function hang(run: Run, { since }: VainWait): Ending {
+  run.waitsSince = since;
+  return 'hang';
 }
 
 function check(run: Run, checks: Checks): void {

@@ -67,6 +67,8 @@ export class Run implements ChoicePoint {
   crashes = 0;
   /** Set before the checks: from then on nothing comes into being, and calls are never answered. */
   over = false;
+  /** Where it ended in a hang: the last step that moved anything. */
+  waitsSince = 0;
   /** How the run ended; means nothing before it is over. */
   ending: Ending = 'quiescent';
   /** Only where most ids will be asked for: else an event's number is counted when somebody asks. */
@@ -110,6 +112,11 @@ export class Run implements ChoicePoint {
   get notes(): RunNotes {
     this.#notesMade ??= new RunNotes();
     return this.#notesMade;
+  }
+
+  /** The last step in which code read the clock. */
+  get clockReadAt(): number {
+    return this.#clockStep;
   }
 
   /** The time, as code sees it. Who looks thousands of times in one step waits for it to pass. Virtual milliseconds. */

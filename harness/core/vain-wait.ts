@@ -1,0 +1,121 @@
+import { promiseHooks } from 'node:v8';
+import { ownerOf } from './context.ts';
+import type { Run } from './run.ts';
+import type { Task } from './task.ts';
+
+/**
+ * Ticks in a row that move nothing, after which tasks are said to wait in vain. A daemon may count to less than that
+ * before it wakes somebody. With what came before, the trace of a hang is still kept whole (`STEPS_KEPT_MAX`).
+ */
+const TICKS_MAX = 300;
+/** Most waits for a timer are over by then: before, nobody listens who goes on. */
+const LISTENS_FROM = 4;
+
+/**
+ * Tells waiting in vain from polling where a task that is waited for has not settled, and all that is pending repeats, is
+ * a daemon's, or was unrefed. How many ticks came says nothing of that; what they moved does. A tick has moved something
+ * where
+ *
+ * - simulated state has changed (`sim.changed`);
+ * - it armed what keeps the run going: an operation, a start, a one-shot timer;
+ * - a waiting task went on with what it awaited. A promise that was made in the tick itself is no sign of that: it is
+ *   an asynchronous callback of the ticking timer;
+ * - it is a waiting task's own timer and read the clock: it waits for a moment.
+ *
+ * A wait is in vain after `TICKS_MAX` that moved nothing, and not before the longest timer that was pending, or was set
+ * meanwhile, has come: it may be the one that wakes somebody.
+ */
+export class VainWait {
+  readonly #run: Run;
+  #isGoingOn = false;
+  /** The last step that moved anything. */
+  #since = 0;
+  #revision = 0;
+  /** Longest duration of a timer so far, and when it comes; virtual milliseconds. */
+  #longestMs = 0;
+  #untilMs = 0;
+  /** What was created up to here is accounted for. */
+  #created = 0;
+  #hasWoken = false;
+  /** Promises of the tick that is going on. */
+  readonly #young = new Set<Promise<unknown>>();
+  #stopListening: (() => void) | undefined = undefined;
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /** The last step that moved anything. */
+  get since(): number {
+    return this.#since;
+  }
+
+  /** To be told where something is pending that keeps the run going. */
+  end(): void {
+    this.#isGoingOn = false;
+  }
+
+  /** To be asked before each tick, where nothing that is pending keeps the run going. */
+  isInVain(): boolean {
+    const run = this.#run;
+    if (!this.#isGoingOn || this.#hasMoved()) this.#begin();
+    this.#noteTimers(this.#created);
+    this.#hasWoken = false;
+    this.#young.clear();
+    const ticks = run.step - this.#since;
+    if (ticks >= LISTENS_FROM) this.#stopListening ??= this.#listen();
+    return ticks >= TICKS_MAX && run.nowMs >= this.#untilMs;
+  }
+
+  /** To be called when the run is over. */
+  stop(): void {
+    this.#stopListening?.();
+  }
+
+  #begin(): void {
+    const { step, revision, created, pending } = this.#run;
+    this.#isGoingOn = true;
+    this.#since = step;
+    this.#revision = revision;
+    this.#created = created.length;
+    this.#longestMs = 0;
+    this.#untilMs = 0;
+    for (const { opensMs, createdMs } of pending.events) this.#noteTimer(opensMs, opensMs - createdMs);
+  }
+
+  #hasMoved(): boolean {
+    const run = this.#run;
+    if (run.revision !== this.#revision || this.#hasWoken) return true;
+    const last = run.delivered.at(-1);
+    return last !== undefined && isWaitedFor(last.task) && run.clockReadAt === run.step;
+  }
+
+  #noteTimers(from: number): void {
+    const { created } = this.#run;
+    for (let i = from; i < created.length; i++) {
+      const { opensMs, createdMs } = created[i] as Run['created'][number];
+      if (opensMs - createdMs > this.#longestMs) this.#noteTimer(opensMs, opensMs - createdMs);
+    }
+    this.#created = created.length;
+  }
+
+  #noteTimer(opensMs: number, ms: number): void {
+    this.#longestMs = Math.max(this.#longestMs, ms);
+    this.#untilMs = Math.max(this.#untilMs, opensMs);
+  }
+
+  /** A hook of its own, that only runs have in which somebody waits: one for all promises would cost all of them. */
+  #listen(): () => void {
+    return promiseHooks.createHook({
+      init: (promise) => void this.#young.add(promise),
+      before: (promise) => {
+        const task = ownerOf(promise);
+        if (task !== undefined && isWaitedFor(task) && !this.#young.has(promise)) this.#hasWoken = true;
+      },
+    }) as () => void;
+  }
+}
+
+function isWaitedFor({ daemon, status, dead }: Task): boolean {
+  return !daemon && status === 'pending' && !dead;
+}
