@@ -45,12 +45,13 @@ const compared: ReportedFinding = {
 const full = report([result({ findings: [compared] }), surprise, quiet('hardened')]);
 
 describe.skipIf(!present)('in a browser, the report', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'heddle-html-'));
+  let folder: string;
   let browser: Browser;
   const complaints: string[] = [];
   const requests: string[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'heddle-html-'));
     browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
