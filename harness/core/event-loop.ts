@@ -38,6 +38,11 @@ export class EventLoop {
   #idleTurns = 0;
   /** Whether timers or immediates come before what the next poll brings. */
   #isTurnBarred = false;
+  #timer: Event | undefined = undefined;
+  #immediate: Event | undefined = undefined;
+  /** What was ready when the poll began: asked for in that turn or before, and open by then. −1 outside of the poll. */
+  #readyTurn = -1;
+  #readyMs = 0;
 
   /** The first turn in whose poll phase something can be ready that is asked for now. */
   get answeringTurn(): number {
@@ -49,25 +54,50 @@ export class EventLoop {
     return this.#phase === START || this.#phase === CHECK;
   }
 
-  /** Says of each pending event whether this phase of the loop has no place for it. */
-  bar(events: readonly Event[], nowMs: number): void {
+  /**
+   * Finds out what this phase of the loop has a place for, as of the choice that is to be made: the loop moves on before
+   * everybody has asked.
+   * @param immediate that was set first of those that are pending
+   */
+  bar(immediate: Event | undefined, nowMs: number): void {
     const phase = this.#phase;
     const timer = this.timers.next(phase === TIMERS ? this.#timersMs : -Infinity);
-    const immediate = firstImmediate(events);
     if (phase === TIMERS) this.#leftMs = nowMs;
     const dueMs = phase === TIMERS ? this.#timersMs : nowMs < this.#wakesMs ? -Infinity : nowMs;
     const isTimerDue = timer !== undefined && timer.opensMs <= dueMs;
     const isTimerBarred = immediate !== undefined && (phase === POLL || (phase === TIMERS && !isTimerDue));
     const isCheckBarred = isTimerDue && phase !== POLL;
     this.#isTurnBarred = isTimerDue || (phase === POLL && immediate !== undefined);
-    for (const event of events) {
-      const { kind } = event.type;
-      if (kind === 'timer') event.isBarred = isTimerBarred || event !== timer;
-      else if (kind === 'immediate') event.isBarred = isCheckBarred || event !== immediate;
-      // What happens at the server is no business of this loop.
-      else if (kind === 'request' || kind === 'abort') event.isBarred = false;
-      else event.isBarred = this.#isTurnBarred && !(phase === POLL && this.#wasReady(event));
-    }
+    this.#timer = isTimerBarred ? undefined : timer;
+    this.#immediate = isCheckBarred ? undefined : immediate;
+    this.#readyTurn = phase === POLL ? this.turn : -1;
+    this.#readyMs = this.#polledMs;
+  }
+
+  /** Whether there was no place for `event` when that was found out. */
+  isBarred(event: Event): boolean {
+    const { kind } = event.type;
+    if (kind === 'timer') return event !== this.#timer;
+    if (kind === 'immediate') return event !== this.#immediate;
+    // What happens at the server is no business of this loop.
+    if (kind === 'request' || kind === 'abort') return false;
+    return this.#isTurnBarred && !(event.turn <= this.#readyTurn && event.opensMs <= this.#readyMs);
+  }
+
+  /** The one timer that is not barred. */
+  get timer(): Event | undefined {
+    return this.#timer;
+  }
+
+  /** The one immediate that is not barred. */
+  get immediate(): Event | undefined {
+    return this.#immediate;
+  }
+
+  /** What is barred of all that comes from outside. */
+  get barsOutside(): 'nothing' | 'unready' | 'all' {
+    if (!this.#isTurnBarred) return 'nothing';
+    return this.#readyTurn < 0 ? 'all' : 'unready';
   }
 
   /** There are neither timers nor immediates. */
@@ -130,18 +160,4 @@ export class EventLoop {
     this.turn += 1;
     this.#wakesMs = -Infinity;
   }
-
-  /** Whether `event` was there when the poll that is going on ended. */
-  #wasReady(event: Event): boolean {
-    return event.turn <= this.turn && event.opensMs <= this.#polledMs;
-  }
-}
-
-function firstImmediate(events: readonly Event[]): Event | undefined {
-  let first: Event | undefined;
-  for (const event of events) {
-    if (event.type.kind === 'immediate' && (first === undefined || event.sequence < first.sequence))
-      first = event;
-  }
-  return first;
 }

@@ -73,8 +73,6 @@ export class Event {
   state: EventState = PENDING;
   /** The first turn of the event loop in which it can happen, given by the run. */
   turn = 0;
-  /** Whether the phase of the event loop has no place for it, as of the choice that is to be made. */
-  isBarred = false;
   /** n in `task: label#n`; 0 until it is asked for. */
   occurrence = 0;
   /** What the operation does where it takes effect, and whom it answers. */
@@ -115,9 +113,9 @@ export function labelOf(event: Event): string {
   return event.key === undefined ? event.type.name : `${event.type.name}(${event.key})`;
 }
 
-/** Whether the window of `event` has room for it, and the event loop has come to where it happens. */
-export function isEnabled(event: Event, horizonMs: number): boolean {
-  return event.opensMs <= horizonMs && !event.isBarred;
+/** What the event loop itself brings, in an order of its own. Its windows close. */
+export function isScheduled({ type }: Event): boolean {
+  return type.kind === 'timer' || type.kind === 'immediate';
 }
 
 /** Two replies can only arrive in one chunk where they come over one connection. */

@@ -1,6 +1,17 @@
-import { type Event, type EventClass, isEnabled, PENDING, WITHDRAWN } from './event.ts';
+import { comesBefore, endOf, placeOf } from './default-order.ts';
+import { type Event, type EventClass, isScheduled, PENDING, WITHDRAWN } from './event.ts';
 import type { EventLoop } from './event-loop.ts';
+import { PendingIndex } from './pending-index.ts';
 import type { Task } from './task.ts';
+
+/** From so many pending events on an index pays; below, a look at each is faster. */
+const INDEXED_FROM = 128;
+/** Places that an event is looked for in, from the end, before the rest is searched by halves. */
+const NEAR_END = 8;
+/** From so many events on that have to move up, the engine's own loop is faster. */
+const MANY_MOVES = 32;
+
+const CLASSES_MAX = 3;
 
 /** The events that wait for delivery, in default order: by class, then opening, then creation. */
 export class Pending {
@@ -9,34 +20,68 @@ export class Pending {
   live = 0;
   #finite = 0;
   #scheduled = 0;
-  #hasBarred = false;
+  /** In the order in which they were set; those that are no longer pending leave when they come to be first. */
+  #immediates: Event[] | undefined = undefined;
+  readonly #loop: EventLoop;
+  /** Whether the event loop has a say in what is enabled, as of the choice that is to be made. */
+  #isBarring = false;
+  #index: PendingIndex | undefined = undefined;
+
+  constructor(loop: EventLoop) {
+    this.#loop = loop;
+  }
 
   add(event: Event): void {
-    const events = this.events;
-    let at = events.length;
-    while (at > 0 && comesBefore(event, events[at - 1] as Event)) at -= 1;
-    if (at === events.length) events.push(event);
-    else events.splice(at, 0, event);
+    this.#insert(event);
     if (event.live) this.live += 1;
     if (event.closesMs !== Infinity) this.#finite += 1;
-    if (isScheduled(event)) this.#scheduled += 1;
+    if (isScheduled(event)) {
+      this.#scheduled += 1;
+      if (event.type.kind === 'immediate') (this.#immediates ??= []).push(event);
+    }
+    if (this.#index !== undefined) this.#index.add(event);
+    else if (this.events.length >= INDEXED_FROM) this.#index = new PendingIndex(this.events);
+  }
+
+  #insert(event: Event): void {
+    const events = this.events;
+    let at = events.length;
+    const near = at - NEAR_END;
+    while (at > 0 && at > near && comesBefore(event, events[at - 1] as Event)) at -= 1;
+    if (at > 0 && at === near) at = placeOf(event, events);
+    if (at === events.length) events.push(event);
+    else events.splice(at, 0, event);
   }
 
   removeAt(index: number): Event {
-    const events = this.events;
-    const event = events[index] as Event;
-    const last = events.length - 1;
-    for (let i = index; i < last; i++) events[i] = events[i + 1] as Event;
-    events.pop();
+    const event = this.#take(index);
     if (event.live) this.live -= 1;
     if (event.closesMs !== Infinity) this.#finite -= 1;
     if (isScheduled(event)) this.#scheduled -= 1;
+    this.#index?.remove(event);
     return event;
+  }
+
+  #take(index: number): Event {
+    const events = this.events;
+    const event = events[index] as Event;
+    const last = events.length - 1;
+    if (last - index < MANY_MOVES) {
+      for (let i = index; i < last; i++) events[i] = events[i + 1] as Event;
+      events.pop();
+    } else if (index === 0) events.shift();
+    else events.splice(index, 1);
+    return event;
+  }
+
+  /** Where a pending event is. */
+  indexOf(event: Event): number {
+    return placeOf(event, this.events);
   }
 
   withdraw(event: Event): void {
     if (event.state !== PENDING) return;
-    this.removeAt(this.events.indexOf(event));
+    this.removeAt(this.indexOf(event));
     event.state = WITHDRAWN;
   }
 
@@ -49,20 +94,25 @@ export class Pending {
   /** Gives the timers of `task` the place in the default order that their new class has. */
   setTimersClass(task: Task, eventClass: EventClass): void {
     if (this.#scheduled === 0) return;
-    const timers = this.events.filter(
-      (event) => event.task === task && event.type.kind === 'timer' && event.class !== eventClass,
-    );
-    for (const timer of timers) {
-      this.removeAt(this.events.indexOf(timer));
+    for (const timer of this.#index?.timersOf(task) ?? this.#timersOf(task)) {
+      if (timer.class === eventClass) continue;
+      this.#take(this.indexOf(timer));
       timer.class = eventClass;
-      this.add(timer);
+      this.#insert(timer);
     }
+  }
+
+  #timersOf(task: Task): Event[] {
+    return this.events.filter((event) => event.task === task && event.type.kind === 'timer');
   }
 
   /** The earliest opening of all windows. */
   get opensMs(): number {
     let earliest = Infinity;
-    for (const { opensMs } of this.events) if (opensMs < earliest) earliest = opensMs;
+    for (let of = 0; of < CLASSES_MAX; of++) {
+      const first = this.events[endOf(of, -Infinity, this.events)];
+      if (first !== undefined && first.opensMs < earliest) earliest = first.opensMs;
+    }
     return earliest;
   }
 
@@ -72,18 +122,35 @@ export class Pending {
     this.live = 0;
     this.#finite = 0;
     this.#scheduled = 0;
+    this.#immediates = undefined;
+    this.#index = undefined;
   }
 
-  /** Bars what the phase of the event loop has no place for. */
-  bar(loop: EventLoop, nowMs: number): void {
+  /** Finds out what the phase of the event loop has no place for. */
+  bar(nowMs: number): void {
     if (this.#scheduled > 0) {
-      loop.bar(this.events, nowMs);
-      this.#hasBarred = true;
-    } else if (this.#hasBarred) {
-      loop.unbar();
-      for (const event of this.events) event.isBarred = false;
-      this.#hasBarred = false;
+      this.#loop.bar(this.#firstImmediate, nowMs);
+      this.#isBarring = true;
+    } else if (this.#isBarring) {
+      this.#loop.unbar();
+      this.#isBarring = false;
     }
+  }
+
+  get #barring(): EventLoop | undefined {
+    return this.#isBarring ? this.#loop : undefined;
+  }
+
+  get #firstImmediate(): Event | undefined {
+    const immediates = this.#immediates;
+    if (immediates === undefined) return undefined;
+    while (immediates.length > 0 && immediates[0]?.state !== PENDING) immediates.shift();
+    return immediates[0];
+  }
+
+  /** Whether the window of `event` has room for it, and the event loop has come to where it happens. */
+  isEnabled(event: Event, horizonMs: number): boolean {
+    return event.opensMs <= horizonMs && !(this.#isBarring && this.#loop.isBarred(event));
   }
 
   /**
@@ -93,11 +160,13 @@ export class Pending {
    */
   horizonMs(nowMs: number, latenessMs: number): number {
     if (this.#finite === 0) return Infinity;
+    const known = this.#index?.horizonMs(nowMs, latenessMs, this.#barring);
+    if (known !== undefined) return known;
     let horizon = Infinity;
     for (const event of this.events) {
       let closes = event.closesMs;
       if (latenessMs > 0 && isScheduled(event)) closes += latenessMs;
-      if (event.isBarred && closes < nowMs) closes = nowMs;
+      if (closes < nowMs && this.#isBarring && this.#loop.isBarred(event)) closes = nowMs;
       if (closes < horizon) horizon = closes;
     }
     return horizon;
@@ -109,10 +178,8 @@ export class Pending {
   }
 
   /** In the order in which they were set. */
-  immediates(): Event[] {
-    return this.events
-      .filter((event) => event.type.kind === 'immediate')
-      .sort((a, b) => a.sequence - b.sequence);
+  immediates(): readonly Event[] {
+    return (this.#immediates ?? []).filter((event) => event.state === PENDING);
   }
 
   /** Where every pending event is enabled, which is common and cheap to know. */
@@ -123,15 +190,45 @@ export class Pending {
   /** Index of the first enabled event in default order, −1 if there is none. */
   first(horizonMs: number): number {
     if (this.allEnabled) return 0;
+    const known = this.#index?.first(horizonMs, this.#barring);
+    if (known) return this.indexOf(known);
+    if (known === undefined && this.#index !== undefined) return -1;
+    return this.#nextEnabled(0, horizonMs);
+  }
+
+  /** Index of the first enabled event from `index` on, −1 if there is none. */
+  #nextEnabled(index: number, horizonMs: number): number {
     const events = this.events;
-    for (let i = 0; i < events.length; i++) if (isEnabled(events[i] as Event, horizonMs)) return i;
+    for (let i = index; i < events.length; i++) {
+      const event = events[i] as Event;
+      if (this.isEnabled(event, horizonMs)) return i;
+      // Of its class all others open later still.
+      if (this.#index !== undefined && event.opensMs > horizonMs)
+        i = endOf(event.class, Infinity, events) - 1;
+    }
     return -1;
+  }
+
+  /** Whether there is more than one to choose from. */
+  isContested(horizonMs: number): boolean {
+    if (this.allEnabled) return this.events.length > 1;
+    const first = this.first(horizonMs);
+    return first >= 0 && this.#nextEnabled(first + 1, horizonMs) >= 0;
+  }
+
+  /** The first `max` enabled events in default order. */
+  enabled(horizonMs: number, max: number): Event[] {
+    const enabled: Event[] = [];
+    let i = this.#nextEnabled(0, horizonMs);
+    for (; i >= 0 && enabled.length < max; i = this.#nextEnabled(i + 1, horizonMs))
+      enabled.push(this.events[i] as Event);
+    return enabled;
   }
 
   countEnabled(horizonMs: number): number {
     if (this.allEnabled) return this.events.length;
     let count = 0;
-    for (const event of this.events) if (isEnabled(event, horizonMs)) count += 1;
+    for (const event of this.events) if (this.isEnabled(event, horizonMs)) count += 1;
     return count;
   }
 
@@ -140,21 +237,10 @@ export class Pending {
     if (this.allEnabled) return n;
     let left = n;
     for (let i = 0; i < this.events.length; i++) {
-      if (!isEnabled(this.events[i] as Event, horizonMs)) continue;
+      if (!this.isEnabled(this.events[i] as Event, horizonMs)) continue;
       if (left === 0) return i;
       left -= 1;
     }
     return -1;
   }
-}
-
-/** What the event loop itself brings, in an order of its own. Its windows close. */
-function isScheduled({ type }: Event): boolean {
-  return type.kind === 'timer' || type.kind === 'immediate';
-}
-
-function comesBefore(a: Event, b: Event): boolean {
-  if (a.class !== b.class) return a.class < b.class;
-  if (a.opensMs !== b.opensMs) return a.opensMs < b.opensMs;
-  return a.sequence < b.sequence;
 }

@@ -32,7 +32,7 @@ export class Run implements ChoicePoint {
   /** Only where somebody will read of this run. */
   readonly observer: RunObserver | undefined;
   /** What may be delivered, now or later, and has neither happened nor been taken back. */
-  readonly pending = new Pending();
+  readonly pending: Pending;
   /** All that came into being: the n-th, from 0, has the `sequence` n. */
   readonly created: Event[] = [];
   /** All that happened, in that order; what stalled, a cancellation and a crash are among them. */
@@ -83,6 +83,7 @@ export class Run implements ChoicePoint {
     this.drain = drain;
     this.limits = limits;
     this.observer = observer;
+    this.pending = new Pending(this.loop);
     this.#names = observer === undefined && limits.countNames !== true ? undefined : new NameCounter();
     this.main = this.tasks.create('main', false);
     this.main.started = true;

@@ -15,7 +15,7 @@ const deliverNothing = (): void => {};
 export function noteStrike(run: Run, kind: 'cancel' | 'crash', task: Task): void {
   const type = kind === 'cancel' ? cancelType : crashType;
   const event = run.add(new Event(type, task, undefined, run.nowMs, run.nowMs, deliverNothing));
-  run.pending.removeAt(run.pending.events.indexOf(event));
+  run.pending.removeAt(run.pending.indexOf(event));
   event.state = DELIVERED;
   // A crash, and the cancellation of one task or of another, come into being with the same number.
   run.order.mark(hashString(nameOf(event)));

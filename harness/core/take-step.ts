@@ -31,7 +31,7 @@ export function takeStep(run: Run, picker: Picker): void {
   const second = delivery.together as Event | undefined;
   // What came first may have taken the second back.
   if (second?.state === PENDING) {
-    deliver(run, second, pending.events.indexOf(second), undefined, 0);
+    deliver(run, second, pending.indexOf(second), undefined, 0);
     run.order.mark(TOGETHER_SALT);
   }
   endStep(run);
@@ -42,7 +42,7 @@ export function takeStep(run: Run, picker: Picker): void {
 function survey(run: Run): void {
   const { pending, nowMs } = run;
   const { timerLatenessMs } = run.limits;
-  pending.bar(run.loop, nowMs);
+  pending.bar(nowMs);
   run.horizonMs = pending.horizonMs(nowMs, 0);
   const mayBeLate = timerLatenessMs > 0 && pending.hasScheduled;
   run.latestMs = mayBeLate ? pending.horizonMs(nowMs, timerLatenessMs) : run.horizonMs;
@@ -50,10 +50,10 @@ function survey(run: Run): void {
 
 /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
 function finishCheckPhase(run: Run, queued: readonly Event[]): void {
-  const { events } = run.pending;
+  const { pending } = run;
   for (const event of queued) {
     if (event.state !== PENDING) continue;
-    deliver(run, event, events.indexOf(event), undefined, 0);
+    deliver(run, event, pending.indexOf(event), undefined, 0);
     endStep(run);
   }
   run.loop.endCheck();

@@ -12,11 +12,17 @@ export class Tasks {
   /** How many foreground tasks have begun or will begin, and have not settled: these keep the run going. */
   unsettled = 0;
   #byName: Map<string, Task> | undefined = undefined;
+  /** The least number that may be free, by name. */
+  #numbers: Map<string, number> | undefined = undefined;
 
   /** A task of that name; a number is added where there is one already. */
   create(name: string, daemon: boolean): Task {
     let unique = name;
-    for (let n = 2; this.get(unique) !== undefined; n++) unique = `${name}.${n}`;
+    if (this.get(name) !== undefined) {
+      let n = this.#numbers?.get(name) ?? 2;
+      while (this.get((unique = `${name}.${n}`)) !== undefined) n += 1;
+      (this.#numbers ??= new Map<string, number>()).set(name, n + 1);
+    }
     const task = new Task(unique, daemon);
     const all = this.all;
     all.push(task);
@@ -55,6 +61,7 @@ export class Tasks {
     for (const task of this.all) task.dead = true;
     this.all.length = 0;
     this.#byName = undefined;
+    this.#numbers = undefined;
     this.cancellable.length = 0;
     this.unsettled = 0;
   }

@@ -1,4 +1,4 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import type { Exception, Schedule } from './exceptions.ts';
 
@@ -48,11 +48,15 @@ export class Recorder implements Picker {
     const { events } = point.pending;
     // What comes only because timers are late comes after all that does not.
     const isLate = event.opensMs > point.horizonMs;
-    for (let i = 0; i < (isLate ? events.length : index); i++) {
+    if (index === 0 && !isLate) return;
+    const from = isLate ? 0 : point.pending.first(point.horizonMs);
+    for (let i = from; i < (isLate ? events.length : index); i++) {
       const held = events[i] as Event;
-      if (held === event || !isEnabled(held, i < index && isLate ? point.latestMs : point.horizonMs))
+      if (
+        held === event ||
+        !point.pending.isEnabled(held, i < index && isLate ? point.latestMs : point.horizonMs)
+      )
         continue;
-      this.#holds.delete(held);
       this.#holds.set(held, event);
     }
   }

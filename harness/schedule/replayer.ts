@@ -1,4 +1,4 @@
-import { canShareChunk, DELIVERED, type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, DELIVERED, type Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import type { EventId, Exception, Schedule } from './exceptions.ts';
 
@@ -140,9 +140,9 @@ export class Replayer implements Picker {
   #next(point: ChoicePoint): number {
     const { events } = point.pending;
     let forced = -1;
-    for (let i = 0; i < events.length; i++) {
+    for (let i = Math.max(0, point.pending.first(point.horizonMs)); i < events.length; i++) {
       const event = events[i] as Event;
-      if (!isEnabled(event, point.horizonMs)) continue;
+      if (!point.pending.isEnabled(event, point.horizonMs)) continue;
       if (!this.#isHeld(point, event)) {
         this.#idle = event.live || forced < 0 ? 0 : this.#idle + 1;
         if (this.#idle <= this.#limits.idleMax) return i;
@@ -163,7 +163,9 @@ export class Replayer implements Picker {
     if (point.latestMs === point.horizonMs) return -1;
     return point.pending.events.findIndex(
       (event) =>
-        event.opensMs > point.horizonMs && isEnabled(event, point.latestMs) && !this.#isHeld(point, event),
+        event.opensMs > point.horizonMs &&
+        point.pending.isEnabled(event, point.latestMs) &&
+        !this.#isHeld(point, event),
     );
   }
 
@@ -178,7 +180,11 @@ export class Replayer implements Picker {
 
   #join(point: ChoicePoint, first: Event, id: EventId): void {
     const second = point.pending.events.find((event) => event !== first && point.idOf(event) === id);
-    if (second === undefined || !isEnabled(second, point.horizonMs) || !canShareChunk(first, second)) {
+    if (
+      second === undefined ||
+      !point.pending.isEnabled(second, point.horizonMs) ||
+      !canShareChunk(first, second)
+    ) {
       this.#diverge(point, id);
       return;
     }
@@ -188,7 +194,7 @@ export class Replayer implements Picker {
 
   #diverge(point: ChoicePoint, expected: EventId): void {
     const enabled = point.pending.events.filter(
-      (event) => event.state !== DELIVERED && isEnabled(event, point.horizonMs),
+      (event) => event.state !== DELIVERED && point.pending.isEnabled(event, point.horizonMs),
     );
     this.divergences.push({
       step: point.delivered.length + 1,

@@ -1,4 +1,4 @@
-import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
 import type { Random } from '../core/random.ts';
 
@@ -8,7 +8,7 @@ const TOGETHER_ONE_IN = 4;
 export function drawPartner(point: ChoicePoint, event: Event, random: Random): Event | undefined {
   if (event.type.connection === undefined) return undefined;
   const partners = point.pending.events.filter(
-    (other) => canShareChunk(event, other) && isEnabled(other, point.horizonMs),
+    (other) => canShareChunk(event, other) && point.pending.isEnabled(other, point.horizonMs),
   );
   if (partners.length === 0 || random.below(TOGETHER_ONE_IN) !== 0) return undefined;
   return partners[random.below(partners.length)];

@@ -1,4 +1,4 @@
-import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, CRASH } from '../core/picker.ts';
 import { Patience } from './patience.ts';
 import type { Faults } from '../core/faults.ts';
@@ -51,7 +51,7 @@ class PathPicker implements StrategyPicker {
   #enabled({ pending, horizonMs }: ChoicePoint, onlyLive: boolean): number[] {
     const indexes: number[] = [];
     pending.events.forEach((event, index) => {
-      if (!isEnabled(event, horizonMs)) return;
+      if (!pending.isEnabled(event, horizonMs)) return;
       if (event.live || !onlyLive) indexes.push(index);
       else this.isBounded = true;
     });
@@ -61,7 +61,7 @@ class PathPicker implements StrategyPicker {
   #extraChoices(point: ChoicePoint): (() => Choice)[] {
     const choices: (() => Choice)[] = [];
     point.pending.events.forEach((event: Event, index) => {
-      if (isEnabled(event, point.horizonMs)) this.#extraOf(point, event, index, choices);
+      if (point.pending.isEnabled(event, point.horizonMs)) this.#extraOf(point, event, index, choices);
     });
     if (this.#budget === 0) return choices;
     for (const task of point.cancellable) {
@@ -82,7 +82,7 @@ class PathPicker implements StrategyPicker {
 
   #extraOf(point: ChoicePoint, event: Event, index: number, choices: (() => Choice)[]): void {
     for (const partner of event.type.connection === undefined ? [] : point.pending.events) {
-      if (!canShareChunk(event, partner) || !isEnabled(partner, point.horizonMs)) continue;
+      if (!canShareChunk(event, partner) || !point.pending.isEnabled(partner, point.horizonMs)) continue;
       choices.push(() => {
         point.delivery.together = partner;
         return index;

@@ -1,4 +1,4 @@
-import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decisions.ts';
 import { IDLE_OVERTAKERS_MAX, unfairSteps } from './patience.ts';
@@ -78,7 +78,7 @@ export class ExceptionPicker implements Picker {
     let forced = -1;
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as Event;
-      if (!isEnabled(event, point.horizonMs)) continue;
+      if (!point.pending.isEnabled(event, point.horizonMs)) continue;
       if (this.#kind === HOLD && this.#second === event.sequence) {
         this.#held.push(event.sequence);
         this.#advance(step);

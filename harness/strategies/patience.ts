@@ -1,4 +1,4 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
 import type { Profile } from './strategy.ts';
 
@@ -20,7 +20,9 @@ export class Patience {
 }
 
 function hasLive({ pending, horizonMs }: ChoicePoint): boolean {
-  return pending.live > 0 && pending.events.some((event) => event.live && isEnabled(event, horizonMs));
+  return (
+    pending.live > 0 && pending.events.some((event) => event.live && pending.isEnabled(event, horizonMs))
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
 import { Patience, unfairSteps } from './patience.ts';
 import type { Profile } from './strategy.ts';
@@ -26,7 +26,7 @@ export class HighestPriority {
       const event = events[i] as Event;
       if (onlyLive && !event.live) continue;
       const priority = this.#priorityOf(event);
-      if (priority <= highest || !isEnabled(event, latestMs)) continue;
+      if (priority <= highest || !pending.isEnabled(event, latestMs)) continue;
       highest = priority;
       best = i;
     }

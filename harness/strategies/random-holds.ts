@@ -1,4 +1,4 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import type { Choice, ChoicePoint, Picker } from '../core/picker.ts';
 import { Chance } from './chance.ts';
 import type { Setting, Strategy } from './strategy.ts';
@@ -33,7 +33,7 @@ class RandomHolds implements Picker {
     let first = -1;
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as Event;
-      if (!isEnabled(event, horizonMs)) continue;
+      if (!pending.isEnabled(event, horizonMs)) continue;
       if (first < 0) first = i;
       if (!this.#isHeld(event)) return i;
     }

@@ -1,4 +1,4 @@
-import { canShareChunk, type Event, isEnabled } from '../core/event.ts';
+import { canShareChunk, type Event } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
 import { CANCELLATION, CRASHING, FAULT, TOGETHER } from './decisions.ts';
 import type { Faults } from '../core/faults.ts';
@@ -42,7 +42,7 @@ export class SiteRecorder {
 
   #notePartners(point: ChoicePoint, event: Event): void {
     for (const other of point.pending.events) {
-      if (!canShareChunk(event, other) || !isEnabled(other, point.horizonMs)) continue;
+      if (!canShareChunk(event, other) || !point.pending.isEnabled(other, point.horizonMs)) continue;
       (this.#partners ??= []).push(point.delivered.length, event.sequence, other.sequence);
     }
   }
@@ -98,10 +98,10 @@ export class SiteRecorder {
 }
 
 function isContested({ pending, horizonMs }: ChoicePoint, held: readonly number[]): boolean {
-  if (held.length === 0) return pending.countEnabled(horizonMs) > 1;
+  if (held.length === 0) return pending.isContested(horizonMs);
   let free = 0;
   for (const event of pending.events) {
-    if (isEnabled(event, horizonMs) && !held.includes(event.sequence)) free += 1;
+    if (pending.isEnabled(event, horizonMs) && !held.includes(event.sequence)) free += 1;
   }
   return free > 1;
 }

@@ -1,4 +1,4 @@
-import { type Event, isEnabled } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import type { Choice, ChoicePoint, Picker } from '../core/picker.ts';
 import { resourceOf } from '../core/resource.ts';
 import { Chance } from './chance.ts';
@@ -53,7 +53,8 @@ class Surw implements Picker {
     if (this.#priorityOf(point.pending.events[index] as Event) !== NOT_ITS_TURN) return index;
     const ready = new Set<string>();
     for (const event of point.pending.events) {
-      if (this.#isInteresting(event) && isEnabled(event, point.horizonMs)) ready.add(event.task.name);
+      if (this.#isInteresting(event) && point.pending.isEnabled(event, point.horizonMs))
+        ready.add(event.task.name);
     }
     this.#turn = this.#weights.drawOf([...ready]);
     return this.#highest.find(point);

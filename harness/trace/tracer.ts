@@ -3,7 +3,7 @@ import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation } from './caller-location.ts';
 import { context } from '../core/context.ts';
 import { describeEnding } from '../core/describe-ending.ts';
-import { type Event, type Fault, isEnabled } from '../core/event.ts';
+import type { Event, Fault } from '../core/event.ts';
 import { LOCK_CHANNELS, type LockMessage } from '../core/lock-channels.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { hashString } from '../core/random.ts';
@@ -96,7 +96,7 @@ export class Tracer implements RunObserver {
       opensMs: event.opensMs,
       woke: [],
       created: [],
-      alternatives: run.step < this.#fromStep ? [] : alternativesTo(run, event),
+      alternatives: run.step < this.#fromStep ? [] : alternatives(run),
     };
     this.#lastOf.set(draft.task, draft.event);
     if (event.closesMs !== Infinity) draft.closesMs = event.closesMs;
@@ -188,11 +188,9 @@ export class Tracer implements RunObserver {
   }
 }
 
-function alternativesTo(run: Run, event: Event): string[] {
-  return run.pending.events
-    .filter((other) => other !== event && isEnabled(other, run.horizonMs))
-    .slice(0, LISTED_MAX)
-    .map((other) => run.idOf(other));
+/** What else could come, now that what comes is no longer pending. */
+function alternatives(run: Run): string[] {
+  return run.pending.enabled(run.horizonMs, LISTED_MAX).map((event) => run.idOf(event));
 }
 
 /** Of an error of the code under test, which may be anything. */

@@ -1,4 +1,4 @@
-import { type Event, isEnabled } from '../../core/event.ts';
+import type { Event } from '../../core/event.ts';
 import type { RunObserver } from '../../core/observer.ts';
 import type { Choice, ChoicePoint, Picker } from '../../core/picker.ts';
 import type { Run } from '../../core/run.ts';
@@ -157,7 +157,7 @@ export class Follower implements Picker {
     const index = pending.events.findIndex((event) => this.#labels.of(event) === wanted?.label);
     const event = pending.events[index];
     if (wanted === undefined || event === undefined) return this.#refuse(point, 'is not pending');
-    if (!isEnabled(event, latestMs)) return this.#refuse(point, 'may not come');
+    if (!pending.isEnabled(event, latestMs)) return this.#refuse(point, 'may not come');
     const earliestMs = Math.max(point.nowMs, event.opensMs);
     // Nobody knows which moment Node saw where the machine was busy just before.
     if (event.type.kind === 'timer' && wanted.atMs > earliestMs + 1) this.isStalled = true;
