@@ -5,10 +5,12 @@ import { lostCounterUpdateOfSix } from './cases/lost-counter-update.ts';
 import { measureDepthBounds } from './depth-bound.ts';
 import { measureExactCounts } from './exact-counts.ts';
 import { type FirstFailureBudget, type FirstFailures, measureFirstFailures } from './first-failure.ts';
+import { measureLargeRuns } from './large-runs.ts';
 import { manyTasks } from './many-tasks.ts';
 import { measureMemory } from './memory.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
 import { ASKED_FACTOR_MANY, formatFirstFailures } from './print-first-failure.ts';
+import { formatLargeRuns } from './print-large-runs.ts';
 import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
 import { formatShrinking } from './print-shrinking.ts';
 import { formatWorkers } from './print-workers.ts';
@@ -57,6 +59,9 @@ async function bench(options: BenchOptions): Promise<void> {
   note(`memory: ${lostCounterUpdateOfSix.name}`);
   const memory = await measureMemory(lostCounterUpdateOfSix, options.memorySchedules);
   say(formatMemory(memory));
+  note('large runs');
+  const largeRuns = await measureLargeRuns(options.largeRunRounds);
+  say(formatLargeRuns(largeRuns));
   if (!options.json) return;
   const results = speeds.map((speed, i) => {
     const shrinking = shrinkings[i];
@@ -70,7 +75,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory, largeRuns })}\n`,
   );
 }
 

@@ -22,6 +22,8 @@ export interface BenchOptions {
   /** For each depth. */
   readonly depthTrials: number;
   readonly workers: WorkersBudget;
+  /** Of each, of which the fastest counts. */
+  readonly largeRunRounds: number;
 }
 
 export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
@@ -54,6 +56,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         shrink: { seeds: 10, fastCheckRunsMax: 200 },
         depthTrials: 10_000,
         workers: { rounds: 1, turnMs: 400 },
+        largeRunRounds: 2,
       }
     : {
         ...common,
@@ -65,5 +68,6 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         shrink: { seeds: 200, fastCheckRunsMax: 1_000 },
         depthTrials: 10_000,
         workers: { rounds: 3, turnMs: 1_500 },
+        largeRunRounds: 5,
       };
 }
