@@ -40,7 +40,14 @@ function unexpectedText({ finding, result }: Failure, style: Style): string[] {
     : `seed:   ${finding.seed} (${foundIn(finding.foundInRun, result.exploration.schedules)}; the replay is shrunk)`;
   return [
     '',
-    ...stepsWithin(finding.steps, finding.violatingStep, STEP_LINES_MOST, style, finding.holds),
+    ...stepsWithin(
+      finding.steps,
+      finding.violatingStep,
+      STEP_LINES_MOST,
+      style,
+      finding.holds,
+      finding.clauses,
+    ),
     '',
     paint.dim(printable(seed)),
   ];

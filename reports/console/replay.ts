@@ -50,7 +50,11 @@ export function replayText(run: ReplayedRun, linesMost: number, style: Style): s
   ];
   const room = linesMost - before.length - after.length;
   const violating = failed ? run.violatingStep : undefined;
-  const lines = [...before, ...stepsWithin(run.steps, violating, room, style, run.holds), ...after];
+  const lines = [
+    ...before,
+    ...stepsWithin(run.steps, violating, room, style, run.holds, run.clauses),
+    ...after,
+  ];
   return `${lines.join('\n')}\n`;
 }
 

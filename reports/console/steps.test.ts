@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
+import type { TraceStep } from '../../harness/result.ts';
 import { lostRows, step } from '../fixtures/report.ts';
 import { replayText } from './replay.ts';
 import { stepLines, stepsWithin } from './steps.ts';
@@ -55,6 +56,46 @@ describe('the steps within a number of lines', () => {
 
   it('are all there where they fit', () => {
     expect(stepsWithin(lostRows.steps, 4, 20, style)).toEqual(stepLines(lostRows.steps, 4, 100, style));
+  });
+});
+
+describe('repeated ticks', () => {
+  const tick = (n: number, more = {}): TraceStep =>
+    step(n, 'pool', `interval(10)#${n}`, {
+      kind: 'timer',
+      created: [`pool: interval(10)#${n + 1}`],
+      ...more,
+    });
+  const shown = (
+    steps: readonly TraceStep[],
+    violating?: number,
+    clauses: readonly string[] = [],
+  ): string[] =>
+    stepsWithin(steps, violating, 40, style, [], clauses)
+      .slice(1)
+      .map((line) => line.slice(line.indexOf('●') + 3));
+
+  it('are one line that says how many', () => {
+    const locks = (['acquired', 'released'] as const).map((what) => ({ lock: 'rows', what, task: 'pool' }));
+    const steps = Array.from({ length: 48 }, (_, n) => tick(n + 1, { locks }));
+    expect(shown(steps)).toEqual(['48 × interval(10)']);
+  });
+
+  it('stand alone where they did anything, are named by the cause, or violate', () => {
+    const steps = Array.from({ length: 20 }, (_, n) => tick(n + 1));
+    steps[4] = tick(5, { woke: ['pool.2'] });
+    steps[9] = tick(10, { locks: [{ lock: 'rows', what: 'acquired', task: 'pool' }] });
+    const lines = shown(steps, 20, ['`pool: interval(10)#15` was 3 ms late']);
+    expect(lines).toEqual([
+      '4 × interval(10)',
+      'interval(10)#5  wakes pool.2',
+      '4 × interval(10)',
+      'interval(10)#10',
+      '4 × interval(10)',
+      'interval(10)#15',
+      '4 × interval(10)',
+      'interval(10)#20',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { elide } from '../elide.ts';
+import { foldTicks, timerOf } from '../fold-ticks.ts';
 import { counted, labelOf, moment, outcomeOf } from '../wording.ts';
 import { type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
 import { clipped, printable } from '../printable.ts';
@@ -17,6 +18,7 @@ const signs: Readonly<Record<LaneSign, string>> = {
  * A run step by step: number, virtual milliseconds, one lane for each task, the event, and what it answered.
  * @param most steps to show; of a longer run, those that tell the story
  * @param holds of the schedule: those that no step ends get a line at the end
+ * @param clauses of the cause; where they are given, repeated ticks that they do not name are one line
  */
 export function stepLines(
   steps: readonly TraceStep[],
@@ -24,8 +26,14 @@ export function stepLines(
   most: number,
   style: Style,
   holds: readonly ReportedHold[] = [],
+  clauses?: readonly string[],
 ): string[] {
   if (steps.length === 0) return [];
+  const rows =
+    clauses === undefined
+      ? steps.map((step) => ({ step, times: 1 }))
+      : foldTicks(steps, violatingStep, clauses);
+  let row = 0;
   const { paint } = style;
   const lanes = lanesOf(steps, holds);
   const stepWidth = Math.max(4, String(steps.at(-1)?.step ?? 0).length);
@@ -34,18 +42,24 @@ export function stepLines(
   const lines = laneHeadings(lanes, style).map((heading) => `${margin}${heading}`);
   lines[lines.length - 1] =
     `  ${'step'.padStart(stepWidth)}  ${'ms'.padStart(timeWidth)}   ${lines.at(-1)?.slice(margin.length) ?? ''}`;
-  for (const stretch of elide(steps, violatingStep ?? -1, most)) {
+  const firsts = rows.map(({ step }) => step);
+  for (const stretch of elide(firsts, violatingStep ?? -1, most)) {
     if (stretch.type === 'left-out') {
+      const leftOut = rows.slice(row, (row += stretch.count)).reduce((sum, { times }) => sum + times, 0);
       lines.push(
-        paint.dim(`${margin}${'⋮ '.repeat(lanes.names.length)} ${counted(stretch.count, 'step')} left out`),
+        paint.dim(`${margin}${'⋮ '.repeat(lanes.names.length)} ${counted(leftOut, 'step')} left out`),
       );
       continue;
     }
     for (const step of stretch.steps) {
+      const times = rows[row++]?.times ?? 1;
       const violating = step.step === violatingStep;
       const head = `${violating ? '✗' : ' '} ${String(step.step).padStart(stepWidth)}  ${moment(step.atMs).padStart(timeWidth)}   `;
       const room = style.width - head.length - lanes.names.length * 2 - 1;
-      const text = clipped(describeStep(step), Math.max(20, room));
+      const text = clipped(
+        times > 1 ? printable(`${times} × ${timerOf(step)}`) : describeStep(step),
+        Math.max(20, room),
+      );
       const tint = violating ? paint.bold.red : isExceptional(step) ? paint.yellow : plain;
       lines.push(
         `${violating ? paint.bold.red(head) : paint.dim(head)}${laneText(lanes, step, style)} ${tint(text)}`,
@@ -69,18 +83,23 @@ function plain(text: string): string {
 /** Steps that are shown however little room there is. */
 const STEPS_LEAST = 8;
 
-/** The steps in at most so many lines, headings included: fewer steps where they do not fit. */
+/**
+ * The steps in at most so many lines, headings included: fewer steps where they do not fit. Repeated ticks are one line,
+ * unless there is room for all.
+ */
 export function stepsWithin(
   steps: readonly TraceStep[],
   violatingStep: number | undefined,
   linesMost: number,
   style: Style,
   holds: readonly ReportedHold[] = [],
+  clauses: readonly string[] = [],
 ): string[] {
+  if (linesMost === Infinity) return stepLines(steps, violatingStep, Infinity, style, holds);
   const headings = lanesOf(steps, holds).names.length;
   let most = Math.max(STEPS_LEAST, linesMost - headings);
   for (;;) {
-    const lines = stepLines(steps, violatingStep, most, style, holds);
+    const lines = stepLines(steps, violatingStep, most, style, holds, clauses);
     // What is left out takes lines too.
     const over = lines.length - linesMost;
     if (over <= 0 || most <= STEPS_LEAST || steps.length <= STEPS_LEAST) return lines;
