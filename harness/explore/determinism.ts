@@ -2,6 +2,7 @@ import { describeAnswer, describeStep } from '../trace/describe-step.ts';
 import type { TraceStep } from '../trace/step.ts';
 import type { Explorer } from './explorer.ts';
 import type { Program } from '../program/program.ts';
+import { adviceOnDifference } from '../program/self-check.ts';
 import { formatSeed, type RunSeed } from './seed.ts';
 
 /** Two executions of one schedule differed: nothing that was found can be trusted until that is mended. */
@@ -23,8 +24,20 @@ export function checkSamples(program: Program, explorer: Explorer): void {
   }
 }
 
-/** Runs a seed twice with traces and says where they part. */
-export function explainNondeterminism(program: Program, explorer: Explorer, seed: RunSeed): string {
+/** Runs a seed twice with traces and says where they part, and what to do about it. */
+export async function explainNondeterminism(
+  program: Program,
+  explorer: Explorer,
+  seed: RunSeed,
+): Promise<string> {
+  const difference = await program.inSlice(() => describeDifference(program, explorer, seed));
+  const advice = await adviceOnDifference(
+    'Look for state that lives longer than a run, and for real time or randomness.',
+  );
+  return `${difference}. ${advice}`;
+}
+
+function describeDifference(program: Program, explorer: Explorer, seed: RunSeed): string {
   const traces = [0, 1].map(() => {
     const { picker, workload } = explorer.picker(seed);
     return program.trace(workload, picker).steps;
@@ -33,18 +46,17 @@ export function explainNondeterminism(program: Program, explorer: Explorer, seed
   const at = first.findIndex((step, i) => differs(step, second[i]));
   const index = at >= 0 ? at : first.length;
   const prefix = `The run ${formatSeed(seed)} is not the same each time it is made`;
-  const hint = 'Look for state that lives longer than a run, and for real time or randomness.';
   if (index >= first.length && index >= second.length) {
-    return `${prefix}, although two traced runs agreed: state outside the run changes its course. ${hint}`;
+    return `${prefix}, although two traced runs agreed: state outside the run changes its course`;
   }
   const [a, b] = [first[index], second[index]];
   if (a !== undefined && b !== undefined && describeStep(a) === describeStep(b)) {
     const [was, then] = [describeAnswer(a), describeAnswer(b)];
-    if (was !== then) return `${prefix}: step ${index}, ${describeStep(a)}, ${was}, then ${then}. ${hint}`;
-    return `${prefix}: step ${index}, ${describeStep(a)}, caused ${listCreated(a)}, then ${listCreated(b)}. ${hint}`;
+    if (was !== then) return `${prefix}: step ${index}, ${describeStep(a)}, ${was}, then ${then}`;
+    return `${prefix}: step ${index}, ${describeStep(a)}, caused ${listCreated(a)}, then ${listCreated(b)}`;
   }
   const [was, then] = [a, b].map((step) => (step === undefined ? 'the end' : describeStep(step)));
-  return `${prefix}: step ${index} was ${was}, then ${then}. ${hint}`;
+  return `${prefix}: step ${index} was ${was}, then ${then}`;
 }
 
 function differs(a: TraceStep, b: TraceStep | undefined): boolean {

@@ -82,7 +82,7 @@ async function troubleOf(error: unknown, program: Program, explorer: Explorer): 
   if (error instanceof NondeterminismError) {
     if (await program.inSlice(() => framesMatter(program, explorer, error.seed)))
       throw new FramesMatterError();
-    const reason = await program.inSlice(() => explainNondeterminism(program, explorer, error.seed));
+    const reason = await explainNondeterminism(program, explorer, error.seed);
     return { verdict: 'nondeterministic', reason };
   }
   const where = await program.inSlice(() => program.whereItThrows(explorer.firstWorkload));

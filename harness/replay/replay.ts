@@ -11,6 +11,7 @@ import { Replayer } from '../schedule/replayer.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { describeEscapes, EscapedError } from '../program/escaped-error.ts';
 import { findingWith, firstKept, Program, type Traced } from '../program/program.ts';
+import { adviceOnDifference } from '../program/self-check.ts';
 import { tellRun } from '../explore/told-run.ts';
 import { parseSeed } from '../explore/seed.ts';
 import { isOwnWorkload } from '../program/own-workload.ts';
@@ -89,7 +90,9 @@ export async function replaySchedule(
     .catch((error: unknown) => {
       throw isOwn === true ? error : staleWorkload(id, frozen, error);
     });
-  const divergence = divergenceOf(replayer, schedule, traced, expected);
+  const difference = divergenceOf(replayer, schedule, traced, expected);
+  const divergence =
+    difference === undefined ? undefined : `${difference} ${await adviceOnDifference(ADVICE)}`;
   const result = toResult(program, frozen, traced, toldOf(traced.run, expected), divergence);
   return isOwn === false ? { ...result, isForeign: true } : result;
 }
@@ -185,7 +188,7 @@ function divergenceOf(
   const [forced] = replayer.divergences;
   if (forced !== undefined) {
     const enabled = forced.enabled.map((event) => `\`${event}\``).join(', ');
-    return `step ${forced.step}: expected \`${forced.expected}\`, enabled were ${enabled}. ${ADVICE}`;
+    return `step ${forced.step}: expected \`${forced.expected}\`, enabled were ${enabled}.`;
   }
   const differing = firstDifference(traced.checks, expected?.checks ?? '');
   if (differing !== undefined) {
@@ -194,14 +197,14 @@ function divergenceOf(
       step === undefined
         ? 'the run had ended'
         : `it was ${describeStep(step)}, which ${describeAnswer(step)}`;
-    return `step ${differing}: not as recorded; now ${found}. ${ADVICE}`;
+    return `step ${differing}: not as recorded; now ${found}.`;
   }
   const [unused] = replayer.unused;
-  if (unused !== undefined) return `the run ended and \`${unused}\` never came. ${ADVICE}`;
+  if (unused !== undefined) return `the run ended and \`${unused}\` never came.`;
   const longer = schedule.find((exception) => exception.type === 'delay' && !isDelayed(traced, exception));
-  if (longer !== undefined) return `${describeSchedule([longer]).join('')}: that is not possible. ${ADVICE}`;
+  if (longer !== undefined) return `${describeSchedule([longer]).join('')}: that is not possible.`;
   if (expected !== undefined && expected.digest !== '' && expected.digest !== traced.digest) {
-    return `the steps are not as recorded, from a step after ${expected.checks?.length ?? 0} on. ${ADVICE}`;
+    return `the steps are not as recorded, from a step after ${expected.checks?.length ?? 0} on.`;
   }
   return undefined;
 }
