@@ -166,9 +166,11 @@ export class FailureStepper {
 
   #markRow(): void {
     this.#table.querySelector('[aria-current]')?.removeAttribute('aria-current');
-    const row = this.#table.querySelector<HTMLElement>(`tr[data-index="${this.#index}"]`);
+    // A tick that is not the first of its row is shown by that row.
+    const rows = [...this.#table.querySelectorAll<HTMLElement>('tr[data-index]')];
+    const row = rows.findLast(({ dataset }) => Number(dataset['index']) <= this.#index);
     row?.setAttribute('aria-current', 'step');
-    if (row === null) return;
+    if (row === undefined) return;
     // Within the list only: the page itself must not jump.
     const { offsetTop, offsetHeight } = row;
     const { scrollTop, clientHeight } = this.#table;

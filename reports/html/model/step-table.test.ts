@@ -44,3 +44,14 @@ describe('the table of steps', () => {
     ]);
   });
 });
+
+it('repeated ticks are one row of a run that stands alone', () => {
+  const tick = (n: number) => step(n, 'pool', `interval(10)#${n}`, { kind: 'timer' });
+  const steps = [step(1, 'a', 'start#1'), ...[2, 3, 4, 5].map(tick), step(6, 'a', 'get#1')];
+  const rows = stepTable({ ...untold, steps, violatingStep: 6 }, false);
+  expect(rows.map(({ failing }) => [failing?.index, failing?.event])).toEqual([
+    [0, 'start#1'],
+    [1, '4 × interval(10)'],
+    [5, 'get#1'],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { TraceStep } from '../../../harness/result.ts';
+import { foldTicks, timerOf } from '../../fold-ticks.ts';
 import { labelOf, moment, outcomeOf } from '../../wording.ts';
 import { align, decisionOf } from './align.ts';
 import type { FailureDetail } from './failure-detail.ts';
@@ -16,7 +17,7 @@ export interface StepCell {
   readonly step: number;
   readonly time: string;
   readonly task: string;
-  /** The event's label, with what went in. */
+  /** The event's label, with what went in; of repeated ticks, how many there are. */
   readonly event: string;
   readonly outcome: string;
   readonly heldUntil?: string;
@@ -27,10 +28,13 @@ export function stepTable(detail: FailureDetail, compare: boolean): readonly Ste
   const failing = detail.steps;
   const passing = compare ? (detail.passing?.steps ?? []) : [];
   if (passing.length === 0) {
-    return failing.map((step, index) => ({
-      failing: cellOf(step, index, detail.violatingStep),
-      difference: 'none' as const,
-    }));
+    let next = 0;
+    return foldTicks(failing, detail.violatingStep, detail.clauses).map(({ step, times }) => {
+      const cell = cellOf(step, next, detail.violatingStep);
+      next += times;
+      const event = times > 1 ? `${times} × ${timerOf(step)}` : cell.event;
+      return { failing: { ...cell, event }, difference: 'none' as const };
+    });
   }
   const { columns, split } = align(failing.map(decisionOf), passing.map(decisionOf));
   return columns.map(({ failing: a = -1, passing: b = -1 }, column) => {
