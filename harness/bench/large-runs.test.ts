@@ -47,7 +47,7 @@ const works: Readonly<Record<string, Work>> = {
     return program.trace({}, counted(replayer()), from);
   },
   replaying: (program, counted, tasks) =>
-    program.record({}, counted(new Replayer(program.follow({}, heldThroughout(tasks)).schedule))),
+    program.run({}, counted(new Replayer(program.follow({}, heldThroughout(tasks)).schedule))),
 };
 
 /** Looks at events, per event, in one run. */

@@ -7,6 +7,7 @@ import { type Scenario, scenario } from '../scenario.ts';
 
 const TASKS = [100, 1_000, 10_000];
 const HOLDS = 16;
+const WARM_TASKS = 2_000;
 const CALL = 'call';
 
 /** Captured at load: inside a slice the clock of `process` tells virtual time. */
@@ -69,7 +70,7 @@ export interface LargeRun {
   readonly replayMs: number;
 }
 
-/** What one run costs, the least of `rounds`: prompt; with holds, written down; traced as a report does; replayed. */
+/** What one run costs, the least of `rounds` or, where it is small, more: prompt; with holds, written down; traced as a report does; replayed. */
 export async function measureLargeRuns(rounds: number): Promise<LargeRun[]> {
   const measured: LargeRun[] = [];
   for (const name of Object.keys(largePrograms)) {
@@ -86,20 +87,22 @@ function measure(program: Program, name: string, tasks: number, rounds: number):
   const run = program.run(workload, promptPicker);
   const proposal = heldThroughout(tasks);
   const { schedule } = program.follow(workload, proposal);
+  // Small runs are soon over, and the first of them slow.
+  const times = rounds * Math.max(1, WARM_TASKS / tasks);
   return {
     program: name,
     tasks,
     steps: run.step,
-    runMs: leastMs(rounds, () => program.run(workload, promptPicker)),
-    recordMs: leastMs(rounds, () => program.follow(workload, proposal)),
-    traceMs: leastMs(rounds, () => program.trace(workload, new Replayer(schedule), firstKept(run))),
-    replayMs: leastMs(rounds, () => program.run(workload, new Replayer(schedule))),
+    runMs: leastMs(times, () => program.run(workload, promptPicker)),
+    recordMs: leastMs(times, () => program.follow(workload, proposal)),
+    traceMs: leastMs(times, () => program.trace(workload, new Replayer(schedule), firstKept(run))),
+    replayMs: leastMs(times, () => program.run(workload, new Replayer(schedule))),
   };
 }
 
-function leastMs(rounds: number, work: () => unknown): number {
+function leastMs(times: number, work: () => unknown): number {
   let least = Infinity;
-  for (let round = 0; round < rounds; round++) {
+  for (let i = 0; i < times; i++) {
     const startedAt = hrtime();
     work();
     least = Math.min(least, Number(hrtime() - startedAt) / 1e6);

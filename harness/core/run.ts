@@ -18,6 +18,9 @@ import { Tasks } from './tasks.ts';
 /** How often code reads the clock in one step before it moves. */
 const CLOCK_READS_MAX = 10_000;
 
+/** Events that come after so many others are not numbered by a look at each of those: all are numbered at once. */
+const NUMBERED_ONE_BY_ONE_MAX = 256;
+
 /** One for all runs: a run is synchronous, so there is only one at a time. */
 const theDelivery: Delivery = { delayMs: 0, fault: undefined, together: undefined };
 
@@ -72,7 +75,7 @@ export class Run implements ChoicePoint {
   /** How the run ended; means nothing before it is over. */
   ending: Ending = 'quiescent';
   /** Only where most ids will be asked for: else an event's number is counted when somebody asks. */
-  readonly #names: NameCounter | undefined;
+  #names: NameCounter | undefined;
   // What few runs need is made when it is first needed: a run takes microseconds.
   #entropy: Random | undefined = undefined;
   #clockStep = 0;
@@ -152,8 +155,18 @@ export class Run implements ChoicePoint {
 
   /** The canonical id, `task: label#n`. */
   idOf(event: Event): string {
-    if (event.occurrence === 0) event.occurrence = occurrenceAmong(this.created, event);
+    if (event.occurrence === 0) this.#number(event);
     return `${nameOf(event)}#${event.occurrence}`;
+  }
+
+  #number(event: Event): void {
+    if (event.sequence < NUMBERED_ONE_BY_ONE_MAX) {
+      event.occurrence = occurrenceAmong(this.created, event);
+      return;
+    }
+    const names = new NameCounter();
+    for (const each of this.created) each.occurrence = names.next(each);
+    this.#names = names;
   }
 
   report(kind: string, invariant: string, message: string, step = this.step): void {
