@@ -113,8 +113,9 @@ test.each([
   for (let seed = 0; seed < seeds; seed++) {
     const random = new Random(seed);
     const twins = new Twins(random);
-    // Some runs have no timers, some nothing that ends.
-    const of = kinds.filter(() => random.below(4) > 0);
+    // Where there are neither timers nor immediates the event loop bars nothing.
+    const isScheduled = (kind: EventKind): boolean => kind === 'timer' || kind === 'immediate';
+    const of = kinds.filter((kind) => random.below(4) > 0 && !(seed % 3 === 0 && isScheduled(kind)));
     for (let step = 0; step < 300; step++) {
       const { length } = twins.pending.events;
       for (let i = random.below(step < 150 ? most / 25 + 3 : 2); i > 0 && length < most; i--)

@@ -228,6 +228,10 @@ export class Pending {
   countEnabled(horizonMs: number): number {
     if (this.allEnabled) return this.events.length;
     let count = 0;
+    if (this.#areOpenOnesEnabled) {
+      for (let of = 0; of < CLASSES_MAX; of++) count += this.#openOf(of, horizonMs);
+      return count;
+    }
     for (const event of this.events) if (this.isEnabled(event, horizonMs)) count += 1;
     return count;
   }
@@ -236,11 +240,28 @@ export class Pending {
   nthEnabled(n: number, horizonMs: number): number {
     if (this.allEnabled) return n;
     let left = n;
+    if (this.#areOpenOnesEnabled) {
+      for (let of = 0; of < CLASSES_MAX; of++) {
+        const open = this.#openOf(of, horizonMs);
+        if (left < open) return endOf(of, -Infinity, this.events) + left;
+        left -= open;
+      }
+      return -1;
+    }
     for (let i = 0; i < this.events.length; i++) {
       if (!this.isEnabled(this.events[i] as Event, horizonMs)) continue;
       if (left === 0) return i;
       left -= 1;
     }
     return -1;
+  }
+
+  /** Whether, of many, every one is enabled that is open by the horizon: of each class the first ones. */
+  get #areOpenOnesEnabled(): boolean {
+    return this.#index !== undefined && !this.#isBarring;
+  }
+
+  #openOf(eventClass: number, horizonMs: number): number {
+    return endOf(eventClass, horizonMs, this.events) - endOf(eventClass, -Infinity, this.events);
   }
 }
