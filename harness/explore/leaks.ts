@@ -1,4 +1,5 @@
 import { signatureOf } from '../core/finding.ts';
+import type { Picker } from '../core/picker.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
 import { expectationOf } from '../scenario.ts';
@@ -38,7 +39,8 @@ interface Seen extends RunToRepeat, RunFacts {
   /** How it is called: "the failure …", "the prompt run". */
   readonly name: string;
   readonly finding: ReportedFinding | undefined;
-  readonly steps: readonly TraceStep[];
+  /** Finds the lines that asked for each step, which takes longer than the run. */
+  readonly steps: () => readonly TraceStep[];
 }
 
 /** State of modules reaches from run to run: one sentence, and what was seen but does not show in a fresh realm. */
@@ -83,7 +85,7 @@ export async function findLeak(
     const [fresh = there] = await elsewhere([plain(run)], true);
     differing.push([run, differs(run, fresh) ? fresh : there]);
   }
-  return leakOf(differing);
+  return differing.length === 0 ? undefined : program.inSlice(() => leakOf(differing));
 }
 
 function leakOf(differing: readonly (readonly [Seen, RunFacts])[]): Leak | undefined {
@@ -110,7 +112,7 @@ function reasonOf(here: Seen, there: RunFacts): string {
 function stepOf(here: Seen, there: RunFacts): string {
   const at = firstDifference(here.checks, there.checks);
   if (at === undefined) return 'all steps are the same';
-  const step = here.steps.find((candidate) => candidate.step === at);
+  const step = here.steps().find((candidate) => candidate.step === at);
   if (step === undefined) return `it goes on after step ${at - 1}, where it ended here`;
   const place = step.location === undefined ? '' : `, asked for at ${step.location}`;
   return `the first step that differs is ${at} (here \`${step.event}\`${place})`;
@@ -136,9 +138,8 @@ function isUnexpected({ scenario, variantId }: Program, { invariant }: ReportedF
 
 function failureSeen(program: Program, finding: ReportedFinding): Seen {
   const { workload, schedule, message } = finding;
-  const { digest, checks, run, steps } = program.trace(workload, new Replayer(schedule));
-  const signatures = run.findings.map(signatureOf);
-  return { name: `the failure "${message}"`, finding, workload, schedule, digest, checks, signatures, steps };
+  const facts = factsOf(program, workload, () => new Replayer(schedule));
+  return { name: `the failure "${message}"`, finding, workload, ...facts, schedule };
 }
 
 function samplesSeen(program: Program, explorer: Explorer): Seen[] {
@@ -146,12 +147,24 @@ function samplesSeen(program: Program, explorer: Explorer): Seen[] {
   const every = Math.max(1, Math.floor(samples.length / (SAMPLES + 1)));
   const chosen = samples.filter((_, index) => index % every === 0).slice(0, SAMPLES + 1);
   return chosen.map(({ seed }, index) => {
-    const { picker, workload } = explorer.picker(seed);
-    const { schedule, digest, checks, run, steps } = program.trace(workload, picker);
-    const signatures = run.findings.map(signatureOf);
+    const { workload } = explorer.picker(seed);
     const name = index === 0 ? 'the prompt run' : `the run ${formatSeed(seed)}`;
-    return { name, finding: undefined, workload, schedule, digest, checks, signatures, steps };
+    const facts = factsOf(program, workload, () => explorer.picker(seed).picker);
+    return { name, finding: undefined, workload, ...facts };
   });
+}
+
+/** A trace that keeps no step is enough to compare. */
+const NO_STEP = Infinity;
+
+function factsOf(
+  program: Program,
+  workload: unknown,
+  picker: () => Picker,
+): Pick<Seen, 'schedule' | 'steps' | keyof RunFacts> {
+  const { schedule, digest, checks, run } = program.trace(workload, picker(), NO_STEP);
+  const steps = (): readonly TraceStep[] => program.trace(workload, picker()).steps;
+  return { schedule, digest, checks, signatures: run.findings.map(signatureOf), steps };
 }
 
 /** Makes runs for another realm, in this one. */
@@ -159,7 +172,7 @@ export function repeatRuns(program: Program, runs: readonly RunToRepeat[]): Prom
   return program.inSlice(() =>
     runs.map(({ workload, schedule }) => {
       const frozen = freezeWorkload(program.id, workload);
-      const { digest, checks, run } = program.trace(frozen, new Replayer(schedule));
+      const { digest, checks, run } = program.trace(frozen, new Replayer(schedule), NO_STEP);
       return { digest, checks, signatures: run.findings.map(signatureOf) };
     }),
   );
