@@ -4,6 +4,7 @@ import { callerLocation } from '../trace/caller-location.ts';
 /** Real milliseconds to see whether a function returns, and for all there is to see. Native code cannot be paused. */
 const RETURN_MS = 300;
 const PATIENCE_MS = 5_000;
+const RELEASE_MS = 2_000;
 
 /** As the thread itself writes its stack: with the places of the sources, whatever was compiled. */
 const STACK_OF_FRAME = `(() => {
@@ -41,7 +42,7 @@ export async function whereStuck(threadId: number): Promise<string | undefined> 
   } catch {
     // A debugger that cannot be had tells nothing; that the run is stuck is known all the same.
   } finally {
-    thread.release();
+    await thread.release();
   }
   return place;
 }
@@ -127,9 +128,9 @@ class PausableThread {
     return reply;
   }
 
-  /** Lets it go on: a thread that stands still cannot be ended. */
-  release(): void {
-    if (this.#sessionId !== '') void this.#ask('Debugger.disable');
+  /** Lets it go on, and waits until it does: a thread that stands still cannot be ended, and who ends it would hang. */
+  async release(): Promise<void> {
+    if (this.#sessionId !== '') await within(RELEASE_MS, this.#ask('Debugger.disable'));
     this.#session.disconnect();
   }
 }
