@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { binary, type Ended, plainEnv, TestProject } from '../fixtures/spawn-heddle.ts';
 
-/** Finds what nobody expects, and does to the machine what FAULT says while runs are made. */
+/** Finds what nobody expects, and does to the machine what FAULT says in the first run of each worker. */
 const FAULTY = `
 import { execSync } from 'node:child_process';
 import { scenario } from 'heddle';
@@ -63,7 +63,7 @@ describe('a report that cannot be written', () => {
   });
 
   it('into a folder that is gone by then makes it again', async () => {
-    expect((await run('rm -r out')).code).toBe(1);
+    expect((await run('rm -rf out')).code).toBe(1);
     expect(findings()).toBe(1);
   });
 });
