@@ -36,11 +36,22 @@ test('whatever Node does with random programs the engine can do', { timeout }, a
   expect(differences(await compare(engineFollowsNode))).toEqual([]);
 });
 
+/** That Node can do it is shown by one run that does; a machine that is late now and then spoils some. */
+const TRIES = 20;
+
+async function nodeCanFollow(seed: number, input: Input): Promise<Comparison> {
+  let comparison = await nodeFollowsEngine(seed, input);
+  for (let tries = 1; tries < TRIES && comparison.difference !== undefined; tries++) {
+    comparison = await nodeFollowsEngine(seed, input);
+  }
+  return comparison;
+}
+
 /* Tolerance: timers are late by at most 3 ms, and slices take as long as that needs. */
 test('whatever the engine does with random programs Node can do', { timeout }, async () => {
   const input = new Input();
   try {
-    const comparisons = await compare((seed) => nodeFollowsEngine(seed, input));
+    const comparisons = await compare((seed) => nodeCanFollow(seed, input));
     expect(differences(comparisons)).toEqual([]);
   } finally {
     input.close();
