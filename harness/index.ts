@@ -11,6 +11,7 @@ export {
   OperationError,
   type OperationOptions,
 } from './core/operation.ts';
+export type { TaskBodies, TaskResults } from './core/all.ts';
 export type { Checks } from './core/checks.ts';
 export type { Random } from './core/random.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';

@@ -75,6 +75,7 @@ test('there is a recipe for each of six problems, and each is short', () => {
 test('the guide speaks of every member and option that an author may use', () => {
   const sim: Record<keyof heddle.Sim, true> = {
     abandon: true,
+    all: true,
     block: true,
     changed: true,
     keepAlive: true,

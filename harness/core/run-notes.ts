@@ -1,3 +1,5 @@
+import { UnheardTasks } from './unheard.ts';
+
 /** What a scenario asks its run to keep; most runs have none of it. */
 export class RunNotes {
   /** Numbers to be printed beside what a source gives. */
@@ -6,4 +8,8 @@ export class RunNotes {
   readonly shown = new Map<string, () => unknown>();
   /** What a new process does after a crash. */
   readonly restarts = new Set<() => void>();
+  /** How many tasks of `sim.all` had no name of their own. */
+  unnamedTasks = 0;
+  /** Rejections of tasks that were left to who asked for the promise. */
+  readonly unheard = new UnheardTasks();
 }

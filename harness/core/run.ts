@@ -89,7 +89,7 @@ export class Run implements ChoicePoint {
     this.pending = new Pending(this.loop);
     this.#names = observer === undefined && limits.countNames !== true ? undefined : new NameCounter();
     this.main = this.tasks.create('main', false);
-    this.main.started = true;
+    this.main.startedAtStep = 0;
     this.tasks.expect(this.main);
   }
 
@@ -115,6 +115,11 @@ export class Run implements ChoicePoint {
 
   get notes(): RunNotes {
     this.#notesMade ??= new RunNotes();
+    return this.#notesMade;
+  }
+
+  /** Undefined in most runs. */
+  get notesIfAny(): RunNotes | undefined {
     return this.#notesMade;
   }
 

@@ -5,6 +5,6 @@ import type { Task } from './task.ts';
 /** Enters that `task` has come to its end. What it leaves behind of timers is no ordinary work any more. */
 export function settle(run: Run, task: Task, status: 'fulfilled' | 'rejected' | 'cancelled'): void {
   if (task.dead || task.status !== 'pending') return;
-  run.tasks.settle(task, status, run.nowMs);
+  run.tasks.settle(task, status, run.nowMs, run.step);
   run.pending.setTimersClass(task, IDLE);
 }

@@ -1,3 +1,4 @@
+import { runAll, type TaskBodies, type TaskResults } from './all.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
 import { Operation, type OperationOptions } from './operation.ts';
@@ -74,20 +75,34 @@ export class Sim {
   }
 
   /** Declares an actor. Its start is an event; `body` runs when that is delivered. */
-  task(name: string, body: () => unknown, options: TaskOptions = {}): TaskHandle {
+  task<T>(name: string, body: () => T, options: TaskOptions = {}): TaskHandle<Awaited<T>> {
     const run = this.#run;
     if (typeof name !== 'string' || name === '') throw new Error('sim.task(name, body) got no name.');
     if (typeof body !== 'function') throw new Error(`sim.task('${name}', body) got no function as body.`);
     if (options.startMs !== undefined) checkWindow(`The startMs of the task '${name}'`, options.startMs);
     const task = run.tasks.create(name, options.daemon ?? false);
-    if (context.task?.dead === true) return task;
+    const handle = task as TaskHandle as TaskHandle<Awaited<T>>;
+    if (context.task?.dead === true) return handle;
     startTask(run, task, body, {
       late: options.late ?? false,
       windowMs: options.startMs ?? [0, Infinity],
       connection: options.connection,
       reportsRejection: options.rejections !== 'keep',
     });
-    return task;
+    return handle;
+  }
+
+  /**
+   * Starts tasks, one for each function, in every order that there is, and waits until the last of them has settled:
+   * `const { a, b } = await sim.all({ a: () => save(1), b: () => save(2) })`. Those in a list are called `task1`,
+   * `task2` and so on through the run.
+   * @throws what the first of them threw, in the order in which they are written, once all have settled
+   */
+  all<const B extends TaskBodies>(bodies: B): Promise<TaskResults<B>> {
+    const { notes } = this.#run;
+    const nextName = (): string => `task${(notes.unnamedTasks += 1)}`;
+    const start = (name: string, body: () => unknown): TaskHandle => this.task(name, body);
+    return runAll(bodies, start, nextName) as Promise<TaskResults<B>>;
   }
 
   /**

@@ -27,7 +27,7 @@ export interface Start {
 export function startTask(run: Run, task: Task, body: () => unknown, start: Start): void {
   const [earliestMs, latestMs] = start.windowMs;
   const begin = (): void => {
-    task.started = true;
+    task.startedAtStep = run.step;
     settleWith(run, task, callBody(body), start.reportsRejection);
   };
   run.tasks.expect(task);
@@ -41,7 +41,7 @@ export function startTask(run: Run, task: Task, body: () => unknown, start: Star
 /** Starts `task` at once, inside of the step that is going on. */
 export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promise<T> {
   const outer = context.task;
-  task.started = true;
+  task.startedAtStep = run.step;
   run.tasks.expect(task);
   context.task = task;
   try {
@@ -67,12 +67,15 @@ function settleWith(run: Run, task: Task, result: Promise<unknown>, report: bool
     (value) => {
       task.value = value;
       settle(run, task, 'fulfilled');
+      if (!task.dead) task.outcome?.settleAs(task, false);
     },
     (reason: unknown) => {
       task.reason = reason;
       const cancelled = isCancellation(reason);
       settle(run, task, cancelled ? 'cancelled' : 'rejected');
-      if (report && !cancelled && !task.dead) reportRejectedTask(run, task, reason);
+      if (task.dead) return;
+      if (task.outcome !== undefined) task.outcome.settleAs(task, report && !cancelled);
+      else if (report && !cancelled) reportRejectedTask(run, task, reason);
     },
   );
 }

@@ -1,8 +1,10 @@
+import { TaskOutcome } from './task-outcome.ts';
+
 /** What became of a task. */
 export type TaskStatus = 'pending' | 'fulfilled' | 'rejected' | 'cancelled';
 
 /** What an author may read of a task, most of all in checks at the end of a run. */
-export interface TaskHandle {
+export interface TaskHandle<T = unknown> {
   /** As it was declared; unique in a run. */
   readonly name: string;
   /** A background loop: the run does not wait for it, and its timers do not keep the run alive. */
@@ -10,13 +12,22 @@ export interface TaskHandle {
   /** `pending` until it settles. */
   readonly status: TaskStatus;
   /** What it returned, once it is fulfilled. */
-  readonly value: unknown;
+  readonly value: T | undefined;
   /** What it threw, once it is rejected. */
   readonly reason: unknown;
   /** Virtual milliseconds at which the task settled. */
   readonly settledAtMs: number | undefined;
+  /** The step in which it settled; undefined until then. What settled in an earlier step settled first. */
+  readonly settledAtStep: number | undefined;
   /** Whether its start was delivered. */
   readonly started: boolean;
+  /** The step in which it started; undefined until then. */
+  readonly startedAtStep: number | undefined;
+  /**
+   * Settles as the task does; never, where the process crashes first. Who asks for it before the task settles takes
+   * its rejection over: that counts as unhandled only where nobody has handled this promise when the run ends.
+   */
+  readonly promise: Promise<T>;
 }
 
 /** A named actor, as the engine sees it. Names are unique in a run, for event ids stand on them. */
@@ -27,14 +38,30 @@ export class Task implements TaskHandle {
   value: unknown = undefined;
   reason: unknown = undefined;
   settledAtMs: number | undefined = undefined;
+  settledAtStep: number | undefined = undefined;
+  startedAtStep: number | undefined = undefined;
   /** Set where the code under test gave the task a way to be cancelled. */
   cancel: (() => void) | undefined = undefined;
   /** The process that the task lived in has crashed. */
   dead = false;
-  started = false;
+  /** Only where somebody asked for the promise. */
+  outcome: TaskOutcome | undefined = undefined;
 
   constructor(name: string, daemon: boolean) {
     this.name = name;
     this.daemon = daemon;
+  }
+
+  get started(): boolean {
+    return this.startedAtStep !== undefined;
+  }
+
+  get promise(): Promise<unknown> {
+    if (this.outcome === undefined) {
+      this.outcome = new TaskOutcome();
+      // What was not asked for in time was judged without this promise.
+      if (this.status !== 'pending') this.outcome.settleAs(this, false);
+    }
+    return this.outcome.promise;
   }
 }

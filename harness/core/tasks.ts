@@ -43,10 +43,11 @@ export class Tasks {
   }
 
   /** @param atMs virtual milliseconds */
-  settle(task: Task, status: 'fulfilled' | 'rejected' | 'cancelled', atMs: number): void {
+  settle(task: Task, status: 'fulfilled' | 'rejected' | 'cancelled', atMs: number, atStep: number): void {
     if (task.dead || task.status !== 'pending') return;
     task.status = status;
     task.settledAtMs = atMs;
+    task.settledAtStep = atStep;
     if (!task.daemon) this.unsettled -= 1;
     if (task.cancel !== undefined) this.cancellable.splice(this.cancellable.indexOf(task), 1);
   }

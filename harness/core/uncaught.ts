@@ -9,11 +9,12 @@ export function reportException(run: Run, error: unknown): void {
 }
 
 /** The body of a task was rejected, and its rejection is nobody's but the run's. */
-export function reportRejectedTask(run: Run, task: Task, reason: unknown): void {
+export function reportRejectedTask(run: Run, task: Task, reason: unknown, step = run.step): void {
   run.report(
     'unhandled-rejection',
     'no-unhandled-rejection',
     `\`${task.name}\` was rejected: ${told(run, reason)}`,
+    step,
   );
 }
 

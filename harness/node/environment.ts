@@ -110,7 +110,9 @@ export function takeOver(): World {
         inRun((run) => reportUnhandled(run, reason, promise as Promise<unknown>)),
       ),
       // It was reported when nobody handled it; Node would print a warning for each run.
-      takeListeners('rejectionHandled', () => {}),
+      takeListeners('rejectionHandled', (promise) =>
+        inRun((run) => run.notesIfAny?.unheard.remove(promise as Promise<unknown>)),
+      ),
       takeListeners('uncaughtException', (error) => inRun((run) => reportException(run, error))),
       fixTimeZone(),
       () => patches.undo(),
