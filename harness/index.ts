@@ -5,6 +5,7 @@ export type { CheckResult, Finding } from './core/finding.ts';
 export type { Kinds } from './core/kinds.ts';
 export type { Fault } from './core/event.ts';
 export {
+  type CallOptions,
   type EffectPoint,
   Flight,
   Operation,

@@ -28,7 +28,7 @@ test.each(stalls)(
     const run = await simulate(
       (sim) => {
         const get = sim.operation('get', { effect });
-        sim.task('impatient', () => get.call('k', () => 1, undefined, undefined, AbortSignal.timeout(100)), {
+        sim.task('impatient', () => get.call('k', () => 1, { signal: AbortSignal.timeout(100) }), {
           rejections: 'keep',
         });
       },
@@ -48,9 +48,7 @@ test('a signal made of a timeout and a controller aborts with whichever comes fi
         const controller = new AbortController();
         setTimeout(() => controller.abort('left'), leaveMs);
         const signal = AbortSignal.any([AbortSignal.timeout(100), controller.signal]);
-        await get
-          .call('k', () => 1, undefined, undefined, signal)
-          .catch((reason: unknown) => reasons.push(reason));
+        await get.call('k', () => 1, { signal }).catch((reason: unknown) => reasons.push(reason));
       });
     }
   });

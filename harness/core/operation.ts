@@ -31,6 +31,16 @@ export interface OperationOptions {
   readonly onAbort?: 'continue' | 'abort' | 'either';
 }
 
+/** What one call has beside its key and its effect. */
+export interface CallOptions {
+  /** Shown in traces and compared by strict replay: a JSON value. Default: nothing. */
+  readonly args?: unknown;
+  /** Rejects the caller with its reason when it aborts; what the server does then, `onAbort` says. */
+  readonly signal?: AbortSignal | undefined;
+  /** The calls in flight among which this one is. */
+  readonly flight?: Flight | undefined;
+}
+
 /** An operation that failed because the schedule said so. */
 export class OperationError extends Error {
   override readonly name = 'OperationError';
@@ -100,15 +110,8 @@ export class Operation {
   /**
    * Issues one call. `effect` is what happens at the server: synchronous, and what it returns or throws is the answer.
    * @param key names what the call is about; it becomes part of the event's id
-   * @param args shown in traces and compared by strict replay; a JSON value
    */
-  call<T>(
-    key: string | number | undefined,
-    effect: () => T,
-    args?: unknown,
-    flight?: Flight,
-    signal?: AbortSignal,
-  ): Promise<T> {
+  call<T>(key: string | number | undefined, effect: () => T, options?: CallOptions): Promise<T> {
     const run = this.#run;
     if (run.over || context.task?.dead === true) return never();
     if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
@@ -128,9 +131,11 @@ export class Operation {
     event.effect = this.#effectPoint === 'issue' ? applied(effect) : carried(effect);
     event.resolve = resolve;
     event.reject = reject;
-    event.args = args;
-    flight?.add(event);
-    if (signal !== undefined) this.#listen(event, signal);
+    if (options !== undefined) {
+      event.args = options.args;
+      options.flight?.add(event);
+      if (options.signal !== undefined) this.#listen(event, options.signal);
+    }
     return promise as Promise<T>;
   }
 

@@ -35,7 +35,7 @@ const lostUpdate = story(
     for (let i = 1; i <= n; i++) {
       const increment = async (): Promise<void> => {
         const seen = await read.call('counter', () => counter);
-        await write.call('counter', () => (counter = seen + 1), seen + 1);
+        await write.call('counter', () => (counter = seen + 1), { args: seen + 1 });
       };
       sim.task(`caller${i}`, increment, { startMs: [100 * i, Infinity] });
     }

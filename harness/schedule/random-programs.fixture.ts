@@ -61,7 +61,7 @@ export const randomPrograms = scenario<object, { number: number }>('random progr
     let state = 0;
     let spawned = 0;
     const act = async (self: Cancellable, choice: number, depth: number): Promise<void> => {
-      if (choice === 0) await self.wait(call.call(undefined, () => (state += 1), state));
+      if (choice === 0) await self.wait(call.call(undefined, () => (state += 1), { args: state }));
       if (choice === 1) await self.wait(read.call(state % 3, () => state));
       if (choice === 2) await self.wait(sleep(1 + ((choice + state) % 25)));
       if (choice === 3) {

@@ -47,7 +47,7 @@ test('a second reply that the first takes back holds nothing up', async () => {
     const other = sim.operation('other', anyTime);
     sim.task('a', () => receive.call('a', () => controller.abort()));
     sim.task('x', () => other.call('x', () => {}));
-    sim.task('b', () => receive.call('b', () => {}, undefined, undefined, controller.signal).catch(() => {}));
+    sim.task('b', () => receive.call('b', () => {}, { signal: controller.signal }).catch(() => {}));
   });
   expect(result.together).toBeGreaterThan(5);
   expect(result.different).toEqual([]);

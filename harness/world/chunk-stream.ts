@@ -40,7 +40,7 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
       if (this.#read === this.#chunks.length) this.#ended = true;
       return this.#chunks[this.#read++];
     };
-    return this.#operation.call(this.#target, effect, undefined, this.#flight);
+    return this.#operation.call(this.#target, effect, { flight: this.#flight });
   }
 
   /** Abandons what is left, if anything. May be called again. */

@@ -32,7 +32,7 @@ export class CounterStore {
 
   /** May be stale on arrival. */
   load(family: string, key: string): Promise<number> {
-    return this.#operation('load').call(key, () => this.value(family, key), family);
+    return this.#operation('load').call(key, () => this.value(family, key), { args: family });
   }
 
   /** Sets one counter, whatever it was before. */
@@ -41,7 +41,7 @@ export class CounterStore {
       this.#family(family).set(key, value);
       this.#sim.changed();
     };
-    return this.#operation('save').call(key, effect, { family, value });
+    return this.#operation('save').call(key, effect, { args: { family, value } });
   }
 
   /** All counters of a family, taken at one moment. May be stale on arrival. */

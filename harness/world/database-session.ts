@@ -213,7 +213,7 @@ export class DatabaseSession<T extends Tables = Tables> {
 
   #put<V>(operation: Operation, table: string | undefined, effect: () => V, args: unknown): Promise<V> {
     this.#arrived = false;
-    return operation.call(table, effect, args, this.#flight);
+    return operation.call(table, effect, { args, flight: this.#flight });
   }
 
   /** The one before is still under way, as after a cancellation: wait for the server to be done with it. */

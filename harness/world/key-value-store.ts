@@ -90,7 +90,7 @@ export class KeyValueStore {
       this.#write(key, value);
       return this.revision;
     };
-    return this.#operation('put').call(key, effect, value);
+    return this.#operation('put').call(key, effect, { args: value });
   }
 
   /** Puts all entries in one transaction. In traces it goes by its first key. */
@@ -100,7 +100,7 @@ export class KeyValueStore {
       this.#begin();
       this.#writeAll(copy);
     };
-    return this.#operation('putPrefix').call(firstKey(entries), effect, entries);
+    return this.#operation('putPrefix').call(firstKey(entries), effect, { args: entries });
   }
 
   /** Deletes one key, if it is there. */
@@ -129,7 +129,7 @@ export class KeyValueStore {
       this.#write(key, value);
       return true;
     };
-    return this.#operation('compareAndPut').call(key, effect, value);
+    return this.#operation('compareAndPut').call(key, effect, { args: value });
   }
 
   /** Deletes the prefixes, then puts the entries, if the guard holds; resolves to whether it did. */
@@ -146,13 +146,13 @@ export class KeyValueStore {
       this.#writeAll(copy);
       return true;
     };
-    return this.#operation('replace').call(guard.key, effect, { prefixes, entries, guard });
+    return this.#operation('replace').call(guard.key, effect, { args: { prefixes, entries, guard } });
   }
 
   /** Changes of keys that begin with `prefix`, from now on, each once and in order; each arrives as an event. */
   watch(prefix: string): Watch {
     const deliver = <T>(key: string, effect: () => T, flight: Flight): Promise<T> =>
-      this.#operation('watch').call(key, effect, undefined, flight);
+      this.#operation('watch').call(key, effect, { flight });
     const watch = new Watch(this.#sim, prefix, deliver);
     (this.#watches ??= []).push(watch);
     return watch;

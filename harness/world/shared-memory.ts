@@ -47,7 +47,7 @@ export class SharedMemory {
 
   /** Writes the cell; undefined empties it. */
   store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
-    return this.#operation('store').call(key, () => this.poke(key, value), value);
+    return this.#operation('store').call(key, () => this.poke(key, value), { args: value });
   }
 
   /** Stores `value` if the cell holds nothing, and returns what it holds then. */
@@ -58,7 +58,7 @@ export class SharedMemory {
       this.poke(key, value);
       return value;
     };
-    return this.#operation('loadOrStore').call(key, effect, value);
+    return this.#operation('loadOrStore').call(key, effect, { args: value });
   }
 
   /** Takes the lock of that name alone; not re-entrant. */

@@ -141,7 +141,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
       this.received.push({ ...request, step, atMs: nowMs, status: answer.status ?? 200 });
       return shape(answer);
     };
-    const sent = this.#operation(method).call(target, effect, content, this.#flight);
+    const sent = this.#operation(method).call(target, effect, { args: content, flight: this.#flight });
     if (this.#options.statusFaults === undefined) return sent;
     return sent.catch((error: unknown) => {
       if (error instanceof StatusFault) return shape({ status: error.status });
@@ -157,7 +157,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   #response(target: string, { status = 200, body }: UpstreamAnswer<Body, Chunk>): UpstreamResponse<Body> {
     const read = (): Promise<Body> => {
       if (this.#closed) return Promise.reject(new SessionClosed());
-      return this.#operation('body').call(target, () => body as Body, undefined, this.#flight);
+      return this.#operation('body').call(target, () => body as Body, { flight: this.#flight });
     };
     return { status, body: read };
   }

@@ -25,7 +25,7 @@ export class ProxyWorker implements SimulatedProxy {
     this.#sim = sim;
     const operation = sim.operation('worker.publish', { ...(latencyMs && { latencyMs }) });
     const publish = (event: WorkerEvent): Promise<void> =>
-      operation.call(`${event.type} ${event.circuit}`, () => this.#hear(event), event);
+      operation.call(`${event.type} ${event.circuit}`, () => this.#hear(event), { args: event });
     this.port = { kind: 'worker', events: { publish } };
     for (const { id, routes } of circuits) {
       this.#table.set(id, { sessions: sessionsOf(routes.filter(({ healthy }) => healthy)), step: 0 });

@@ -160,6 +160,6 @@ export class Fleet {
 
   #delivery(): SnapshotDelivery {
     const push = this.#sim.operation('deliver', { latencyMs: [1, 100] });
-    return { push: (subscriber, { sequence }) => push.call(subscriber, () => {}, sequence) };
+    return { push: (subscriber, { sequence }) => push.call(subscriber, () => {}, { args: sequence }) };
   }
 }
