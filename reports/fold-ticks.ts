@@ -51,7 +51,7 @@ function isIdle(step: TraceStep): boolean {
     woke.length === 0 &&
     created.every((id) => unnumbered(id) === unnumbered(event)) &&
     hasLetGo(step) &&
-    [step.state, step.fault, step.heldUntil, step.outcome].every((fact) => fact === undefined)
+    [step.state, step.notes, step.fault, step.heldUntil, step.outcome].every((fact) => fact === undefined)
   );
 }
 

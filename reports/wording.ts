@@ -38,6 +38,18 @@ export function outcomeOf(step: TraceStep): string {
   return fault === '' ? answer : `${fault}: ${answer}`;
 }
 
+/** Characters of a watched value that are told beside its step. */
+const VALUE_MOST = 60;
+
+/** Watched values that a step changed: `marked = ["a"]`. Of the set-up none: there everything is new. */
+export function changesOf({ step, state = {} }: TraceStep): readonly string[] {
+  if (step === 0) return [];
+  return Object.entries(state).map(([name, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return `${name} = ${text.length <= VALUE_MOST ? text : `${text.slice(0, VALUE_MOST - 1)}…`}`;
+  });
+}
+
 /** `label#n` of `task: label#n`. */
 export function labelOf(step: Pick<TraceStep, 'task' | 'event'>): string {
   const prefix = `${step.task}: `;

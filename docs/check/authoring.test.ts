@@ -80,16 +80,17 @@ test('the guide speaks of every member and option that an author may use', () =>
     changed: true,
     keepAlive: true,
     measure: true,
+    note: true,
     nowMs: true,
     onRestart: true,
     operation: true,
     random: true,
-    show: true,
     spawn: true,
     step: true,
     task: true,
     taskName: true,
     violation: true,
+    watch: true,
   };
   const task: Record<keyof heddle.TaskOptions, true> = {
     connection: true,

@@ -13,6 +13,8 @@ export interface RunObserver {
   stepped(run: Run): void;
   /** After the last step, before the checks. */
   ended(run: Run): void;
+  /** What the author wants to be read beside the step that is going on. */
+  noted(text: string): void;
   /** What an unsettled task waits for, as a clause that begins with a blank; empty if unknown. */
   waitOf(task: Task): string;
   /** Where the author's code made an error, as ` (path:line)`; empty if unknown. */

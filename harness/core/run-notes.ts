@@ -4,8 +4,8 @@ import { UnheardTasks } from './unheard.ts';
 export class RunNotes {
   /** Numbers to be printed beside what a source gives. */
   readonly measures = new Map<string, number>();
-  /** State to show in traces, by name. */
-  readonly shown = new Map<string, () => unknown>();
+  /** Values to show in traces, by name. */
+  readonly watched = new Map<string, () => unknown>();
   /** What a new process does after a crash. */
   readonly restarts = new Set<() => void>();
   /** How many tasks of `sim.all` had no name of their own. */

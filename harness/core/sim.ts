@@ -167,9 +167,20 @@ export class Sim {
     this.#run.notes.measures.set(name, value);
   }
 
-  /** Shows `state()` after each step of a trace, under `name`. */
-  show(name: string, state: () => unknown): void {
-    this.#run.notes.shown.set(name, state);
+  /**
+   * Shows `value()` at each step of a trace where it changed, under `name`: on the terminal, in the report, in
+   * `report.json`. It only looks; it may return anything, and what is large is cut. Called in runs that are traced.
+   * @throws Error where `value` is no function
+   */
+  watch(name: string, value: () => unknown): void {
+    if (typeof value !== 'function')
+      throw new Error(`sim.watch('${name}', …) takes a function: sim.watch('${name}', () => value).`);
+    this.#run.notes.watched.set(name, value);
+  }
+
+  /** Puts a sentence beside the step that is going on, wherever a trace is shown. */
+  note(text: string): void {
+    this.#run.observer?.noted(text);
   }
 
   /** Blocks the event loop: time passes and nothing else happens. */

@@ -38,7 +38,9 @@ export interface TraceStep {
   readonly locks?: readonly LockNote[];
   /** Where the code awaits it, `file:line`. */
   readonly location?: string;
-  /** State of the world that changed, by name. */
+  /** What `sim.note` said in this step. */
+  readonly notes?: readonly string[];
+  /** Watched values that changed, by name; as JSON values, bounded. */
   readonly state?: Readonly<Record<string, unknown>>;
 }
 

@@ -9,6 +9,7 @@ import type { RunObserver } from '../core/observer.ts';
 import { hashString } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
+import { pictureOf } from './picture.ts';
 import { watchWakes } from './wakes.ts';
 import type { LockNote, TraceOutcome, TraceStep } from './step.ts';
 
@@ -32,7 +33,8 @@ export class Tracer implements RunObserver {
   readonly #woke = new Set<string>();
   #created: string[] = [];
   #locks: LockNote[] = [];
-  readonly #shown = new Map<string, string>();
+  #notes: string[] = [];
+  readonly #watched = new Map<string, string>();
   readonly #lastOf = new Map<string, string>();
   readonly #holders = new Map<string, string>();
   readonly #waits = new Map<string, string>();
@@ -124,6 +126,12 @@ export class Tracer implements RunObserver {
     this.ending = describeEnding(run);
   }
 
+  noted(text: string): void {
+    const task = context.task?.name ?? 'main';
+    const own = task === (this.#draft?.task ?? 'main');
+    this.#notes.push(clipped(own ? text : `${task}: ${text}`));
+  }
+
   waitOf(task: Task): string {
     const lock = this.#waits.get(task.name);
     if (lock === undefined) {
@@ -149,6 +157,8 @@ export class Tracer implements RunObserver {
     this.#created = [];
     if (this.#locks.length > 0) draft.locks = this.#locks;
     this.#locks = [];
+    if (this.#notes.length > 0) draft.notes = this.#notes.slice(0, LISTED_MAX);
+    this.#notes = [];
     if (run.step >= this.#fromStep) {
       const state = this.#changes(run);
       if (state !== undefined) draft.state = state;
@@ -160,12 +170,12 @@ export class Tracer implements RunObserver {
 
   #changes(run: Run): Record<string, unknown> | undefined {
     let changes: Record<string, unknown> | undefined;
-    for (const [name, state] of run.notes.shown) {
-      const value = state();
-      const text = JSON.stringify(value) ?? '';
-      if (this.#shown.get(name) === text) continue;
-      this.#shown.set(name, text);
-      changes = { ...changes, [name]: JSON.parse(text || 'null') as unknown };
+    for (const [name, value] of run.notesIfAny?.watched ?? []) {
+      const picture = pictureOf(value);
+      const text = JSON.stringify(picture);
+      if (this.#watched.get(name) === text) continue;
+      this.#watched.set(name, text);
+      changes = { ...changes, [name]: picture };
     }
     return changes;
   }
@@ -238,5 +248,9 @@ function show(value: unknown): string {
     maxStringLength: 80,
     maxArrayLength: 20,
   });
+  return clipped(text);
+}
+
+function clipped(text: string): string {
   return text.length <= VALUE_CHARS_MAX ? text : `${text.slice(0, VALUE_CHARS_MAX - 1)}…`;
 }

@@ -18,6 +18,7 @@ export class GoingOn implements RunObserver {
   readonly answered = ignore;
   readonly stepped = ignore;
   readonly ended = ignore;
+  readonly noted = ignore;
   readonly waitOf = nothing;
   readonly placeOf = nothing;
 

@@ -25,7 +25,7 @@ export class CounterStore {
     this.#sim = sim;
     this.#options = options;
     this.#name = options.name ?? 'counters';
-    sim.show(this.#name, () =>
+    sim.watch(this.#name, () =>
       Object.fromEntries([...this.#families.keys()].map((f) => [f, this.values(f)])),
     );
   }

@@ -73,7 +73,7 @@ export class Database<T extends Tables = Tables> {
     this.isolation = options.isolation ?? 'read-committed';
     this.transactions = options.transactions ?? 'implicit';
     sim.onRestart(() => this.#dropSessions());
-    sim.show(this.#name, () => this.#shown());
+    sim.watch(this.#name, () => this.#shown());
   }
 
   /** Opens a connection. */

@@ -70,7 +70,7 @@ export class KeyValueStore {
     sim.onRestart(() => {
       this.#watches = undefined;
     });
-    sim.show(this.#name, () => this.entries());
+    sim.watch(this.#name, () => this.entries());
   }
 
   /** The value of a key, with its revision. */

@@ -37,7 +37,7 @@ export class SharedMemory {
       this.#cells.clear();
       this.#locks.clear();
     });
-    sim.show(this.#name, () => Object.fromEntries(this.#cells));
+    sim.watch(this.#name, () => Object.fromEntries(this.#cells));
   }
 
   /** Reads the cell; undefined where it holds nothing. */

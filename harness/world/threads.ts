@@ -52,7 +52,7 @@ export class Threads {
       this.#taken = 0;
       this.#waiting.length = 0;
     });
-    sim.show(options.name ?? 'thread', () => ({ taken: this.#taken, waiting: this.#waiting.length }));
+    sim.watch(options.name ?? 'thread', () => ({ taken: this.#taken, waiting: this.#waiting.length }));
   }
 
   /** Threads that are taken now. */

@@ -56,7 +56,7 @@ export class TokenService {
     this.#options = options;
     this.#name = options.name ?? 'token';
     this.inFlight = new Gauge(sim);
-    sim.show(this.#name, () => ({ generation: this.generation }));
+    sim.watch(this.#name, () => ({ generation: this.generation }));
   }
 
   /** Creates a session; the credentials of all earlier ones are invalid from then on. */

@@ -19,6 +19,7 @@ export function inspectLines(steps: readonly TraceStep[], index: number, style: 
     ['possible', window(step)],
     ['awaited at', step.location ?? ''],
     ['wakes', list(step.woke)],
+    ...(step.notes ?? []).map((note) => ['note', note] as const),
     ['brings about', list(step.created)],
     ['else possible', list(step.alternatives)],
     ...locksAfter(before).map((text): readonly [string, string] => ['lock', text]),

@@ -21,6 +21,18 @@ describe('the steps of a run', () => {
     ]);
   });
 
+  it('tell what changed of what is watched, cut where it is long, and notes on lines of their own', () => {
+    const steps = [
+      step(0, 'main', 'set-up', { state: { marked: [] } }),
+      step(1, 'writer', 'start#1', { state: { marked: ['a'], all: 'x'.repeat(200) }, notes: ['so far'] }),
+    ];
+    expect(stepLines(steps, 2, 100, style).slice(2)).toEqual([
+      '     0   0   ● │  set-up',
+      `     1   5     ●  start#1  * marked = ["a"]  * all = ${'x'.repeat(46)}…`,
+      '                  “so far”',
+    ]);
+  });
+
   it('mark a held event that never came, in its lane and at the end', () => {
     const steps = [
       step(1, 'writer', 'start#1', { created: ['writer: db.commit#1'] }),

@@ -1,7 +1,7 @@
 import type { ReportedHold, TraceStep } from '../../harness/result.ts';
 import { elide } from '../elide.ts';
 import { foldTicks, timerOf } from '../fold-ticks.ts';
-import { counted, labelOf, moment, outcomeOf } from '../wording.ts';
+import { changesOf, counted, labelOf, moment, outcomeOf } from '../wording.ts';
 import { type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
 import { clipped, printable } from '../printable.ts';
 import type { Style } from './style.ts';
@@ -64,6 +64,10 @@ export function stepLines(
       lines.push(
         `${violating ? paint.bold.red(head) : paint.dim(head)}${laneText(lanes, step, style)} ${tint(text)}`,
       );
+      for (const note of step.notes ?? []) {
+        const said = clipped(printable(`“${note}”`), Math.max(20, room));
+        lines.push(`${margin}${'  '.repeat(lanes.names.length)} ${said}`);
+      }
     }
   }
   for (const { event, task, until } of neverCame(steps, holds)) {
@@ -140,6 +144,7 @@ function describeStep(step: TraceStep): string {
     ...(step.woke.filter((task) => task !== step.task).length === 0
       ? []
       : [`wakes ${step.woke.filter((task) => task !== step.task).join(', ')}`]),
+    ...changesOf(step).map((change) => `* ${change}`),
   ];
   return printable(parts.join('  '));
 }

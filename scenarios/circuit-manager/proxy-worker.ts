@@ -30,7 +30,9 @@ export class ProxyWorker implements SimulatedProxy {
     for (const { id, routes } of circuits) {
       this.#table.set(id, { sessions: sessionsOf(routes.filter(({ healthy }) => healthy)), step: 0 });
     }
-    sim.show('worker', () => Object.fromEntries([...this.#table].map(([id, entry]) => [id, entry.sessions])));
+    sim.watch('worker', () =>
+      Object.fromEntries([...this.#table].map(([id, entry]) => [id, entry.sessions])),
+    );
   }
 
   show(circuit: string): ShownCircuit {

@@ -93,6 +93,7 @@ export async function onEngine(
       stepped?.(run);
     },
     ended() {},
+    noted() {},
     waitOf: () => '',
     placeOf: () => '',
   };

@@ -65,12 +65,15 @@ function rowView(row: StepRow, compare: boolean, select: (index: number) => void
   );
 }
 
-function eventView({ event, task, outcome, heldUntil, violating }: StepCell, withTask = false): Content {
+function eventView(cell: StepCell, withTask = false): Content {
+  const { event, task, outcome, heldUntil, notes, changes, violating } = cell;
   return [
     withTask && h('span.quiet', {}, `${task}: `),
     h('code', {}, event),
     outcome !== '' && h('span.outcome', {}, ` → ${outcome}`),
     heldUntil !== undefined && h('div.hold', {}, '◆ held until ', h('code', {}, heldUntil)),
+    notes.map((note) => h('div', {}, `“${note}”`)),
+    changes.map((change) => h('div.quiet', {}, '* ', h('code', {}, change))),
     violating && h('div.mark-text', {}, '✗ the invariant breaks here'),
   ];
 }

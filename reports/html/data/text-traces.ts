@@ -1,7 +1,7 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { elide } from '../../elide.ts';
 import { type Failure, commandOf } from '../../failures.ts';
-import { counted, labelOf, moment, outcomeOf } from '../../wording.ts';
+import { changesOf, counted, labelOf, moment, outcomeOf } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 
 /** Characters of text that the failures may take together, so that the file stays small. */
@@ -76,6 +76,8 @@ function stepLine(step: TraceStep, violatingStep: number): string {
     `${mark} ${String(step.step).padStart(3)} ${moment(step.atMs).padStart(7)} ms  ${step.task}: ${labelOf(step)}`,
     ...(outcome === '' ? [] : [`→ ${outcome}`]),
     ...(step.heldUntil === undefined ? [] : [`◆ held until ${step.heldUntil}`]),
+    ...(step.notes ?? []).map((note) => `“${note}”`),
+    ...changesOf(step).map((change) => `* ${change}`),
   ].join('  ');
   return text.length <= LINE_MOST ? text : `${text.slice(0, LINE_MOST - 1)}…`;
 }

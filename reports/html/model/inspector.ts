@@ -76,6 +76,7 @@ function factsOf(step: TraceStep, steps: readonly TraceStep[]): InspectorView['f
       outcome.type === 'value' ? 'value out' : 'error out',
       `\`${outcome.type === 'value' ? outcome.value : outcome.error}\``,
     ],
+    ...(step.notes ?? []).map((note) => ['note', `“${note}”`] as const),
     step.fault !== undefined && ['fault', `\`${step.fault}\``],
     step.heldUntil !== undefined && ['held until', `\`${step.heldUntil}\``],
     location !== undefined && ['awaited at', `\`${location}\``],

@@ -19,6 +19,7 @@ const full: FailureDetail = {
       outcome: { type: 'error', error: 'Error: no' },
       location: 'systems/a.ts:3',
       state: { db: { rows: [] } },
+      notes: ['so far', hostile],
       alternatives: ['producer: b#1', 'writer: c#1'],
     }),
     step(4, 'writer', 'c#1', {

@@ -29,6 +29,7 @@ export interface StepColumns {
   readonly value: readonly number[];
   readonly error: readonly number[];
   readonly state: readonly number[];
+  readonly notes: readonly (readonly number[])[];
   readonly locks: readonly (readonly (readonly [lock: number, what: number, task: number])[])[];
 }
 
@@ -54,6 +55,7 @@ const columnNames = [
   'value',
   'error',
   'state',
+  'notes',
   'locks',
 ] as const satisfies readonly (keyof StepColumns)[];
 
@@ -109,6 +111,7 @@ function columnsOf(steps: readonly TraceStep[], table: StringTable): StepColumns
     value: column(({ outcome }) => (outcome?.type === 'value' ? outcome.value : undefined)),
     error: column(({ outcome }) => (outcome?.type === 'error' ? outcome.error : undefined)),
     state: column(({ state }) => (state === undefined ? undefined : JSON.stringify(state))),
+    notes: steps.map(({ notes = [] }) => notes.map(of)),
     locks: steps.map(({ locks = [] }) =>
       locks.map(({ lock, what, task }) => [of(lock), lockEvents.indexOf(what), of(task)] as const),
     ),
@@ -146,6 +149,7 @@ function stepsOf(packed: StepColumns, strings: readonly string[]): readonly Trac
     const [value, error, state] = [text('value'), text('error'), text('state')];
     const closesMs = packed.closesMs[index] ?? undefined;
     const locks = packed.locks[index] ?? [];
+    const notes = packed.notes[index] ?? [];
     return {
       step,
       atMs,
@@ -165,6 +169,7 @@ function stepsOf(packed: StepColumns, strings: readonly string[]): readonly Trac
       ...(value !== undefined && { outcome: { type: 'value', value } as const }),
       ...(error !== undefined && { outcome: { type: 'error', error } as const }),
       ...(state !== undefined && { state: JSON.parse(state) as Record<string, unknown> }),
+      ...(notes.length > 0 && { notes: notes.map(at) }),
       ...(locks.length > 0 && { locks: locks.map((note) => unpackLock(note, at)) }),
     };
   });

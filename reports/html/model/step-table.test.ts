@@ -36,6 +36,13 @@ describe('the table of steps', () => {
     expect(partingSentence({ ...detail, passing: { sentence: '', steps: detail.steps } })).toBeUndefined();
   });
 
+  it('has what changed of what is watched, and the notes', () => {
+    const steps = [step(1, 'a', 'x#1', { state: { marked: ['a'] }, notes: ['so far'] })];
+    expect(stepTable({ ...untold, steps }, false)).toMatchObject([
+      { failing: { changes: ['marked = ["a"]'], notes: ['so far'] } },
+    ]);
+  });
+
   it('is just the failing run where none is to be compared', () => {
     expect(stepTable(detail, false).map((row) => [row.failing?.step, row.passing])).toEqual([
       [1, undefined],

@@ -1,6 +1,6 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { foldTicks, timerOf } from '../../fold-ticks.ts';
-import { labelOf, moment, outcomeOf } from '../../wording.ts';
+import { changesOf, labelOf, moment, outcomeOf } from '../../wording.ts';
 import { align, decisionOf } from './align.ts';
 import type { FailureDetail } from './failure-detail.ts';
 
@@ -21,6 +21,9 @@ export interface StepCell {
   readonly event: string;
   readonly outcome: string;
   readonly heldUntil?: string;
+  readonly notes: readonly string[];
+  /** Watched values that changed: `marked = ["a"]`. */
+  readonly changes: readonly string[];
   readonly violating: boolean;
 }
 
@@ -85,6 +88,8 @@ function cellOf(step: TraceStep, index: number, violatingStep: number | undefine
     event: step.args === undefined ? labelOf(step) : `${labelOf(step)} ${step.args}`,
     outcome: outcomeOf(step),
     ...(step.heldUntil !== undefined && { heldUntil: step.heldUntil }),
+    notes: step.notes ?? [],
+    changes: changesOf(step),
     violating: step.step === violatingStep,
   };
 }
