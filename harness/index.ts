@@ -21,6 +21,7 @@ export { UsageError } from './core/usage-error.ts';
 export { explore } from './explore/explore.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
+export type { Lasting } from './lasting-state/what-lasts.ts';
 export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';
 export type * from './result.ts';
 export {

@@ -1,6 +1,6 @@
 import type { Failure } from './failures.ts';
 import { commandOf } from './failures.ts';
-import { foundIn } from './wording.ts';
+import { foundIn, UNCONFIRMED } from './wording.ts';
 
 /** A failure as plain lines, for formats that know no layout: damage, cause, seed, and last the replay command. */
 export function plainFailure(failure: Failure, reportPath: string): readonly string[] {
@@ -17,6 +17,7 @@ export function plainFailure(failure: Failure, reportPath: string): readonly str
   const found = foundInRun === undefined ? '' : ` (${foundIn(foundInRun, schedules)})`;
   return [
     finding.message,
+    ...(finding.unconfirmed === true ? [UNCONFIRMED] : []),
     ...cause,
     `seed: ${finding.seed}${found}`,
     `replay: ${commandOf(failure, reportPath)}`,

@@ -30,10 +30,19 @@ export const unstable = [
       });
     },
   ),
-  bad('a counter of the module', 'nondeterministic', ['The run 1.0.prompt', lives], (sim) => {
-    runs += 1;
-    callTimes(sim, runs);
-  }),
+  bad(
+    'a counter of the module',
+    'nondeterministic',
+    [
+      'The run 1.0.prompt',
+      lives,
+      /`runs` \(harness\/bad-subjects\/unstable\.fixture\.ts:\d+\) was \d+, then \d+/,
+    ],
+    (sim) => {
+      runs += 1;
+      callTimes(sim, runs);
+    },
+  ),
   bad(
     'a value of the module',
     'nondeterministic',
@@ -52,10 +61,15 @@ export const unstable = [
       if (!seen.has('a')) await call.call('a', () => seen.set('a', 1));
     });
   }),
-  bad('a pool of the module that grows', 'nondeterministic', [lives], (sim) => {
-    kept.push({});
-    callTimes(sim, kept.length);
-  }),
+  bad(
+    'a pool of the module that grows',
+    'nondeterministic',
+    [lives, /`kept` .* was Array\(\d+\), then Array\(\d+\)/],
+    (sim) => {
+      kept.push({});
+      callTimes(sim, kept.length);
+    },
+  ),
   bad('an order by the identity of objects', 'nondeterministic', [lives], (sim) => {
     const key = {};
     names.set(key, runs++);

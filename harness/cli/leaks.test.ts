@@ -67,6 +67,51 @@ it('runs that pass are compared by their answers, and the line of the first that
   );
 });
 
+it.each([
+  ['counter', 'let runs = 0;', '++runs > 3', '`runs`', '0, then 1'],
+  [
+    'cache',
+    'const seen = new Map();',
+    'seen.has(1) ? true : (seen.set(1, 1), false)',
+    '`seen`',
+    'Map(0), then Map(1)',
+  ],
+  [
+    'timer',
+    'let timer: unknown;',
+    '(timer ? true : ((timer = setTimeout(() => {}, 50)), false))',
+    '`timer`',
+    'undefined, then a timer',
+  ],
+  [
+    'private',
+    'class Pool { #free = 2; take() { return this.#free-- < 1; } }\nconst pool = new Pool();',
+    'pool.take()',
+    '`pool.#free`',
+    '2, then 1',
+  ],
+  [
+    'global',
+    '',
+    '(globalThis.takenByLeak = (globalThis.takenByLeak ?? 0) + 1) > 3',
+    '`globalThis.takenByLeak`',
+    'not there, then 1',
+  ],
+])('names the variable and its line: %s', async (name, state, broken, variable, change) => {
+  const text = leaky(state, '1', 'leaked').replace(
+    'const answers',
+    `const leaked = ${broken};\n    const answers`,
+  );
+  const { result } = await resultOf(name, text);
+  expect(result.verdict).toMatch(/leaks|nondeterministic/);
+  const place = variable.includes('global')
+    ? ''
+    : ` (scenarios/leaks/${name}.scenario.ts:${name === 'private' ? 4 : 3})`;
+  expect(result.reason).toContain(
+    `This is changed by a run and outlives it: ${variable}${place} was ${change}.`,
+  );
+});
+
 it('a failure that a first run shows is confirmed', async () => {
   const text = leaky('', '1', 'answers.length === 2');
   const { result, code } = await resultOf('none', text);

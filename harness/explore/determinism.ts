@@ -1,5 +1,8 @@
+import { tellLasting } from '../lasting-state/tell-lasting.ts';
+import { whatLasts } from '../lasting-state/what-lasts.ts';
 import { describeAnswer, describeStep } from '../trace/describe-step.ts';
 import type { TraceStep } from '../trace/step.ts';
+import type { Elsewhere } from './leaks.ts';
 import type { Explorer } from './explorer.ts';
 import type { Program } from '../program/program.ts';
 import { adviceOnDifference } from '../program/self-check.ts';
@@ -29,12 +32,34 @@ export async function explainNondeterminism(
   program: Program,
   explorer: Explorer,
   seed: RunSeed,
+  elsewhere?: Elsewhere,
 ): Promise<string> {
   const difference = await program.inSlice(() => describeDifference(program, explorer, seed));
   const advice = await adviceOnDifference(
-    'Look for state that lives longer than a run, and for real time or randomness.',
+    `Look for state that lives longer than a run, and for real time or randomness.${await named(program, explorer, seed, elsewhere)}`,
   );
   return `${difference}. ${advice}`;
+}
+
+/** What such a run changes that outlives it, here or where no other was made before; empty where nothing is seen of that. */
+async function named(
+  program: Program,
+  explorer: Explorer,
+  seed: RunSeed,
+  elsewhere: Elsewhere | undefined,
+): Promise<string> {
+  const here = await program.inSlice(() => {
+    const { picker, workload } = explorer.picker(seed);
+    return whatLasts(program.scenario, () => void program.run(workload, picker));
+  });
+  if (here.length > 0) return ` ${tellLasting(here)}`;
+  if (elsewhere === undefined) return '';
+  const { schedule, workload } = await program.inSlice(() => {
+    const { picker, workload } = explorer.picker(seed);
+    return { ...program.record(workload, picker), workload };
+  });
+  const there = await elsewhere.lastingOf({ workload, schedule });
+  return there.length === 0 ? '' : ` ${tellLasting(there)}`;
 }
 
 function describeDifference(program: Program, explorer: Explorer, seed: RunSeed): string {

@@ -6,7 +6,10 @@ import { expectationOf } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import type { TraceStep } from '../trace/step.ts';
+import { tellLasting } from '../lasting-state/tell-lasting.ts';
+import { type Lasting, whatLasts } from '../lasting-state/what-lasts.ts';
 import { freezeWorkload } from '../program/workloads.ts';
+import { hrtime } from './budget.ts';
 import type { Explorer } from './explorer.ts';
 import { formatSeed } from './seed.ts';
 
@@ -28,11 +31,15 @@ export interface RunFacts {
   readonly signatures: readonly string[];
 }
 
-/**
- * Makes runs in a realm that has not made the runs of this exploration: modules are loaded anew there.
- * @param alone in one that has made no run at all, and makes no other after these
- */
-export type Elsewhere = (runs: readonly RunToRepeat[], alone: boolean) => Promise<readonly RunFacts[]>;
+/** Makes runs in realms that have not made the runs of this exploration: modules are loaded anew there. */
+export interface Elsewhere {
+  /** Makes runs in a realm that has made few; the same realm each time. */
+  inShared(runs: readonly RunToRepeat[]): Promise<readonly RunFacts[]>;
+  /** Makes a run as the first of a realm. */
+  alone(run: RunToRepeat): Promise<RunFacts>;
+  /** Makes a run as the first of a realm, and says what it changes there that outlives it. */
+  lastingOf(run: RunToRepeat): Promise<readonly Lasting[]>;
+}
 
 /** What was seen, here, of a run that is to be made elsewhere. */
 interface Seen extends RunToRepeat, RunFacts {
@@ -51,13 +58,13 @@ export interface Leak {
 
 /** Passing runs of an exploration that are made elsewhere, beside the prompt one. */
 const SAMPLES = 3;
-/** Unexpected failures that get a realm of their own; a realm costs as much as some thousand runs. */
-const ALONE_MAX = 5;
+/** Real milliseconds for realms of their own; each costs as much as some thousand runs. */
+const ALONE_MS_MAX = 30_000;
 
 /**
  * Compares runs with what they come to in a realm that did not make those before. Each unexpected failure is made as the
- * first run of a realm; the others, the prompt run and a sample of all runs in one that has made few, once each; where
- * that differs, alone too. It is enough for state that grows or changes with the number of runs, or that a first run
+ * first run of a realm, as long as there is time; the others, the prompt run and a sample of all runs in one that has
+ * made few, once each; where that differs, alone too. It is enough for state that grows or changes with the number of runs, or that a first run
  * leaves behind: here a run came after many, there it comes first of its variant, or nearly.
  */
 export async function findLeak(
@@ -70,52 +77,55 @@ export async function findLeak(
     ...findings.map((finding) => failureSeen(program, finding)),
     ...samplesSeen(program, explorer),
   ]);
-  const unexpected = seen.filter(({ finding }) => finding !== undefined && isUnexpected(program, finding));
-  const first = unexpected.slice(0, ALONE_MAX);
-  const others = seen.filter((run) => !first.includes(run));
   const differing: (readonly [Seen, RunFacts])[] = [];
-  for (const run of first) {
-    const [fresh] = await elsewhere([plain(run)], true);
-    if (fresh !== undefined && differs(run, fresh)) differing.push([run, fresh]);
+  const others: Seen[] = [];
+  const endsAt = hrtime() + BigInt(ALONE_MS_MAX) * 1_000_000n;
+  for (const run of seen) {
+    if (run.finding === undefined || !isUnexpected(program, run.finding) || hrtime() > endsAt) {
+      others.push(run);
+      continue;
+    }
+    const fresh = await elsewhere.alone(plain(run));
+    if (differs(run, fresh)) differing.push([run, fresh]);
   }
-  const fewRuns = others.length === 0 ? [] : await elsewhere(others.map(plain), false);
+  const fewRuns = others.length === 0 ? [] : await elsewhere.inShared(others.map(plain));
   for (const [index, there] of fewRuns.entries()) {
     const run = others[index];
     if (run === undefined || !differs(run, there)) continue;
-    const [fresh = there] = await elsewhere([plain(run)], true);
+    const fresh = await elsewhere.alone(plain(run));
     differing.push([run, differs(run, fresh) ? fresh : there]);
   }
-  return differing.length === 0 ? undefined : program.inSlice(() => leakOf(differing));
-}
-
-function leakOf(differing: readonly (readonly [Seen, RunFacts])[]): Leak | undefined {
   const [worst] = differing;
   if (worst === undefined) return undefined;
+  const lasting = await elsewhere.lastingOf(plain(worst[0]));
   const unconfirmed = differing.flatMap(([{ finding }, there]) =>
     finding === undefined || there.signatures.includes(signatureOf(finding)) ? [] : [finding],
   );
-  return { reason: reasonOf(...worst), unconfirmed: new Set(unconfirmed) };
+  const reason = await program.inSlice(() => reasonOf(...worst, lasting));
+  return { reason, unconfirmed: new Set(unconfirmed) };
 }
 
-function reasonOf(here: Seen, there: RunFacts): string {
+function reasonOf(here: Seen, there: RunFacts, lasting: readonly Lasting[]): string {
   const lost = here.signatures.filter((signature) => !there.signatures.includes(signature));
   const gained = there.signatures.filter((signature) => !here.signatures.includes(signature));
+  const step = stepOf(here, there);
   const differences = [
     ...(lost.length > 0 ? [`it does not show ${lost.join(', ')}`] : []),
     ...(gained.length > 0 ? [`it shows ${gained.join(', ')}`] : []),
-    stepOf(here, there),
+    step.told,
   ];
-  return `State outlives a run: ${here.name} is another where it is the first in a fresh worker: ${differences.join('; ')}. Look for a counter, a cache or a pending timer at module level.`;
+  return `State outlives a run: ${here.name} is another where it is the first in a fresh worker: ${differences.join('; ')}. ${tellLasting(lasting, step.file)}`;
 }
 
-/** The first step that is not the same, with the line that asked for it. */
-function stepOf(here: Seen, there: RunFacts): string {
+/** The first step that is not the same, with the line that asked for it, and the file of that. */
+function stepOf(here: Seen, there: RunFacts): { readonly told: string; readonly file?: string } {
   const at = firstDifference(here.checks, there.checks);
-  if (at === undefined) return 'all steps are the same';
+  if (at === undefined) return { told: 'all steps are the same' };
   const step = here.steps().find((candidate) => candidate.step === at);
-  if (step === undefined) return `it goes on after step ${at - 1}, where it ended here`;
-  const place = step.location === undefined ? '' : `, asked for at ${step.location}`;
-  return `the first step that differs is ${at} (here \`${step.event}\`${place})`;
+  if (step === undefined) return { told: `it goes on after step ${at - 1}, where it ended here` };
+  const told = `the first step that differs is ${at} (here \`${step.event}\``;
+  if (step.location === undefined) return { told: `${told})` };
+  return { told: `${told}, asked for at ${step.location})`, file: step.location.replace(/:\d+$/, '') };
 }
 
 /** The first of two runs' digits that differs; undefined where none does. */
@@ -169,11 +179,16 @@ function factsOf(
 
 /** Makes runs for another realm, in this one. */
 export function repeatRuns(program: Program, runs: readonly RunToRepeat[]): Promise<readonly RunFacts[]> {
-  return program.inSlice(() =>
-    runs.map(({ workload, schedule }) => {
-      const frozen = freezeWorkload(program.id, workload);
-      const { digest, checks, run } = program.trace(frozen, new Replayer(schedule), NO_STEP);
-      return { digest, checks, signatures: run.findings.map(signatureOf) };
-    }),
-  );
+  return program.inSlice(() => runs.map((run) => repeat(program, run)));
+}
+
+/** Makes a run for another realm, in this one, and says what it changes that outlives it. */
+export function lastingOf(program: Program, run: RunToRepeat): Promise<readonly Lasting[]> {
+  return program.inSlice(() => whatLasts(program.scenario, () => void repeat(program, run)));
+}
+
+function repeat(program: Program, { workload, schedule }: RunToRepeat): RunFacts {
+  const frozen = freezeWorkload(program.id, workload);
+  const { digest, checks, run } = program.trace(frozen, new Replayer(schedule), NO_STEP);
+  return { digest, checks, signatures: run.findings.map(signatureOf) };
 }

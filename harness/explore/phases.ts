@@ -71,18 +71,23 @@ export async function runPhases(
   } catch (error) {
     if (error instanceof UsageError || error instanceof FramesMatterError || error instanceof TimeUp)
       throw error;
-    const trouble = await troubleOf(error, program, explorer);
+    const trouble = await troubleOf(error, program, explorer, options.elsewhere);
     return { explorer, exhausted: false, findings: trouble?.verdict === 'escaped' ? [] : findings, trouble };
   }
 }
 
 /** What an exploration that threw comes to. */
-async function troubleOf(error: unknown, program: Program, explorer: Explorer): Promise<Explored['trouble']> {
+async function troubleOf(
+  error: unknown,
+  program: Program,
+  explorer: Explorer,
+  elsewhere: ExploreOptions['elsewhere'],
+): Promise<Explored['trouble']> {
   if (error instanceof EscapedError) return { verdict: 'escaped', reason: error.message };
   if (error instanceof NondeterminismError) {
     if (await program.inSlice(() => framesMatter(program, explorer, error.seed)))
       throw new FramesMatterError();
-    const reason = await explainNondeterminism(program, explorer, error.seed);
+    const reason = await explainNondeterminism(program, explorer, error.seed, elsewhere);
     return { verdict: 'nondeterministic', reason };
   }
   const where = await program.inSlice(() => program.whereItThrows(explorer.firstWorkload));

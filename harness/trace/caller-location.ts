@@ -7,7 +7,7 @@ const harnessRoot = fileURLToPath(new URL('..', import.meta.url));
 const harnessRoots = [harnessRoot, harnessRoot.replace(/dist\/harness\/$/, 'harness/')];
 
 /** Whether a file is of the harness itself. Its tests, their fixtures and scenarios are authors of their own. */
-function isOfHarness(file: string): boolean {
+export function isOfHarness(file: string): boolean {
   return (
     harnessRoots.some((root) => file.startsWith(root)) && !/\.(test|scenario|fixture)\.[jt]s$/.test(file)
   );
@@ -27,7 +27,7 @@ export function callerLocation(stack: string | undefined): string | undefined {
 /** The nearest place on the stack in a package that was installed, as `name/path:line`. Undefined where there is none. */
 export function packageLocation(stack: string | undefined): string | undefined {
   for (const { file, line } of placesOf(stack)) {
-    if (isOfDependency(file)) return `${file.slice(file.lastIndexOf(PACKAGES) + PACKAGES.length)}:${line}`;
+    if (isOfDependency(file)) return `${shownFile(file)}:${line}`;
   }
   return undefined;
 }
@@ -48,6 +48,11 @@ function* placesOf(stack: string | undefined): Generator<{ readonly file: string
     const file = place.startsWith('file:') ? fileURLToPath(place) : place;
     if (!isOfHarness(file)) yield { file, line };
   }
+}
+
+/** A file as readers know it: relative to the package that holds it; of an installed one, with its name. */
+export function shownFile(file: string): string {
+  return isOfDependency(file) ? file.slice(file.lastIndexOf(PACKAGES) + PACKAGES.length) : inPackage(file);
 }
 
 function inPackage(file: string): string {

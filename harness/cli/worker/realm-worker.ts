@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { repeatRuns } from '../../explore/leaks.ts';
+import { lastingOf, repeatRuns } from '../../explore/leaks.ts';
 import { Program } from '../../program/program.ts';
 import { bindLate } from '../../node/late-binding.ts';
 import { answer } from '../../workers/answer.ts';
@@ -18,7 +18,11 @@ async function repeat(task: RealmTask): Promise<void> {
     const beacon = new Beacon(task.memory);
     const watched = watchedScenario(scenario, beacon);
     beacon.running = true;
-    return repeatRuns(new Program(id, watched, task.variant), task.runs);
+    const program = new Program(id, watched, task.variant);
+    const [first] = task.runs;
+    return task.what === 'last' && first !== undefined
+      ? lastingOf(program, first)
+      : repeatRuns(program, task.runs);
   });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of threads has no origin
   parentPort?.postMessage(answered);

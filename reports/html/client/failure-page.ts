@@ -1,4 +1,4 @@
-import { count, counted, foundIn } from '../../wording.ts';
+import { count, counted, foundIn, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import type { FailureDetail } from '../model/failure-detail.ts';
 import { placeOf } from '../model/failure-rows.ts';
@@ -38,6 +38,7 @@ export async function openFailure(
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
     h('h1', { class: headingClass(failure) }, withCode(failure.message)),
     failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
+    failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
     causeView(detail),
     detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
     command(detail.command, say),

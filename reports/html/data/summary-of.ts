@@ -82,6 +82,7 @@ function failureSummary(
     kind: finding.kind,
     message: finding.message,
     ...(!expected && { unexpected: true }),
+    ...(finding.unconfirmed === true && { unconfirmed: true }),
     count: finding.count,
     steps: finding.steps.filter(({ step }) => step > 0).length,
   };

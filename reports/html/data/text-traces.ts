@@ -1,7 +1,7 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { elide } from '../../elide.ts';
 import { type Failure, commandOf } from '../../failures.ts';
-import { changesOf, counted, labelOf, moment, outcomeOf } from '../../wording.ts';
+import { changesOf, counted, labelOf, moment, outcomeOf, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 
 /** Characters of text that the failures may take together, so that the file stays small. */
@@ -54,6 +54,7 @@ function article(failure: Failure, trace: string, reportPath: string): Content {
     { id: `f${number}` },
     h('h3', {}, finding.message),
     h('p', {}, `${place} · ${expected ? 'expected' : 'not expected'}`),
+    finding.unconfirmed === true && h('p', {}, UNCONFIRMED),
     h('p', {}, withCode(finding.cause)),
     h('pre', {}, commandOf(failure, reportPath)),
     h('pre', {}, trace),

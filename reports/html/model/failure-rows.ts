@@ -12,6 +12,7 @@ export interface FailureRow {
   readonly invariant: string;
   readonly place: string;
   readonly expected: boolean;
+  readonly confirmed: boolean;
   readonly facts: string;
 }
 
@@ -37,7 +38,7 @@ export function placeOf(summary: Summary, failure: FailureSummary): string {
 }
 
 function failureRow(summary: Summary, failure: FailureSummary): FailureRow {
-  const { number, message, unexpected, count, steps, more } = failure;
+  const { number, message, unexpected, unconfirmed, count, steps, more } = failure;
   return {
     number,
     href: hrefOf({ page: 'failure', number }),
@@ -45,6 +46,7 @@ function failureRow(summary: Summary, failure: FailureSummary): FailureRow {
     invariant: summary.invariants[failure.invariant] ?? '',
     place: placeOf(summary, failure),
     expected: unexpected !== true,
+    confirmed: unconfirmed !== true,
     facts:
       `${counted(count, 'schedule')}, ${counted(steps, 'step')}` +
       (more === undefined ? '' : `; ${counted(more, 'more failure')} like it left out`),

@@ -61,6 +61,8 @@ export interface FailureSummary {
   readonly message: string;
   /** Present where its invariant was expected to hold. */
   readonly unexpected?: true;
+  /** Present where it does not show where no other run was made before it. */
+  readonly unconfirmed?: true;
   /** Schedules that failed so. */
   readonly count: number;
   readonly steps: number;

@@ -40,12 +40,27 @@ export function failureTable(rows: readonly FailureRow[], most: number): Content
   );
 }
 
-function failureRow({ number, href, message, invariant, place, expected, facts }: FailureRow): Content {
+function failureRow({
+  number,
+  href,
+  message,
+  invariant,
+  place,
+  expected,
+  confirmed,
+  facts,
+}: FailureRow): Content {
   return h(
     'tr',
     { class: expected ? undefined : 'unexpected' },
     h('td.number', {}, `#${number}`),
-    h('td.damage', {}, h('a', { href }, message), !expected && h('strong', {}, ' not expected')),
+    h(
+      'td.damage',
+      {},
+      h('a', { href }, message),
+      !expected && h('strong', {}, ' not expected'),
+      !confirmed && h('strong', {}, ' not confirmed'),
+    ),
     h('td', {}, invariant),
     h('td', {}, place),
     h('td.quiet', {}, facts),
