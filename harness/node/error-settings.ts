@@ -2,6 +2,33 @@
 const settings: { stackTraceLimit: number; prepareStackTrace?: unknown } = Error;
 
 /**
+ * `Error.prepareStackTrace`, watched: what was put there, and whether anybody has read or set it. An accessor, put in place
+ * by the first slice and left there, where between slices nobody can tell it from the property that it stands for: to
+ * change the shape of `Error` throws away all compiled code that makes errors or asks `instanceof` of a class of them.
+ */
+const formatter = {
+  value: undefined as unknown,
+  wasLookedAt: false,
+  get: (): unknown => {
+    formatter.wasLookedAt = true;
+    return formatter.value;
+  },
+  set: (value: unknown): void => {
+    formatter.wasLookedAt = true;
+    formatter.value = value;
+  },
+};
+
+function watchFormatter(): void {
+  const own = Object.getOwnPropertyDescriptor(settings, 'prepareStackTrace');
+  if (own?.get === formatter.get) return;
+  formatter.value = settings.prepareStackTrace;
+  const { get, set } = formatter;
+  const enumerable = own?.enumerable ?? false;
+  Object.defineProperty(settings, 'prepareStackTrace', { get, set, configurable: true, enumerable });
+}
+
+/**
  * What errors are made with, `Error.stackTraceLimit` and `Error.prepareStackTrace`. Code under test sees and sets them as
  * it does elsewhere, and what a run has set is undone before the next.
  *
@@ -11,30 +38,17 @@ const settings: { stackTraceLimit: number; prepareStackTrace?: unknown } = Error
  */
 export class ErrorSettings {
   readonly #limit = settings.stackTraceLimit;
-  readonly #original = Object.getOwnPropertyDescriptor(settings, 'prepareStackTrace');
-  #formatter: unknown = settings.prepareStackTrace;
+  readonly #formatter: unknown;
   #isFrameless = false;
-  #wasLookedAt = false;
-  readonly #watched = {
-    get: (): unknown => {
-      this.#wasLookedAt = true;
-      return this.#formatter;
-    },
-    set: (formatter: unknown): void => {
-      this.#wasLookedAt = true;
-      this.#formatter = formatter;
-    },
-    configurable: true,
-    enumerable: false,
-  };
 
   constructor() {
-    Object.defineProperty(settings, 'prepareStackTrace', this.#watched);
+    watchFormatter();
+    this.#formatter = formatter.value;
   }
 
   /** @param isFrameless errors get no frames */
   beginRun(isFrameless: boolean): void {
-    this.#wasLookedAt = false;
+    formatter.wasLookedAt = false;
     if (isFrameless === this.#isFrameless) return;
     this.#isFrameless = isFrameless;
     settings.stackTraceLimit = this.#runLimit;
@@ -42,22 +56,23 @@ export class ErrorSettings {
 
   /** Whether code may have seen that errors had no frames. */
   endRun(): boolean {
-    let wasLookedAt = this.#wasLookedAt;
+    let { wasLookedAt } = formatter;
     if (settings.stackTraceLimit !== this.#runLimit) {
       wasLookedAt = true;
       settings.stackTraceLimit = this.#runLimit;
     }
-    if (wasLookedAt) {
-      this.#formatter = this.#original?.value;
-      Object.defineProperty(settings, 'prepareStackTrace', this.#watched);
-    }
+    if (wasLookedAt) this.#resetFormatter();
     return wasLookedAt && this.#isFrameless;
   }
 
   release(): void {
     settings.stackTraceLimit = this.#limit;
-    if (this.#original === undefined) delete settings.prepareStackTrace;
-    else Object.defineProperty(settings, 'prepareStackTrace', this.#original);
+    this.#resetFormatter();
+  }
+
+  #resetFormatter(): void {
+    watchFormatter();
+    formatter.value = this.#formatter;
   }
 
   get #runLimit(): number {
