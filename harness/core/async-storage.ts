@@ -22,6 +22,9 @@ export function inEmptyContext<T>(work: () => T): T {
 
 /** `work`, to be called later in the context that is current now. */
 export function carried<T>(work: () => T): () => T {
-  const scope = storage.contexts?.capture();
-  return scope === undefined ? work : () => scope(work);
+  return storage.contexts === undefined ? work : inScope(storage.contexts.capture(), work);
+}
+
+function inScope<T>(scope: Scope, work: () => T): () => T {
+  return () => scope(work);
 }

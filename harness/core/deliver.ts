@@ -31,10 +31,15 @@ export function deliver(
   event.state = DELIVERED;
   try {
     if (storage.contexts === undefined) event.deliver(run, event, fault);
-    else inEmptyContext(() => event.deliver(run, event, fault));
+    else deliverInEmptyContext(run, event, fault);
   } catch (error) {
     reportException(run, error);
   }
+}
+
+/** Apart, as a function that makes a closure keeps what that refers to on the heap, at each call. */
+function deliverInEmptyContext(run: Run, event: Event, fault: Fault | undefined): void {
+  inEmptyContext(() => event.deliver(run, event, fault));
 }
 
 /** Enters an event that is happening into the order of the run. */

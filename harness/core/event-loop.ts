@@ -9,6 +9,8 @@ const CHECK = 3;
 
 /** Turns in a row with nothing but immediates after which time passes: a task that polls waits for something. */
 const TIMELESS_TURNS = 32;
+/** Before any moment of a run. A small integer, as the others mostly are: V8 keeps infinities in boxes. */
+const NEVER_MS = -1;
 /** What a turn with nothing but immediates takes at most, virtual milliseconds. */
 const LONGEST_TURN_MS = 2 ** 20;
 
@@ -23,19 +25,20 @@ const LONGEST_TURN_MS = 2 ** 20;
  *   timers and time may come in between.
  */
 export class EventLoop {
-  readonly timers = new TimerLists();
   /** Counts turns. */
   turn = 0;
   #phase: typeof START | typeof TIMERS | typeof POLL | typeof CHECK = START;
   /** Virtual milliseconds at which the phase of timers began that is going on, or was the last. */
-  #timersMs = -Infinity;
+  #timersMs = NEVER_MS;
   /** When its last timer had run. */
-  #leftMs = -Infinity;
+  #leftMs = NEVER_MS;
   /** Virtual milliseconds at which the poll ended: what opened later was not ready then. */
   #polledMs = 0;
   /** Timers that came due while others fired wait for the next millisecond. */
-  #wakesMs = -Infinity;
+  #wakesMs = NEVER_MS;
   #idleTurns = 0;
+  /** Most runs set none. */
+  #timers: TimerLists | undefined = undefined;
   /** Whether timers or immediates come before what the next poll brings. */
   #isTurnBarred = false;
   #timer: Event | undefined = undefined;
@@ -43,6 +46,10 @@ export class EventLoop {
   /** What was ready when the poll began: asked for in that turn or before, and open by then. −1 outside of the poll. */
   #readyTurn = -1;
   #readyMs = 0;
+
+  get timers(): TimerLists {
+    return (this.#timers ??= new TimerLists());
+  }
 
   /** The first turn in whose poll phase something can be ready that is asked for now. */
   get answeringTurn(): number {
@@ -61,9 +68,9 @@ export class EventLoop {
    */
   bar(immediate: Event | undefined, nowMs: number): void {
     const phase = this.#phase;
-    const timer = this.timers.next(phase === TIMERS ? this.#timersMs : -Infinity);
+    const timer = this.#timers?.next(phase === TIMERS ? this.#timersMs : NEVER_MS);
     if (phase === TIMERS) this.#leftMs = nowMs;
-    const dueMs = phase === TIMERS ? this.#timersMs : nowMs < this.#wakesMs ? -Infinity : nowMs;
+    const dueMs = phase === TIMERS ? this.#timersMs : nowMs < this.#wakesMs ? NEVER_MS : nowMs;
     const isTimerDue = timer !== undefined && timer.opensMs <= dueMs;
     const isTimerBarred = immediate !== undefined && (phase === POLL || (phase === TIMERS && !isTimerDue));
     const isCheckBarred = isTimerDue && phase !== POLL;
@@ -155,9 +162,9 @@ export class EventLoop {
 
   /** Begins anew, as a process that starts after a crash does. */
   restart(): void {
-    this.timers.clear();
+    this.#timers = undefined;
     this.#phase = START;
     this.turn += 1;
-    this.#wakesMs = -Infinity;
+    this.#wakesMs = NEVER_MS;
   }
 }

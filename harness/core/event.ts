@@ -75,7 +75,7 @@ export class Event {
   turn = 0;
   /** n in `task: label#n`; 0 until it is asked for. */
   occurrence = 0;
-  /** What the operation does where it takes effect, and whom it answers. */
+  /** What the operation does where it takes effect, or the task that starts; and whom it answers. */
   effect: (() => unknown) | undefined = undefined;
   resolve: ((value: unknown) => void) | undefined = undefined;
   reject: ((reason: unknown) => void) | undefined = undefined;

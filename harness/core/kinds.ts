@@ -34,8 +34,9 @@ export function checkKinds(kinds: Kinds, known: Kinds): void {
  * @throws Error where it is not declared
  */
 export function checkDeclared(kind: unknown, declared: Kinds): void {
+  // The names of those that are declared were checked then.
+  if (typeof kind === 'string' && Object.hasOwn(declared, kind)) return;
   checkName(kind);
-  if (Object.hasOwn(declared, kind)) return;
   throw new Error(
     `The kind '${kind}' is not declared: scenario(…, { kinds: { '${kind}': 'What it means, one sentence.' } }); for those that are, see: npx heddle list --kinds`,
   );

@@ -4,7 +4,7 @@ import { context } from './context.ts';
 import { Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
 import { withFrames } from './frames.ts';
 import type { Run } from './run.ts';
-import { checkWindow } from './window.ts';
+import { isWindow, noWindow } from './window.ts';
 
 /** Where an operation takes effect: when it is issued, when it completes, or at the server, before its reply. */
 export type EffectPoint = 'issue' | 'delivery' | 'split';
@@ -98,7 +98,7 @@ export class Operation {
     const { connection, resource, errors } = options;
     const kind = split ? 'request' : 'operation';
     // What took effect when it was issued has nothing left to lose but its reply.
-    const faults = asked === 'issue' ? menu : menu.filter((fault) => fault !== 'lost-reply');
+    const faults = asked === 'issue' || menu.length === 0 ? menu : menu.filter(leavesReply);
     const reply = split ? replyTypeOf(name, options, menu) : undefined;
     this.#type = { kind, name, faults, connection, resource, errors, reply };
     const { latencyMs } = options;
@@ -140,8 +140,10 @@ export class Operation {
   }
 
   #setLatency(latencyMs: readonly [number, number]): void {
-    checkWindow(`The latencyMs of the operation '${this.#type.name}'`, latencyMs);
-    [this.#leastMs, this.#mostMs] = latencyMs;
+    if (!isWindow(latencyMs))
+      throw noWindow(`The latencyMs of the operation '${this.#type.name}'`, latencyMs);
+    this.#leastMs = latencyMs[0];
+    this.#mostMs = latencyMs[1];
   }
 
   #listen(event: Event, signal: AbortSignal): void {
@@ -169,6 +171,8 @@ export class Operation {
     else signal.addEventListener('abort', abort, { once: true });
   }
 }
+
+const leavesReply = (fault: Fault): boolean => fault !== 'lost-reply';
 
 function replyTypeOf(
   name: string,

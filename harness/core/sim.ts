@@ -6,7 +6,7 @@ import { Random } from './random.ts';
 import type { Run } from './run.ts';
 import { startNow, startTask } from './start.ts';
 import type { TaskHandle } from './task.ts';
-import { checkWindow } from './window.ts';
+import { isWindow, noWindow } from './window.ts';
 
 /** What a task primitive tells of itself when it starts; structurally what `systems/` calls `TaskInfo`. */
 export interface SpawnInfo {
@@ -38,14 +38,18 @@ export interface TaskOptions {
   readonly rejections?: 'report' | 'keep';
 }
 
+// Made once: a run takes microseconds.
+const NO_FAULTS: readonly Fault[] = [];
+const ANY_TIME = [0, Infinity] as const;
+
 /** The simulated world's hold on one run: what an author gets. */
 export class Sim {
   readonly #run: Run;
   #boundSpawn: SpawnPort | undefined = undefined;
   #entropy: Random | undefined = undefined;
-  readonly #menu: Readonly<Record<string, readonly Fault[]>>;
+  readonly #menu: Readonly<Record<string, readonly Fault[]>> | undefined;
 
-  constructor(run: Run, menu: Readonly<Record<string, readonly Fault[]>> = {}) {
+  constructor(run: Run, menu?: Readonly<Record<string, readonly Fault[]>>) {
     this.#run = run;
     this.#menu = menu;
   }
@@ -79,13 +83,14 @@ export class Sim {
     const run = this.#run;
     if (typeof name !== 'string' || name === '') throw new Error('sim.task(name, body) got no name.');
     if (typeof body !== 'function') throw new Error(`sim.task('${name}', body) got no function as body.`);
-    if (options.startMs !== undefined) checkWindow(`The startMs of the task '${name}'`, options.startMs);
+    const { startMs = ANY_TIME } = options;
+    if (!isWindow(startMs)) throw noWindow(`The startMs of the task '${name}'`, startMs);
     const task = run.tasks.create(name, options.daemon ?? false);
     const handle = task as TaskHandle as TaskHandle<Awaited<T>>;
     if (context.task?.dead === true) return handle;
     startTask(run, task, body, {
       late: options.late ?? false,
-      windowMs: options.startMs ?? [0, Infinity],
+      windowMs: startMs,
       connection: options.connection,
       reportsRejection: options.rejections !== 'keep',
     });
@@ -133,7 +138,7 @@ export class Sim {
   /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
   operation(name: string, options: OperationOptions = {}): Operation {
     this.#run.limits.operations?.add(name);
-    return new Operation(this.#run, name, options, this.#menu[name] ?? []);
+    return new Operation(this.#run, name, options, this.#menu?.[name] ?? NO_FAULTS);
   }
 
   /**

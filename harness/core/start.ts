@@ -1,5 +1,5 @@
 import { context } from './context.ts';
-import { bareType, Event, type EventType, LATE } from './event.ts';
+import { bareType, type Deliver, Event, type EventType, LATE } from './event.ts';
 import { isCancellation } from './is-cancellation.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
@@ -25,18 +25,30 @@ export interface Start {
 
 /** Makes the start of `task` an event; `body` runs when that is delivered. */
 export function startTask(run: Run, task: Task, body: () => unknown, start: Start): void {
-  const [earliestMs, latestMs] = start.windowMs;
-  const begin = (): void => {
-    task.startedAtStep = run.step;
-    settleWith(run, task, callBody(body), start.reportsRejection);
-  };
   run.tasks.expect(task);
-  const { nowMs } = run;
-  const type = typeOn(start.connection);
-  const event = new Event(type, task, undefined, nowMs + earliestMs, nowMs + latestMs, begin);
+  const { windowMs } = start;
+  const event = new Event(
+    typeOn(start.connection),
+    task,
+    undefined,
+    run.nowMs + windowMs[0],
+    run.nowMs + windowMs[1],
+    start.reportsRejection ? begin : beginWithoutReport,
+  );
+  event.effect = body;
   if (start.late) event.class = LATE;
   run.add(event);
 }
+
+const begin: Deliver = (run, { task, effect }) => {
+  task.startedAtStep = run.step;
+  settleWith(run, task, callBody(effect), true);
+};
+
+const beginWithoutReport: Deliver = (run, { task, effect }) => {
+  task.startedAtStep = run.step;
+  settleWith(run, task, callBody(effect), false);
+};
 
 /** Starts `task` at once, inside of the step that is going on. */
 export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promise<T> {
@@ -53,9 +65,9 @@ export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promi
   }
 }
 
-function callBody(body: () => unknown): Promise<unknown> {
+function callBody(body: (() => unknown) | undefined): Promise<unknown> {
   try {
-    return Promise.resolve(body());
+    return Promise.resolve(body?.());
   } catch (error) {
     return Promise.reject(error);
   }

@@ -33,7 +33,7 @@ export class TimerLists {
 
   /**
    * The timer that would fire next.
-   * @param phaseMs when the phase of timers began that is going on; −Infinity where none is
+   * @param phaseMs when the phase of timers began that is going on; negative where none is
    */
   next(phaseMs: number): Event | undefined {
     const current = this.#current;
@@ -70,11 +70,6 @@ export class TimerLists {
   /** Told that the next timer fires: its list is the one that is gone through. */
   fires(event: Event): void {
     this.#current = this.#lists.get(event.key as number);
-  }
-
-  clear(): void {
-    this.#lists.clear();
-    this.#current = undefined;
   }
 }
 

@@ -44,10 +44,11 @@ export class ChainPartition {
   #insert(event: number): Chain {
     for (let i = 0; ; i++) {
       const set = (this.#sets[i] ??= []);
-      const chain = set.find(({ tail }) => this.#precedes(tail, event));
-      if (chain !== undefined) {
+      for (let at = 0; at < set.length; at++) {
+        const chain = set[at] as Chain;
+        if (!this.#precedes(chain.tail, event)) continue;
         chain.tail = event;
-        if (i > 0) this.#swap(i, chain);
+        if (i > 0) this.#swap(i, at);
         return chain;
       }
       if (set.length <= i) {
@@ -59,11 +60,13 @@ export class ChainPartition {
     }
   }
 
-  /** The set that was appended to keeps that chain and takes over the set below, which takes what is left. */
-  #swap(i: number, chain: Chain): void {
-    const rest = (this.#sets[i] as Chain[]).filter((other) => other !== chain);
-    this.#sets[i] = [chain, ...(this.#sets[i - 1] as Chain[])];
-    this.#sets[i - 1] = rest;
+  /** The set whose chain at that place was appended to keeps it and takes over the set below, which takes what is left. */
+  #swap(i: number, at: number): void {
+    const set = this.#sets[i] as Chain[];
+    const below = this.#sets[i - 1] as Chain[];
+    below.unshift(...set.splice(at, 1));
+    this.#sets[i] = below;
+    this.#sets[i - 1] = set;
   }
 
   /** Whether `earlier` is among the causes of `later`. A cause has the lower creation number. */

@@ -1,6 +1,5 @@
 import type { Event } from '../core/event.ts';
 import { type ChoicePoint, CRASH, type Strike } from '../core/picker.ts';
-import type { Faults } from '../core/faults.ts';
 import type { Setting } from './strategy.ts';
 
 /**
@@ -14,7 +13,6 @@ export class FaultDice {
   constructor(setting: Setting) {
     this.#setting = setting;
     const { faults, profile, random } = setting;
-    if (!possible(faults, setting)) return;
     for (let left = random.below(faults.budget + 1); left > 0; left--) {
       this.#atSteps.push(random.below(profile.steps + 1));
     }
@@ -40,6 +38,7 @@ export class FaultDice {
   }
 }
 
-function possible({ budget, crash }: Faults, { profile: { sites } }: Setting): boolean {
-  return budget > 0 && (crash || sites.strikes.length > 0);
+/** Whether there is anything to roll dice for. */
+export function mayStrike({ faults, profile }: Setting): boolean {
+  return faults.budget > 0 && (faults.crash || profile.sites.strikes.length > 0);
 }
