@@ -129,6 +129,8 @@ export interface ExplorationFacts {
   readonly steps: number;
   /** Where the verdict is `exhausted`: what that covers, one sentence. */
   readonly covers?: string;
+  /** There, too: how many distinct workloads many draws give, those that were run among them; absent where that is not known. */
+  readonly possibleWorkloads?: number;
   /** What each strategy did of it. */
   readonly strategies: readonly StrategyFacts[];
   /** How many distinct orderings had been seen after how many schedules, at growing distances. */

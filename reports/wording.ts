@@ -1,4 +1,4 @@
-import type { TraceStep } from '../harness/result.ts';
+import type { ExplorationFacts, TraceStep, Verdict } from '../harness/result.ts';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
@@ -62,3 +62,12 @@ function trimmed(value: number, digits: number): string {
 
 /** What is said of a finding that the first run of a fresh worker does not show. */
 export const UNCONFIRMED = 'not confirmed: it does not show where no other run was made before it';
+
+/** `12/40`: of the possible workloads, so many were run, where a proof covers only those; undefined where it covers all. */
+export function workloadShare(
+  verdict: Verdict,
+  { workloads, possibleWorkloads = workloads }: Pick<ExplorationFacts, 'workloads' | 'possibleWorkloads'>,
+): string | undefined {
+  if (verdict !== 'exhausted' || workloads >= possibleWorkloads) return undefined;
+  return `${count(workloads)}/${count(possibleWorkloads)}`;
+}

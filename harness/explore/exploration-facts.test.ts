@@ -31,4 +31,6 @@ it.each([
   expect(verdict).toBe('exhausted');
   expect(exploration.covers).toMatch(/^all \d+ schedules? of /);
   expect(exploration.covers).toMatch(covered);
+  const { workloads, possibleWorkloads = 0 } = exploration;
+  expect(possibleWorkloads > workloads).toBe(/ of the \d/.test(exploration.covers ?? ''));
 });

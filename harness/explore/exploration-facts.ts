@@ -8,7 +8,9 @@ import type { Tally } from './tally.ts';
 
 /** How much was explored, and what that promises. */
 export function explorationFacts(program: Program, explorer: Explorer, exhausted: boolean): ExplorationFacts {
-  const covers = exhausted ? coverage(program, explorer) : undefined;
+  const { id, scenario } = program;
+  const seen = exhausted ? seenWorkloads(id, scenario, explorer.workloads) : undefined;
+  const covers = exhausted ? coverage(program, explorer, seen) : undefined;
   const { schedules, distinct, failing, steps, tallies, discovery, pairs } = explorer.statistics;
   return {
     schedules,
@@ -18,6 +20,7 @@ export function explorationFacts(program: Program, explorer: Explorer, exhausted
     workloads: explorer.workloadCount,
     steps,
     ...(covers !== undefined && { covers }),
+    ...(seen !== undefined && { possibleWorkloads: Math.max(seen.distinct, explorer.workloadCount) }),
     strategies: [...tallies.values()].map((tally) => strategyFacts(tally, explorer)),
     discovery: discovery.curve(schedules, distinct.count),
     pairs: pairs.facts,
@@ -43,12 +46,13 @@ function strategyFacts(tally: Tally, { eventsMax }: Explorer): StrategyFacts {
 
 /** What a complete enumeration speaks of, and what it does not. */
 function coverage(
-  { id, scenario, faults }: Program,
-  { workloadCount, workloads, statistics }: Explorer,
+  { faults }: Program,
+  { workloadCount, statistics }: Explorer,
+  seen: ReturnType<typeof seenWorkloads>,
 ): string {
   const { tallies, isBounded } = statistics;
   const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
-  const many = describeWorkloads(workloadCount, seenWorkloads(id, scenario, workloads));
+  const many = describeWorkloads(workloadCount, seen);
   const menu =
     faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
   return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment, timers on time${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;

@@ -29,6 +29,18 @@ describe('the console report', () => {
     expect(text).toContain('npx heddle replay reports/out/report.json#<n>');
   });
 
+  it('says in the table how many of the possible workloads a proof covers, where that is not all', () => {
+    const proof = (variant: string, workloads: number): ScenarioResult =>
+      quiet(variant, {
+        verdict: 'exhausted',
+        exploration: { ...quiet('').exploration, workloads, possibleWorkloads: 40 },
+      });
+    const text = textOf(proof('some', 12), proof('all', 40));
+    expect(text).toMatch(/^shutdown while a batch commits +● 12\/40 +●$/m);
+    expect(text).toContain('12/40 so many of the possible workloads');
+    expect(textOf(proof('all', 40))).not.toContain('possible workloads');
+  });
+
   it('shows one failure of a signature once', () => {
     const text = textOf(result({ findings: [lostRows, { ...lostRows, message: 'lost 1 of 4 rows: r3' }] }));
     expect(text).not.toContain('r3');

@@ -3,6 +3,7 @@ import { holds, verdicts } from '../../harness/verdict.ts';
 import { verdictSigns } from '../verdict-signs.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
 import { shortNames } from './short-names.ts';
+import { workloadShare } from '../wording.ts';
 import type { Style } from './style.ts';
 
 const LABEL_WIDTH_MOST = 46;
@@ -16,11 +17,13 @@ export function verdictTable(matrix: Matrix, style: Style): string[] {
   ]);
   const widest = Math.max(matrix.component.length, ...labels.map((label) => label.length));
   const labelWidth = Math.min(LABEL_WIDTH_MOST, widest);
+  const widths = (ids: readonly string[]): number[] =>
+    ids.map((id, column) => columnWidth(matrix, id, column));
   const fits = (ids: readonly string[]): boolean =>
-    ids.reduce((sum, id) => sum + cellWidth(id), labelWidth) <= style.width;
+    widths(ids).reduce((sum, width) => sum + width, labelWidth) <= style.width;
   const names = fits(matrix.variants) ? matrix.variants : shortNames(matrix.variants);
   const lines: string[] = [];
-  for (const columns of blocks(names, style.width - labelWidth)) {
+  for (const columns of blocks(widths(names), style.width - labelWidth)) {
     if (lines.length > 0) lines.push('');
     lines.push(...block(matrix, names, columns, labelWidth, style));
   }
@@ -28,11 +31,10 @@ export function verdictTable(matrix: Matrix, style: Style): string[] {
 }
 
 /** Splits columns that do not fit side by side into several tables. */
-function blocks(names: readonly string[], width: number): number[][] {
+function blocks(widths: readonly number[], width: number): number[][] {
   const result: number[][] = [];
   let used = Infinity;
-  for (const [index, name] of names.entries()) {
-    const needed = cellWidth(name);
+  for (const [index, needed] of widths.entries()) {
     if (used + needed > width) {
       result.push([]);
       used = 0;
@@ -43,8 +45,14 @@ function blocks(names: readonly string[], width: number): number[][] {
   return result;
 }
 
-function cellWidth(name: string): number {
-  return 2 + Math.max(CELL_WIDTH_LEAST, printable(name).length);
+/** Room for its name, and for the longest of its cells that are shown. */
+function columnWidth({ stories }: Matrix, name: string, column: number): number {
+  const cells = stories.flatMap((story) => [
+    story.cells[column],
+    ...story.invariants.filter((row) => row.notable).map((row) => row.cells[column]),
+  ]);
+  const widest = Math.max(0, ...cells.map((cell) => (cell === undefined ? 0 : signOf(cell).length)));
+  return 2 + Math.max(CELL_WIDTH_LEAST, printable(name).length, widest);
 }
 
 function block(
@@ -56,11 +64,10 @@ function block(
 ): string[] {
   const { paint } = style;
   const label = (text: string): string => clipped(printable(text), labelWidth).padEnd(labelWidth);
+  const widthOf = (column: number): number => columnWidth(matrix, names[column] ?? '', column);
   const row = (cells: readonly (Cell | undefined)[]): string =>
-    columns.map((column) => cellText(cells[column], cellWidth(names[column] ?? ''), style)).join('');
-  const headings = columns.map((column) =>
-    `  ${printable(names[column] ?? '')}`.padEnd(cellWidth(names[column] ?? '')),
-  );
+    columns.map((column) => cellText(cells[column], widthOf(column), style)).join('');
+  const headings = columns.map((column) => `  ${printable(names[column] ?? '')}`.padEnd(widthOf(column)));
   const story = (rows: StoryRows): string[] => [
     `${label(rows.title)}${row(rows.cells)}`.trimEnd(),
     ...rows.invariants
@@ -69,20 +76,23 @@ function block(
   ];
   return [
     paint.bold(`${label(matrix.component)}${headings.join('')}`.trimEnd()),
-    paint.dim(
-      '─'.repeat(labelWidth + columns.reduce((sum, column) => sum + cellWidth(names[column] ?? ''), 0)),
-    ),
+    paint.dim('─'.repeat(labelWidth + columns.reduce((sum, column) => sum + widthOf(column), 0))),
     ...matrix.stories.flatMap(story),
   ];
 }
 
 function cellText(cell: Cell | undefined, width: number, style: Style): string {
   if (cell === undefined) return ' '.repeat(width);
+  const text = `${cell.asExpected ? '  ' : ' '}${signOf(cell)}`;
+  return colour(cell, style)(text) + ' '.repeat(Math.max(0, width - text.length));
+}
+
+/** What stands in a cell; in brackets, so that what is unexpected stands out without colour too. */
+function signOf(cell: Cell): string {
   const { glyph } = verdictSigns[cell.verdict];
   const mark = cell.contradictsClaim ? '†' : '';
-  // Brackets, so that what is unexpected stands out without colour too.
-  const text = cell.asExpected ? `  ${glyph}${mark}` : ` [${glyph}]${mark}`;
-  return colour(cell, style)(text) + ' '.repeat(Math.max(0, width - text.length));
+  const share = workloadShare(cell.verdict, cell.result.exploration);
+  return `${cell.asExpected ? glyph : `[${glyph}]`}${mark}${share === undefined ? '' : ` ${share}`}`;
 }
 
 function colour(cell: Cell, { paint }: Style): (text: string) => string {
@@ -109,6 +119,10 @@ export function verdictKey(matrices: readonly Matrix[], { paint, width }: Style)
   const signs = verdicts
     .filter((verdict) => present.has(verdict))
     .map((verdict) => `${verdictSigns[verdict].glyph} ${verdictSigns[verdict].word}`);
+  const share = cells.flatMap(
+    (cell) => (cell && workloadShare(cell.verdict, cell.result.exploration)) ?? [],
+  )[0];
+  if (share !== undefined) signs.push(`${share} so many of the possible workloads`);
   if (cells.some((cell) => cell?.asExpected === false)) signs.push('[ ] not as expected');
   if (cells.some((cell) => cell?.contradictsClaim === true)) signs.push('† its source claims otherwise');
   return wrapped(signs.map((sign) => sign.replaceAll(' ', '\u00a0')).join('   '), width).map((line) =>

@@ -2,6 +2,7 @@ import type { InvariantResult, Report, ScenarioResult } from '../../../harness/r
 import { verdicts } from '../../../harness/verdict.ts';
 import { documentedFigures } from '../../documented.ts';
 import type { Failure } from '../../failures.ts';
+import { workloadShare } from '../../wording.ts';
 import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
 import type { KeptFailures } from './keep.ts';
 
@@ -41,6 +42,7 @@ function resultSummary(
   invariants: readonly string[],
 ): ResultSummary {
   const { variant, verdict, expected, asExpected, reason, exploration } = result;
+  const share = workloadShare('exhausted', exploration);
   const bounds = exploration.strategies.flatMap(({ failureRateBound }) => failureRateBound ?? []);
   const own = result.invariants.map((invariant) => packInvariant(invariant, invariants, reason));
   return {
@@ -53,6 +55,7 @@ function resultSummary(
     schedules: exploration.schedules,
     distinct: exploration.distinct,
     ...(exploration.distinctIsEstimate && { distinctIsEstimate: true }),
+    ...(share !== undefined && { workloadShare: share }),
     ...(bounds.length > 0 && { bound: Number(Math.min(...bounds).toPrecision(4)) }),
     invariants: own,
   };

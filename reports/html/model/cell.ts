@@ -56,12 +56,16 @@ function hrefOfCell(leaves: readonly Leaf[], worst: Leaf): string | undefined {
 function leafDetail({ verdict, failure, result }: Leaf): string {
   if (failure !== undefined) return `${count(failure.count)} of ${count(result.schedules)}`;
   if (verdict === 'not-found') return result.bound === undefined ? '' : `≤ ${percent(result.bound)}`;
-  return verdict === 'exhausted' ? `all ${count(result.distinct)}` : '';
+  if (verdict !== 'exhausted') return '';
+  const share = result.workloadShare;
+  return `all ${count(result.distinct)}${share === undefined ? '' : ` of ${share} workloads`}`;
 }
 
 function groupDetail(leaves: readonly Leaf[], verdict: Verdict): string {
   const alike = leaves.filter((leaf) => leaf.verdict === verdict);
   if (verdict === 'violated') return `in ${alike.length} of ${leaves.length}`;
+  if (verdict === 'exhausted')
+    return alike.some(({ result }) => result.workloadShare) ? 'some workloads' : '';
   if (verdict !== 'not-found') return '';
   const bound = largestBound(leaves);
   return bound === undefined ? '' : `≤ ${percent(bound)}`;
@@ -89,6 +93,9 @@ function titleOf(leaves: readonly Leaf[], worst: Leaf): string {
     ...(schedules === 0
       ? []
       : [`${counted(schedules, 'schedule')}, ${about}${counted(distinct, 'distinct ordering')}`]),
+    ...(worst.verdict === 'exhausted' && worst.result.workloadShare !== undefined
+      ? [`${worst.result.workloadShare} of the possible workloads`]
+      : []),
     ...(worst.verdict === 'not-found' && bound !== undefined
       ? [`at most ${percent(bound)} of random schedules fail (95 %)`]
       : []),

@@ -53,6 +53,14 @@ describe('the overview', () => {
     expect(duplicate?.cells.map((cell) => cell?.word)).toEqual(['not found', undefined, 'exhausted']);
   });
 
+  it('says how many of the possible workloads a proof covers', () => {
+    const exploration = { ...quiet('').exploration, workloads: 12, possibleWorkloads: 40 };
+    const proof = summaryWith([quiet('hardened', { verdict: 'exhausted', exploration })]);
+    const cell = view({}, proof).matrices[0]?.rows[1]?.cells[0];
+    expect(cell).toMatchObject({ word: 'exhausted', detail: 'all 321 of 12/40 workloads' });
+    expect(cell?.title).toContain('12/40 of the possible workloads');
+  });
+
   it('explains the bound of a cell also where its worst scenario has none', () => {
     const sampled = quiet('hardened', {
       scenario: 'batch-writer/two-stops',

@@ -38,6 +38,8 @@ export interface ResultSummary {
   readonly schedules: number;
   readonly distinct: number;
   readonly distinctIsEstimate?: true;
+  /** Present where it is exhausted for some of the possible workloads only: `12/40`. */
+  readonly workloadShare?: string;
   /** Upper end of the 95 % interval of the failure rate, the lowest of its strategies. */
   readonly bound?: number;
   readonly invariants: readonly PackedInvariant[];
