@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: {
     alias: {
       'heddle/vitest': fileURLToPath(new URL('harness/vitest/index.ts', import.meta.url)),
+      'heddle/node-test': fileURLToPath(new URL('harness/node-test/index.ts', import.meta.url)),
       heddle: fileURLToPath(new URL('harness/index.ts', import.meta.url)),
     },
   },

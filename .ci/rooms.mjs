@@ -16,8 +16,13 @@ const FORBIDDEN = [
   { from: /^systems\//, to: /^(harness|scenarios|reports)\b/, why: 'systems/ imports nothing of ours' },
   {
     from: /^harness\/(?!cli\b|bench\b)/,
-    to: /^(systems|scenarios|reports)\b/,
-    why: 'of harness/, only cli and bench import systems, scenarios or reports',
+    to: /^(systems|scenarios)\b/,
+    why: 'of harness/, only cli and bench import systems or scenarios',
+  },
+  {
+    from: /^harness\/(?!cli\b|bench\b|testing$)/,
+    to: /^reports\b/,
+    why: 'of harness/, only cli, bench and testing tell people what was found: import reports',
   },
   {
     from: /^reports\b/,

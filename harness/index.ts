@@ -18,7 +18,6 @@ export type { Random } from './core/random.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
 export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
-export { explore } from './explore/explore.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
 export type { Lasting } from './lasting-state/what-lasts.ts';
@@ -46,4 +45,8 @@ export type {
   Together,
 } from './schedule/exceptions.ts';
 export { decodeToken, encodeToken, type Token } from './schedule/token.ts';
+export type { TestBody } from './testing/body-scenario.ts';
+export { explore } from './testing/explore.ts';
+export type { TestOptions } from './testing/test-options.ts';
+export { UnexpectedVerdict } from './testing/unexpected-verdict.ts';
 export * from './world/index.ts';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as heddle from 'heddle';
 import { afterAll, expect, test } from 'vitest';
+import { RunnerProject } from '../../harness/testing/runner-project.fixture.ts';
 import { blocksOf, repository, writeProject } from './guide-project.fixture.ts';
 
 const guide = readFileSync(fileURLToPath(new URL('../authoring.md', import.meta.url)), 'utf8');
@@ -29,6 +30,20 @@ const told = stories.flatMap(({ id, scenario }) =>
 
 // Registers the tests that the guide shows.
 for (const file of files) if (file.endsWith('.test.ts')) await import(path.join(project.root, file));
+
+test('the guide shows a failing test as vitest prints it', async () => {
+  const [shown = ''] = /^UnexpectedVerdict: .*?(?=^```$)/ms.exec(guide) ?? [];
+  const runner = new RunnerProject();
+  const text = (file: string): string => blocks.find((block) => block.file === file)?.code ?? '';
+  runner.write('src/counter.ts', text('src/counter.ts'));
+  runner.write(
+    'test/counter.test.ts',
+    text('test/counter.test.ts').replaceAll('incrementInTurn', 'increment'),
+  );
+  const ran = await runner.vitest();
+  expect(shown).not.toBe('');
+  expect(ran.text).toContain(shown);
+});
 
 test('every ts block says where it stands, no two at the same place', () => {
   expect(files).not.toContain('');

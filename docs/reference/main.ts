@@ -22,6 +22,7 @@ const pages = [
       'Transaction',
       'RowMap',
       'Deliver',
+      'FailureFacts',
     ],
   },
   {
@@ -29,7 +30,14 @@ const pages = [
     entry: 'dist/harness/vitest/index.d.ts',
     file: 'docs/api/heddle-vitest.md',
     // Exports of heddle.
-    unnamed: ['Scenario', 'ScenarioResult'],
+    unnamed: ['Scenario', 'ScenarioResult', 'Sim', 'FaultMenu', 'FailureFacts'],
+  },
+  {
+    name: 'heddle/node-test',
+    entry: 'dist/harness/node-test/index.d.ts',
+    file: 'docs/api/heddle-node-test.md',
+    // Exports of heddle.
+    unnamed: ['ScenarioResult', 'Sim', 'FaultMenu', 'FailureFacts'],
   },
 ];
 

@@ -4,6 +4,7 @@ import type { FindingKind } from './kinds.ts';
 /** For checks of an author who needs no word of their own. */
 export const ownCheckKinds = {
   'wrong-result': 'An operation returned what it must not.',
+  'failed-assertion': 'The body of a test threw: an assertion that does not hold, or an error.',
 } as const;
 
 /** The invariant holds. */

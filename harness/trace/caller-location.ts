@@ -24,6 +24,12 @@ export function callerLocation(stack: string | undefined): string | undefined {
   return undefined;
 }
 
+/** The file of that place, absolute. Undefined where there is none. */
+export function callerFile(stack: string | undefined): string | undefined {
+  for (const { file } of placesOf(stack)) if (!isOfDependency(file)) return file;
+  return undefined;
+}
+
 /** The nearest place on the stack in a package that was installed, as `name/path:line`. Undefined where there is none. */
 export function packageLocation(stack: string | undefined): string | undefined {
   for (const { file, line } of placesOf(stack)) {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
 import { scenario } from '../scenario.ts';
-import { testScenario, UnexpectedVerdict } from './index.ts';
+import { testScenario } from './test-scenario.ts';
+import { UnexpectedVerdict } from '../testing/unexpected-verdict.ts';
 
 type Increment = (read: () => Promise<number>, write: (value: number) => Promise<void>) => Promise<void>;
 
@@ -43,6 +44,9 @@ const story = scenario<Increment, { callers: number }>('increments overlap', cou
 // Registered for good: these two pass because each verdict is as expected.
 testScenario('counter/increments-overlap', story, { runs: 200 });
 
+/** A line of the lanes, bar the one above the steps. */
+const STEP = /^[ ✗] +\d+ +\d+ |^ +(?:│ )*\w+$/;
+
 async function failureOf(one: typeof story, variant: string): Promise<string> {
   const result = await explore('counter/increments-overlap', one, variant, {
     seed: 1,
@@ -52,12 +56,15 @@ async function failureOf(one: typeof story, variant: string): Promise<string> {
   return new UnexpectedVerdict(result).message;
 }
 
-test('an unexpected violation is told with damage, cause, workload and replay command', async () => {
+test('an unexpected violation is told with damage, cause, steps, workload and replay command', async () => {
   const text = await failureOf({ ...story, expect: {} }, 'naive');
-  expect(text.split('\n')).toEqual([
+  expect(text.split('\n').filter((line) => !STEP.test(line))).toEqual([
     'the counter is 1 after 2 increments   (no-lost-update)',
     'everything was prompt, except:',
     expect.stringMatching(/^  `caller1: save#1` was held until `caller2: load#1`$/),
+    '',
+    '  step   ms   │ │ caller2',
+    '',
     'workload: {"callers":2}',
     expect.stringMatching(/^replay: npx heddle replay hd1\.[\w-]+$/),
     expect.stringMatching(/^\d+ schedules were run$/),

@@ -16,7 +16,7 @@ import { shown } from '../report/read-report.ts';
 import type { ReplayTarget } from '../../replay/replay-target.ts';
 import { parseTarget } from './parse-target.ts';
 import { replayWatched } from './replay-watched.ts';
-import { replayedRun } from './replayed-run.ts';
+import { replayedRun } from '../../testing/replayed-run.ts';
 import { findScenarioFiles } from '../project/scenario-files.ts';
 import { scenarioFile, variantOf } from '../project/select.ts';
 import { runLimits } from '../worker/run-limits.ts';

@@ -1,21 +1,25 @@
-import type { ReplayedRun } from '../../../reports/console/replay.ts';
-import { foldTexts } from '../../../reports/fold-texts.ts';
-import { signatureOf } from '../../core/finding.ts';
-import { version } from '../../core/version.ts';
-import type { ReplayResult } from '../../replay/replay.ts';
-import type { LoadedScenario } from '../project/load-scenarios.ts';
-import type { ReplayTarget } from '../../replay/replay-target.ts';
+import type { ReplayedRun } from '../../reports/console/replay.ts';
+import { foldTexts } from '../../reports/fold-texts.ts';
+import { signatureOf } from '../core/finding.ts';
+import { version } from '../core/version.ts';
+import type { ReplayResult } from '../replay/replay.ts';
+import type { Scenario } from '../scenario.ts';
+import type { ReplayTarget } from '../replay/replay-target.ts';
 
 /** What a terminal is told of a replay. */
-export function replayedRun(result: ReplayResult, loaded: LoadedScenario, target: ReplayTarget): ReplayedRun {
+export function replayedRun(
+  result: ReplayResult,
+  { id, scenario }: { readonly id: string; readonly scenario: Pick<Scenario, 'title'> },
+  target: ReplayTarget,
+): ReplayedRun {
   const recorded =
     target.type === 'schedule' && target.expected.signature !== '' ? target.expected.signature : undefined;
   const divergence = [result.divergence, otherVersion(result, target)]
     .filter((part) => part !== undefined)
     .join(' ');
   return foldTexts({
-    scenario: loaded.id,
-    title: loaded.scenario.title,
+    scenario: id,
+    title: scenario.title,
     variant: target.variant,
     workload: result.workload,
     ...(result.isForeign === true && { isForeign: true }),

@@ -1,0 +1,5 @@
+export { test } from './test.ts';
+export type { TestBody } from '../testing/body-scenario.ts';
+export type * from '../testing/test-api.ts';
+export type { TestOptions } from '../testing/test-options.ts';
+export { UnexpectedVerdict } from '../testing/unexpected-verdict.ts';

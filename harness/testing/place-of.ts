@@ -1,0 +1,13 @@
+import path from 'node:path';
+import { packageRoot } from '../trace/package-root.ts';
+import type { TestPlace } from '../test-id.ts';
+
+/**
+ * Where a test stands: its file relative to the package that holds it, the same on every machine.
+ * @param file absolute
+ * @param names of the groups around it, and its own
+ */
+export function placeOf(file: string, names: readonly string[]): TestPlace {
+  const root = packageRoot(path.dirname(file)) ?? path.dirname(file);
+  return { root, file: path.relative(root, file).replaceAll(path.sep, '/'), names };
+}
