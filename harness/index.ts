@@ -3,19 +3,29 @@ export * from './check/index.ts';
 export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts';
 export type { CheckResult, Finding } from './core/finding.ts';
 export type { Kinds } from './core/kinds.ts';
-export type { Fault } from './core/event.ts';
+export type { Fault, IssuedCall } from './core/event.ts';
+export { Flight } from './core/flight.ts';
 export {
   type CallOptions,
   type EffectPoint,
-  Flight,
+  type NodeCallback,
   Operation,
-  OperationError,
   type OperationOptions,
 } from './core/operation.ts';
+export { OperationError } from './core/operation-error.ts';
 export type { TaskBodies, TaskResults } from './core/all.ts';
 export type { Checks } from './core/checks.ts';
 export type { Random } from './core/random.ts';
 export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
+export type {
+  PromisingMethod,
+  Service,
+  ServiceCall,
+  ServiceCallOptions,
+  ServiceMethodOptions,
+  ServiceMethods,
+  ServiceOptions,
+} from './core/service-options.ts';
 export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';

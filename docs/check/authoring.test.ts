@@ -100,6 +100,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     onRestart: true,
     operation: true,
     random: true,
+    service: true,
     spawn: true,
     step: true,
     task: true,
@@ -113,6 +114,16 @@ test('the guide speaks of every member and option that an author may use', () =>
     late: true,
     rejections: true,
     startMs: true,
+  };
+  const service: Record<keyof heddle.ServiceMethodOptions | 'methods', true> = {
+    connection: true,
+    effect: true,
+    errors: true,
+    form: true,
+    key: true,
+    latencyMs: true,
+    methods: true,
+    onAbort: true,
   };
   const operation: Record<keyof heddle.OperationOptions, true> = {
     connection: true,
@@ -146,7 +157,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     workload: true,
   };
   const members = Object.keys(sim).filter((name) => !new RegExp(`sim\\.${name}\\b`).test(guide));
-  const options = [task, operation, faults, scenario].flatMap((one) => Object.keys(one));
+  const options = [task, operation, service, faults, scenario].flatMap((one) => Object.keys(one));
   expect(members).toEqual([]);
   expect(options.filter((name) => !new RegExp(`^\\| \`${name}\` +\\|`, 'm').test(guide))).toEqual([]);
 });

@@ -7,6 +7,14 @@ export type Fault = 'stall' | 'lost-reply' | (string & {});
 export type EventKind =
   'start' | 'operation' | 'request' | 'reply' | 'timer' | 'immediate' | 'abort' | 'cancel' | 'crash';
 
+/** A call, as an error that it ends with may know it. */
+export interface IssuedCall {
+  /** What is in brackets in the event's id. */
+  readonly key: string | number | undefined;
+  /** What was given as `args`. */
+  readonly args: unknown;
+}
+
 /** What all events of one operation have in common. */
 export interface EventType {
   readonly kind: EventKind;
@@ -18,7 +26,7 @@ export interface EventType {
   /** What the operation is about, for statistics of pairs; the key where it has one. */
   readonly resource: string | undefined;
   /** What a fault of that name rejects with. */
-  readonly errors: Readonly<Record<string, () => unknown>> | undefined;
+  readonly errors: Readonly<Record<string, (call: IssuedCall) => unknown>> | undefined;
   /** The type of the reply, where this is the type of a request. */
   readonly reply: EventType | undefined;
 }
@@ -80,8 +88,8 @@ export class Event {
   resolve: ((value: unknown) => void) | undefined = undefined;
   reject: ((reason: unknown) => void) | undefined = undefined;
   args: unknown = undefined;
-  /** The reply on its way, where this is a request that has taken effect. */
-  reply: Event | undefined = undefined;
+  /** Of a request that has taken effect, its reply; of a reply, its request. */
+  counterpart: Event | undefined = undefined;
 
   constructor(
     type: EventType,

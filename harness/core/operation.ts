@@ -1,8 +1,9 @@
+import { carried, storage } from './async-storage.ts';
+import { context, inTask } from './context.ts';
+import { applied, deliverOperation, deliverRequest } from './deliver-operation.ts';
+import { DELIVERED, Event, type EventType, type Fault, type IssuedCall, PENDING } from './event.ts';
+import type { Flight } from './flight.ts';
 import { never } from './never.ts';
-import { carried } from './async-storage.ts';
-import { context } from './context.ts';
-import { Event, type EventType, type Fault, PENDING, STALLED } from './event.ts';
-import { withFrames } from './frames.ts';
 import type { Run } from './run.ts';
 import { isWindow, noWindow } from './window.ts';
 
@@ -18,8 +19,8 @@ export interface OperationOptions {
   readonly latencyMs?: readonly [number, number] | (() => readonly [number, number]);
   /** Default `delivery`. Reads of state that others change should be `split`: they may be stale on arrival. */
   readonly effect?: EffectPoint;
-  /** What a fault of that name rejects with. Default: an `OperationError`. */
-  readonly errors?: Readonly<Record<string, () => unknown>>;
+  /** What a fault of that name rejects with, given the call. Default: an `OperationError`. */
+  readonly errors?: Readonly<Record<string, (call: IssuedCall) => unknown>>;
   /** Two operations on one connection may be answered in one chunk, with nothing in between. */
   readonly connection?: string;
   /** What statistics of pairs call the thing that is operated on. Default: the key, else the name. */
@@ -41,13 +42,8 @@ export interface CallOptions {
   readonly flight?: Flight | undefined;
 }
 
-/** An operation that failed because the schedule said so. */
-export class OperationError extends Error {
-  override readonly name = 'OperationError';
-  constructor(label: string, fault: string) {
-    super(fault === 'lost-reply' ? `the reply of ${label} was lost` : `${label} failed: ${fault}`);
-  }
-}
+/** Takes an error, which may be anything, or `null` and the value; one that takes `Error | null` is one, too. */
+export type NodeCallback<T> = { done(error: unknown, value?: T): void }['done'];
 
 // One function for all promises, which leaves what it was given where the caller finds it: one made anew for each call
 // would be garbage of its own on the hottest path there is. Nothing runs between `new Promise` and the reading.
@@ -57,27 +53,6 @@ const capture = (resolve: (value: unknown) => void, reject: (reason: unknown) =>
   lastResolve = resolve;
   lastReject = reject;
 };
-
-/** The calls in flight on one connection, so that closing it can abandon them. */
-export class Flight {
-  readonly #events: Event[] = [];
-
-  /** One more call is in flight. `call` does this. */
-  add(event: Event): void {
-    this.#events.push(event);
-  }
-
-  /** Takes back what has not taken effect, and rejects every caller with `reason`. Replies on their way are lost. */
-  abandon(run: Run, reason: () => unknown): void {
-    for (const event of this.#events) {
-      const inFlight = event.reply ?? event;
-      if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
-      else if (inFlight.state !== STALLED) continue;
-      event.reject?.(reason());
-    }
-    this.#events.length = 0;
-  }
-}
 
 /** One kind of call to a simulated service. Made once a run; `call` is the hot path. */
 export class Operation {
@@ -108,16 +83,54 @@ export class Operation {
   }
 
   /**
-   * Issues one call. `effect` is what happens at the server: synchronous, and what it returns or throws is the answer.
+   * Issues one call. `effect` is what happens at the server: what it returns or throws is the answer. Where it returns a
+   * promise, the server has the answer when that settles.
    * @param key names what the call is about; it becomes part of the event's id
    */
-  call<T>(key: string | number | undefined, effect: () => T, options?: CallOptions): Promise<T> {
+  call<T>(key: string | number | undefined, effect: () => T | Promise<T>, options?: CallOptions): Promise<T> {
     const run = this.#run;
     if (run.over || context.task?.dead === true) return never();
     if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
     const promise = new Promise<unknown>(capture);
-    const resolve = lastResolve;
-    const reject = lastReject;
+    this.#issue(key, effect, lastResolve, lastReject, options);
+    return promise as Promise<T>;
+  }
+
+  /**
+   * The same by Node's convention: `done(error)` or `done(null, value)` is called once, in the name of the caller's
+   * task, straight from the event that brings the answer. What it throws is an uncaught exception.
+   */
+  callback<T>(
+    key: string | number | undefined,
+    effect: () => T | Promise<T>,
+    done: NodeCallback<T>,
+    options?: CallOptions,
+  ): void {
+    const run = this.#run;
+    if (run.over || context.task?.dead === true) return;
+    if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
+    const answer = answering(done);
+    const event = this.#issue(
+      key,
+      effect,
+      (value) => answer(null, value as T),
+      (error) => {
+        // Who aborts a call, or closes its connection, is not called back from within.
+        if ((event.counterpart ?? event).state === DELIVERED) answer(error);
+        else process.nextTick(answer, error);
+      },
+      options,
+    );
+  }
+
+  #issue(
+    key: string | number | undefined,
+    effect: () => unknown,
+    resolve: (value: unknown) => void,
+    reject: (reason: unknown) => void,
+    options: CallOptions | undefined,
+  ): Event {
+    const run = this.#run;
     const split = this.#effectPoint === 'split';
     const event = new Event(
       this.#type,
@@ -136,7 +149,7 @@ export class Operation {
       options.flight?.add(event);
       if (options.signal !== undefined) this.#listen(event, options.signal);
     }
-    return promise as Promise<T>;
+    return event;
   }
 
   #setLatency(latencyMs: readonly [number, number]): void {
@@ -149,11 +162,11 @@ export class Operation {
   #listen(event: Event, signal: AbortSignal): void {
     const run = this.#run;
     const abort = (): void => {
-      const pending = event.reply ?? event;
-      // The server of a call that stalled says nothing any more; its caller may leave all the same.
-      if (run.over || (pending.state !== PENDING && pending.state !== STALLED)) return;
+      if (run.over) return;
+      const pending = event.counterpart ?? event;
+      // Whoever still waits, for a server that has stalled or is not done as well; what was answered stays so.
       pending.reject?.(signal.reason);
-      if (pending.state === STALLED) return;
+      if (pending.state !== PENDING) return;
       if (this.#onAbort === 'abort') run.pending.withdraw(pending);
       if (this.#onAbort === 'either') {
         const type: EventType = {
@@ -184,59 +197,14 @@ function replyTypeOf(
   return { kind: 'reply', name: `${name}.reply`, faults, connection, resource, errors, reply: undefined };
 }
 
-/** Applies an effect now; what is left is to hand out its answer. */
-function applied(effect: () => unknown): () => unknown {
-  try {
-    const value = effect();
-    return () => value;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
-}
-
-function deliverOperation(run: Run, event: Event, fault: Fault | undefined): void {
-  if (fault !== undefined) {
-    fail(run, event, fault);
-    return;
-  }
-  let value: unknown;
-  try {
-    value = event.effect?.();
-  } catch (error) {
-    event.reject?.(error);
-    run.observer?.answered('error', error);
-    return;
-  }
-  event.resolve?.(value);
-  run.observer?.answered('value', value);
-}
-
-function fail(run: Run, event: Event, fault: Fault): void {
-  const { errors, name } = event.type;
-  // Like an error of real I/O it has no frames: they would be the engine's.
-  const error = withFrames(0, () => errors?.[fault]?.() ?? new OperationError(name, fault));
-  event.reject?.(error);
-  run.observer?.answered('error', error);
-}
-
-/** The request takes effect at the server; the answer comes in an event of its own. */
-function deliverRequest(run: Run, request: Event, fault: Fault | undefined): void {
-  if (fault !== undefined) {
-    fail(run, request, fault);
-    return;
-  }
-  const effect = applied(request.effect as () => unknown);
-  // Half of the least latency is the way there, half the way back.
-  const halfMs = request.opensMs - request.createdMs;
-  const opensMs = run.nowMs + halfMs;
-  const closesMs = Math.max(opensMs, request.closesMs + halfMs);
-  const type = request.type.reply as EventType;
-  const reply = new Event(type, request.task, request.key, opensMs, closesMs, deliverOperation);
-  run.add(reply);
-  reply.effect = effect;
-  reply.resolve = request.resolve;
-  reply.reject = request.reject;
-  request.reply = reply;
+/** Calls `done` the first time only: in the name of the task that is running now, and in its async context. */
+function answering<T>(done: NodeCallback<T>): NodeCallback<T> {
+  const scope = storage.contexts?.capture();
+  let isAnswered = false;
+  return inTask((error: unknown, value?: T) => {
+    if (isAnswered) return;
+    isAnswered = true;
+    if (scope === undefined) done(error, value);
+    else scope(() => done(error, value));
+  });
 }

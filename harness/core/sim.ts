@@ -4,6 +4,8 @@ import type { Fault } from './event.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
+import { checkTarget, operationsOf, serviceOf } from './service.ts';
+import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
 import { startNow, startTask } from './start.ts';
 import type { TaskHandle } from './task.ts';
 import { isWindow, noWindow } from './window.ts';
@@ -139,6 +141,28 @@ export class Sim {
   operation(name: string, options: OperationOptions = {}): Operation {
     this.#run.limits.operations?.add(name);
     return new Operation(this.#run, name, options, this.#menu?.[name] ?? NO_FAULTS);
+  }
+
+  /**
+   * An object like `target` whose methods are operations, `name.method` in traces and fault menus: what the code under
+   * test is given in place of a store, a client, a queue. What a method does is what happens at the server; it may
+   * return or throw at once, or return a promise. `service.raw` is `target` itself, for checks.
+   * @throws Error where the name is taken, or `target` is no object
+   */
+  service<T extends object, const M extends ServiceMethods<T> = ServiceMethods<T>>(
+    name: string,
+    target: T,
+    options: ServiceOptions<M> = {},
+  ): Service<T, M> {
+    const run = this.#run;
+    checkTarget(name, target);
+    const { services } = run.notes;
+    if (services.get(name) === run.crashes)
+      throw new Error(`Two services are called '${name}'; give each a name of its own.`);
+    services.set(name, run.crashes);
+    if (run.limits.operations !== undefined)
+      for (const operation of operationsOf(name, target)) run.limits.operations.add(operation);
+    return serviceOf(name, target, options, (operation, settings) => this.operation(operation, settings));
   }
 
   /**

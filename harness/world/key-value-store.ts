@@ -1,4 +1,5 @@
-import type { Flight, Operation } from '../core/operation.ts';
+import type { Flight } from '../core/flight.ts';
+import type { Operation } from '../core/operation.ts';
 import type { Sim } from '../core/sim.ts';
 import type { Latencies } from './latency.ts';
 import { Watch } from './watch.ts';

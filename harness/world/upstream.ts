@@ -1,4 +1,5 @@
-import { Flight, type Operation } from '../core/operation.ts';
+import { Flight } from '../core/flight.ts';
+import type { Operation } from '../core/operation.ts';
 import type { Sim } from '../core/sim.ts';
 import { ChunkStream } from './chunk-stream.ts';
 import type { Latencies } from './latency.ts';

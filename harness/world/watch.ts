@@ -1,5 +1,5 @@
 import { inTask } from '../core/context.ts';
-import { Flight } from '../core/operation.ts';
+import { Flight } from '../core/flight.ts';
 import type { Sim } from '../core/sim.ts';
 import { ConnectionClosed } from './database-errors.ts';
 import type { KeyValueChange } from './key-value-store.ts';

@@ -1,0 +1,23 @@
+import { type Event, PENDING } from './event.ts';
+import type { Run } from './run.ts';
+
+/** The calls in flight on one connection, so that closing it can abandon them. */
+export class Flight {
+  readonly #events: Event[] = [];
+
+  /** One more call is in flight. `call` does this. */
+  add(event: Event): void {
+    this.#events.push(event);
+  }
+
+  /** Takes back what has not taken effect, and rejects every caller with `reason`. Replies on their way are lost. */
+  abandon(run: Run, reason: () => unknown): void {
+    for (const event of this.#events) {
+      const inFlight = event.counterpart ?? event;
+      if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
+      // What was answered stays so.
+      event.reject?.(reason());
+    }
+    this.#events.length = 0;
+  }
+}
