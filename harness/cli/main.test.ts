@@ -280,15 +280,6 @@ describe('wrong use', () => {
     expectOneLine(ended, 2);
   });
 
-  it('a scenario file that would end the process later does not end it as if all were well', async () => {
-    const other = TestProject.ofTest();
-    const file = 'scenarios/counter/two-increments.scenario.ts';
-    other.edit(file, (text) => `${text}\nsetTimeout(() => process.exit(0), 20);`);
-    const { code, stderr } = await other.heddle(['run', '--runs', '100000000', '--no-keep']);
-    expect(stderr).toContain('called process.exit(0)');
-    expect(code).toBe(3);
-  });
-
   it('takes a package whose type is not "module", as npm init makes it', async () => {
     const other = TestProject.ofTest();
     other.write('package.json', '{ "name": "required", "type": "commonjs" }');

@@ -7,6 +7,7 @@ import { debugging } from './process/debugging.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { Interrupt } from './process/interrupt.ts';
 import { leave } from './process/leave.ts';
+import { OutsideRuns, placeOutside } from './process/outside-runs.ts';
 import { endWithParent } from './process/parent.ts';
 import { helpText } from './options/help.ts';
 import { listCommand } from './project/list-command.ts';
@@ -24,8 +25,17 @@ endWithParent();
 // A scenario that ended the process would end it as if all were well.
 forbidExit();
 const interrupt = new Interrupt();
-// What a scenario leaves behind may fail after its run.
-process.on('uncaughtException', (error) => leave(complain(error)));
+const outsideRuns = new OutsideRuns();
+process.on('uncaughtException', (error) => {
+  const place = placeOutside(error);
+  if (place !== undefined) {
+    tell(outsideRuns.hear(error, place));
+    return;
+  }
+  const code = complain(error);
+  // The harness itself has failed: what is done is reported.
+  if (!interrupt.fail(code)) leave(code);
+});
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `heddle list | head` is no error.
   if (error.code === 'EPIPE') return;
@@ -34,13 +44,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // Whoever closed it wants to hear nothing: the command goes on, and its reports are written.
 process.stderr.on('error', () => {});
 
-process.exitCode = await main(process.argv.slice(2));
+const exitCode = await main(process.argv.slice(2));
+await Promise.all([written(process.stdout), written(process.stderr)]);
+// At once: an interval that a module has left behind would keep the process for ever.
+leave(exitCode);
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   try {
     const invocation = parseInvocation(args);
     const code = await execute(invocation, processIo(invocation.options.color, interrupt));
-    return interrupt.codeFor(code);
+    return outsideRuns.failed ? failed(interrupt.codeFor(code)) : interrupt.codeFor(code);
   } catch (error) {
     return complain(error);
   }
@@ -69,6 +82,20 @@ async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
       io.err.write(helpText(undefined));
       return exitCodes.wrongUse;
   }
+}
+
+/** What a command ends with that says `code`, though something failed beside it. */
+function failed(code: ExitCode): ExitCode {
+  return code === exitCodes.asExpected || code === exitCodes.differs ? exitCodes.harnessError : code;
+}
+
+function tell(line: string | undefined): void {
+  if (line !== undefined) process.stderr.write(`heddle: ${printable(line)}\n`);
+}
+
+/** Once all that was written there is on its way, or nobody reads it. */
+function written(output: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => output.write('', () => resolve()));
 }
 
 /** One line for whatever went wrong; the stack only when it is asked for. */

@@ -8,7 +8,7 @@ export const exitCodes = {
   /** A verdict differs; or a replayed run fails or escapes. */
   differs: 1,
   wrongUse: 2,
-  /** Nondeterminism, a leak of state from run to run, divergence from the record, a run that never comes back, or a fault of the harness. */
+  /** Nondeterminism, a leak of state from run to run, divergence from the record, a run that never comes back, code that fails outside all runs, or a fault of the harness. */
   harnessError: 3,
   nothingMatched: 4,
   /** This one and the three below: ended by a signal, 128 and its number. */
@@ -27,7 +27,7 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.wrongUse, 'wrong use, or a file that cannot be written'],
   [
     exitCodes.harnessError,
-    'nondeterminism, state that leaks from run to run, a replay that diverges, a run that never comes back, or an error of the harness',
+    'nondeterminism, state that leaks from run to run, a replay that diverges, a run that never comes back, code that fails outside all runs, or an error of the harness',
   ],
   [exitCodes.nothingMatched, 'nothing matched'],
   [exitCodes.hungUp, 'the terminal was closed (SIGHUP); partial reports are written'],

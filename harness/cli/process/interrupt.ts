@@ -33,7 +33,17 @@ export class Interrupt {
     }
   }
 
-  /** What a command ends with that says `code`: where a signal interrupted it, which one. */
+  /**
+   * Asks the command to write what it has, because the harness has failed, and to end with this code.
+   * @returns false where it does not heed that, or was asked to end before
+   */
+  fail(code: ExitCode): boolean {
+    if (!this.#heeded || this.signal.aborted) return false;
+    this.#controller.abort(code);
+    return true;
+  }
+
+  /** What a command ends with that says `code`: where it was interrupted, by what. */
   codeFor(code: ExitCode): ExitCode {
     const interrupted = code === exitCodes.interrupted && this.signal.aborted;
     return interrupted ? (this.signal.reason as ExitCode) : code;
