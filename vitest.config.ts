@@ -7,6 +7,7 @@ export default defineConfig({
     alias: {
       'heddle/vitest': fileURLToPath(new URL('harness/vitest/index.ts', import.meta.url)),
       'heddle/node-test': fileURLToPath(new URL('harness/node-test/index.ts', import.meta.url)),
+      'heddle/fast-check': fileURLToPath(new URL('harness/fast-check/index.ts', import.meta.url)),
       heddle: fileURLToPath(new URL('harness/index.ts', import.meta.url)),
     },
   },

@@ -13,7 +13,8 @@ export interface ApiItem {
 }
 
 /** The declaration as it is written, without `export declare` and the semicolon. */
-export function declarationOf({ excerptTokens = [] }: ApiItem): string {
+export function declarationOf({ kind, name, excerptTokens = [] }: ApiItem): string {
+  if (kind === 'Namespace') return `namespace ${name}`;
   const text = excerptTokens.map((token) => token.text).join('');
   return text
     .replace(/^export (?:declare )?/, '')

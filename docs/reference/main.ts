@@ -39,6 +39,13 @@ const pages = [
     // Exports of heddle.
     unnamed: ['ScenarioResult', 'Sim', 'FaultMenu', 'FailureFacts'],
   },
+  {
+    name: 'heddle/fast-check',
+    entry: 'dist/harness/fast-check/index.d.ts',
+    file: 'docs/api/heddle-fast-check.md',
+    // Exports of heddle.
+    unnamed: ['Sim'],
+  },
 ];
 
 // Writes the reference, or with `--check` compares it; fails where an export has no docstring, and where a type that

@@ -20,7 +20,7 @@ export function execute(run: Run, setup: () => Checks, picker: Picker): void {
     run.ending = deliverAll(run, picker);
     run.observer?.ended(run);
     reportEnding(run);
-    run.notesIfAny?.unheard.report(run);
+    run.notesIfAny?.unheard.report();
     run.over = true;
     check(run, checks);
   } finally {

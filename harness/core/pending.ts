@@ -85,6 +85,13 @@ export class Pending {
     event.state = WITHDRAWN;
   }
 
+  /** Puts an event back that was withdrawn and may happen after all, to where it was in the default order. */
+  restore(event: Event): void {
+    if (event.state !== WITHDRAWN) return;
+    event.state = PENDING;
+    this.add(event);
+  }
+
   setLive(event: Event, live: boolean): void {
     if (event.live === live) return;
     event.live = live;

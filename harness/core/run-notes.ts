@@ -1,4 +1,4 @@
-import { UnheardTasks } from './unheard.ts';
+import { Unheard } from './unheard.ts';
 
 /** What a scenario asks its run to keep; most runs have none of it. */
 export class RunNotes {
@@ -12,6 +12,6 @@ export class RunNotes {
   readonly services = new Map<string, number>();
   /** How many tasks of `sim.all` had no name of their own. */
   unnamedTasks = 0;
-  /** Rejections of tasks that were left to who asked for the promise. */
-  readonly unheard = new UnheardTasks();
+  /** Rejections that may find a handler in a later step. */
+  readonly unheard = new Unheard();
 }

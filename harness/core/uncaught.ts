@@ -18,10 +18,13 @@ export function reportRejectedTask(run: Run, task: Task, reason: unknown, step =
   );
 }
 
-/** A rejection that nobody handled: Node would have ended the process. */
-export function reportRejection(run: Run, task: Task, reason: unknown): void {
+/**
+ * A rejection that nobody handled: Node would have ended the process.
+ * @param step in which that was so
+ */
+export function reportRejection(run: Run, task: Task, reason: unknown, step: number): void {
   const message = `\`${task.name}\` left a rejection that nobody handled: ${told(run, reason)}`;
-  run.report('unhandled-rejection', 'no-unhandled-rejection', message);
+  run.report('unhandled-rejection', 'no-unhandled-rejection', message, step);
 }
 
 /** Where it was made is known of a run that is made for a reader. */

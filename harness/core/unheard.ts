@@ -1,33 +1,24 @@
-import type { Run } from './run.ts';
-import type { Task } from './task.ts';
-import { reportRejectedTask } from './uncaught.ts';
-
-/** A rejection of the promise of a task, which its author may yet ask for. */
-interface Unheard {
-  readonly task: Task;
-  readonly reason: unknown;
-  readonly step: number;
-}
-
 /**
- * Rejected promises of tasks that nobody handles. Node would end the process at once; but those are no promises of the
- * code under test, and who waits for one may only start when the task has long failed.
+ * Rejections that nobody handles so far, and may yet. Node would end the process at once; but the promise of a task is
+ * none of the code under test, and who waits for it may only start when the task has long failed.
  */
-export class UnheardTasks {
-  readonly #byPromise = new Map<Promise<unknown>, Unheard>();
+export class Unheard {
+  /** Whether all promises may find a handler in a later step, and not those of tasks alone. */
+  isPatient = false;
+  readonly #reports = new Map<Promise<unknown>, () => void>();
 
-  add(promise: Promise<unknown>, unheard: Unheard): void {
-    this.#byPromise.set(promise, unheard);
+  /** @param report tells of it, if nobody handles it to the end */
+  add(promise: Promise<unknown>, report: () => void): void {
+    this.#reports.set(promise, report);
   }
 
   /** Somebody handles it after all. */
   remove(promise: Promise<unknown>): void {
-    this.#byPromise.delete(promise);
+    this.#reports.delete(promise);
   }
 
   /** Reports those that nobody has handled to the end. */
-  report(run: Run): void {
-    for (const { task, reason, step } of this.#byPromise.values())
-      reportRejectedTask(run, task, reason, step);
+  report(): void {
+    for (const report of this.#reports.values()) report();
   }
 }

@@ -109,7 +109,7 @@ export function takeOver(): World {
       takeListeners('unhandledRejection', (reason, promise) =>
         inRun((run) => reportUnhandled(run, reason, promise as Promise<unknown>)),
       ),
-      // It was reported when nobody handled it; Node would print a warning for each run.
+      // Node would print a warning for each run.
       takeListeners('rejectionHandled', (promise) =>
         inRun((run) => run.notesIfAny?.unheard.remove(promise as Promise<unknown>)),
       ),

@@ -1,12 +1,15 @@
 import { ownerOf } from '../core/context.ts';
 import type { Run } from '../core/run.ts';
-import { reportRejection } from '../core/uncaught.ts';
+import { reportRejectedTask, reportRejection } from '../core/uncaught.ts';
 
-/** Tells of a rejection in the name of the task that made the promise. */
+/** Tells of a rejection in the name of the task that made the promise; at the end of the run, where that may be late. */
 export function reportUnhandled(run: Run, reason: unknown, promise: Promise<unknown>): void {
   const task = ownerOf(promise) ?? run.main;
   if (task.dead) return;
+  const { step } = run;
   const asked = run.tasks.all.find((one) => one.outcome?.promise === promise);
-  if (asked === undefined) reportRejection(run, task, reason);
-  else run.notes.unheard.add(promise, { task: asked, reason, step: run.step });
+  if (asked !== undefined) run.notes.unheard.add(promise, () => reportRejectedTask(run, asked, reason, step));
+  else if (run.notesIfAny?.unheard.isPatient === true)
+    run.notes.unheard.add(promise, () => reportRejection(run, task, reason, step));
+  else reportRejection(run, task, reason, step);
 }

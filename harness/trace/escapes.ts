@@ -92,12 +92,15 @@ const SYNCHRONOUS = /^\s*at .*Sync\]? \(node:/m;
 /** What Node makes once in passing: a stream for the standard output, the clock of a `Date` header. */
 const IN_PASSING = /^\s*at (?:\S+\.)?(?:createWritableStdioStream|utcDate|structuredClone) /m;
 
+/** How long a run of a property may take in real time: fast-check's own affair, and taken back when the run is over. */
+const TIME_LIMIT = /^\s*at (?:timeoutAfter|interruptAfter)(?:\$\d+)? \(.*[\\/]fast-check[\\/]/m;
+
 /** Those of `crypto.subtle` settle a promise; from Node 24 on, by themselves. */
 const PROMISED = /^\s*at jobPromise \(node:/m;
 
 function isReal({ resource, call }: Made): boolean {
   const stack = readCallStack(call) ?? '';
-  if (SYNCHRONOUS.test(stack) || IN_PASSING.test(stack)) return false;
+  if (SYNCHRONOUS.test(stack) || IN_PASSING.test(stack) || TIME_LIMIT.test(stack)) return false;
   // Jobs of `crypto` are made for synchronous calls, too; those tell nobody that they are done.
   if (resource.constructor.name.endsWith('Job')) return resource.ondone !== undefined || PROMISED.test(stack);
   const { handle } = resource;

@@ -1,0 +1,103 @@
+import { Explorer } from '../explore/explorer.ts';
+import { reportFailure } from '../explore/report-failure.ts';
+import type { Failure } from '../explore/statistics.ts';
+import { type ReplayResult, replaySchedule } from '../replay/replay.ts';
+import type { ReportedFinding } from '../result.ts';
+import { Replayer } from '../schedule/replayer.ts';
+import type { Token } from '../schedule/token.ts';
+import { portfolio } from '../strategies/portfolio.ts';
+import type { Origin } from './handle.ts';
+import { isFailure, type Output, PROPERTY_ID, type PropertyProgram, VARIANT } from './property-program.ts';
+
+const samplers = portfolio.filter(({ samples }) => samples);
+/** Schedules that are tried on a value that fast-check made smaller, before it counts as passing. */
+const SEARCH_MAX = 200;
+
+/** The schedules of one value of a property. A function of the value and its origin: what ran before has no say. */
+export class Exploration {
+  readonly #property: PropertyProgram;
+  readonly #run: () => Promise<Output>;
+  readonly #workload: unknown;
+  readonly #explorer: Explorer;
+
+  /** @param run runs the property on that value */
+  constructor(property: PropertyProgram, origin: Origin, run: () => Promise<Output>) {
+    this.#property = property;
+    this.#run = run;
+    this.#workload = { base: origin.base };
+    this.#explorer = new Explorer(property.program, origin.base, [this.#workload]);
+  }
+
+  /** Tries schedules until one fails. @param isShrunk whether fast-check made the value smaller after a failure */
+  async explore({ runId = 0, schedules }: Origin, isShrunk: boolean): Promise<Output> {
+    await this.#inSlice(() => {
+      if (isShrunk) this.#search();
+      else this.#sample(runId, schedules);
+    });
+    const { failure } = this;
+    return failure === undefined ? (this.#property.output ?? null) : this.#failed(failure);
+  }
+
+  /** The first failure that was found. */
+  get failure(): Failure | undefined {
+    const [failure] = this.#explorer.statistics.failures.values();
+    return failure;
+  }
+
+  #inSlice<T>(work: () => T): Promise<T> {
+    return this.#property.program.inSlice(() => {
+      this.#property.run = this.#run;
+      return work();
+    });
+  }
+
+  /** A few, which differ from one run of the property to the next: together they are an exploration. */
+  #sample(runId: number, schedules: number): void {
+    const explorer = this.#explorer;
+    const profile = explorer.profile(0);
+    for (let n = 0; n < schedules - 1 && explorer.statistics.failing === 0; n++) {
+      const strategy = samplers[(runId * (schedules - 1) + n) % samplers.length];
+      if (strategy !== undefined) explorer.make(strategy, 0, profile, [runId]);
+    }
+  }
+
+  #search(): void {
+    const { statistics } = this.#explorer;
+    while (statistics.failing === 0 && statistics.schedules < SEARCH_MAX && this.#explorer.next());
+  }
+
+  /** Makes the schedule of the failure smaller, and leaves the value as that run left it. */
+  report(failure: Failure): Promise<{ readonly finding: ReportedFinding; readonly output: Output }> {
+    const { program } = this.#property;
+    return this.#inSlice(() => {
+      const finding = reportFailure(program, this.#explorer, failure);
+      program.run(this.#workload, new Replayer(finding.schedule));
+      return { finding, output: this.#failed(finding) };
+    });
+  }
+
+  /** Whether `token` is that of a run on this value. */
+  isOf({ workload }: Token): boolean {
+    return JSON.stringify(workload) === JSON.stringify(this.#workload);
+  }
+
+  /** Makes the one run of `token`, strictly. */
+  async replay({ schedule, digest, signature, checks }: Token): Promise<{
+    readonly result: ReplayResult;
+    readonly output: Output;
+  }> {
+    this.#property.run = this.#run;
+    const input = { workload: this.#workload, schedule, expected: { digest, signature, checks } };
+    const result = await replaySchedule(PROPERTY_ID, this.#property.scenario, VARIANT, input);
+    const wrong = result.divergence ?? result.escape;
+    const [finding] = result.findings;
+    if (wrong !== undefined) return { result, output: { error: new Error(wrong) } };
+    return { result, output: finding === undefined ? null : this.#failed(finding) };
+  }
+
+  /** What the property itself says, or else what the engine found: a deadlock, a rejection that nobody handled. */
+  #failed({ signature, message }: { readonly signature?: string; readonly message?: string }): Output {
+    const { output } = this.#property;
+    return isFailure(output) ? output : { error: new Error(message ?? signature) };
+  }
+}

@@ -1,0 +1,2 @@
+export * from 'fast-check';
+export { scheduler } from './scheduler.ts';
