@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Sim } from '../core/sim.ts';
+import type { Sim, SpawnInfo } from '../core/sim.ts';
 import { bad } from './bad-subject.fixture.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -7,6 +7,7 @@ const callOf = (sim: Sim): ((key: string) => Promise<void>) => {
   const call = sim.operation('call');
   return (key) => call.call(key, () => {});
 };
+const task = (name: string): SpawnInfo => ({ name, daemon: false, cancel: () => {} });
 const here = /throwing\.fixture\.ts:\d+/;
 
 /** A cause that cannot even be looked at. */
@@ -50,6 +51,45 @@ export const throwing = [
       });
     },
   ),
+  bad(
+    'a spawned task that rejects, and nobody awaits it',
+    'violated',
+    [/unhandled-rejection.*`flusher` left a rejection that nobody handled: Error: disk full/, here],
+    (sim) => {
+      sim.task('writer', () => {
+        void sim.spawn(task('flusher'), async () => {
+          await sleep(1);
+          throw new Error('disk full');
+        });
+      });
+    },
+  ),
+  bad(
+    'a spawned task that rejects at once, and is awaited a step too late',
+    'violated',
+    [/`flusher` left a rejection that nobody handled: Error: disk full/],
+    (sim) => {
+      sim.task('writer', async () => {
+        const flushed = sim.spawn(task('flusher'), () => Promise.reject(new Error('disk full')));
+        await sleep(1);
+        await flushed.catch(() => {});
+      });
+    },
+  ),
+  bad('a spawned task that rejects, and is awaited in time', 'exhausted', [], (sim) => {
+    sim.task('writer', async () => {
+      const fails = (name: string): Promise<void> =>
+        sim.spawn(task(name), () => Promise.reject(new Error(name)));
+      await fails('caught').catch(() => {});
+      const later = fails('later');
+      await Promise.resolve();
+      await Promise.allSettled([later, fails('settled')]);
+      await Promise.race([
+        sleep(1),
+        sim.spawn(task('slow'), () => sleep(2).then(() => Promise.reject(new Error('slow')))),
+      ]);
+    });
+  }),
   bad(
     'a rejection that is handled a step too late',
     'violated',

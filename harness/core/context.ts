@@ -19,8 +19,14 @@ export const context: {
 /** Under it a promise keeps the task that was running when it was made. */
 export const owner = Symbol('heddle.task');
 
+/** Under it the promise of a spawned task keeps whether anybody but the engine listens to it. */
+export const listened = Symbol('heddle.listened');
+
+/** Under it a rejection keeps the promise that it repeats, which the engine has listened to. */
+export const repeated = Symbol('heddle.repeated');
+
 /** A promise, to the hooks. */
-export type Owned = { [owner]?: Task | undefined };
+export type Owned = { [owner]?: Task | undefined; [listened]?: boolean; [repeated]?: Owned };
 
 /** The task in whose name a promise was made. */
 export function ownerOf(promise: Promise<unknown>): Task | undefined {

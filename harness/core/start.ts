@@ -1,4 +1,4 @@
-import { context } from './context.ts';
+import { context, listened, type Owned, repeated } from './context.ts';
 import { bareType, type Deliver, Event, type EventType, LATE } from './event.ts';
 import { isCancellation } from './is-cancellation.ts';
 import type { Run } from './run.ts';
@@ -59,6 +59,8 @@ export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promi
   try {
     const result = body();
     settleWith(run, task, result, false);
+    // From here on: whoever it is that listens now, it is not the engine.
+    (result as Owned)[listened] = false;
     return result;
   } finally {
     context.task = outer;
@@ -88,6 +90,13 @@ function settleWith(run: Run, task: Task, result: Promise<unknown>, report: bool
       if (task.dead) return;
       if (task.outcome !== undefined) task.outcome.settleAs(task, report && !cancelled);
       else if (report && !cancelled) reportRejectedTask(run, task, reason);
+      else if (!cancelled && (result as Owned)[listened] === false) repeatRejection(result as Owned, reason);
     },
   );
+}
+
+/** The engine listens to a task that was spawned, and so Node takes its rejection for handled: here is one that is not. */
+function repeatRejection(result: Owned, reason: unknown): void {
+  const unhandled = Promise.reject(reason) as Owned;
+  unhandled[repeated] = result;
 }

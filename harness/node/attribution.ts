@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { promiseHooks } from 'node:v8';
-import { context, inTask, type Owned, owner } from '../core/context.ts';
+import { context, inTask, listened, type Owned, owner } from '../core/context.ts';
 
 /**
  * Keeps `context.task` right over awaits; returns how to stop that. Hooks of our own and not `AsyncLocalStorage`: on
@@ -8,9 +8,10 @@ import { context, inTask, type Owned, owner } from '../core/context.ts';
  */
 export function startAttribution(): () => void {
   const stopHook = promiseHooks.createHook({
-    init(promise) {
+    init(promise, parent) {
       (promise as Owned)[owner] = context.task;
       context.promises += 1;
+      if (parent !== undefined && (parent as Owned)[listened] === false) (parent as Owned)[listened] = true;
     },
     before(promise) {
       context.task = (promise as Owned)[owner];
