@@ -24,6 +24,30 @@ export function bounded<T>(ms: number, work: () => T): T {
   return (result as unknown as { readonly value: T }).value;
 }
 
+/** Of the time that went by, this share at least must have been worked for it to count against the work. */
+const WORKED_SHARE = 0.5;
+/** Each takes twice the time of the one before. */
+const ATTEMPTS_MAX = 4;
+
+/**
+ * Does what gives the same whenever it is done anew, in a given time. Where the process hardly got to work meanwhile, for
+ * the machine was busy with something else, that says nothing of the work: it is done again, with more time.
+ * @param ms real milliseconds
+ * @throws TimeUp where `work` does not come back
+ */
+export function boundedAgain<T>(ms: number, work: () => T): T {
+  for (let attempt = 1, limitMs = ms; ; attempt++, limitMs *= 2) {
+    const before = process.cpuUsage();
+    try {
+      return bounded(limitMs, work);
+    } catch (error) {
+      const { user, system } = process.cpuUsage(before);
+      const worked = (user + system) / 1000 >= limitMs * WORKED_SHARE;
+      if (!(error instanceof TimeUp) || worked || attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
+}
+
 function isTimeout(error: unknown): boolean {
   // Made in the context of the script, it is no `Error` of this one.
   return (

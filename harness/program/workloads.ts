@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { hashString } from '../core/random.ts';
 import { describeError } from '../core/describe-error.ts';
 import { UsageError } from '../core/usage-error.ts';
-import { bounded, TimeUp } from '../node/bounded.ts';
+import { boundedAgain, TimeUp } from '../node/bounded.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** Workloads that an exploration of n runs draws: one for 50 runs, at least 1, at most this many. */
@@ -63,7 +63,7 @@ export function seenWorkloads(
 
 function draw(id: string, sample: () => unknown[]): unknown[] {
   try {
-    return bounded(DRAWING_MS_MAX, sample);
+    return boundedAgain(DRAWING_MS_MAX, sample);
   } catch (error) {
     const why =
       error instanceof TimeUp
