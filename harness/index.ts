@@ -2,6 +2,8 @@
 export * from './check/index.ts';
 export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts';
 export type { CheckResult, Finding } from './core/finding.ts';
+export type { Condition } from './core/condition.ts';
+export type { Invariant } from './core/invariant.ts';
 export type { Kinds } from './core/kinds.ts';
 export type { Fault, IssuedCall } from './core/event.ts';
 export { Flight } from './core/flight.ts';

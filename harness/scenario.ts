@@ -82,6 +82,8 @@ export interface Scenario<V = unknown, W = unknown> extends ScenarioDefinition<V
   readonly title: string;
   /** What is tested. */
   readonly system: System<V>;
+  /** Set for tests: runs may speak of invariants that are not declared, and those are in the result all the same. */
+  readonly hasOpenInvariants?: true;
 }
 
 const scenarioMark = Symbol.for('heddle.scenario');

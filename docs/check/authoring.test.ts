@@ -91,8 +91,11 @@ test('the guide speaks of every member and option that an author may use', () =>
   const sim: Record<keyof heddle.Sim, true> = {
     abandon: true,
     all: true,
+    always: true,
     block: true,
     changed: true,
+    eventually: true,
+    invariant: true,
     keepAlive: true,
     measure: true,
     note: true,

@@ -22,7 +22,7 @@ export function asChecks(returned: unknown): Checks {
 export function asResults(returned: unknown): readonly CheckResult[] {
   if (!Array.isArray(returned)) {
     throw new Error(
-      `The scenario's checks returned ${shown(returned)}; expected a list of results: return () => [ … ].`,
+      `The scenario's checks returned ${told(returned)}; expected a list of results: return () => [ … ].`,
     );
   }
   for (const result of returned) if (!isResult(result)) throw noResult(result);
@@ -41,11 +41,12 @@ function isResult(given: unknown): boolean {
 
 function noResult(given: unknown): Error {
   return new Error(
-    `A check yielded ${shown(given)}; expected { invariant, finding: undefined or { kind, message } }.`,
+    `A check yielded ${told(given)}; expected { invariant, finding: undefined or { kind, message } }.`,
   );
 }
 
-function shown(value: unknown): string {
+/** Whatever the author returned, in one line. */
+export function told(value: unknown): string {
   if (value instanceof Promise) return 'a promise (checks are synchronous)';
   return inspect(value, { depth: 2, breakLength: Infinity, compact: true, customInspect: false });
 }

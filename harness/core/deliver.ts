@@ -42,9 +42,19 @@ function deliverInEmptyContext(run: Run, event: Event, fault: Fault | undefined)
   inEmptyContext(() => event.deliver(run, event, fault));
 }
 
+/** Enters that a fault strikes in the step that is going on. */
+export function noteFault(run: Run): void {
+  run.faultStep = run.step;
+  run.faultMs = run.nowMs;
+}
+
 /** Enters an event that is happening into the order of the run. */
 export function note(run: Run, event: Event, fault: Fault | undefined): void {
   run.delivered.push(event);
-  run.order.add(fault === undefined ? event.sequence : event.sequence ^ hashString(fault));
+  if (fault === undefined) run.order.add(event.sequence);
+  else {
+    run.order.add(event.sequence ^ hashString(fault));
+    noteFault(run);
+  }
   run.observer?.delivering(run, event, fault);
 }

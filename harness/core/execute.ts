@@ -18,8 +18,10 @@ export function execute(run: Run, setup: () => Checks, picker: Picker): void {
   try {
     const checks = begin(run, setup);
     run.ending = deliverAll(run, picker);
+    if (run.misuse !== undefined) throw run.misuse;
     run.observer?.ended(run);
     reportEnding(run);
+    run.standing?.atEnd(run);
     run.notesIfAny?.unheard.report();
     run.over = true;
     check(run, checks);
@@ -38,6 +40,7 @@ function begin(run: Run, setup: () => Checks): Checks {
   // Most set-ups only declare tasks; where no promise was made nothing can be waiting.
   if (context.promises !== before) run.drain();
   context.task = undefined;
+  run.standing?.afterStep(run);
   run.observer?.stepped(run);
   return checks;
 }
@@ -54,8 +57,8 @@ function deliverAll(run: Run, picker: Picker): Ending {
       if (pending.events.length === 0) break;
       if (pending.live > 0) wait?.end();
       else if (tasks.unsettled === 0) {
-        if (pending.opensMs >= run.aliveUntilMs) break;
-      } else if (run.nowMs < run.aliveUntilMs) wait?.end();
+        if (pending.opensMs >= run.aliveUntilMs && !isKept(run)) break;
+      } else if (run.nowMs < run.aliveUntilMs || (run.stalls > 0 && isKept(run))) wait?.end();
       else {
         wait ??= new VainWait(run);
         if (wait.isInVain()) return run.stalls > 0 ? 'stalled' : hang(run, wait);
@@ -79,6 +82,11 @@ function deliverAll(run: Run, picker: Picker): Ending {
   return run.stalls > 0 ? 'stalled' : 'deadlock';
 }
 
+/** Whether what comes next may yet make something come true that the author waits for. */
+function isKept(run: Run): boolean {
+  return run.standing !== undefined && run.pending.opensMs <= run.standing.keepsUntilMs(run);
+}
+
 function hang(run: Run, { since }: VainWait): Ending {
   run.waitsSince = since;
   return 'hang';
@@ -94,6 +102,7 @@ function check(run: Run, checks: Checks): void {
   }
   // A rejection raised by the checks must not be blamed on the next run.
   run.drain();
+  if (run.misuse !== undefined) throw run.misuse;
   // Asked again of those that were reported on the way: the code under test may have caught what was thrown then.
   for (const { kind, invariant } of run.findings) {
     checkDeclared(kind, run.limits.kinds);

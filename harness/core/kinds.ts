@@ -7,6 +7,9 @@ export const engineKinds = {
   hang: 'Tasks wait while only background timers move.',
   livelock: 'The run went on to its step bound while neither time nor state moved.',
   'unhandled-rejection': 'A promise was rejected before anyone listened; Node would have ended the process.',
+  'broken-invariant': 'What must hold at every step did not, or the author’s code said so.',
+  'never-true':
+    'What must come true once the work is done and faults have stopped did not, in the time given.',
   'uncaught-exception': 'A callback threw; Node would have ended the process.',
 } as const satisfies Kinds;
 

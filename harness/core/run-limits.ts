@@ -16,6 +16,8 @@ export interface RunLimits {
   readonly kinds: Kinds;
   /** The invariants that checks may speak of. Default: any. */
   readonly invariants?: ReadonlySet<string>;
+  /** Invariants that do not apply here: what is said of them as the run goes on is not heard. */
+  readonly inapplicable?: ReadonlySet<string>;
   /** Ids of most events will be asked for: count names as events are made. */
   readonly countNames?: boolean;
   /** How much later than due timers may fire where a strategy wants it, virtual milliseconds. */

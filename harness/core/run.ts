@@ -12,6 +12,7 @@ import type { ChoicePoint, Delivery } from './picker.ts';
 import { hashString, Random } from './random.ts';
 import type { RunLimits } from './run-limits.ts';
 import { RunNotes } from './run-notes.ts';
+import type { StandingChecks } from './standing-checks.ts';
 import type { Task } from './task.ts';
 import { Tasks } from './tasks.ts';
 
@@ -66,6 +67,14 @@ export class Run implements ChoicePoint {
   revision = 0;
   /** Events that never complete, because of a fault: while there is one, waiting is nobody's own deadlock. */
   stalls = 0;
+  /** The last step in which a fault, a cancellation or a crash struck; 0 where none did. */
+  faultStep = 0;
+  /** When that was, virtual milliseconds. */
+  faultMs = 0;
+  /** What the author's code did with the harness that cannot be meant. */
+  misuse: Error | undefined = undefined;
+  /** Only where the author declares some. */
+  standing: StandingChecks | undefined = undefined;
   /** Processes that have crashed. */
   crashes = 0;
   /** Set before the checks: from then on nothing comes into being, and calls are never answered. */

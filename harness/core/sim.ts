@@ -1,12 +1,18 @@
+import { Always } from './always.ts';
 import { runAll, type TaskBodies, type TaskResults } from './all.ts';
+import type { Condition } from './condition.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
+import { Eventually } from './eventually.ts';
+import { type Invariant, invariantOf, mustBeDeclared } from './invariant.ts';
+import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
 import { checkTarget, operationsOf, serviceOf } from './service.ts';
 import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
 import { startNow, startTask } from './start.ts';
+import { type StandingCheck, StandingChecks } from './standing-checks.ts';
 import type { TaskHandle } from './task.ts';
 import { isWindow, noWindow } from './window.ts';
 
@@ -173,6 +179,42 @@ export class Sim {
     this.#run.report(kind, invariant, message);
   }
 
+  /**
+   * Demands that something holds after every step, the set-up included: what is damaged and heals before the end is
+   * found too. The check is synchronous and only looks: it throws, returns false or a sentence where something is wrong.
+   */
+  always(id: string, check: Condition): void {
+    this.#stand('always', id, check, new Always(id, check));
+  }
+
+  /**
+   * Demands that something comes true, once the foreground tasks have settled and faults have stopped: at some moment
+   * from then on, and not later than `withinMs` virtual milliseconds. The run goes on so long while anything is pending.
+   */
+  eventually(id: string, check: Condition, { withinMs }: { readonly withinMs: number }): void {
+    if (!(withinMs >= 0 && withinMs < Infinity)) {
+      const expected = 'expected milliseconds, 0 or more';
+      misuse(this.#run, `sim.eventually('${id}', …) has withinMs: ${withinMs}; ${expected}.`);
+    }
+    this.#stand('eventually', id, check, new Eventually(id, check, withinMs));
+  }
+
+  /** An invariant of which your code speaks as it goes: `hold()` where it was looked at, `fail(message)` where it broke. */
+  invariant(id: string): Invariant {
+    mustBeDeclared(this.#run, id);
+    return invariantOf(this.#run, id);
+  }
+
+  #stand(method: string, id: string, condition: unknown, check: StandingCheck): void {
+    const run = this.#run;
+    if (typeof id !== 'string' || id === '') misuse(run, `sim.${method}(id, check) got no id.`);
+    if (typeof condition !== 'function')
+      misuse(run, `sim.${method}('${id}', …) takes a function: sim.${method}('${id}', () => …).`);
+    mustBeDeclared(run, id);
+    run.standing ??= new StandingChecks();
+    run.standing.add(run, check);
+  }
+
   /** Says that simulated state changed, which tells slow progress from a livelock. */
   changed(): void {
     this.#run.revision += 1;
@@ -203,7 +245,7 @@ export class Sim {
    */
   watch(name: string, value: () => unknown): void {
     if (typeof value !== 'function')
-      throw new Error(`sim.watch('${name}', …) takes a function: sim.watch('${name}', () => value).`);
+      misuse(this.#run, `sim.watch('${name}', …) takes a function: sim.watch('${name}', () => value).`);
     this.#run.notes.watched.set(name, value);
   }
 

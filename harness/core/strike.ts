@@ -1,5 +1,5 @@
 import { context } from './context.ts';
-import { note } from './deliver.ts';
+import { note, noteFault } from './deliver.ts';
 import { bareType, DELIVERED, Event } from './event.ts';
 import { nameOf } from './event-names.ts';
 import { hashString } from './random.ts';
@@ -20,5 +20,6 @@ export function noteStrike(run: Run, kind: 'cancel' | 'crash', task: Task): void
   // A crash, and the cancellation of one task or of another, come into being with the same number.
   run.order.mark(hashString(nameOf(event)));
   note(run, event, undefined);
+  noteFault(run);
   context.task = undefined;
 }

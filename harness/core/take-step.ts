@@ -76,5 +76,6 @@ function passIdleTurn(run: Run): void {
 function endStep(run: Run): void {
   run.drain();
   context.task = undefined;
+  run.standing?.afterStep(run);
   run.observer?.stepped(run);
 }

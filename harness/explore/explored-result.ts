@@ -70,7 +70,7 @@ function judged(program: Program, explored: Explored): InvariantResult[] {
   const { scenario, variantId, checked } = program;
   const { explorer, trouble } = explored;
   const broken = new Set([...explorer.statistics.failures.values()].map(({ invariant }) => invariant));
-  return invariantResults(program, (id) => {
+  const verdictOf = (id: string): Pick<InvariantResult, 'verdict' | 'reason'> => {
     const inapplicable = scenario.notApplicable?.[variantId]?.[id];
     const isUnchecked =
       scenario.invariants.includes(id) && !checked.has(id) && explorer.statistics.schedules > 0;
@@ -78,5 +78,6 @@ function judged(program: Program, explored: Explored): InvariantResult[] {
     const verdict = broken.has(id) ? 'violated' : inapplicable === undefined ? calm : 'n/a';
     const reason = inapplicable ?? (isUnchecked && verdict === 'unknown' ? UNCHECKED : undefined);
     return { verdict: trouble?.verdict ?? verdict, ...(reason !== undefined && { reason }) };
-  });
+  };
+  return invariantResults(program, verdictOf, [...checked, ...broken]);
 }

@@ -46,12 +46,14 @@ export function scenarioResult({ id, scenario, variantId }: Subject, known: Know
 /**
  * All invariants of a subject, with what is expected and claimed of each.
  * @param verdictOf what was found of one of them, and why where that needs a reason
+ * @param undeclared others, of which runs spoke
  */
 export function invariantResults(
   { scenario, variantId }: Subject,
   verdictOf: (id: string) => Pick<InvariantResult, 'verdict' | 'reason'>,
+  undeclared: Iterable<string> = [],
 ): InvariantResult[] {
-  return [...new Set(invariantsOf(scenario))].map((id) => {
+  return [...new Set([...invariantsOf(scenario), ...undeclared])].map((id) => {
     const claimed = scenario.claims?.[variantId]?.[id];
     const expected = expectationOf(scenario, variantId, id);
     return { id, expected, ...(claimed !== undefined && { claimed }), ...verdictOf(id) };

@@ -76,7 +76,7 @@ export class Program {
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #kinds: Kinds;
-  readonly #invariants: ReadonlySet<string>;
+  readonly #invariants: ReadonlySet<string> | undefined;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   readonly #escapes = new EscapeWatch();
   #world: World | undefined;
@@ -95,7 +95,7 @@ export class Program {
     this.variantId = variantId;
     this.#variant = scenario.system.variants[variantId];
     this.#kinds = kindsOf(scenario);
-    this.#invariants = new Set(invariantsOf(scenario));
+    this.#invariants = scenario.hasOpenInvariants === true ? undefined : new Set(invariantsOf(scenario));
     this.#inapplicable = scenario.notApplicable?.[variantId];
     this.faults = compileFaults(scenario);
     this.#operations = scenario.faults?.operations === undefined ? undefined : new Set();
@@ -201,7 +201,8 @@ export class Program {
       timerLatenessMs,
       entropy,
       kinds: this.#kinds,
-      invariants: this.#invariants,
+      ...(this.#invariants !== undefined && { invariants: this.#invariants }),
+      ...(this.#inapplicable !== undefined && { inapplicable: new Set(Object.keys(this.#inapplicable)) }),
       countNames,
       workload,
       checked: this.checked,

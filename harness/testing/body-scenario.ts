@@ -1,6 +1,6 @@
 import type { Sim } from '../core/sim.ts';
 import { scenario, type Scenario } from '../scenario.ts';
-import { damageOf } from './damage-of.ts';
+import { damageOf } from '../core/damage-of.ts';
 import type { TestOptions } from './test-options.ts';
 
 /**
@@ -63,5 +63,5 @@ export function bodyScenario<W>(
       },
     },
   );
-  return { scenario: made, thrown: () => last };
+  return { scenario: { ...made, hasOpenInvariants: true }, thrown: () => last };
 }

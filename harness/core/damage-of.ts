@@ -1,10 +1,10 @@
 import { inspect, stripVTControlCharacters } from 'node:util';
-import { describeError } from '../core/describe-error.ts';
+import { describeError } from './describe-error.ts';
 
 /** Longer damage is no sentence. */
 const CHARS_MAX = 300;
 
-/** What the body of a test threw, in one line: of an assertion, what it says first; of another error, its name, too. */
+/** What an assertion of the author's threw, in one line: of an assertion, what it says first; of another error, its name, too. */
 export function damageOf(thrown: unknown): string {
   const line = isAssertion(thrown) ? assertionLine(thrown) : describeError(thrown);
   return line.length <= CHARS_MAX ? line : `${line.slice(0, CHARS_MAX - 1)}…`;
