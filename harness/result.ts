@@ -137,6 +137,8 @@ export interface ExplorationFacts {
   readonly discovery: readonly (readonly [schedules: number, distinct: number])[];
   /** Which operations were seen in which order. */
   readonly pairs: PairFacts;
+  /** What the fault menu names and no run had, each in words; absent where there is nothing like that. */
+  readonly unmetFaults?: readonly string[];
 }
 
 /** Pairs of operations of different tasks on one resource, and in which orders they took effect. */

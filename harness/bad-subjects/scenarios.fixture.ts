@@ -136,6 +136,36 @@ export const scenarios = [
     { faults: { operations: { 'db.comit': ['stall'] } } },
   ),
   bad(
+    'a cancellation of a task that there is not',
+    'error',
+    ["The fault menu names the task 'flusher'", 'which no run has', "the task 'writer'"],
+    (sim) => {
+      sim.task('writer', () =>
+        sim.spawn({ name: 'writer', daemon: false, cancel: () => {} }, async () => {}),
+      );
+    },
+    { faults: { cancel: ['writer', 'flusher'] } },
+  ),
+  bad(
+    'a cancellation of a task that nothing can cancel',
+    'error',
+    ["The fault menu names the task 'writer' (it runs, but nothing can cancel it: that takes sim.spawn)"],
+    (sim) => {
+      sim.task('writer', async () => {});
+    },
+    { faults: { cancel: ['writer'] } },
+  ),
+  bad(
+    'a fault of something else altogether',
+    'error',
+    ["The fault menu names the operation 'http.get'", "the operation 'db.commit'"],
+    (sim) => {
+      const commit = sim.operation('db.commit');
+      sim.task('writer', () => commit.call(undefined, () => {}));
+    },
+    { faults: { operations: { 'http.get': ['stall'] } } },
+  ),
+  bad(
     'a workload with a bigint',
     'refused',
     ['The workload of bad/subject is not plain JSON', '10n'],

@@ -11,6 +11,7 @@ export function explorationFacts(program: Program, explorer: Explorer, exhausted
   const { id, scenario } = program;
   const seen = exhausted ? seenWorkloads(id, scenario, explorer.workloads) : undefined;
   const covers = exhausted ? coverage(program, explorer, seen) : undefined;
+  const { unmet } = program.menu;
   const { schedules, distinct, failing, steps, tallies, discovery, pairs } = explorer.statistics;
   return {
     schedules,
@@ -24,6 +25,7 @@ export function explorationFacts(program: Program, explorer: Explorer, exhausted
     strategies: [...tallies.values()].map((tally) => strategyFacts(tally, explorer)),
     discovery: discovery.curve(schedules, distinct.count),
     pairs: pairs.facts,
+    ...(unmet.length > 0 && { unmetFaults: unmet }),
   };
 }
 

@@ -44,12 +44,13 @@ export async function runPhases(
       more = await program.inSlice(() => runSlice(explorer, last, isSpent));
       options.onProgress?.(statistics.schedules, runs);
     }
-    program.checkMenu();
+    program.menu.checkSlips();
     // Who chose strategies gets no others.
     const exhausted =
       options.strategies === undefined
         ? await exhaust(program, explorer, runs, stopAfter, isSpent)
         : explorer.isExhaustive && !more && statistics.isClean;
+    checkMenu(program, exhausted || !more || statistics.schedules >= RUNS_TELLING);
     for (const failure of [...statistics.failures.values()].slice(0, FAILURES_MAX)) {
       findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, options.shrink)));
     }
@@ -74,6 +75,14 @@ export async function runPhases(
     const trouble = await troubleOf(error, program, explorer, options.elsewhere);
     return { explorer, exhausted: false, findings: trouble?.verdict === 'escaped' ? [] : findings, trouble };
   }
+}
+
+/** Runs after which what did not occur is taken for what does not. */
+const RUNS_TELLING = 100;
+
+/** @throws Error where what the fault menu names can be no other variant's, and does not occur in all that there is */
+function checkMenu({ menu, scenario }: Program, isTelling: boolean): void {
+  if (isTelling && Object.keys(scenario.system.variants).length === 1) menu.checkUnmet();
 }
 
 /** What an exploration that threw comes to. */

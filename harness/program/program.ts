@@ -20,7 +20,7 @@ import type { TraceStep } from '../trace/step.ts';
 import { Tracer } from '../trace/tracer.ts';
 import { invariantsOf, kindsOf, type Scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
-import { checkMenu } from './misspelt.ts';
+import { MenuWatch } from './fault-menu.ts';
 import { compileFaults } from './compile-faults.ts';
 import { Recorder } from '../schedule/recorder.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
@@ -71,8 +71,8 @@ export class Program {
   readonly faults: Faults;
   /** Invariants that the checks of some run spoke of. */
   readonly checked = new Set<string>();
-  /** Operations that some run declared; only where there is a fault menu to compare them with. */
-  readonly #operations: Set<string> | undefined;
+  /** Whether what the fault menu names occurs in runs. */
+  readonly menu: MenuWatch;
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #kinds: Kinds;
@@ -98,7 +98,7 @@ export class Program {
     this.#invariants = scenario.hasOpenInvariants === true ? undefined : new Set(invariantsOf(scenario));
     this.#inapplicable = scenario.notApplicable?.[variantId];
     this.faults = compileFaults(scenario);
-    this.#operations = scenario.faults?.operations === undefined ? undefined : new Set();
+    this.menu = new MenuWatch(scenario.faults ?? {});
   }
 
   /**
@@ -175,6 +175,7 @@ export class Program {
     let missedFrames = false;
     try {
       execute(run, () => this.#setUp(sim, limits.workload), picker);
+      this.menu.note(run.tasks.all);
     } catch (error) {
       refuse(this.#escapes.end(world.drain));
       throw error;
@@ -182,12 +183,6 @@ export class Program {
       missedFrames = world.errors.endRun();
     }
     return { run, escapes: this.#escapes.end(world.drain), missedFrames };
-  }
-
-  /** Whether the fault menu can be meant as it stands. @throws Error where a name in it is misspelt */
-  checkMenu(): void {
-    const { operations } = this.scenario.faults ?? {};
-    if (operations !== undefined) checkMenu(Object.keys(operations), this.#operations ?? new Set());
   }
 
   /** The limits of a run, made once for the thousands of runs that one workload gets. */
@@ -206,7 +201,7 @@ export class Program {
       countNames,
       workload,
       checked: this.checked,
-      ...(this.#operations !== undefined && { operations: this.#operations }),
+      ...(this.menu.operations !== undefined && { operations: this.menu.operations }),
     };
     return this.#limits;
   }

@@ -41,6 +41,16 @@ describe('the console report', () => {
     expect(textOf(proof('all', 40))).not.toContain('possible workloads');
   });
 
+  it('says what a fault menu names in vain, where no variant has it', () => {
+    const lacking = (variant: string, ...unmetFaults: string[]): ScenarioResult =>
+      quiet(variant, { exploration: { ...quiet('').exploration, unmetFaults } });
+    const [a, b] = ["the task 'a'", "the operation 'b'"] as const;
+    expect(textOf(lacking('one', a, b), lacking('two', b)).replaceAll('\n', ' ')).toMatch(
+      / batch-writer\/\S+: its fault menu names the operation 'b', which no run has\. /,
+    );
+    expect(textOf(lacking('one', a), lacking('two', b), quiet('three'))).not.toContain('fault menu');
+  });
+
   it('shows one failure of a signature once', () => {
     const text = textOf(result({ findings: [lostRows, { ...lostRows, message: 'lost 1 of 4 rows: r3' }] }));
     expect(text).not.toContain('r3');

@@ -7,6 +7,7 @@ import { documentedTables } from './documented-table.ts';
 import { expectedFailures, unexpectedFailures } from './failures-section.ts';
 import type { Style } from './style.ts';
 import { summary } from './summary.ts';
+import { unmetFaults } from './unmet-faults.ts';
 import { verdictKey, verdictTable } from './verdict-table.ts';
 
 /** Where the other reporters wrote, as a reader would type it. */
@@ -28,6 +29,7 @@ export function consoleReport(report: Report, paths: ReportPaths, style: Style):
     unexpectedFailures(failures, paths.json, style),
     differences(report, style),
     corpusSection(report, style),
+    unmetFaults(report, style),
     summary(report, style, paths.html),
   ];
   return `${sections
