@@ -1,3 +1,6 @@
+/** Numbers that are thrown away at the beginning: the first ones still show the seed. */
+const WARM_UP = 12;
+
 /** A seeded source of numbers: sfc32 [practrand], 128 bits of state. */
 export class Random {
   #a: number;
@@ -7,10 +10,19 @@ export class Random {
 
   constructor(seed: number | string) {
     const hash = typeof seed === 'number' ? seed | 0 : hashString(seed);
-    this.#a = hash;
-    this.#b = Math.imul(hash, 0x9e3779b1) ^ 0x85ebca6b;
-    this.#c = Math.imul(hash ^ 0xc2b2ae35, 0x27d4eb2f);
-    for (let i = 0; i < 12; i++) this.uint32();
+    let a = hash;
+    let b = Math.imul(hash, 0x9e3779b1) ^ 0x85ebca6b;
+    let c = Math.imul(hash ^ 0xc2b2ae35, 0x27d4eb2f);
+    // As `uint32` does, in local variables: each run of a random strategy makes a source of its own.
+    for (; this.#counter <= WARM_UP; this.#counter++) {
+      const sum = (a + b + this.#counter) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    }
+    this.#a = a;
+    this.#b = b;
+    this.#c = c;
   }
 
   /** 0 to 2³²−1. */

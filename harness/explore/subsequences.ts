@@ -5,6 +5,10 @@ import { Random } from '../core/random.ts';
 const SETS = 32;
 const EVENTS = 5;
 const PAIR_BITS = (EVENTS * (EVENTS - 1)) / 2;
+/** A bit for each order of a set. */
+const ORDER_WORDS = 2 ** PAIR_BITS / 32;
+/** The step of what does not come. */
+const NEVER = 0x7fff_ffff;
 /** Orders that are kept at most; from then on nothing counts as new. */
 const KEPT_MAX = 50_000;
 
@@ -15,24 +19,21 @@ const KEPT_MAX = 50_000;
  */
 export class Subsequences {
   readonly #watches: (Watch | undefined)[] = [];
-  readonly #kept = new Set<number>();
+  #kept = 0;
 
   /** The prompt run of a workload, of whose events some are watched from now on. */
   begin(workload: number, delivered: readonly Event[]): void {
-    this.#watches[workload] = new Watch(workload, delivered);
+    this.#watches[workload] = new Watch(new Random(workload), delivered);
     this.note(workload, delivered);
   }
 
   /** Which part of the watched sets came in an order that no run showed before, from 0 to 1. */
   note(workload: number, delivered: readonly Event[]): number {
-    const kept = this.#kept;
-    const before = kept.size;
     const watch = this.#watches[workload];
-    if (watch === undefined || before >= KEPT_MAX) return 0;
-    watch.follow(delivered);
-    for (let set = 0; set < SETS; set++)
-      kept.add(((workload * SETS + set) << PAIR_BITS) + watch.orderOf(set));
-    return (kept.size - before) / SETS;
+    if (watch === undefined || this.#kept >= KEPT_MAX) return 0;
+    const fresh = watch.note(delivered);
+    this.#kept += fresh;
+    return fresh / SETS;
   }
 }
 
@@ -48,17 +49,34 @@ class Watch {
   /** Numbers of the events of each set, one set after the other. */
   readonly #sets: readonly number[];
   /** By number of the event: its step, or more than any where it did not come. */
-  readonly #steps: number[];
+  readonly #steps: Int32Array;
+  readonly #seen = new Int32Array(SETS * ORDER_WORDS);
 
-  constructor(workload: number, delivered: readonly Event[]) {
-    const random = new Random(workload);
+  constructor(random: Random, delivered: readonly Event[]) {
     delivered.forEach(({ task }, number) => this.#chainOf(task.name).numbers.push(number));
     this.#sets = Array.from({ length: SETS * EVENTS }, () => random.below(delivered.length));
-    this.#steps = delivered.map(() => 0);
+    this.#steps = new Int32Array(delivered.length);
   }
 
-  follow(delivered: readonly Event[]): void {
-    this.#steps.fill(Infinity);
+  /** How many sets came in an order that no run showed before. */
+  note(delivered: readonly Event[]): number {
+    this.#follow(delivered);
+    const seen = this.#seen;
+    let fresh = 0;
+    for (let set = 0; set < SETS; set++) {
+      const order = this.#orderOf(set);
+      const word = set * ORDER_WORDS + (order >> 5);
+      const known = seen[word] as number;
+      const bit = 1 << (order & 31);
+      if ((known & bit) !== 0) continue;
+      seen[word] = known | bit;
+      fresh += 1;
+    }
+    return fresh;
+  }
+
+  #follow(delivered: readonly Event[]): void {
+    this.#steps.fill(NEVER);
     for (const chain of this.#chains.values()) chain.came = 0;
     for (let step = 0; step < delivered.length; step++) {
       const chain = this.#chains.get((delivered[step] as Event).task.name);
@@ -68,13 +86,15 @@ class Watch {
   }
 
   /** A bit for each pair of the set: whether the second came before the first. */
-  orderOf(set: number): number {
+  #orderOf(set: number): number {
     const from = set * EVENTS;
+    const sets = this.#sets;
+    const steps = this.#steps;
     let bits = 0;
     for (let i = from; i < from + EVENTS; i++) {
-      const step = this.#steps[this.#sets[i] as number] as number;
+      const step = steps[sets[i] as number] as number;
       for (let j = i + 1; j < from + EVENTS; j++) {
-        bits = (bits << 1) | ((this.#steps[this.#sets[j] as number] as number) < step ? 1 : 0);
+        bits = (bits << 1) | ((steps[sets[j] as number] as number) < step ? 1 : 0);
       }
     }
     return bits;
