@@ -102,6 +102,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     nowMs: true,
     onRestart: true,
     operation: true,
+    patch: true,
     random: true,
     service: true,
     spawn: true,

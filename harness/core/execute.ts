@@ -6,6 +6,7 @@ import { context } from './context.ts';
 import { type Ending, reportEnding } from './ending.ts';
 import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
+import { undoPatches } from './patch.ts';
 import type { Picker } from './picker.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
@@ -27,6 +28,7 @@ export function execute(run: Run, setup: () => Checks, picker: Picker): void {
     check(run, checks);
   } finally {
     run.over = true;
+    undoPatches();
     active.run = undefined;
     context.task = undefined;
   }

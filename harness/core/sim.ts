@@ -7,6 +7,7 @@ import { Eventually } from './eventually.ts';
 import { type Invariant, invariantOf, mustBeDeclared } from './invariant.ts';
 import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
+import { patch } from './patch.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
 import { checkTarget, operationsOf, serviceOf } from './service.ts';
@@ -213,6 +214,15 @@ export class Sim {
     mustBeDeclared(run, id);
     run.standing ??= new StandingChecks();
     run.standing.add(run, check);
+  }
+
+  /**
+   * Replaces methods, or other properties, of an object until the run ends, however it ends:
+   * `sim.patch(api, { send: () => Promise.resolve('sent') })`. Also in `globalThis` and in modules of Node's.
+   * @throws Error where the object has no such property, is frozen, or the namespace of a module
+   */
+  patch<T extends object>(target: T, replacements: { readonly [K in keyof T]?: T[K] }): void {
+    patch(this.#run, target, replacements);
   }
 
   /** Says that simulated state changed, which tells slow progress from a livelock. */

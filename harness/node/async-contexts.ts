@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { type Scope, storage } from '../core/async-storage.ts';
 import { context } from '../core/context.ts';
-import type { Patches } from './patch.ts';
+import type { Patches } from '../core/patches.ts';
 
 /** What puts something into a storage, in one version of Node or another. */
 const ENTRANCES = ['run', 'enterWith', 'withScope'] as const;

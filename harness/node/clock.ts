@@ -3,7 +3,7 @@ import os from 'node:os';
 import * as FakeTimers from '@sinonjs/fake-timers';
 import { active } from '../core/active-run.ts';
 import { virtualDateFormat } from './date-format.ts';
-import type { Patches } from './patch.ts';
+import type { Patches } from '../core/patches.ts';
 import { virtualPerformance } from './performance.ts';
 import { virtualTemporal } from './temporal.ts';
 

@@ -3,7 +3,7 @@ import { bareType, Event } from '../core/event.ts';
 import { inContext } from '../core/context.ts';
 import type { Random } from '../core/random.ts';
 import { active } from '../core/active-run.ts';
-import type { Patches } from './patch.ts';
+import type { Patches } from '../core/patches.ts';
 import { requireCallback } from './timers.ts';
 
 /** Node's thread pool answers within so many milliseconds: a draw takes microseconds, but may have to queue. */

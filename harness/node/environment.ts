@@ -12,7 +12,8 @@ import { ErrorSettings } from './error-settings.ts';
 import { seedEntropy } from './entropy.ts';
 import { refuseFakeTimers } from './fake-timers.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
-import { Patches } from './patch.ts';
+import { undoPatches } from '../core/patch.ts';
+import { Patches } from '../core/patches.ts';
 import type { Run } from '../core/run.ts';
 import { active } from '../core/active-run.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
@@ -122,7 +123,7 @@ export function takeOver(): World {
     seedEntropy(patches);
     fixLocale(patches);
     syncBuiltinESMExports();
-    undo.push(startAttribution(), watchAsyncStorage(patches));
+    undo.push(startAttribution(), watchAsyncStorage(patches), undoPatches);
     return { drain: drainage.drain, errors, release };
   } catch (error) {
     release();

@@ -1,6 +1,6 @@
 import { type MarkOptions, type MeasureOptions, performance, type PerformanceEntry } from 'node:perf_hooks';
 import { active } from '../core/active-run.ts';
-import type { Patches } from './patch.ts';
+import type { Patches } from '../core/patches.ts';
 
 /** What an entry is asked for; the real class's getters look for fields that only Node can set. */
 interface Timing {

@@ -1,4 +1,4 @@
-import type { Patches } from './patch.ts';
+import type { Patches } from '../core/patches.ts';
 
 interface Zoned {
   toPlainDateTime(): unknown;
