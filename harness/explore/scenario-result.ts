@@ -73,11 +73,15 @@ export const nothingExplored: ExplorationFacts = {
   pairs: { bothOrders: 0, oneOrder: 0, missing: [] },
 };
 
-/** The result of a (scenario, variant) whose exploration failed as a whole. */
-export function unexplored(subject: Subject, reason: string): ScenarioResult {
+/** The result of a (scenario, variant) whose exploration failed as a whole, or never began. */
+export function unexplored(
+  subject: Subject,
+  reason: string,
+  verdict: 'error' | 'unknown' = 'error',
+): ScenarioResult {
   return scenarioResult(subject, {
-    verdict: 'error',
-    invariants: invariantResults(subject, () => ({ verdict: 'error' })),
+    verdict,
+    invariants: invariantResults(subject, () => ({ verdict })),
     exploration: nothingExplored,
     findings: [],
     reason,

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { ReportedFinding } from '../../result.ts';
+import { readFolder } from '../files/read-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { readBounded } from '../files/read-bounded.ts';
+import { componentFolders } from '../project/scenario-files.ts';
 import { decodeToken, type Token } from '../../schedule/token.ts';
 
 const FOLDER_ENDING = '.failures';
@@ -36,27 +38,24 @@ interface Content {
 
 /**
  * The entries of a scenario, by name.
- * @throws UsageError where a file is not one of the corpus
+ * @throws UsageError where a file is not one of the corpus, or their folder cannot be read
  */
 export function readCorpus(root: string, scenario: string): readonly CorpusEntry[] {
   const folder = folderOf(scenario);
-  if (!existsSync(path.join(root, folder))) return [];
-  return readdirSync(path.join(root, folder))
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => readEntry(root, `${folder}/${name}`, scenario));
+  return readFolder(path.join(root, folder), folder)
+    .filter(({ name }) => name.endsWith('.json'))
+    .map(({ name }) => readEntry(root, `${folder}/${name}`, scenario));
 }
 
 /** Folders of kept failures beside which there is no scenario any more; relative to the package, with slashes. */
 export function orphanFolders(root: string, scenarios: readonly string[]): readonly string[] {
   const known = new Set(scenarios.map(folderOf));
-  const components = path.join(root, 'scenarios');
-  return readdirSync(components, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) =>
-      readdirSync(path.join(components, name))
-        .filter((folder) => folder.endsWith(FOLDER_ENDING))
-        .map((folder) => `scenarios/${name}/${folder}`),
+  return componentFolders(root)
+    .map((component) => `scenarios/${component}`)
+    .flatMap((component) =>
+      readFolder(path.join(root, component), component)
+        .filter(({ name }) => name.endsWith(FOLDER_ENDING))
+        .map(({ name }) => `${component}/${name}`),
     )
     .filter((folder) => !known.has(folder))
     .toSorted();

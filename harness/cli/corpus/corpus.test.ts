@@ -1,4 +1,4 @@
-import { existsSync, renameSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, symlinkSync, watch } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -168,5 +168,44 @@ describe('the corpus', () => {
     expect(stderr).toContain(KEPT);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
+  });
+});
+
+describe('an interrupt while kept failures run', () => {
+  it('reports what became of those that ran, and removes and changes none', async () => {
+    const other = SCENARIO.replace('order', 'other');
+    project.write(other, story('early', false));
+    const all = ['run', '--variant', 'read-then-write', '--reporter', 'json'];
+    await project.heddle([...all, '--runs', '50']);
+    expect(isKept()).toBe(true);
+    // Of the first, the event's name has changed; in the second, its run waits for the interrupt.
+    project.write(SCENARIO, story('earlier', false));
+    const waiting = `
+      import { existsSync, mkdirSync } from 'node:fs';
+      const untilInterrupted = () => {
+        mkdirSync('marks/waiting', { recursive: true });
+        while (!existsSync('marks/interrupted'));
+        // The command has to hear of it, too.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+      };`;
+    project.edit(other, (text) => waiting + text.replace('run(sim) {', 'run(sim) { untilInterrupted();'));
+    mkdirSync(path.join(project.root, 'marks'));
+    const ended = await project.heddle([...all, '-u', '--run-timeout', '0'], {}, (child) => {
+      const watcher = watch(path.join(project.root, 'marks'), () => {
+        watcher.close();
+        child.kill('SIGINT');
+        mkdirSync(path.join(project.root, 'marks/interrupted'));
+      });
+      child.once('exit', () => watcher.close());
+    });
+    expect(ended.code).toBe(130);
+    expect(project.report()).toMatchObject({
+      interrupted: true,
+      results: [
+        { scenario: 'counter/order', verdict: 'unknown', corpus: [{ status: 'drifted' }] },
+        { scenario: 'counter/other', verdict: 'violated', corpus: [{ status: 'fails' }], findings: [{}] },
+      ],
+    });
+    expect(isKept()).toBe(true);
   });
 });

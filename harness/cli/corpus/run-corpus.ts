@@ -12,9 +12,16 @@ import type { ReplayTask } from '../worker/worker.ts';
 import { type CorpusOutcome, corpusOf, replayEntry, type ReplayToken } from './replay-corpus.ts';
 import { withCorpus } from './with-corpus.ts';
 
+/** What became of the kept failures that were run. */
+export interface RanCorpus {
+  /** Whether any of this (scenario, variant) was. */
+  has(exploration: Pick<Exploration, 'id' | 'variant'>): boolean;
+  /** A result with its part of them. */
+  addTo(result: ScenarioResult): ScenarioResult;
+}
+
 /**
- * Runs the kept failures of what is to be explored, before anything is searched for.
- * @returns what adds its part of them to a result
+ * Runs the kept failures of what is to be explored, before anything is searched for; those that ran before an interrupt.
  * @throws UsageError for a file that is damaged, or of a variant that there is no more
  */
 export async function runCorpus(
@@ -22,9 +29,26 @@ export async function runCorpus(
   project: Project,
   limits: RunLimits,
   io: Io,
-): Promise<(result: ScenarioResult) => ScenarioResult> {
+): Promise<RanCorpus> {
   const corpus = corpusOf(explorations, project.root);
-  if (corpus.length === 0) return (result) => result;
+  return ranCorpus(corpus.length === 0 ? [] : await outcomesOf(corpus, project, limits, io));
+}
+
+function ranCorpus(outcomes: readonly CorpusOutcome[]): RanCorpus {
+  const of = (id: string, other: string): readonly CorpusOutcome[] =>
+    outcomes.filter(({ entry: { scenario, variant } }) => scenario === id && variant === other);
+  return {
+    has: ({ id, variant }) => of(id, variant).length > 0,
+    addTo: (result) => withCorpus(result, of(result.scenario, result.variant)),
+  };
+}
+
+async function outcomesOf(
+  corpus: ReturnType<typeof corpusOf>,
+  project: Project,
+  limits: RunLimits,
+  io: Io,
+): Promise<readonly CorpusOutcome[]> {
   const pool = startWorkers(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     ...limits,
@@ -39,11 +63,7 @@ export async function runCorpus(
   } finally {
     await pool.close();
   }
-  return (result) =>
-    withCorpus(
-      result,
-      outcomes.filter(({ entry }) => entry.scenario === result.scenario && entry.variant === result.variant),
-    );
+  return outcomes;
 }
 
 function replayOn(pool: Workers, project: Project): ReplayToken {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
+import { isNamed } from '../files/read-folder.ts';
 import { loadCode } from './load-code.ts';
 import { readValue } from '../options/option-value.ts';
 import type { CommandSpec, OptionSpec } from '../options/option-kinds.ts';
@@ -29,12 +29,14 @@ export async function withConfig<T extends object>(
 
 /** What the config file sets, by the option's name. */
 async function loadConfig(project: Project): Promise<Readonly<Record<string, unknown>>> {
-  const name = CONFIG_FILES.find((file) => existsSync(path.join(project.root, file)));
+  const name = CONFIG_FILES.find((file) => isNamed(path.join(project.root, file)));
   if (name === undefined) return {};
   const { tsconfig } = project;
   const file = pathToFileURL(path.join(project.root, name)).href;
   const load = (): Promise<unknown> => tsImport(file, { parentURL: import.meta.url, tsconfig });
-  const module = (await loadCode(name, load)) as { readonly default?: unknown };
+  const module = (await loadCode(path.join(project.root, name), name, load)) as {
+    readonly default?: unknown;
+  };
   return readConfig(module.default, name);
 }
 

@@ -43,7 +43,7 @@ export async function loadScenarios(
 
 async function load({ id, file }: ScenarioFile): Promise<LoadedScenario> {
   const shown = path.relative(process.cwd(), file);
-  const exported = defaultOf(await loadCode(shown, () => import(pathToFileURL(file).href)));
+  const exported = defaultOf(await loadCode(file, shown, () => import(pathToFileURL(file).href)));
   if (isScenario(exported)) return { id, file: shown, scenario: exported };
   const what = exported === undefined ? 'has no default export' : 'exports something else as default';
   throw new UsageError(`${shown} ${what}; expected: export default scenario('…', system, { … })`);

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { readFolder } from '../files/read-folder.ts';
 
 export const SCENARIO_ENDING = '.scenario.ts';
 
@@ -9,18 +9,25 @@ export interface ScenarioFile {
   readonly file: string;
 }
 
-/** All `scenarios/<component>/<story>.scenario.ts` of a package, by id. */
+/**
+ * All `scenarios/<component>/<story>.scenario.ts` of a package, by id.
+ * @throws UsageError where a folder cannot be read
+ */
 export function findScenarioFiles(root: string): readonly ScenarioFile[] {
-  const folder = path.join(root, 'scenarios');
-  if (!existsSync(folder)) return [];
-  const components = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const files = components.flatMap(({ name: component }) =>
-    readdirSync(path.join(folder, component))
-      .filter((name) => name.endsWith(SCENARIO_ENDING))
-      .map((name) => ({
+  const files = componentFolders(root).flatMap((component) =>
+    readFolder(path.join(root, 'scenarios', component), `scenarios/${component}`)
+      .filter(({ name }) => name.endsWith(SCENARIO_ENDING))
+      .map(({ name }) => ({
         id: `${component}/${name.slice(0, -SCENARIO_ENDING.length)}`,
-        file: path.join(folder, component, name),
+        file: path.join(root, 'scenarios', component, name),
       })),
   );
   return files.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The folders below `scenarios/`, by name. @throws UsageError where that cannot be read */
+export function componentFolders(root: string): readonly string[] {
+  return readFolder(path.join(root, 'scenarios'), 'scenarios')
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Io } from '../process/console-io.ts';
@@ -8,6 +8,7 @@ import { mergeReports } from './merge-reports.ts';
 import { commands, type OptionsOf } from '../options/options.ts';
 import { outputFolder } from './output-folder.ts';
 import { findProject } from '../project/project.ts';
+import { readFolder } from '../files/read-folder.ts';
 import { readReport, shown } from './read-report.ts';
 import { prepareOutput, REPORT_FILE, writeReports, writesFiles } from './reporters.ts';
 
@@ -49,9 +50,8 @@ function reportFiles(place: string, cwd: string): readonly string[] {
   if (!statSync(place).isDirectory()) return [place];
   const own = path.join(place, REPORT_FILE);
   if (existsSync(own)) return [own];
-  const inside = readdirSync(place)
-    .toSorted()
-    .map((name) => path.join(place, name, REPORT_FILE))
+  const inside = readFolder(place, shown(place, cwd))
+    .map(({ name }) => path.join(place, name, REPORT_FILE))
     .filter((file) => existsSync(file));
   if (inside.length > 0) return inside;
   throw new UsageError(`${shown(place, cwd)} holds no ${REPORT_FILE}, nor does a folder in it.`);

@@ -3,7 +3,7 @@ import { counted } from '../../../reports/wording.ts';
 import { RUNS_DEFAULT, SEED_DEFAULT } from '../../explore/explore-options.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
-import { type Report, SCHEMA_VERSION, type ShardFacts } from '../../result.ts';
+import { type Report, type ScenarioResult, SCHEMA_VERSION, type ShardFacts } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';
 import { orphanFolders } from '../corpus/corpus-file.ts';
 import { keepFailures } from '../corpus/keep.ts';
@@ -41,7 +41,7 @@ export async function runCommand(
   io.heedInterrupts();
   prepareOutput(outputDir, options.reporter, io.cwd);
   const report = await makeReport(selected, options, project, io);
-  if (report.interrupted && !report.results.some(({ exploration }) => exploration.schedules > 0)) {
+  if (report.interrupted && !report.results.some(hasRun)) {
     io.err.write('Interrupted before the first run: no report is written.\n');
     return exitCodes.interrupted;
   }
@@ -51,6 +51,10 @@ export async function runCommand(
     keep(report, options, project, io);
   }
   return exitCodeOf(report);
+}
+
+function hasRun({ exploration, corpus = [] }: ScenarioResult): boolean {
+  return exploration.schedules > 0 || corpus.length > 0;
 }
 
 interface Selected {
@@ -120,10 +124,12 @@ async function makeReport(
 }
 
 /** Keeps failures beside their scenarios, and says so. */
-function keep({ results }: Report, options: OptionsOf<'run'>, { root }: Project, io: Io): void {
+function keep({ results, interrupted }: Report, options: OptionsOf<'run'>, { root }: Project, io: Io): void {
   const inCi = (process.env['CI'] ?? '') !== '';
   const kind = options.keep === true ? 'all' : options.keep === false || inCi ? 'none' : 'unexpected';
-  const changes = keepFailures(results, root, { keep: kind, update: options.update === true });
+  // What was not searched to its end may still fail.
+  const update = options.update === true && !interrupted;
+  const changes = keepFailures(results, root, { keep: kind, update });
   const said = [
     ...changes.kept.map((file) => `kept ${file}: it runs first from now on`),
     ...changes.updated.map((file) => `recorded ${file} anew`),

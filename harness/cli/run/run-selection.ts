@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../../result.ts';
-import { runCorpus } from '../corpus/run-corpus.ts';
+import { unexplored } from '../../explore/scenario-result.ts';
+import { type RanCorpus, runCorpus } from '../corpus/run-corpus.ts';
 import type { Io } from '../process/console-io.ts';
 import { debugging } from '../process/debugging.ts';
 import { exploreOnPool } from './explore-on-pool.ts';
@@ -16,6 +17,8 @@ interface Selection {
   readonly stopped?: string;
 }
 
+const KEPT_ALONE = 'It was interrupted before it was explored: only its kept failures ran.';
+
 type RunOptions = OptionsOf<'run'> & { readonly seed: number; readonly runs: number };
 
 /** Runs the corpus of what was selected, then explores it, within the limits of the command. */
@@ -26,7 +29,7 @@ export async function runSelection(
   io: Io,
 ): Promise<Selection> {
   const { runs, bail, 'time-limit': limitMs } = options;
-  const withCorpus = await runCorpus(chosen, project, runLimits(options), io);
+  const corpus = await runCorpus(chosen, project, runLimits(options), io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, chosen.length);
@@ -37,7 +40,7 @@ export async function runSelection(
       progress: {
         ...progress,
         end(explored) {
-          const result = withCorpus(explored);
+          const result = corpus.addTo(explored);
           if (!result.asExpected) failures += 1;
           progress.end(result);
         },
@@ -48,8 +51,8 @@ export async function runSelection(
       ...(bail !== undefined && { mayBegin: () => failures < bail }),
       ...(time !== undefined && { timeLimitMs: () => time.next() }),
     });
-    const all = explored.map(withCorpus);
-    if (io.signal.aborted) return { results: all };
+    const all = explored.map((result) => corpus.addTo(result));
+    if (io.signal.aborted) return { results: withKeptAlone(all, chosen, corpus) };
     const cut = bail === undefined ? undefined : upToFailure(all, bail);
     const results = cut ?? all;
     const stopped =
@@ -60,6 +63,21 @@ export async function runSelection(
   } finally {
     progress.close();
   }
+}
+
+/** With those that an interrupt kept from being explored, after their kept failures had run. */
+function withKeptAlone(
+  results: readonly ScenarioResult[],
+  chosen: readonly Exploration[],
+  corpus: RanCorpus,
+): readonly ScenarioResult[] {
+  return chosen.flatMap((exploration) => {
+    const { id, scenario, variant } = exploration;
+    const result = results.find((known) => known.scenario === id && known.variant === variant);
+    if (result !== undefined) return [result];
+    if (!corpus.has(exploration)) return [];
+    return [corpus.addTo(unexplored({ id, scenario, variantId: variant }, KEPT_ALONE, 'unknown'))];
+  });
 }
 
 function outOfTime(
