@@ -3,6 +3,7 @@ import { active } from './active-run.ts';
 import { asResults } from './author-result.ts';
 import type { Checks } from './checks.ts';
 import { context } from './context.ts';
+import type { Event } from './event.ts';
 import { type Ending, reportEnding } from './ending.ts';
 import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
@@ -57,7 +58,9 @@ function deliverAll(run: Run, picker: Picker): Ending {
   try {
     for (;;) {
       if (pending.events.length === 0) break;
-      if (pending.live > 0) wait?.end();
+      const steps = delivered.length;
+      const isLate = steps >= half && tasks.unsettled > 0;
+      if (pending.live > 0 && !(isLate && isOfDaemons(pending.events))) wait?.end();
       else if (tasks.unsettled === 0) {
         if (pending.opensMs >= run.aliveUntilMs && !isKept(run)) break;
       } else if (run.nowMs < run.aliveUntilMs || (run.stalls > 0 && isKept(run))) wait?.end();
@@ -65,7 +68,6 @@ function deliverAll(run: Run, picker: Picker): Ending {
         wait ??= new VainWait(run);
         if (wait.isInVain()) return run.stalls > 0 ? 'stalled' : hang(run, wait);
       }
-      const steps = delivered.length;
       if (steps === half) {
         halfTimeMs = run.nowMs - run.idleMs;
         halfRevision = run.revision;
@@ -87,6 +89,11 @@ function deliverAll(run: Run, picker: Picker): Ending {
 /** Whether what comes next may yet make something come true that the author waits for. */
 function isKept(run: Run): boolean {
   return run.standing !== undefined && run.pending.opensMs <= run.standing.keepsUntilMs(run);
+}
+
+/** Whether what keeps the run going are operations of daemons alone. */
+function isOfDaemons(pending: readonly Event[]): boolean {
+  return !pending.some(({ live, task }) => live && !task.daemon);
 }
 
 function hang(run: Run, { since }: VainWait): Ending {

@@ -20,7 +20,64 @@ const wakesAt = (n: number) => (sim: Sim) => {
   sim.task('ticker', () => void setInterval(() => ++ticks === n && wake(), 10), DAEMON);
 };
 
+/** A daemon that calls its service again and again, and somebody who waits for its n-th reply. */
+const wakesAtReply = (n: number) => (sim: Sim) => {
+  const poll = sim.operation('poll');
+  let wake = (): void => {};
+  sim.task('waiter', () => new Promise<void>((resolve) => void (wake = resolve)));
+  sim.task(
+    'poller',
+    async () => {
+      for (let reply = 1; reply < 20_000; reply++) {
+        await poll.call('jobs', () => {});
+        if (reply === n) {
+          wake();
+          return;
+        }
+      }
+    },
+    DAEMON,
+  );
+};
+
+it('a daemon that polls by operations is no reason to wait: who waits for nothing hangs', async () => {
+  const run = await endOf(wakesAtReply(Infinity));
+  expect(run.ending).toBe('hang');
+  expect(run.findings.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^`waiter` cannot go on: nothing comes but `poll\(jobs\)` of `poller`/),
+  ]);
+});
+
+it('so it is where the daemon sleeps in between', async () => {
+  const run = await endOf((sim) => {
+    const poll = sim.operation('poll');
+    sim.task('waiter', never);
+    const loop = async (): Promise<void> => {
+      for (;;) {
+        await poll.call('jobs', () => {});
+        await sleep(10);
+      }
+    };
+    sim.task('poller', loop, DAEMON);
+  });
+  expect(run.ending).toBe('hang');
+});
+
 describe('it is no hang where', () => {
+  it('a daemon wakes somebody with the 9,000th reply that it gets', async () => {
+    expect((await endOf(wakesAtReply(9_000))).ending).toBe('quiescent');
+  });
+
+  it('a daemon polls on behind a task that goes on', async () => {
+    const run = await endOf((sim) => {
+      wakesAtReply(Infinity)(sim);
+      sim.task('worker', async () => {
+        for (;;) await sleep(10);
+      });
+    });
+    expect(run.ending).toBe('step-bound');
+  });
+
   it('a daemon wakes somebody at its 60th tick', async () => {
     expect((await endOf(wakesAt(60))).ending).toBe('quiescent');
   });

@@ -23,7 +23,8 @@ const LISTENS_FROM = 4;
  * - it is a waiting task's own timer and read the clock: it waits for a moment.
  *
  * A wait is in vain after `TICKS_MAX` that moved nothing, and not before the longest timer that was pending, or was set
- * meanwhile, has come: it may be the one that wakes somebody.
+ * meanwhile, has come: it may be the one that wakes somebody. A daemon that goes on by operations may have more to do than
+ * that: it is looked at only in the second half of a run that comes to its step bound, and in vain if nothing moved in it.
  */
 export class VainWait {
   readonly #run: Run;
@@ -37,6 +38,8 @@ export class VainWait {
   /** What was created up to here is accounted for. */
   #created = 0;
   #hasWoken = false;
+  /** Whether operations of daemons were among the ticks. */
+  #hasOperations = false;
   /** Promises of the tick that is going on. */
   readonly #young = new Set<Promise<unknown>>();
   #stopListening: (() => void) | undefined = undefined;
@@ -55,15 +58,17 @@ export class VainWait {
     this.#isGoingOn = false;
   }
 
-  /** To be asked before each tick, where nothing that is pending keeps the run going. */
+  /** To be asked before each tick, where nothing that is pending keeps the run going, or only operations of daemons. */
   isInVain(): boolean {
     const run = this.#run;
     if (!this.#isGoingOn || this.#hasMoved()) this.#begin();
     this.#noteTimers(this.#created);
     this.#hasWoken = false;
     this.#young.clear();
+    this.#hasOperations ||= run.pending.live > 0;
     const ticks = run.step - this.#since;
     if (ticks >= LISTENS_FROM) this.#stopListening ??= this.#listen();
+    if (this.#hasOperations && run.step < run.limits.maxSteps) return false;
     return ticks >= TICKS_MAX && run.nowMs >= this.#untilMs;
   }
 
@@ -80,6 +85,7 @@ export class VainWait {
     this.#created = created.length;
     this.#longestMs = 0;
     this.#untilMs = 0;
+    this.#hasOperations = false;
     for (const { opensMs, createdMs } of pending.events) this.#noteTimer(opensMs, opensMs - createdMs);
   }
 
