@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { promptPicker } from '../core/picker.ts';
 import { scenario, type Scenario } from '../scenario.ts';
 import { Program } from '../program/program.ts';
+import { readCallStack, takeCallStack } from '../trace/call-stack.ts';
 
 const idle = scenario(
   'idle',
@@ -29,6 +30,9 @@ test('from the first slice on Error keeps its shape, on which all compiled code 
   const first = shape();
   expect(first).toBeDefined();
   await slice();
+  expect(shape()).toEqual(first);
+  await program.inSlice(() => program.trace({}, promptPicker));
+  expect(readCallStack(takeCallStack())).toContain('error-settings.test');
   expect(shape()).toEqual(first);
 });
 

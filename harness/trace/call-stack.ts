@@ -25,7 +25,8 @@ const formatter: { prepareStackTrace?: unknown } = Error;
 /** Text of a stack, whatever formatter the code under test has put in the place of Node's. */
 export function readCallStack(taken: CallStack | undefined): string | undefined {
   const { prepareStackTrace } = formatter;
-  if (prepareStackTrace !== undefined) delete formatter.prepareStackTrace;
+  // Not taken away: to change the shape of `Error` throws away compiled code.
+  if (prepareStackTrace !== undefined) formatter.prepareStackTrace = undefined;
   try {
     const stack: unknown = taken?.stack;
     return typeof stack === 'string' ? stack : undefined;
