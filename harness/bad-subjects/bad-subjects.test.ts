@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BadSubject, tell } from './bad-subject.fixture.ts';
 import { scenarios } from './scenarios.fixture.ts';
+import { sharing } from './sharing.fixture.ts';
 import { throwing } from './throwing.fixture.ts';
 import { unstable } from './unstable.fixture.ts';
 import { waiting } from './waiting.fixture.ts';
@@ -9,6 +10,7 @@ const gallery: Readonly<Record<string, readonly BadSubject[]>> = {
   'code that waits for what does not come': waiting,
   'code that throws where nobody catches it': throwing,
   'code that is not the same twice': unstable,
+  'code that changes what all share, or cannot be looked at': sharing,
   'a scenario that is wrong itself': scenarios,
 };
 

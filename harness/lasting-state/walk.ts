@@ -62,13 +62,23 @@ class Walk {
   /** Listeners, the environment, and global variables that somebody has added. */
   addThread(): void {
     for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(globalThis))) {
-      if (ownGlobals.has(name) || !('value' in property) || OF_WRAPPERS.test(name)) continue;
-      this.add(this.#variable('', `globalThis.${name}`), this.#heap.mirror(property.value));
+      if (!('value' in property) || OF_WRAPPERS.test(name)) continue;
+      const variable = this.#variable('', `globalThis.${name}`);
+      const value = this.#heap.mirror(property.value);
+      if (!ownGlobals.has(name)) this.add(variable, value);
+      else variable.contents.set('', this.#identityOf(value));
     }
     for (const [name, value] of Object.entries(process.env))
       this.#variable('', `process.env.${name}`).contents.set('', JSON.stringify(value));
     for (const event of process.eventNames())
       this.#variable('', `process.listenerCount('${String(event)}')`).contents.set('', `${process.listenerCount(event)}`); // prettier-ignore
+  }
+
+  #identityOf(mirror: Mirror): string {
+    const { objectId } = mirror;
+    return objectId === undefined
+      ? textOf(mirror)
+      : `${kindOf(mirror)}${IDENTITY}${this.#heap.numberOf(objectId)}`;
   }
 
   /** Variables in the order in which they are met: the nearest to the root first. */

@@ -31,15 +31,19 @@ it.each([
 
 it('sees what belongs to the whole thread', () => {
   const listener = (): void => {};
+  const original = globalThis.structuredClone;
   const seen = whatLasts(here, () => {
     process.on('SIGUSR2', listener);
     process.env['HEDDLE_TEST_STATE'] = 'on';
+    globalThis.structuredClone = <T>(value: T): T => value;
     Object.assign(globalThis, { leakedByTest: [1] });
   });
   process.off('SIGUSR2', listener);
+  globalThis.structuredClone = original;
   delete process.env['HEDDLE_TEST_STATE'];
   Reflect.deleteProperty(globalThis, 'leakedByTest');
   expect(seen.map(({ what, change }) => `${what}: ${change}`)).toEqual([
+    'globalThis.structuredClone: Function, then another',
     'globalThis.leakedByTest: not there, then Array(1)',
     'process.env.HEDDLE_TEST_STATE: not there, then "on"',
     "process.listenerCount('SIGUSR2'): not there, then 1",

@@ -13,6 +13,7 @@ import { seedEntropy } from './entropy.ts';
 import { refuseFakeTimers } from './fake-timers.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { undoPatches } from '../core/patch.ts';
+import { Leftovers } from './leftovers.ts';
 import { Patches } from '../core/patches.ts';
 import type { Run } from '../core/run.ts';
 import { active } from '../core/active-run.ts';
@@ -88,6 +89,8 @@ export interface World {
   readonly drain: Drain;
   /** To be told before and after each run. */
   readonly errors: Pick<ErrorSettings, 'beginRun' | 'endRun'>;
+  /** To be told after each run. */
+  readonly leftovers: Pick<Leftovers, 'undo'>;
   /** Puts everything back. */
   release(): void;
 }
@@ -122,9 +125,10 @@ export function takeOver(): World {
     virtualClock(patches);
     seedEntropy(patches);
     fixLocale(patches);
+    const leftovers = new Leftovers(patches);
     syncBuiltinESMExports();
     undo.push(startAttribution(), watchAsyncStorage(patches), undoPatches);
-    return { drain: drainage.drain, errors, release };
+    return { drain: drainage.drain, errors, leftovers, release };
   } catch (error) {
     release();
     throw error;

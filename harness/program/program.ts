@@ -181,6 +181,7 @@ export class Program {
       throw error;
     } finally {
       missedFrames = world.errors.endRun();
+      world.leftovers.undo();
     }
     return { run, escapes: this.#escapes.end(world.drain), missedFrames };
   }

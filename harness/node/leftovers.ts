@@ -1,0 +1,85 @@
+import { active } from '../core/active-run.ts';
+import { refuseFakeTimers } from './fake-timers.ts';
+import type { Patches } from '../core/patches.ts';
+
+type Listener = (...args: unknown[]) => void;
+type Add = (event: string | symbol, listener: Listener) => NodeJS.Process;
+
+/** How listeners come to an emitter. */
+const ADDERS = ['on', 'addListener', 'once', 'prependListener', 'prependOnceListener'] as const;
+
+/** What code replaces that stands in for them, or tests its time. */
+const REPLACED: readonly (readonly [target: object, names: readonly string[]])[] = [
+  [
+    globalThis,
+    [
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'clearTimeout',
+      'clearInterval',
+      'clearImmediate',
+      'queueMicrotask',
+      'Date',
+    ],
+  ],
+  [process, ['nextTick']],
+  [Math, ['random']],
+];
+
+interface Original {
+  readonly target: Record<string, unknown>;
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/**
+ * Undoes what a run did to what all runs share: listeners that it added to the process, and globals that it replaced. The
+ * next run would begin with them, as no program does.
+ */
+export class Leftovers {
+  readonly #added: (readonly [event: string | symbol, listener: Listener])[] = [];
+  readonly #originals: readonly Original[];
+
+  /** To be made when all that stands in for the runtime's is in its place. */
+  constructor(patches: Patches) {
+    this.#originals = REPLACED.flatMap(([target, names]) =>
+      names.map((name) => ({
+        target: target as Record<string, unknown>,
+        name,
+        value: Reflect.get(target, name) as unknown,
+      })),
+    );
+    const adders = ADDERS.map((name) => {
+      const original = process[name] as Add;
+      const add = (event: string | symbol, listener: Listener): NodeJS.Process => {
+        if (active.run !== undefined) this.#added.push([event, listener]);
+        return Reflect.apply(original, process, [event, listener]);
+      };
+      return [name, add] as const;
+    });
+    patches.set(process, Object.fromEntries(adders));
+  }
+
+  /**
+   * To be called after each run.
+   * @throws UsageError where the run has put fake timers in the place of virtual ones
+   */
+  undo(): void {
+    for (const [event, listener] of this.#added) process.removeListener(event, listener);
+    this.#added.length = 0;
+    if (!this.#isReplaced()) return;
+    try {
+      refuseFakeTimers();
+    } finally {
+      for (const { target, name, value } of this.#originals)
+        Object.defineProperty(target, name, { value, writable: true, configurable: true });
+    }
+  }
+
+  /** A loop: it is asked after each run, and makes no garbage. */
+  #isReplaced(): boolean {
+    for (const { target, name, value } of this.#originals) if (target[name] !== value) return true;
+    return false;
+  }
+}
