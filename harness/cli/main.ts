@@ -10,6 +10,7 @@ import { leave } from './process/leave.ts';
 import { OutsideRuns, placeOutside } from './process/outside-runs.ts';
 import { endWithParent } from './process/parent.ts';
 import { helpText } from './options/help.ts';
+import { initCommand } from './init/init-command.ts';
 import { listCommand } from './project/list-command.ts';
 import { mergeCommand } from './report/merge-command.ts';
 import { type Invocation, parseInvocation } from './options/parse.ts';
@@ -78,6 +79,8 @@ async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
       return replayCommand(operands, invocation.options, io);
     case 'list':
       return listCommand(operands, invocation.options, io);
+    case 'init':
+      return initCommand(operands, invocation.options, io);
     case undefined:
       io.err.write(helpText(undefined));
       return exitCodes.wrongUse;

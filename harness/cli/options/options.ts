@@ -229,6 +229,19 @@ export const commands = {
       },
     },
   },
+  init: {
+    summary: 'write a first test that finds a race, a config file and a CI job into this package',
+    usage: ['init [--runner vitest|node]'],
+    options: {
+      runner: {
+        type: 'choice',
+        of: ['vitest', 'node'],
+        placeholder: 'vitest|node',
+        description: 'who runs the test: vitest, or node --test',
+        defaultText: 'vitest where package.json asks for it, else node',
+      },
+    },
+  },
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof commands;

@@ -11,7 +11,7 @@ import { commands } from '../options/options.ts';
 import type { Project } from './project.ts';
 import { suggestion } from '../options/suggest.ts';
 
-const CONFIG_FILES = ['heddle.config.ts', 'heddle.config.js', 'heddle.config.mjs'];
+const CONFIG_FILES = ['heddle.config.ts', 'heddle.config.mts', 'heddle.config.js', 'heddle.config.mjs'];
 
 /**
  * The options that are given, and what the package's config file says for the others.
