@@ -9,7 +9,7 @@ export interface TestOptions<W = unknown> {
   readonly runs?: number;
   /** Where all chance comes from. Default 1. */
   readonly seed?: number;
-  /** The only strategies that explore it, as `heddle run --strategy` names them. Default: all. */
+  /** The only strategies that explore it, as `--strategy` of `heddle run` names them. Default: all. */
   readonly strategy?: string | readonly string[];
   /** What may go wrong. Default: nothing. */
   readonly faults?: FaultMenu;
