@@ -68,7 +68,7 @@ export const sharing = [
         static override now = (): number => 7;
       } as DateConstructor;
       Math.random = () => 0.5;
-      const { nextTick } = process;
+      const nextTick = process.nextTick.bind(process);
       process.nextTick = (callback: () => void) => nextTick(callback);
       await call.call([Date.now(), Math.random()].join(), () => {});
     });
@@ -102,7 +102,7 @@ export const sharing = [
     sim.task('reader', async () => {
       const { answer } = await call.call('k', () => ({ answer: untouchable() }), {
         args: [untouchable()],
-      } as never);
+      });
       return typeof answer;
     });
   }),
@@ -113,7 +113,7 @@ export const sharing = [
     (sim) => {
       const call = sim.operation('call');
       sim.task('reader', async () => {
-        await call.call('k', () => ({ answer: untouchable() }), { args: [untouchable()] } as never);
+        await call.call('k', () => ({ answer: untouchable() }), { args: [untouchable()] });
         throw new Error('no');
       });
     },

@@ -16,6 +16,23 @@ let reads = 0;
 const seen = new Map<string, number>();
 const kept: object[] = [];
 const names = new WeakMap<object, number>();
+
+class Pool {
+  static #made = 0;
+  #taken = 0;
+  readonly number = (Pool.#made += 1);
+  take(): number {
+    return (this.#taken += 1);
+  }
+}
+const pool = new Pool();
+
+const counter = (): (() => number) => {
+  let last = 0;
+  return () => (last += 1);
+};
+const nextId = counter();
+
 const lives = 'state that lives longer than a run';
 
 /** Code that is not the same twice. What shows in a fresh process alone is the business of those who make one. */
@@ -74,5 +91,27 @@ export const unstable = [
     const key = {};
     names.set(key, runs++);
     callTimes(sim, names.get(key) ?? 0);
+  }),
+  bad(
+    'a private field of a shared object',
+    'nondeterministic',
+    [/`pool\.#taken` .*:\d+\) was \d+, then \d+/],
+    (sim) => callTimes(sim, pool.take()),
+  ),
+  bad('a static private field', 'nondeterministic', [/`Pool\.#made` .*:\d+\) was \d+, then \d+/], (sim) =>
+    callTimes(sim, new Pool().number),
+  ),
+  bad('a variable of a closure', 'nondeterministic', [/`nextId⟨last⟩` .*:\d+\) was \d+, then \d+/], (sim) =>
+    callTimes(sim, nextId()),
+  ),
+  bad('a global variable', 'nondeterministic', [/`globalThis\.heddleRuns` was \d+, then \d+/], (sim) => {
+    const shared = globalThis as { heddleRuns?: number };
+    shared.heddleRuns = (shared.heddleRuns ?? 0) + 1;
+    callTimes(sim, shared.heddleRuns);
+  }),
+  bad('the environment', 'nondeterministic', [/`process\.env\.HEDDLE_RUNS` was "\d+", then "\d+"/], (sim) => {
+    const times = Number(process.env['HEDDLE_RUNS'] ?? 0) + 1;
+    process.env['HEDDLE_RUNS'] = String(times);
+    callTimes(sim, times);
   }),
 ];
