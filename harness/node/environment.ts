@@ -15,6 +15,7 @@ import { fixLocale, fixTimeZone } from './locale.ts';
 import { undoPatches } from '../core/patch.ts';
 import { Leftovers } from './leftovers.ts';
 import { Patches } from '../core/patches.ts';
+import { realProcess } from './real-process.ts';
 import type { Run } from '../core/run.ts';
 import { active } from '../core/active-run.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
@@ -48,12 +49,12 @@ type Emergency = 'unhandledRejection' | 'rejectionHandled' | 'uncaughtException'
 
 function takeListeners(event: Emergency, listener: Listener): () => void {
   // Raw: what listens once goes on to listen once.
-  const originals = process.rawListeners(event) as Listener[];
-  process.removeAllListeners(event);
-  process.on(event, listener);
+  const originals = realProcess.rawListeners(event) as Listener[];
+  realProcess.removeAllListeners(event);
+  realProcess.on(event, listener);
   return () => {
-    process.removeAllListeners(event);
-    for (const original of originals) process.on(event, original);
+    realProcess.removeAllListeners(event);
+    for (const original of originals) realProcess.on(event, original);
   };
 }
 

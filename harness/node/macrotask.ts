@@ -2,6 +2,7 @@ import { active } from '../core/active-run.ts';
 import { context } from '../core/context.ts';
 import { outsideAllContexts } from './async-contexts.ts';
 import { bounded, TimeUp } from './bounded.ts';
+import { realProcess } from './real-process.ts';
 
 /** Captured before anything is faked. */
 const realSetImmediate = globalThis.setImmediate;
@@ -45,10 +46,10 @@ export function inMacrotask<T>(work: () => T, { ms, leave }: Limit = unlimited):
  * aborts the process when that does not fit. It is cleared for an error that nobody catches.
  */
 function leaveUncaught(error: Error, caught: (error: unknown) => void): never {
-  const listeners = process.rawListeners('uncaughtException') as ((...args: unknown[]) => void)[];
-  process.removeAllListeners('uncaughtException');
-  process.once('uncaughtException', () => {
-    for (const listener of listeners) process.on('uncaughtException', listener);
+  const listeners = realProcess.rawListeners('uncaughtException') as ((...args: unknown[]) => void)[];
+  realProcess.removeAllListeners('uncaughtException');
+  realProcess.once('uncaughtException', () => {
+    for (const listener of listeners) realProcess.on('uncaughtException', listener);
     caught(error);
   });
   throw error;
