@@ -47,4 +47,19 @@ it('HEDDLE_REPLAY runs that schedule of that test alone, prints its steps, and f
   expect(text).toMatch(/fails as recorded at step \d+/);
   expect(text).toMatch(/ℹ pass 0\nℹ fail 1\nℹ cancelled 0\nℹ skipped 4\n/);
   expect(code).toBe(1);
+
+  const again = await made.heddle(['replay', token]);
+  expect(again.text).toMatch(/fails as recorded at step \d+/);
+  expect(again.code).toBe(1);
+});
+
+it('a token whose test is not there any more fails, and names it', async () => {
+  const made = project();
+  const token = tokenIn((await made.nodeTest()).text);
+  made.write('test/counter.test.js', FILE.replace("'two increments'", "'2 increments'"));
+  const { code, text } = await made.heddle(['replay', token]);
+  expect(text).toContain(
+    'test/counter.test.js has no test "group > two increments": it was renamed or deleted since.',
+  );
+  expect(code).toBe(1);
 });

@@ -1,5 +1,5 @@
-import { test as nodeTest, type TestContext } from 'node:test';
-import { isLeftOut } from '../testing/asked-replay.ts';
+import { after, test as nodeTest, type TestContext } from 'node:test';
+import { askedReplay, checkMet, isLeftOut } from '../testing/asked-replay.ts';
 import { placeOf } from '../testing/place-of.ts';
 import { runTest } from '../testing/run-test.ts';
 import type { TestApi } from '../testing/test-api.ts';
@@ -25,6 +25,8 @@ export const test: TestApi = testApi({
   },
   todo: (name) => void nodeTest.todo(name),
 });
+
+if (askedReplay() !== undefined) after(checkMet);
 
 /** The names of groups and tests come joined as they are in the id of a test. */
 function placeOfContext(context: TestContext & { readonly filePath?: string }): TestPlace {

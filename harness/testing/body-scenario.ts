@@ -49,14 +49,14 @@ export function bodyScenario<W>(
       ...(timerLatenessMs !== undefined && { timerLatenessMs }),
       ...(runForMs !== undefined && { runForMs }),
       run(sim, _variant, given) {
-          sim.task('test', async () => {
+        sim.task('test', async () => {
           try {
             await body(sim, given);
           } catch (error) {
             last = { error };
             sim.violation(KIND, TEST_INVARIANT, damageOf(error));
           }
-          });
+        });
         return () => [{ invariant: TEST_INVARIANT, finding: undefined }];
       },
     },

@@ -4,6 +4,7 @@ import type { RunSeed } from '../explore/seed.ts';
 import { TimeUp } from '../node/bounded.ts';
 import type { ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
+import { fileOfTest } from '../test-id.ts';
 import { Beacon } from '../workers/beacon.ts';
 import { describeStuck, stuckIn } from '../workers/stuck.ts';
 import { watchedScenario } from '../workers/watched-scenario.ts';
@@ -35,6 +36,7 @@ export async function exploreInTime<V, W>(
   } catch (error) {
     if (!(error instanceof TimeUp)) throw error;
     const stuck = stuckIn(beacon, { limitSeconds: comesBackMs / 1000 });
-    throw new Error(describeStuck(stuck, `${id} ${variant}`), { cause: error });
+    const what = fileOfTest(id) === undefined ? `${id} ${variant}` : undefined;
+    throw new Error(describeStuck(stuck, what), { cause: error });
   }
 }

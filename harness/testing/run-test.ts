@@ -12,7 +12,7 @@ import {
 } from './body-scenario.ts';
 import { exploreInTime } from './explore-in-time.ts';
 import { replayTest } from './replay-test.ts';
-import { strategyNames, type TestOptions, TIMEOUT_MS_DEFAULT } from './test-options.ts';
+import { chosenStrategies, type TestOptions, TIMEOUT_MS_DEFAULT } from './test-options.ts';
 import { UnexpectedVerdict } from './unexpected-verdict.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function runTest<W>(
   const test = bodyScenario(place.file, place.names.join(' > '), body, options);
   const asked = askedReplay();
   if (asked !== undefined) return replayTest(id, test, asked);
-  const strategies = strategyNames(options);
+  const strategies = chosenStrategies(options);
   const result = await exploreInTime(
     id,
     test.scenario,

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { plainEnv } from '../cli/fixtures/spawn-heddle.ts';
+import { binary, plainEnv } from '../cli/fixtures/spawn-heddle.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const modules = path.join(repository, 'node_modules');
@@ -85,6 +85,10 @@ export class RunnerProject {
 
   nodeTest(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
     return this.node(['--test', '--test-reporter=spec', ...args], env);
+  }
+
+  heddle(args: readonly string[]): Promise<Ran> {
+    return this.node([binary, ...args]);
   }
 
   node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {

@@ -1,7 +1,7 @@
 import type * as fc from 'fast-check';
 import { UsageError } from '../core/usage-error.ts';
 import type { FaultMenu } from '../scenario.ts';
-import { strategies } from '../strategies/portfolio.ts';
+import { strategyNames } from '../strategies/portfolio.ts';
 
 /** How one test is explored. */
 export interface TestOptions<W = unknown> {
@@ -35,13 +35,12 @@ export const TIMEOUT_MS_DEFAULT = 30_000;
  * The names of the strategies that were asked for; undefined for all.
  * @throws UsageError for one that there is not
  */
-export function strategyNames({ strategy }: Pick<TestOptions, 'strategy'>): readonly string[] | undefined {
+export function chosenStrategies({ strategy }: Pick<TestOptions, 'strategy'>): readonly string[] | undefined {
   if (strategy === undefined) return undefined;
   const names = typeof strategy === 'string' ? [strategy] : strategy;
-  const known = strategies.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = names.find((name) => !strategyNames.includes(name));
   if (unknown === undefined && names.length > 0) return names;
   throw new UsageError(
-    `The option strategy names ${unknown === undefined ? 'no strategy' : `"${unknown}"`}; there are: ${known.join(', ')}.`,
+    `The option strategy names ${unknown === undefined ? 'no strategy' : `"${unknown}"`}; there are: ${strategyNames.join(', ')}.`,
   );
 }

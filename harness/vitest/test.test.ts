@@ -45,6 +45,10 @@ it('HEDDLE_REPLAY runs that schedule of that test alone, prints its steps, and f
   expect(text).toMatch(/fails as recorded at step \d+/);
   expect(text).toMatch(/Tests +1 failed \| 1 skipped/);
   expect(code).toBe(1);
+
+  const again = await project.heddle(['replay', token]);
+  expect(again.text).toMatch(/fails as recorded at step \d+/);
+  expect(again.code).toBe(1);
 });
 
 it('rows, properties, groups, skipped and planned tests', async () => {

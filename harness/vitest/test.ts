@@ -1,5 +1,5 @@
-import { type TestContext, test as vitestTest } from 'vitest';
-import { isLeftOut } from '../testing/asked-replay.ts';
+import { afterAll, type TestContext, test as vitestTest } from 'vitest';
+import { askedReplay, checkMet, isLeftOut } from '../testing/asked-replay.ts';
 import { placeOf } from '../testing/place-of.ts';
 import { runTest } from '../testing/run-test.ts';
 import type { TestApi } from '../testing/test-api.ts';
@@ -22,6 +22,8 @@ export const test: TestApi = testApi({
   },
   todo: (name) => vitestTest.todo(name),
 });
+
+if (askedReplay() !== undefined) afterAll(checkMet);
 
 function placeOfTask(task: TestContext['task']): TestPlace {
   const names = [task.name];

@@ -46,13 +46,14 @@ export function notBack(loss: Loss): string {
 
 /**
  * Tells of a run of an exploration, in English, and how to see it again.
- * @param what scenario and variant, as replay takes them
+ * @param what scenario and variant, as replay takes them; undefined where it takes no seeds
  */
-export function describeStuck(stuck: Stuck, what: string): string {
+export function describeStuck(stuck: Stuck, what: string | undefined): string {
   const { seed, schedule } = stuck;
   if (schedule === undefined)
     return `A run that was made to shrink a failure ${notBack(stuck)}. Failures are shown as they were found.`;
   const run = seed === undefined ? `Schedule ${schedule}` : `The run ${seed}`;
-  const again = seed === undefined ? '' : ` See it again: npx heddle replay ${what} --seed ${seed}`;
+  const again =
+    seed === undefined || what === undefined ? '' : ` See it again: npx heddle replay ${what} --seed ${seed}`;
   return `${run} ${notBack(stuck)}. The exploration ended there.${again}`;
 }

@@ -20,6 +20,8 @@ import { replayedRun } from '../../testing/replayed-run.ts';
 import { findScenarioFiles } from '../project/scenario-files.ts';
 import { scenarioFile, variantOf } from '../project/select.ts';
 import { runLimits } from '../worker/run-limits.ts';
+import { replayInRunner } from './replay-in-runner.ts';
+import { fileOfTest } from '../../test-id.ts';
 import { checkTerminal, walkThrough } from './walk.ts';
 
 /** Lines of a replay that is not shown in full. */
@@ -36,6 +38,8 @@ export async function replayCommand(
   const options = await withConfig(given, commands.replay.options, project);
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
   const asked = parseTarget(operands, options, io.cwd, outputDir);
+  const testFile = fileOfTest(asked.scenario);
+  if (testFile !== undefined) return replayInRunner(testFile, asked, options, project);
   const file = scenarioFile(findScenarioFiles(project.root), asked.scenario);
   const [loaded] = await loadScenarios(project, [file]);
   if (loaded === undefined) throw new Error(`${asked.scenario} did not load`);
