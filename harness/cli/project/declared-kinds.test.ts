@@ -19,7 +19,8 @@ it('lists the kinds of engine, oracles and scenarios, and who declares each', ()
     loaded('shop/one', old),
     loaded('shop/two', { ...old, 'a-kind': 'It is first.' }),
   ]);
-  expect(kinds[0]).toEqual({ kind: 'deadlock', sentence: engineKinds.deadlock, from: 'engine' });
+  expect(kinds[0]).toMatchObject({ from: 'engine' });
+  expect(kinds).toContainEqual({ kind: 'deadlock', sentence: engineKinds.deadlock, from: 'engine' });
   expect(kinds).toContainEqual({
     kind: 'lost-row',
     sentence: expect.stringMatching(/^A row/),
