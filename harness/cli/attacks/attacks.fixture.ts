@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, watch } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../core/random.ts';
 import { binary, plainEnv } from '../fixtures/spawn-heddle.ts';
@@ -14,6 +14,9 @@ export interface Attack {
 
 const node = (project: string, args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [binary, ...args], { cwd: project, env: plainEnv() });
+
+/** Where `--keep` keeps what the project's scenarios find. */
+const KEPT = 'scenarios/counter/two-increments.failures';
 
 /** As if nothing had happened, by a signal of the system, or interrupted. */
 const asUsual = [0] as const;
@@ -52,6 +55,15 @@ export function drawAttack(random: Random, lastsMs: number): Attack {
     later('no folder', [2], (_, project) =>
       rmSync(path.join(project, 'out'), { recursive: true, force: true }),
     ),
+    later('no kept failures', [2], (_, project) =>
+      rmSync(path.join(project, KEPT), { recursive: true, force: true }),
+    ),
+    // What was at work is done again.
+    later('SIGKILL of the workers', [], ({ pid }) => killChildrenOf(pid)),
+    later('another run', [2], (_, project) =>
+      node(project, ['run', 'counter', '--runs', '5', '--keep', '-u', '--output-dir', 'out-of-another']),
+    ),
+    secondWhileWriting(1 + random.below(12)),
     limited(1 + random.below(120)),
   ]);
 }
@@ -72,6 +84,41 @@ function killedWhileWriting(n: number): Attack {
       return child;
     },
   };
+}
+
+/** SIGTERM once runs are made, and another at the n-th thing that happens in the output folder after that. */
+function secondWhileWriting(n: number): Attack {
+  return {
+    name: `SIGTERM, and another at event ${n} of the output folder`,
+    codes: [...asUsual, 143, null],
+    start(project, args) {
+      mkdirSync(path.join(project, 'out'), { recursive: true });
+      let seen = 0;
+      const child = node(project, args);
+      const watcher = watch(path.join(project, 'out'), { recursive: true }, () => {
+        // The first is the lock, which comes before the runs.
+        if (seen === 0 || seen === n) child.kill('SIGTERM');
+        seen += 1;
+      });
+      child.once('exit', () => watcher.close());
+      return child;
+    },
+  };
+}
+
+/** The process of the workers. */
+function killChildrenOf(parent: number | undefined): void {
+  if (process.platform !== 'linux') return;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+      const [, ppid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const isHost = readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('workers/host.js');
+      if (Number(ppid) === parent && isHost) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 /** No file may be larger: as a full disk, for any user. */

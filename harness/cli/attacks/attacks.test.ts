@@ -15,7 +15,9 @@ const SEED = Number(process.env['HEDDLE_TORTURE_SEED'] ?? 1);
 let project: TestProject;
 let lastsMs: number;
 const argsOf = (seed: number): string[] =>
-  `run counter --runs 20 --reporter default,json,html,junit --output-dir out --seed ${seed}`.split(' ');
+  `run counter --runs 20 --keep --reporter default,json,html,junit --output-dir out --seed ${seed}`.split(
+    ' ',
+  );
 
 beforeAll(async () => {
   project = new TestProject();
