@@ -67,8 +67,10 @@ export interface ScenarioResult {
   readonly invariants: readonly InvariantResult[];
   /** How much was looked at. */
   readonly exploration: ExplorationFacts;
-  /** Its distinct failures, each shrunk. */
+  /** Its distinct failures, each shrunk: of each kind and invariant one for every cause, three at most. */
   readonly findings: readonly ReportedFinding[];
+  /** Failing runs that show none of the causes told under `findings`; absent where there are none. */
+  readonly others?: readonly OtherFailures[];
   /** Failures that are kept beside the scenario, and ran before the exploration; absent where there are none. */
   readonly corpus?: readonly CorpusFact[];
   /** Numbers that the scenario measured in its prompt run. */
@@ -223,12 +225,22 @@ export interface ReportedFinding {
   readonly ending?: string;
   /** A fingerprint of the steps. */
   readonly digest: string;
-  /** How many runs failed in this way. */
+  /** How many runs failed in this way and show this cause; one that shows several counts for the first of them. */
   readonly count: number;
   /** Set where the failure was seen, and does not show where no other run was made before it. */
   readonly unconfirmed?: true;
   /** The nearest schedule that passes: the same without one exception. */
   readonly passing?: PassingNeighbour;
+}
+
+/** Failing runs of one kind and invariant that were counted, and not looked into. */
+export interface OtherFailures {
+  /** What kind of damage it is. */
+  readonly kind: FindingKind;
+  /** The invariant that does not hold. */
+  readonly invariant: string;
+  /** How many runs. */
+  readonly count: number;
 }
 
 /** The nearest schedule that passes. */

@@ -1,6 +1,6 @@
 import type { Report, ReportedFinding, ScenarioResult } from '../harness/result.ts';
 import { isViolationExpected } from '../harness/verdict.ts';
-import { componentOf } from './matrix.ts';
+import { componentOf, groupBy } from './matrix.ts';
 
 /** A finding with its place: `replay report.json#number` runs it again. */
 export interface Failure {
@@ -31,15 +31,30 @@ export function failuresOf(report: Pick<Report, 'results'>): readonly Failure[] 
   return failures;
 }
 
-/** The first failure of each (scenario, variant, kind, invariant). */
-export function onePerSignature(failures: readonly Failure[]): readonly Failure[] {
-  const seen = new Set<string>();
-  return failures.filter(({ result, finding }) => {
-    const key = JSON.stringify([result.scenario, result.variant, finding.kind, finding.invariant]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+/** One failure of a (scenario, variant), by kind and invariant: its causes, the first of them told in full. */
+export interface FailureGroup extends Failure {
+  /** All causes. */
+  readonly alike: readonly Failure[];
+  /** All but the first. */
+  readonly further: readonly Failure[];
+  /** Failing runs that show none of these causes. */
+  readonly others: number;
+}
+
+/** The failures of each (scenario, variant, kind, invariant) together, where the first of them stood. */
+export function bySignature(failures: readonly Failure[]): readonly FailureGroup[] {
+  const signature = ({ result, finding }: Failure): string =>
+    JSON.stringify([result.scenario, result.variant, finding.kind, finding.invariant]);
+  return groupBy(failures, signature).flatMap(([, alike]) => {
+    const [first, ...further] = alike;
+    return first === undefined ? [] : [{ ...first, alike, further, others: othersOf(first) }];
   });
+}
+
+/** Runs that failed as a failure did, and show no cause that is told. */
+export function othersOf({ result, finding }: Pick<Failure, 'result' | 'finding'>): number {
+  const { kind, invariant } = finding;
+  return result.others?.find((other) => other.kind === kind && other.invariant === invariant)?.count ?? 0;
 }
 
 /** What to type to run a failure again: by its token, else by its place in the report file. */

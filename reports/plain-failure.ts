@@ -1,25 +1,34 @@
-import type { Failure } from './failures.ts';
-import { commandOf } from './failures.ts';
-import { foundIn, UNCONFIRMED } from './wording.ts';
+import { commandOf, type Failure, type FailureGroup } from './failures.ts';
+import { anotherCause, foundIn, noneOfThese, UNCONFIRMED } from './wording.ts';
 
-/** A failure as plain lines, for formats that know no layout: damage, cause, seed, and last the replay command. */
-export function plainFailure(failure: Failure, reportPath: string): readonly string[] {
-  const { finding } = failure;
-  const cause =
-    finding.clauses.length === 0
-      ? [finding.cause]
-      : [
-          finding.cause.slice(0, finding.cause.indexOf(':') + 1),
-          ...finding.clauses.map((clause) => `  ${clause}`),
-        ];
+/**
+ * A failure as plain lines, for formats that know no layout: damage, cause, seed, and the replay command; then the same
+ * of its other causes.
+ */
+export function plainFailure(failure: FailureGroup, reportPath: string): readonly string[] {
+  const { finding, further, others } = failure;
+  const head =
+    finding.clauses.length === 0 ? finding.cause : finding.cause.slice(0, finding.cause.indexOf(':') + 1);
   const { foundInRun } = finding;
   const schedules = failure.result.exploration.schedules;
   const found = foundInRun === undefined ? '' : ` (${foundIn(foundInRun, schedules)})`;
   return [
     finding.message,
     ...(finding.unconfirmed === true ? [UNCONFIRMED] : []),
-    ...cause,
+    head,
+    ...clausesOf(failure),
     `seed: ${finding.seed}${found}`,
     `replay: ${commandOf(failure, reportPath)}`,
+    ...further.flatMap((other) => [
+      anotherCause(other.finding.count),
+      ...(other.finding.unconfirmed === true ? [UNCONFIRMED] : []),
+      ...clausesOf(other),
+      `replay: ${commandOf(other, reportPath)}`,
+    ]),
+    ...(others > 0 ? [noneOfThese(others)] : []),
   ];
+}
+
+function clausesOf({ finding }: Failure): string[] {
+  return finding.clauses.map((clause) => `  ${clause}`);
 }

@@ -17,6 +17,16 @@ export function foundIn(run: number | undefined, schedules: number): string {
   return run === undefined ? 'as it was found' : `found in run ${count(run)} of ${count(schedules)}`;
 }
 
+/** What another cause of a failure begins with. */
+export function anotherCause(runs: number): string {
+  return `another cause, shown by ${counted(runs, 'failing run')}:`;
+}
+
+/** What is said of failing runs that show none of the causes that are told. */
+export function noneOfThese(runs: number): string {
+  return `${counted(runs, 'failing run')} more ${runs === 1 ? 'shows' : 'show'} none of the causes told here`;
+}
+
 /** Virtual or real milliseconds, short: `1.5 ms`, `12.3 s`, `2 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${trimmed(ms, ms < 10 ? 2 : 1)} ms`;

@@ -19,7 +19,11 @@ export function deliver(
 ): void {
   run.pending.removeAt(index);
   if (event.opensMs > run.nowMs) run.nowMs = event.opensMs;
-  if (delayMs > 0) run.nowMs = Math.max(run.nowMs, Math.min(run.nowMs + delayMs, run.latestMs));
+  if (fault !== undefined) (run.disturbed ??= []).push({ event, by: fault });
+  if (delayMs > 0 && run.latestMs > run.nowMs) {
+    run.nowMs = Math.min(run.nowMs + delayMs, run.latestMs);
+    (run.disturbed ??= []).push({ event, by: 'delay' });
+  }
   run.loop.enter(event, run.nowMs);
   note(run, event, fault);
   context.task = event.task;
@@ -51,6 +55,7 @@ export function noteFault(run: Run): void {
 /** Enters an event that is happening into the order of the run. */
 export function note(run: Run, event: Event, fault: Fault | undefined): void {
   run.delivered.push(event);
+  event.madeBefore = run.created.length;
   if (fault === undefined) run.order.add(event.sequence);
   else {
     run.order.add(event.sequence ^ hashString(fault));

@@ -81,6 +81,8 @@ export class Event {
   state: EventState = PENDING;
   /** The first turn of the event loop in which it can happen, given by the run. */
   turn = 0;
+  /** How many events the run had made when this one was delivered: those from there on came later. */
+  madeBefore = 0;
   /** n in `task: label#n`; 0 until it is asked for. */
   occurrence = 0;
   /** What the operation does where it takes effect, or the task that starts; and whom it answers. */

@@ -1,7 +1,7 @@
 import { context } from './context.ts';
 import type { Drain } from './drain.ts';
 import type { Ending } from './ending.ts';
-import type { Event } from './event.ts';
+import type { Event, Fault } from './event.ts';
 import { EventLoop } from './event-loop.ts';
 import { NameCounter, nameOf, occurrenceAmong } from './event-names.ts';
 import type { Finding } from './finding.ts';
@@ -28,6 +28,12 @@ const theDelivery: Delivery = { delayMs: 0, fault: undefined, together: undefine
 /** So that the code under test and the author (`sim.random`) do not draw the same numbers. */
 const ENTROPY_SALT = hashString('entropy');
 
+/** A delivery that failed, came later than it could, or in one chunk with another. */
+export interface Disturbance {
+  readonly event: Event;
+  readonly by: Fault | 'delay' | 'together';
+}
+
 /** The state of one execution from nothing. What moves it on are `execute`, step by step `takeStep`, and `deliver`. */
 export class Run implements ChoicePoint {
   /** Runs what a delivery has made ready; after it nothing moves before the next delivery. */
@@ -41,6 +47,8 @@ export class Run implements ChoicePoint {
   readonly created: Event[] = [];
   /** All that happened, in that order; what stalled, a cancellation and a crash are among them. */
   readonly delivered: Event[] = [];
+  /** Deliveries that were not as usual, whatever their order; absent where there was none. */
+  disturbed: Disturbance[] | undefined = undefined;
   /** A fingerprint of `delivered`, brought up to date with each delivery. */
   readonly order = new OrderHash();
   /** The tasks of the process that is alive: a crash begins with none. */

@@ -33,6 +33,7 @@ export function takeStep(run: Run, picker: Picker): void {
   if (second?.state === PENDING) {
     deliver(run, second, pending.indexOf(second), undefined, 0);
     run.order.mark(TOGETHER_SALT);
+    (run.disturbed ??= []).push({ event: second, by: 'together' });
   }
   endStep(run);
   if (queued !== undefined) finishCheckPhase(run, queued);

@@ -1,4 +1,4 @@
-import type { InvariantResult, ReportedFinding, ScenarioResult } from '../result.ts';
+import type { InvariantResult, OtherFailures, ReportedFinding, ScenarioResult } from '../result.ts';
 import type { Program } from '../program/program.ts';
 import type { Verdict, WholeVerdict } from '../verdict.ts';
 import { explorationFacts } from './exploration-facts.ts';
@@ -11,6 +11,8 @@ export interface Explored {
   /** Whether every run there is was made. */
   readonly exhausted: boolean;
   readonly findings: readonly ReportedFinding[];
+  /** Failing runs that none of the findings explains. */
+  readonly others?: readonly OtherFailures[];
   /** How many runs were cut off, and by what; absent where none was. */
   readonly cutOff?: string | undefined;
   /** Why the exploration as a whole cannot be relied upon, or does not apply. */
@@ -20,7 +22,7 @@ export interface Explored {
 /** What is reported of an exploration. */
 export function exploredResult(program: Program, explored: Explored, durationMs: number): ScenarioResult {
   const { scenario, variantId } = program;
-  const { explorer, exhausted, findings, trouble } = explored;
+  const { explorer, exhausted, findings, others = [], trouble } = explored;
   const invariants = judged(program, explored);
   const { verdict, reason } = trouble ?? untroubled(explored, invariants);
   const { measures } = explorer;
@@ -30,6 +32,7 @@ export function exploredResult(program: Program, explored: Explored, durationMs:
     invariants,
     exploration: explorationFacts(program, explorer, exhausted),
     findings,
+    ...(others.length > 0 && { others }),
     ...(measures.size > 0 && { measures: Object.fromEntries(measures) }),
     ...(documented !== undefined && {
       documented: {

@@ -2,7 +2,7 @@ import { describeError } from '../core/describe-error.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { EscapedError } from '../program/escaped-error.ts';
 import type { Program } from '../program/program.ts';
-import type { ReportedFinding } from '../result.ts';
+import type { OtherFailures, ReportedFinding } from '../result.ts';
 import { framesMatter, FramesMatterError } from './frames-matter.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
 import { TimeUp } from '../node/bounded.ts';
@@ -35,6 +35,7 @@ export async function runPhases(
 ): Promise<Explored> {
   const { statistics } = explorer;
   const findings: ReportedFinding[] = [];
+  const others: OtherFailures[] = [];
   const isSpent = budgetOf(statistics, options);
   const { stopAfter = Infinity } = options;
   const last = Math.min(runs, stopAfter);
@@ -51,9 +52,14 @@ export async function runPhases(
         ? await exhaust(program, explorer, runs, stopAfter, isSpent)
         : explorer.isExhaustive && !more && statistics.isClean;
     checkMenu(program, exhausted || !more || statistics.schedules >= RUNS_TELLING);
-    for (const failure of [...statistics.failures.values()].slice(0, FAILURES_MAX)) {
-      findings.push(await program.inSlice(() => reportFailure(program, explorer, failure, options.shrink)));
+    const failures = [...statistics.failures.values()];
+    for (const failure of failures.slice(0, FAILURES_MAX)) {
+      const reported = await reportFailure(program, explorer, failure, options.shrink);
+      findings.push(...reported.findings);
+      if (reported.others !== undefined) others.push(reported.others);
     }
+    for (const { kind, invariant, count } of failures.slice(FAILURES_MAX))
+      others.push({ kind, invariant, count });
     await program.inSlice(() => checkSamples(program, explorer));
     const leak =
       options.elsewhere === undefined || options.signal?.aborted === true
@@ -62,18 +68,19 @@ export async function runPhases(
     if (leak === undefined) {
       // Made at the end: it makes a run, which must not count.
       const cutOff = await program.inSlice(() => describeCutOff(program, explorer));
-      return { explorer, exhausted, findings, trouble: undefined, cutOff };
+      return { explorer, exhausted, findings, others, trouble: undefined, cutOff };
     }
     const kept = findings.map((finding) =>
       leak.unconfirmed.has(finding) ? { ...finding, unconfirmed: true as const } : finding,
     );
     const trouble = { verdict: 'leaks', reason: leak.reason } as const;
-    return { explorer, exhausted: false, findings: kept, trouble };
+    return { explorer, exhausted: false, findings: kept, others, trouble };
   } catch (error) {
     if (error instanceof UsageError || error instanceof FramesMatterError || error instanceof TimeUp)
       throw error;
     const trouble = await troubleOf(error, program, explorer, options.elsewhere);
-    return { explorer, exhausted: false, findings: trouble?.verdict === 'escaped' ? [] : findings, trouble };
+    if (trouble?.verdict === 'escaped') return { explorer, exhausted: false, findings: [], trouble };
+    return { explorer, exhausted: false, findings, others, trouble };
   }
 }
 

@@ -1,55 +1,72 @@
-import type { PassingNeighbour, ReportedFinding } from '../result.ts';
+import { findingWith, firstKept, type Program } from '../program/program.ts';
+import type { OtherFailures, PassingNeighbour, ReportedFinding } from '../result.ts';
 import { describeSchedule } from '../schedule/english.ts';
 import { countHolds } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
-import { type Case, type Neighbour, Shrinker } from '../shrink/shrink.ts';
+import { nearestPassing, type Neighbour } from '../shrink/shrink.ts';
+import { type Cause, findCauses, firstCause } from './causes.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer } from './explorer.ts';
-import type { Failure } from './statistics.ts';
-import { findingWith, firstKept, type Program, type Traced } from '../program/program.ts';
+import type { Failure } from './failure.ts';
 import { formatSeed } from './seed.ts';
 import { tellFinding, tellRun, withHolds } from './told-run.ts';
 
+/** What is reported of the runs that failed in one way. */
+export interface ReportedFailure {
+  /** One for each cause, that of the first failing run first. */
+  readonly findings: readonly ReportedFinding[];
+  /** The runs that show none of these causes; absent where there are none. */
+  readonly others?: OtherFailures;
+}
+
 /**
- * Runs a failing seed again, makes it smaller, and writes down what is left.
- * @param shrink false: the failure as it was found, with no run that was not made before
+ * Runs failing seeds again, makes them smaller, and writes down what is left.
+ * @param shrink false: the first failure as it was found, with no run that was not made before
  * @throws NondeterminismError where the same seed or schedule gives another run
  */
-export function reportFailure(
+export async function reportFailure(
+  program: Program,
+  explorer: Explorer,
+  failure: Failure,
+  shrink = true,
+): Promise<ReportedFailure> {
+  if (!shrink)
+    return { findings: [await program.inSlice(() => reportFirst(program, explorer, failure, false))] };
+  const { causes, others } = await findCauses(program, explorer, failure);
+  const findings: ReportedFinding[] = [];
+  for (const cause of causes) {
+    findings.push(await program.inSlice(() => tellCause(program, failure, cause, true)));
+  }
+  if (others === 0) return { findings };
+  const { kind, invariant } = failure;
+  return { findings, others: { kind, invariant, count: others } };
+}
+
+/** The first failing run alone stands for all. Only inside a slice of the program. */
+export function reportFirst(
   program: Program,
   explorer: Explorer,
   failure: Failure,
   shrink = true,
 ): ReportedFinding {
-  const { picker, workload } = explorer.picker(failure.seed);
-  const again = program.record(workload, picker);
-  if (
-    again.run.hashOrder(failure.seed.workload) !== failure.orderHash ||
-    findingWith(again.run, failure.signature) === undefined
-  ) {
-    throw new NondeterminismError(failure.seed);
-  }
-  const shrinker = new Shrinker(program, failure.signature);
-  const found = { workload, ...again };
-  const smallest = shrink ? shrinker.shrink(found) : found;
-  const from = firstKept(smallest.run, findingWith(smallest.run, failure.signature));
-  const traced = program.trace(smallest.workload, new Replayer(smallest.schedule), from);
-  const neighbour = shrink ? shrinker.nearestPassing(smallest) : undefined;
-  return describeFailure(program, failure, smallest, traced, neighbour);
+  return tellCause(program, failure, firstCause(program, explorer, failure, shrink), shrink);
 }
 
-function describeFailure(
+function tellCause(
   program: Program,
-  failure: Failure,
-  { workload }: Case,
-  traced: Traced,
-  neighbour: Neighbour | undefined,
+  { signature }: Failure,
+  { found, smallest, count }: Cause,
+  shrink: boolean,
 ): ReportedFinding {
-  const finding = findingWith(traced.run, failure.signature);
-  if (finding === undefined) throw new NondeterminismError(failure.seed);
+  const { workload, schedule } = smallest;
+  const from = firstKept(smallest.run, findingWith(smallest.run, signature));
+  const traced = program.trace(workload, new Replayer(schedule), from);
+  const finding = findingWith(traced.run, signature);
+  if (finding === undefined) throw new NondeterminismError(found.seed);
   const told = tellRun(program, workload, traced, finding);
+  const neighbour = shrink ? nearestPassing(program, smallest) : undefined;
   return {
-    ...tellFinding(finding, told, { ...failure, seed: formatSeed(failure.seed) }),
+    ...tellFinding(finding, told, { run: found.run, count, seed: formatSeed(found.seed) }),
     ...(neighbour !== undefined && { passing: describeNeighbour(program, workload, neighbour) }),
   };
 }

@@ -10,7 +10,7 @@ export interface Subject {
 }
 
 /** What is known of a subject. */
-export interface Known extends Pick<ScenarioResult, 'measures' | 'documented' | 'reason'> {
+export interface Known extends Pick<ScenarioResult, 'others' | 'measures' | 'documented' | 'reason'> {
   readonly verdict: Verdict;
   readonly invariants: readonly InvariantResult[];
   readonly exploration: ExplorationFacts;
@@ -20,7 +20,8 @@ export interface Known extends Pick<ScenarioResult, 'measures' | 'documented' | 
 
 /** What is reported of a (scenario, variant), explored or not. */
 export function scenarioResult({ id, scenario, variantId }: Subject, known: Known): ScenarioResult {
-  const { verdict, invariants, exploration, findings, measures, documented, reason, durationMs } = known;
+  const { verdict, invariants, exploration, findings, others, measures, documented, reason, durationMs } =
+    known;
   const { schedules } = exploration;
   return {
     scenario: id,
@@ -33,6 +34,7 @@ export function scenarioResult({ id, scenario, variantId }: Subject, known: Know
     invariants,
     exploration,
     findings,
+    ...(others !== undefined && { others }),
     ...(measures !== undefined && { measures }),
     ...(documented !== undefined && { documented }),
     ...(reason !== undefined && { reason }),

@@ -1,23 +1,13 @@
-import { type Finding, signatureOf } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Run } from '../core/run.ts';
 import type { StrategyPicker } from '../strategies/strategy.ts';
 import { Discovery } from './discovery.ts';
 import { DistinctCounter } from './distinct.ts';
+import { Failure, type FailingRun } from './failure.ts';
 import { PairCounter } from './pairs.ts';
 import type { RunSeed } from './seed.ts';
 import { Tallies, type Tally } from './tally.ts';
-
-/** The first run that failed in a certain way, and how many did. */
-export interface Failure {
-  readonly kind: string;
-  readonly invariant: string;
-  readonly signature: string;
-  readonly seed: RunSeed;
-  readonly orderHash: number;
-  /** The number of that run in the exploration, from 1. */
-  readonly run: number;
-  count: number;
-}
+import { TraitTable } from './traits.ts';
 
 /** Every how many-th run is made twice at the end, to see whether the same seed gives the same run. */
 const SAMPLE_EVERY = 97;
@@ -29,7 +19,9 @@ export class Statistics {
   readonly discovery = new Discovery();
   readonly pairs = new PairCounter();
   readonly tallies = new Tallies();
+  /** By signature. */
   readonly failures = new Map<string, Failure>();
+  readonly traits = new TraitTable();
   /** Runs to be made again. */
   readonly samples: { readonly seed: RunSeed; readonly orderHash: number }[] = [];
   schedules = 0;
@@ -68,40 +60,26 @@ export class Statistics {
       this.firstCutOff ??= seed;
     }
     if (picker.isBounded === true) this.isBounded = true;
-    if (run.findings.length > 0) this.#noteFailures(run.findings, seed, orderHash, tally);
+    if (run.findings.length > 0) this.#noteFailures(run, { seed, orderHash, run: this.schedules }, tally);
     return isFresh || this.distinct.isEstimate;
   }
 
-  #noteFailures(findings: readonly Finding[], seed: RunSeed, orderHash: number, tally: Tally): void {
+  #noteFailures(run: Run, failing: FailingRun, tally: Tally): void {
     this.failing += 1;
     tally.noteFailure();
-    for (const finding of findings) this.#noteFailure(finding, seed, orderHash);
-  }
-
-  #noteFailure(finding: Finding, seed: RunSeed, orderHash: number): void {
-    const known = this.#failureOf(finding);
-    if (known !== undefined) {
-      known.count += 1;
-      return;
-    }
-    const { kind, invariant } = finding;
-    const signature = signatureOf(finding);
-    this.failures.set(signature, {
-      kind,
-      invariant,
-      signature,
-      seed,
-      orderHash,
-      run: this.schedules,
-      count: 1,
-    });
+    let traits: number | undefined;
+    const traitsOf = (): number => (traits ??= this.traits.of(run));
+    for (const finding of run.findings) this.#failureOf(finding).note(failing, traitsOf);
   }
 
   /** Compared piece by piece: where most runs fail, making the signature each time is a cost of its own. */
-  #failureOf({ kind, invariant }: Finding): Failure | undefined {
+  #failureOf(finding: Finding): Failure {
+    const { kind, invariant } = finding;
     for (const failure of this.failures.values()) {
       if (failure.kind === kind && failure.invariant === invariant) return failure;
     }
-    return undefined;
+    const failure = new Failure(finding);
+    this.failures.set(failure.signature, failure);
+    return failure;
   }
 }

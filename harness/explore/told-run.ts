@@ -18,7 +18,7 @@ export interface Discovered {
   readonly seed: string;
   /** The number of the run in the exploration, from 1; none where no search led to it. */
   readonly run?: number;
-  /** How many runs failed in this way. */
+  /** How many runs failed in this way, for this cause. */
   readonly count: number;
 }
 

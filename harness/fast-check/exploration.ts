@@ -1,6 +1,6 @@
 import { Explorer } from '../explore/explorer.ts';
-import { reportFailure } from '../explore/report-failure.ts';
-import type { Failure } from '../explore/statistics.ts';
+import { reportFirst } from '../explore/report-failure.ts';
+import type { Failure } from '../explore/failure.ts';
 import { type ReplayResult, replaySchedule } from '../replay/replay.ts';
 import type { ReportedFinding } from '../result.ts';
 import { Replayer } from '../schedule/replayer.ts';
@@ -70,7 +70,7 @@ export class Exploration {
   report(failure: Failure): Promise<{ readonly finding: ReportedFinding; readonly output: Output }> {
     const { program } = this.#property;
     return this.#inSlice(() => {
-      const finding = reportFailure(program, this.#explorer, failure);
+      const finding = reportFirst(program, this.#explorer, failure);
       program.run(this.#workload, new Replayer(finding.schedule));
       return { finding, output: this.#failed(finding) };
     });

@@ -38,6 +38,8 @@ export class Attempts {
   readonly #passing = new Map<unknown, Set<string>>();
   #replays = 0;
   #steps = 0;
+  /** What a failing schedule must keep to; else it is as if it passed. */
+  keeps: (schedule: Schedule) => boolean = () => true;
   /** What bounds the replay of a schedule that was proposed, and not recorded. */
   limits: ReplayLimits | undefined;
 
@@ -67,7 +69,7 @@ export class Attempts {
     const key = JSON.stringify(schedule);
     if (this.exhausted || passing.has(key)) return undefined;
     const recorded = this.follow(workload, schedule);
-    if (this.fails(recorded.run)) return recorded;
+    if (this.fails(recorded.run) && this.keeps(recorded.schedule)) return recorded;
     passing.add(key);
     return undefined;
   }

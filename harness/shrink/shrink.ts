@@ -1,5 +1,6 @@
 import type { Run } from '../core/run.ts';
 import type { Program } from '../program/program.ts';
+import { mechanismOf } from '../schedule/cause.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Attempts, type Case, limitsOf } from './attempts.ts';
 import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';
@@ -23,8 +24,10 @@ export interface ShrinkProgress {
 }
 
 export interface ShrinkOptions {
-  /** Replays that one shrinking may take. Default 2,000; fewer where runs are long (100,000 deliveries in all). */
+  /** Replays that one shrinking may take. Default 2,000; fewer where runs are long. */
   readonly replaysMax?: number;
+  /** Deliveries in all of them. Default 100,000. */
+  readonly stepsMax?: number;
   /** Told every 100 replays. */
   readonly onProgress?: (progress: ShrinkProgress) => void;
 }
@@ -41,13 +44,11 @@ export interface Neighbour {
  * workload, faults, holds; then holds end as early, and begin as near to the damage, as they can.
  */
 export class Shrinker {
-  readonly #program: Program;
   readonly #attempts: Attempts;
 
   constructor(program: Program, signature: string, options: ShrinkOptions = {}) {
-    const { replaysMax = REPLAYS_MAX, onProgress } = options;
-    this.#program = program;
-    this.#attempts = new Attempts(program, signature, { replaysMax, stepsMax: STEPS_MAX }, (replays) =>
+    const { replaysMax = REPLAYS_MAX, stepsMax = STEPS_MAX, onProgress } = options;
+    this.#attempts = new Attempts(program, signature, { replaysMax, stepsMax }, (replays) =>
       onProgress?.({ replays, replaysMax }),
     );
   }
@@ -55,28 +56,53 @@ export class Shrinker {
   shrink(start: Case): Case {
     const attempts = this.#attempts;
     attempts.limits = limitsOf(start);
-    const workloads = new WorkloadShrinker(attempts);
-    let best = fewerExceptions(attempts, start);
-    for (;;) {
-      const smaller = workloads.smaller(best);
-      if (smaller === undefined) break;
-      best = fewerExceptions(attempts, smaller);
-    }
+    let best = this.#smallest(fewerExceptions(attempts, start), true);
     for (;;) {
       const simpler = simplerElsewhere(attempts, best, SEARCH_REPLAYS_MAX);
       if (simpler === undefined) break;
       best = simpler;
     }
-    return withNearerHolds(attempts, withEarlierReleases(attempts, withEarlierOccurrences(attempts, best)));
+    return clearest(attempts, best);
   }
 
-  /** The last single exception without which the case passes, if there is one. */
-  nearestPassing(failing: Case): Neighbour | undefined {
-    for (const without of failing.schedule.toReversed()) {
-      const rest = failing.schedule.filter((exception) => exception !== without);
-      const { run, schedule } = this.#program.follow(failing.workload, rest, limitsOf(failing));
-      if (run.findings.length === 0) return { without, schedule, run };
-    }
-    return undefined;
+  /**
+   * The same, but for what the case itself shows to be its mechanism (faults, and the tasks whose operations are held):
+   * where there is a simpler one elsewhere, it is another.
+   */
+  shrinkWithin(start: Case): Case {
+    const attempts = this.#attempts;
+    attempts.limits = limitsOf(start);
+    attempts.keeps = (schedule) => schedule.length > 0;
+    const best = fewerExceptions(attempts, start);
+    const mechanism = mechanismOf(best.schedule);
+    attempts.keeps = (schedule) => mechanismOf(schedule) === mechanism;
+    return clearest(attempts, this.#smallest(best, false));
   }
+
+  /** @param searches whether a smaller workload may fail under another schedule */
+  #smallest(start: Case, searches: boolean): Case {
+    const attempts = this.#attempts;
+    const workloads = new WorkloadShrinker(attempts);
+    let best = start;
+    for (;;) {
+      const smaller = workloads.smaller(best, searches);
+      if (smaller === undefined) return best;
+      best = fewerExceptions(attempts, smaller);
+    }
+  }
+}
+
+/** The last single exception without which the case passes, if there is one. */
+export function nearestPassing(program: Program, failing: Case): Neighbour | undefined {
+  for (const without of failing.schedule.toReversed()) {
+    const rest = failing.schedule.filter((exception) => exception !== without);
+    const { run, schedule } = program.follow(failing.workload, rest, limitsOf(failing));
+    if (run.findings.length === 0) return { without, schedule, run };
+  }
+  return undefined;
+}
+
+/** Holds end as early, and begin as near to the damage, as they can. */
+function clearest(attempts: Attempts, start: Case): Case {
+  return withNearerHolds(attempts, withEarlierReleases(attempts, withEarlierOccurrences(attempts, start)));
 }

@@ -27,8 +27,11 @@ export class WorkloadShrinker {
     this.#attempts = attempts;
   }
 
-  /** One step: a smaller workload that fails under the schedule it is given, or under one that a search finds. */
-  smaller(failing: Case): Case | undefined {
+  /**
+   * One step: a smaller workload that fails under the schedule it is given, or under one that a search finds.
+   * @param searches whether to search
+   */
+  smaller(failing: Case, searches: boolean): Case | undefined {
     const attempts = this.#attempts;
     const size = sizeOf(failing.workload);
     const shrinks = shrinksOf(attempts.program, failing.workload);
@@ -41,6 +44,7 @@ export class WorkloadShrinker {
       const smaller = attempts.try(workload, failing.schedule);
       if (smaller !== undefined) return smaller;
     }
+    if (!searches) return undefined;
     const others = [...candidates, ...drawn]
       .filter((workload) => compareSizes(sizeOf(workload), size) < 0)
       .sort((a, b) => compareSizes(sizeOf(a), sizeOf(b)));

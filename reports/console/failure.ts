@@ -1,11 +1,11 @@
-import { type Failure, commandOf } from '../failures.ts';
+import { commandOf, type Failure, type FailureGroup } from '../failures.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
-import { foundIn, UNCONFIRMED } from '../wording.ts';
+import { anotherCause, foundIn, noneOfThese, UNCONFIRMED } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 
-/** One failure in full: damage, place, cause, and last what to type to see it again. */
-export function failureText(failure: Failure, reportPath: string, style: Style): string[] {
+/** One failure in full: damage, place, cause, what to type to see it again, and its other causes. */
+export function failureText(failure: FailureGroup, reportPath: string, style: Style): string[] {
   const { paint, width } = style;
   const { finding, result } = failure;
   const damage = printable(finding.message);
@@ -21,11 +21,26 @@ export function failureText(failure: Failure, reportPath: string, style: Style):
         ];
   return [
     ...heading,
-    ...(finding.unconfirmed === true ? wrapped(UNCONFIRMED, width).map((line) => paint.magenta(line)) : []),
+    ...unconfirmedText(failure, style),
     ...causeText(finding, style),
     ...(failure.expected ? [] : unexpectedText(failure, style)),
-    `${paint.dim('replay:')} ${paint.cyan(commandOf(failure, reportPath))}`,
+    replayText(failure, reportPath, style),
+    ...failure.further.flatMap((other) => [
+      paint.dim(anotherCause(other.finding.count)),
+      ...unconfirmedText(other, style),
+      ...clausesText(other.finding.clauses, style),
+      replayText(other, reportPath, style),
+    ]),
+    ...(failure.others > 0 ? wrapped(noneOfThese(failure.others), width).map((line) => paint.dim(line)) : []),
   ];
+}
+
+function unconfirmedText({ finding }: Failure, { paint, width }: Style): string[] {
+  return finding.unconfirmed === true ? wrapped(UNCONFIRMED, width).map((line) => paint.magenta(line)) : [];
+}
+
+function replayText(failure: Failure, reportPath: string, { paint }: Style): string {
+  return `${paint.dim('replay:')} ${paint.cyan(commandOf(failure, reportPath))}`;
 }
 
 /** Lines that the steps of one failure may take: with the sentences around them, it has about 40. */
@@ -56,12 +71,15 @@ function unexpectedText({ finding, result }: Failure, style: Style): string[] {
 /** The cause: what it begins with, then its clauses, indented. */
 export function causeText(
   { cause, clauses }: { readonly cause: string; readonly clauses: readonly string[] },
-  { paint, width }: Style,
+  style: Style,
 ): string[] {
-  if (clauses.length === 0) return wrapped(printable(cause), width);
-  const head = printable(cause.slice(0, cause.indexOf(':') + 1));
+  if (clauses.length === 0) return wrapped(printable(cause), style.width);
+  return [printable(cause.slice(0, cause.indexOf(':') + 1)), ...clausesText(clauses, style)];
+}
+
+function clausesText(clauses: readonly string[], { paint, width }: Style): string[] {
   const body = clauses.flatMap((clause) => wrapped(printable(clause), width - 2).map((line) => `  ${line}`));
-  return [head, ...body.map((line) => line.replaceAll(/`[^`]*`/g, (id) => paint.bold(id)))];
+  return body.map((line) => line.replaceAll(/`[^`]*`/g, (id) => paint.bold(id)));
 }
 
 /** One failure on one line, with its number in the report. */

@@ -1,4 +1,4 @@
-import { type Failure, onePerSignature } from '../failures.ts';
+import { bySignature, type Failure, type FailureGroup } from '../failures.ts';
 import { groupBy } from '../matrix.ts';
 import { counted } from '../wording.ts';
 import { failureLine, failureText } from './failure.ts';
@@ -8,7 +8,7 @@ const LINES_FOR_EACH_COMPONENT_MOST = 10;
 
 /** Expected failures: the first of each component in full, the others on a line each. */
 export function expectedFailures(failures: readonly Failure[], reportPath: string, style: Style): string[] {
-  const expected = onePerSignature(failures).filter((failure) => failure.expected);
+  const expected = bySignature(failures).filter((failure) => failure.expected);
   if (expected.length === 0) return [];
   const { paint } = style;
   const lines = [paint.bold('Found, as expected')];
@@ -32,7 +32,7 @@ export function expectedFailures(failures: readonly Failure[], reportPath: strin
 }
 
 /** The one that is told with the fewest exceptions and steps, and can be replayed from a token. */
-function simplest(failures: readonly Failure[]): Failure {
+function simplest(failures: readonly FailureGroup[]): FailureGroup {
   return failures.reduce((best, failure) => (isSimpler(failure, best) ? failure : best));
 }
 
@@ -46,7 +46,7 @@ function isSimpler({ finding: a }: Failure, { finding: b }: Failure): boolean {
 
 /** Failures that nobody expected, each in full. */
 export function unexpectedFailures(failures: readonly Failure[], reportPath: string, style: Style): string[] {
-  const unexpected = onePerSignature(failures).filter((failure) => !failure.expected);
+  const unexpected = bySignature(failures).filter((failure) => !failure.expected);
   if (unexpected.length === 0) return [];
   return [
     style.paint.bold.red(`Not expected: ${counted(unexpected.length, 'failure')}`),

@@ -1,5 +1,5 @@
 import type { Report } from '../../harness/result.ts';
-import { failuresOf, onePerSignature } from '../failures.ts';
+import { bySignature, failuresOf } from '../failures.ts';
 import { count, counted, duration } from '../wording.ts';
 import { printable } from '../printable.ts';
 import type { Style } from './style.ts';
@@ -16,7 +16,7 @@ export function summary(report: Report, style: Style, htmlPath: string | undefin
       ? `${allOf(ran.length)} as expected`
       : `${count(differing)} of ${counted(ran.length, 'verdict')} not as expected`;
   const verdicts = differing === 0 ? paint.bold.green(words) : paint.bold.red(words);
-  const found = onePerSignature(failuresOf(report)).length;
+  const found = bySignature(failuresOf(report)).length;
   const rate = durationMs > 0 ? ` (${count(Math.round((schedules / durationMs) * 1_000))}/s)` : '';
   const facts = [
     counted(found, 'failure'),

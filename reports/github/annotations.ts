@@ -1,7 +1,7 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
 import { printable } from '../printable.ts';
 import { differenceSentences } from '../differing.ts';
-import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
+import { bySignature, type FailureGroup, failuresOf } from '../failures.ts';
 import { plainFailure } from '../plain-failure.ts';
 import { type Annotation, workflowCommand } from './workflow-command.ts';
 
@@ -22,7 +22,7 @@ export function annotations(
   reportPath: string,
   placeOf: (scenario: string) => Place,
 ): string {
-  const failures = onePerSignature(failuresOf(report)).filter((failure) => !failure.expected);
+  const failures = bySignature(failuresOf(report)).filter((failure) => !failure.expected);
   const differing = report.results.filter((result) => !result.asExpected);
   const room = differing.length > ANNOTATIONS_MOST ? ANNOTATIONS_MOST - 1 : ANNOTATIONS_MOST;
   const shown = differing.slice(0, room).map((result) => {
@@ -46,7 +46,7 @@ export function annotations(
 
 function annotation(
   result: ScenarioResult,
-  failures: readonly Failure[],
+  failures: readonly FailureGroup[],
   reportPath: string,
   place: Place,
 ): Annotation {

@@ -2,7 +2,7 @@ import type { Report, ScenarioResult } from '../../harness/result.ts';
 import { verdicts } from '../../harness/verdict.ts';
 import { printable } from '../printable.ts';
 import { differenceSentences } from '../differing.ts';
-import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
+import { bySignature, type FailureGroup, failuresOf } from '../failures.ts';
 import { componentOf, groupBy } from '../matrix.ts';
 import { plainFailure } from '../plain-failure.ts';
 import { verdictSigns } from '../verdict-signs.ts';
@@ -13,7 +13,7 @@ export const SUMMARY_BYTES_MOST = 900_000;
 
 /** Markdown for `$GITHUB_STEP_SUMMARY`: a sentence, a table, and each result that is not as expected. */
 export function stepSummary(report: Report, reportPath: string): string {
-  const failures = onePerSignature(failuresOf(report)).filter((failure) => !failure.expected);
+  const failures = bySignature(failuresOf(report)).filter((failure) => !failure.expected);
   const differing = report.results.filter((result) => !result.asExpected);
   const head = ['## heddle', '', sentenceOf(report), '', ...table(report.results), ''].join('\n');
   const sections = differing.map((result) =>
@@ -65,7 +65,7 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function section(result: ScenarioResult, failures: readonly Failure[], reportPath: string): string {
+function section(result: ScenarioResult, failures: readonly FailureGroup[], reportPath: string): string {
   const told = failures.flatMap((failure) => fenced(plainFailure(failure, reportPath)));
   const sentences = differenceSentences(result).map((sentence) => `- ${inline(sentence)}`);
   const heading = inline(`${componentOf(result)} / ${result.variant} / ${result.title}`);

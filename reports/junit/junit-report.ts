@@ -1,7 +1,7 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
 import { isHarnessError } from '../../harness/verdict.ts';
 import { differenceSentences, firstLine } from '../differing.ts';
-import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
+import { bySignature, type FailureGroup, failuresOf } from '../failures.ts';
 import { groupBy } from '../matrix.ts';
 import { plainFailure } from '../plain-failure.ts';
 import { verdictSigns } from '../verdict-signs.ts';
@@ -21,7 +21,7 @@ export interface JunitOptions {
  * GitLab ignores suites; the replay command stands in the failure's text.
  */
 export function junitReport(report: Report, options: JunitOptions): string {
-  const failures = onePerSignature(failuresOf(report));
+  const failures = bySignature(failuresOf(report));
   const suites = groupBy(report.results, ({ scenario }) => scenario).map(([scenario, results]) => {
     const cases = results.map((result) => testCase(result, failures, options));
     return `  <testsuite name="${attribute(scenario)}"${counts(results)}>\n${cases.join('')}  </testsuite>\n`;
@@ -48,7 +48,7 @@ function statusOf({ verdict, asExpected }: ScenarioResult): CaseStatus {
   return isHarnessError(verdict) ? 'error' : 'failure';
 }
 
-function testCase(result: ScenarioResult, failures: readonly Failure[], options: JunitOptions): string {
+function testCase(result: ScenarioResult, failures: readonly FailureGroup[], options: JunitOptions): string {
   const { system, title, variant, scenario, timing } = result;
   const head = `    <testcase classname="${attribute(system)}" name="${attribute(`${title} (${variant})`)}" file="${attribute(options.fileOf(scenario))}" time="${seconds(timing.durationMs)}"`;
   const body = bodyOf(
@@ -59,7 +59,7 @@ function testCase(result: ScenarioResult, failures: readonly Failure[], options:
   return body === '' ? `${head}/>\n` : `${head}>\n${body}    </testcase>\n`;
 }
 
-function bodyOf(result: ScenarioResult, failures: readonly Failure[], options: JunitOptions): string {
+function bodyOf(result: ScenarioResult, failures: readonly FailureGroup[], options: JunitOptions): string {
   const unexpected = failures.filter((failure) => !failure.expected);
   switch (statusOf(result)) {
     case 'skipped':
@@ -89,7 +89,7 @@ function problem(
 /** What was found, as expected, and how much ran. */
 function systemOut(
   { verdict, exploration }: ScenarioResult,
-  failures: readonly Failure[],
+  failures: readonly FailureGroup[],
   { reportPath }: JunitOptions,
 ): string {
   const ran = `${verdictSigns[verdict].word} in ${counted(exploration.schedules, 'schedule')}`;

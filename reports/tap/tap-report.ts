@@ -1,13 +1,13 @@
 import type { Report, ScenarioResult } from '../../harness/result.ts';
 import { printable } from '../printable.ts';
 import { differenceSentences, firstLine } from '../differing.ts';
-import { type Failure, failuresOf, onePerSignature } from '../failures.ts';
+import { bySignature, type FailureGroup, failuresOf } from '../failures.ts';
 import { plainFailure } from '../plain-failure.ts';
 import { verdictSigns } from '../verdict-signs.ts';
 
 /** TAP version 14: a test point for each (scenario, variant); what is wrong stands in its YAML block. */
 export function tapReport(report: Report, reportPath: string): string {
-  const failures = onePerSignature(failuresOf(report)).filter((failure) => !failure.expected);
+  const failures = bySignature(failuresOf(report)).filter((failure) => !failure.expected);
   const points = report.results.flatMap((result, at) => {
     const own = failures.filter((failure) => failure.result === result);
     return [pointOf(result, at + 1), ...(result.asExpected ? [] : diagnosis(result, own, reportPath))];
@@ -27,7 +27,7 @@ function description(text: string): string {
   return printable(text).replaceAll(/[\\#]/g, (character) => `\\${character}`);
 }
 
-function diagnosis(result: ScenarioResult, failures: readonly Failure[], reportPath: string): string[] {
+function diagnosis(result: ScenarioResult, failures: readonly FailureGroup[], reportPath: string): string[] {
   const entries = [
     ['message', differenceSentences(result).join('; ')],
     ['system', result.system],

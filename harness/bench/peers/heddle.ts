@@ -1,6 +1,6 @@
 import { RUNS_DEFAULT } from '../../explore/explore-options.ts';
 import { Explorer } from '../../explore/explorer.ts';
-import { reportFailure } from '../../explore/report-failure.ts';
+import { reportFirst } from '../../explore/report-failure.ts';
 import type { Strategy } from '../../strategies/strategy.ts';
 import type { ReportedFinding } from '../../result.ts';
 import { Program } from '../../program/program.ts';
@@ -51,7 +51,7 @@ export async function runUntilFailure(
 export function reportFirstFailure(program: Program, explorer: Explorer): Promise<ReportedFinding> {
   const [failure] = explorer.statistics.failures.values();
   if (failure === undefined) throw new Error('The exploration found no failure.');
-  return program.inSlice(() => reportFailure(program, explorer, failure));
+  return program.inSlice(() => reportFirst(program, explorer, failure));
 }
 
 /**

@@ -1,20 +1,26 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { signatureOf } from '../../core/finding.ts';
 import { UsageError } from '../../core/usage-error.ts';
-import type { ReportedFinding } from '../../result.ts';
+import type { ReportedFinding, ScenarioResult } from '../../result.ts';
 import { readFolder } from '../files/read-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { readBounded } from '../files/read-bounded.ts';
 import { componentFolders } from '../project/scenario-files.ts';
+import { causeOf } from '../../schedule/cause.ts';
 import { decodeToken, type Token } from '../../schedule/token.ts';
 
 const FOLDER_ENDING = '.failures';
 /** A kept failure is a token and a few sentences. */
 const ENTRY_BYTES_MAX = 1_000_000;
 
-/** A failing schedule that is kept next to its scenario, as `<story>.failures/<variant>--<kind>--<invariant>.json`. */
+/**
+ * A failing schedule that is kept next to its scenario, as
+ * `<story>.failures/<variant>--<kind>--<invariant>.json`; other causes of the same have a fingerprint of the cause behind
+ * it.
+ */
 export interface CorpusEntry {
   /** Relative to the package, with slashes. */
   readonly file: string;
@@ -103,21 +109,33 @@ function decoded(text: string, file: string): Token {
   }
 }
 
-/** Where a failure is kept. */
-export function corpusFile(
+/** Where failures of a variant are kept: of each kind and invariant, the first, and those of other causes. */
+export function corpusFiles<T extends ReportedFinding>(
   scenario: string,
   variant: string,
-  finding: Pick<ReportedFinding, 'kind' | 'invariant'>,
-): string {
-  const name = [variant, finding.kind, finding.invariant].map(safe).join('--');
-  return `${folderOf(scenario)}/${name}.json`;
+  findings: readonly T[],
+): ReadonlyMap<T, string> {
+  const files = new Map<T, string>();
+  const named = new Set<string>();
+  for (const finding of findings) {
+    const words = [variant, finding.kind, finding.invariant];
+    const isFurther = named.has(signatureOf(finding));
+    named.add(signatureOf(finding));
+    if (isFurther) words.push(fingerprintOf(causeOf(finding.schedule)));
+    files.set(finding, `${folderOf(scenario)}/${words.map(safe).join('--')}.json`);
+  }
+  return files;
 }
 
-/** Keeps a failure; one with the same variant, kind and invariant is replaced. */
+function fingerprintOf(cause: readonly string[]): string {
+  return createHash('sha256').update(cause.join('\n')).digest('hex').slice(0, 6);
+}
+
+/** Keeps a failure; what the file held is replaced. */
 export function writeEntry(
   root: string,
-  scenario: string,
-  variant: string,
+  file: string,
+  { scenario, variant }: Pick<ScenarioResult, 'scenario' | 'variant'>,
   finding: ReportedFinding & { readonly token: string },
 ): void {
   const content: Content = {
@@ -128,7 +146,7 @@ export function writeEntry(
     cause: finding.cause,
     token: finding.token,
   };
-  writeWhole(path.join(root, corpusFile(scenario, variant, finding)), `${prettyJson(content)}\n`);
+  writeWhole(path.join(root, file), `${prettyJson(content)}\n`);
 }
 
 /** Removes an entry, and its folder where that was the last. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, symlinkSync, watch } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, watch } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -71,6 +71,29 @@ describe('the corpus', () => {
     expect(second.stdout).toContain('corpus: 1 kept failure ran first, 1 as recorded');
     expect(second.code).toBe(1);
     expect((await project.heddle(['replay', KEPT])).stdout).toContain('fails as recorded');
+  });
+
+  it('keeps each cause of a failure in a file of its own, and by one cause known, no other', async () => {
+    const faulty = story('early', false)
+      .replace('run(sim) {', `faults: { operations: { access: ['error'] } }, run(sim) {`)
+      .replaceAll(`')); });`, `')).catch(() => {}); });`);
+    project.write(SCENARIO, faulty);
+    await run('--runs', '50', '--reporter', 'json');
+    const folder = path.dirname(KEPT);
+    const files = readdirSync(path.join(project.root, folder)).toSorted();
+    const causes = files.map((file) => (JSON.parse(read(`${folder}/${file}`)) as { cause: string }).cause);
+    expect(
+      result()
+        .findings.map(({ cause }) => cause)
+        .toSorted(),
+    ).toEqual(causes.toSorted());
+    expect(causes.length).toBeGreaterThan(1);
+    const [other, plain] = [files.find((file) => file !== path.basename(KEPT)), path.basename(KEPT)];
+    expect(other).toMatch(/^read-then-write--out-of-order--early-first--[0-9a-f]{6}\.json$/);
+    expect((await project.heddle(['replay', `${folder}/${other}`])).stdout).toContain('fails as recorded');
+    rmSync(path.join(project.root, folder, other ?? ''));
+    await run('--runs', '50');
+    expect(readdirSync(path.join(project.root, folder))).toEqual([plain]);
   });
 
   it('leaves the exploration and what it found as they are without it', async () => {

@@ -1,7 +1,7 @@
 import { signatureOf } from '../../core/finding.ts';
 import type { ReportedFinding, ScenarioResult } from '../../result.ts';
 import { isViolationExpected } from '../../verdict.ts';
-import { corpusFile, removeEntry, writeEntry } from './corpus-file.ts';
+import { corpusFiles, removeEntry, writeEntry } from './corpus-file.ts';
 
 /** What may be written beside the scenarios. */
 export interface KeepOptions {
@@ -40,20 +40,23 @@ export function keepFailures(
   };
   for (const result of results) {
     const { scenario, variant, corpus = [] } = result;
-    const known = new Set(corpus.map(({ file }) => file));
-    for (const finding of result.findings) {
-      const file = corpusFile(scenario, variant, finding);
-      if (known.has(file) || !hasToken(finding) || !isWanted(result, finding, keep)) continue;
-      change(file, kept, () => writeEntry(root, scenario, variant, finding));
+    const files = corpusFiles(scenario, variant, result.findings);
+    const known = new Set(corpus.map(({ finding }) => finding));
+    for (const [finding, file] of files) {
+      // Of what is kept by one cause, others would gather with each seed.
+      if (known.has(signatureOf(finding)) || !hasToken(finding) || !isWanted(result, finding, keep)) continue;
+      change(file, kept, () => writeEntry(root, file, result, finding));
     }
     for (const { file, status, finding: signature } of update ? corpus : []) {
       if (status === 'fails') continue;
-      const now = result.findings.find((finding) => signatureOf(finding) === signature);
-      if (now === undefined || !hasToken(now)) change(file, removed, () => removeEntry(root, file));
-      else {
+      const alike = [...files].filter(([finding]) => signatureOf(finding) === signature);
+      const [now, place] = alike.find(([, own]) => own === file) ?? alike[0] ?? [];
+      if (now === undefined || place === undefined || !hasToken(now)) {
+        change(file, removed, () => removeEntry(root, file));
+      } else {
         change(file, updated, () => {
-          writeEntry(root, scenario, variant, now);
-          if (corpusFile(scenario, variant, now) !== file) removeEntry(root, file);
+          writeEntry(root, place, result, now);
+          if (place !== file) removeEntry(root, file);
         });
       }
     }

@@ -96,10 +96,14 @@ function factsOf(summary: Summary, failure: FailureSummary, detail: FailureDetai
 }
 
 function howFound(
-  { count: failing }: FailureSummary,
+  { count: shown, failing }: FailureSummary,
   schedules: number,
   { seed, foundInRun }: FailureDetail,
 ): string {
   if (seed === 'replay') return 'Run again from its token. ';
-  return `${count(failing)} of ${counted(schedules, 'schedule')} failed so; ${foundIn(foundInRun, schedules)} (${seed}), then shrunk. `;
+  const so =
+    failing === undefined
+      ? 'failed so'
+      : `failed so and show this cause (${count(failing)} failed so in all)`;
+  return `${count(shown)} of ${counted(schedules, 'schedule')} ${so}; ${foundIn(foundInRun, schedules)} (${seed}), then shrunk. `;
 }

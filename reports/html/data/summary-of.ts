@@ -1,7 +1,7 @@
 import type { InvariantResult, Report, ScenarioResult } from '../../../harness/result.ts';
 import { verdicts } from '../../../harness/verdict.ts';
 import { documentedFigures } from '../../documented.ts';
-import type { Failure } from '../../failures.ts';
+import { bySignature, type Failure } from '../../failures.ts';
 import { workloadShare } from '../../wording.ts';
 import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
 import type { KeptFailures } from './keep.ts';
@@ -16,6 +16,7 @@ export function summaryOf(report: Report, kept: KeptFailures): Summary {
       ...kept.failures.map(({ finding }) => finding.invariant),
     ]),
   ];
+  const failing = failingOf(kept.failures);
   return {
     version: report.tool.version,
     seed: report.seed,
@@ -28,12 +29,23 @@ export function summaryOf(report: Report, kept: KeptFailures): Summary {
     results: report.results.map((result) => resultSummary(result, scenarioIds, invariants)),
     failures: kept.failures.map((failure) => ({
       ...failureSummary(failure, report, invariants),
+      ...(failing.get(failure) !== failure.finding.count && { failing: failing.get(failure) ?? 0 }),
       ...(kept.more.has(failure) && { more: kept.more.get(failure) ?? 0 }),
     })),
     leftOut: [...kept.more.values()].reduce((sum, more) => sum + more, 0),
     kinds: report.kinds ?? {},
     documented: documentedFigures(report),
   };
+}
+
+/** How many schedules failed as each of these did, whatever their cause. */
+function failingOf(failures: readonly Failure[]): ReadonlyMap<Failure, number> {
+  const failing = new Map<Failure, number>();
+  for (const { alike, others } of bySignature(failures)) {
+    const count = alike.reduce((sum, { finding }) => sum + finding.count, others);
+    for (const failure of alike) failing.set(failure, count);
+  }
+  return failing;
 }
 
 function resultSummary(

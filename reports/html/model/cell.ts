@@ -54,7 +54,8 @@ function hrefOfCell(leaves: readonly Leaf[], worst: Leaf): string | undefined {
 }
 
 function leafDetail({ verdict, failure, result }: Leaf): string {
-  if (failure !== undefined) return `${count(failure.count)} of ${count(result.schedules)}`;
+  if (failure !== undefined)
+    return `${count(failure.failing ?? failure.count)} of ${count(result.schedules)}`;
   if (verdict === 'not-found') return result.bound === undefined ? '' : `≤ ${percent(result.bound)}`;
   if (verdict !== 'exhausted') return '';
   const share = result.workloadShare;

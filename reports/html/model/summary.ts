@@ -65,8 +65,10 @@ export interface FailureSummary {
   readonly unexpected?: true;
   /** Present where it does not show where no other run was made before it. */
   readonly unconfirmed?: true;
-  /** Schedules that failed so. */
+  /** Schedules that failed so, and show this cause. */
   readonly count: number;
+  /** All schedules that failed so; stands where there are others. */
+  readonly failing?: number;
   readonly steps: number;
   /** Failures of its signature that are not kept; stands at the last one kept. */
   readonly more?: number;

@@ -1,0 +1,123 @@
+import { findingWith, type Program } from '../program/program.ts';
+import { causeOf, includesCause } from '../schedule/cause.ts';
+import { countFaults } from '../schedule/exceptions.ts';
+import { type Case, Shrinker } from '../shrink/shrink.ts';
+import { NondeterminismError } from './determinism.ts';
+import type { Explorer } from './explorer.ts';
+import type { FailingRun, Failure, FailureClass } from './failure.ts';
+import { countTraits, FAILS_PROMPTLY, includesTraits, type TraitTable } from './traits.ts';
+
+/** Causes of one failure (kind and invariant) that are reported. */
+const CAUSES_MAX = 3;
+/** Runs that are made smaller to look for causes beside the first. */
+const EXAMINED_MAX = 2;
+/** The plainest runs need few, mostly. */
+const LIMITS_WITHIN = { replaysMax: 150, stepsMax: 10_000 };
+
+/** Why runs fail, by the smallest one. */
+export interface Cause {
+  /** The run that led to it. */
+  readonly found: FailingRun;
+  readonly smallest: Case;
+  /** A run shows the cause that has all traits of one of these. */
+  readonly traits: readonly number[];
+  /** The failing runs that show it, and none of the causes before it. */
+  readonly count: number;
+}
+
+export interface Causes {
+  readonly causes: readonly Cause[];
+  /** Failing runs that show none of them. */
+  readonly others: number;
+}
+
+/**
+ * The distinct causes of a failure. Its first run is made as small as it can be. A run that lacks what this cause
+ * consists of fails for another reason: of such runs the plainest are made smaller, too, each within its own mechanism,
+ * and united where they come to the same.
+ * @throws NondeterminismError where the same seed or schedule gives another run
+ */
+export async function findCauses(program: Program, explorer: Explorer, failure: Failure): Promise<Causes> {
+  const { first } = failure;
+  const rest = [...failure.classes.values()].filter((candidate) => candidate !== first);
+  const plainest = [first, ...rest.toSorted((a, b) => countTraits(a.traits) - countTraits(b.traits))];
+  const causes = [await program.inSlice(() => firstCause(program, explorer, failure, true))];
+  for (let examined = 0; causes.length < CAUSES_MAX && examined < EXAMINED_MAX; examined++) {
+    const left = plainest.filter(({ traits }) => causeShown(traits, causes) === undefined);
+    const candidate = nextOf(left, causes, explorer.statistics.traits);
+    if (candidate === undefined) break;
+    unite(causes, await program.inSlice(() => furtherCause(program, explorer, failure, candidate)));
+  }
+  return counted(causes, failure);
+}
+
+/**
+ * What the first failing run comes to, alone: it stands for all. Only inside a slice of the program.
+ * @param shrink whether it is made smaller
+ */
+export function firstCause(program: Program, explorer: Explorer, failure: Failure, shrink: boolean): Cause {
+  const again = reproduce(program, explorer, failure, failure.first);
+  const smallest = shrink ? new Shrinker(program, failure.signature).shrink(again) : again;
+  return { found: failure.first, smallest, traits: [traitsOf(smallest, explorer)], count: failure.count };
+}
+
+/** What a run of another class comes to within its own mechanism. Only inside a slice of the program. */
+function furtherCause(program: Program, explorer: Explorer, failure: Failure, found: FailureClass): Cause {
+  const again = reproduce(program, explorer, failure, found);
+  const smallest = new Shrinker(program, failure.signature, LIMITS_WITHIN).shrinkWithin(again);
+  return { found, smallest, traits: [traitsOf(smallest, explorer), found.traits], count: found.count };
+}
+
+/** Adds a cause, or what it shows to the one that it comes to. */
+function unite(causes: Cause[], found: Cause): void {
+  const parts = causeOf(found.smallest.schedule);
+  const at = causes.findIndex(({ smallest }) => includesCause(parts, causeOf(smallest.schedule)));
+  const known = causes[at];
+  if (known === undefined) causes.push(found);
+  else causes[at] = { ...known, traits: [...known.traits, ...found.traits] };
+}
+
+function causeShown(traits: number, causes: readonly Cause[]): Cause | undefined {
+  return causes.find((cause) => cause.traits.some((known) => includesTraits(traits, known)));
+}
+
+/** Each failing run counts for the first cause that it shows. */
+function counted(causes: readonly Cause[], { classes, unclassed }: Failure): Causes {
+  const counts = new Map(causes.map((cause) => [cause, 0]));
+  let others = unclassed;
+  for (const { traits, count } of classes.values()) {
+    const cause = causeShown(traits, causes);
+    if (cause === undefined) others += count;
+    else counts.set(cause, (counts.get(cause) ?? 0) + count);
+  }
+  return { causes: causes.map((cause) => ({ ...cause, count: counts.get(cause) ?? 0 })), others };
+}
+
+/** The plainest; where all causes so far are faults, or none is, rather one of the other sort. */
+function nextOf(
+  plainest: readonly FailureClass[],
+  causes: readonly Cause[],
+  table: TraitTable,
+): FailureClass | undefined {
+  const faulty = causes.filter(({ smallest }) => countFaults(smallest.schedule) > 0).length;
+  const wanted = faulty === 0 ? true : faulty === causes.length ? false : undefined;
+  return plainest.find(({ traits }) => table.hasFault(traits) === wanted) ?? plainest[0];
+}
+
+function traitsOf({ schedule, run }: Case, { statistics }: Explorer): number {
+  return schedule.length === 0 ? FAILS_PROMPTLY : statistics.traits.of(run);
+}
+
+/** Makes a failing run again. */
+function reproduce(
+  program: Program,
+  explorer: Explorer,
+  { signature }: Failure,
+  { seed, orderHash }: FailingRun,
+): Case {
+  const { picker, workload } = explorer.picker(seed);
+  const again = program.record(workload, picker);
+  const isSame = again.run.hashOrder(seed.workload) === orderHash;
+  if (!isSame || findingWith(again.run, signature) === undefined) throw new NondeterminismError(seed);
+  return { workload, ...again };
+}
