@@ -94,6 +94,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     always: true,
     block: true,
     changed: true,
+    channel: true,
     eventually: true,
     invariant: true,
     keepAlive: true,
@@ -120,7 +121,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     startMs: true,
   };
   const service: Record<keyof heddle.ServiceMethodOptions | 'methods', true> = {
-    connection: true,
+    channel: true,
     effect: true,
     errors: true,
     form: true,
@@ -130,7 +131,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     onAbort: true,
   };
   const operation: Record<keyof heddle.OperationOptions, true> = {
-    connection: true,
+    channel: true,
     effect: true,
     errors: true,
     latencyMs: true,

@@ -16,6 +16,7 @@ const pages = [
       'OptionTable',
       'CamelCase',
       'Written',
+      'Connection',
       'Event',
       'Run',
       'RunSeed',

@@ -14,7 +14,8 @@ export function applied(effect: () => unknown): () => unknown {
   }
 }
 
-function thrower(error: unknown): () => never {
+/** An answer that is an error. */
+export function thrower(error: unknown): () => never {
   return () => {
     throw error;
   };
@@ -26,25 +27,25 @@ function ignore(): void {}
 /** The operation takes effect, or did so before, and is answered. */
 export function deliverOperation(run: Run, event: Event, fault: Fault | undefined): void {
   if (fault !== undefined) {
-    fail(run, event, fault);
+    refuse(run, event, errorOf(event, fault));
     return;
   }
   let value: unknown;
   try {
     value = event.effect?.();
   } catch (error) {
-    run.observer?.answered('error', error);
-    event.reject?.(error);
+    refuse(run, event, error);
     return;
   }
-  if (value instanceof Promise) {
-    value.then(
-      (settled: unknown) => answer(run, event, settled),
-      (error: unknown) => refuse(run, event, error),
-    );
-    return;
-  }
-  answer(run, event, value);
+  if (value instanceof Promise) answerLater(run, event, value);
+  else answer(run, event, value);
+}
+
+function answerLater(run: Run, event: Event, promise: Promise<unknown>): void {
+  promise.then(
+    (value) => answer(run, event, value),
+    (error: unknown) => refuse(run, event, error),
+  );
 }
 
 function answer(run: Run, event: Event, value: unknown): void {
@@ -57,20 +58,26 @@ function refuse(run: Run, event: Event, error: unknown): void {
   event.reject?.(error);
 }
 
-function fail(run: Run, event: Event, fault: Fault): void {
-  const { errors, name } = event.type;
-  const { key, args } = event.type.kind === 'reply' ? (event.counterpart ?? event) : event;
+/** What a call ends with that a fault befalls. */
+export function errorOf(event: Event, fault: Fault): unknown {
+  const { errors, name, kind } = event.type;
+  const { key, args } = kind === 'reply' ? (event.counterpart ?? event) : event;
   // Like an error of real I/O it has no frames: they would be the engine's.
-  const error = withFrames(0, () => errors?.[fault]?.({ key, args }) ?? new OperationError(name, fault));
-  refuse(run, event, error);
+  return withFrames(0, () => errors?.[fault]?.({ key, args }) ?? new OperationError(name, fault));
 }
 
 /** The request takes effect at the server; the answer comes in an event of its own. */
 export function deliverRequest(run: Run, request: Event, fault: Fault | undefined): void {
-  if (fault !== undefined) {
-    fail(run, request, fault);
-    return;
-  }
+  if (fault === undefined) serve(run, request, sendReply);
+  else refuse(run, request, errorOf(request, fault));
+}
+
+/** @param send begins the way back: what it is given last hands out the answer */
+export function serve(
+  run: Run,
+  request: Event,
+  send: (run: Run, request: Event, effect: () => unknown) => void,
+): void {
   let value: unknown;
   try {
     value = request.effect?.();
@@ -78,27 +85,44 @@ export function deliverRequest(run: Run, request: Event, fault: Fault | undefine
     send(run, request, thrower(error));
     return;
   }
-  if (value instanceof Promise) {
-    value.then(
-      (settled: unknown) => send(run, request, () => settled),
-      (error: unknown) => send(run, request, thrower(error)),
-    );
-  } else send(run, request, () => value);
+  if (value instanceof Promise) serveLater(run, request, value, send);
+  else send(run, request, () => value);
 }
 
-/** The server has the answer: its way back begins. */
-function send(run: Run, request: Event, effect: () => unknown): void {
+function serveLater(
+  run: Run,
+  request: Event,
+  promise: Promise<unknown>,
+  send: (run: Run, request: Event, effect: () => unknown) => void,
+): void {
+  promise.then(
+    (value) => send(run, request, () => value),
+    (error: unknown) => send(run, request, thrower(error)),
+  );
+}
+
+function sendReply(run: Run, request: Event, effect: () => unknown): void {
   if (run.over || request.task.dead) return;
+  run.add(replyTo(request, run.nowMs, effect, deliverOperation));
+}
+
+/** The way back: it begins now. */
+export function replyTo(
+  request: Event,
+  nowMs: number,
+  effect: () => unknown,
+  deliver: Event['deliver'],
+): Event {
   // Half of the least latency is the way there, half the way back.
   const halfMs = request.opensMs - request.createdMs;
-  const opensMs = run.nowMs + halfMs;
+  const opensMs = nowMs + halfMs;
   const closesMs = Math.max(opensMs, request.closesMs + halfMs);
   const type = request.type.reply as EventType;
-  const reply = new Event(type, request.task, request.key, opensMs, closesMs, deliverOperation);
-  run.add(reply);
+  const reply = new Event(type, request.task, request.key, opensMs, closesMs, deliver);
   reply.effect = effect;
   reply.resolve = request.resolve;
   reply.reject = request.reject;
   reply.counterpart = request;
   request.counterpart = reply;
+  return reply;
 }

@@ -1,3 +1,4 @@
+import type { Channel } from './channel.ts';
 import type { Run } from './run.ts';
 import type { Task } from './task.ts';
 
@@ -21,8 +22,8 @@ export interface EventType {
   readonly name: string;
   /** Faults that the scenario's menu allows here. */
   readonly faults: readonly Fault[];
-  /** Operations on one connection may be delivered in one chunk. */
-  readonly connection: string | undefined;
+  /** What may be delivered in one chunk: operations on one channel, tasks on it or on one connection. */
+  readonly connection: Channel | string | undefined;
   /** What the operation is about, for statistics of pairs; the key where it has one. */
   readonly resource: string | undefined;
   /** What a fault of that name rejects with. */
@@ -58,7 +59,10 @@ export const DELIVERED = 1;
 /** Taken back before it happened: a cleared timer, an aborted operation. */
 export const WITHDRAWN = 2;
 export const STALLED = 3;
-export type EventState = typeof PENDING | typeof DELIVERED | typeof WITHDRAWN | typeof STALLED;
+/** Behind another message of its channel: not pending before that has arrived. */
+export const WAITING = 4;
+export type EventState =
+  typeof PENDING | typeof DELIVERED | typeof WITHDRAWN | typeof STALLED | typeof WAITING;
 
 /**
  * A completion that the scheduler holds. Made with what every event has; `class` and `live` may be set until
@@ -72,8 +76,8 @@ export class Event {
   sequence = 0;
   /** Virtual milliseconds: when it came into being, given by the run, and its window of delivery. */
   createdMs: number;
-  readonly opensMs: number;
-  readonly closesMs: number;
+  opensMs: number;
+  closesMs: number;
   readonly deliver: Deliver;
   class: EventClass = ORDINARY;
   /** Whether it keeps the run going. Of a pending event, changed by `Pending.setLive` alone. */
@@ -126,10 +130,4 @@ export function labelOf(event: Event): string {
 /** What the event loop itself brings, in an order of its own. Its windows close. */
 export function isScheduled({ type }: Event): boolean {
   return type.kind === 'timer' || type.kind === 'immediate';
-}
-
-/** Two replies can only arrive in one chunk where they come over one connection. */
-export function canShareChunk(first: Event, second: Event): boolean {
-  const { connection } = first.type;
-  return first !== second && connection !== undefined && connection === second.type.connection;
 }

@@ -1,7 +1,18 @@
 import { carried, storage } from './async-storage.ts';
 import { context, inTask } from './context.ts';
+import type { Channel } from './channel.ts';
 import { applied, deliverOperation, deliverRequest } from './deliver-operation.ts';
-import { DELIVERED, Event, type EventType, type Fault, type IssuedCall, PENDING } from './event.ts';
+import { deliverOperationOverChannel, deliverRequestOverChannel } from './deliver-over-channel.ts';
+import {
+  type Deliver,
+  DELIVERED,
+  Event,
+  type EventType,
+  type Fault,
+  type IssuedCall,
+  PENDING,
+  WAITING,
+} from './event.ts';
 import type { Flight } from './flight.ts';
 import { never } from './never.ts';
 import type { Run } from './run.ts';
@@ -21,8 +32,8 @@ export interface OperationOptions {
   readonly effect?: EffectPoint;
   /** What a fault of that name rejects with, given the call. Default: an `OperationError`. */
   readonly errors?: Readonly<Record<string, (call: IssuedCall) => unknown>>;
-  /** Two operations on one connection may be answered in one chunk, with nothing in between. */
-  readonly connection?: string;
+  /** The connection that its calls go over. Default: none; replies come in every order, each by itself. */
+  readonly channel?: Channel;
   /** What statistics of pairs call the thing that is operated on. Default: the key, else the name. */
   readonly resource?: string;
   /**
@@ -62,6 +73,8 @@ export class Operation {
   #leastMs = 1;
   #mostMs = 10;
   readonly #drawLatency: (() => readonly [number, number]) | undefined;
+  readonly #channel: Channel | undefined;
+  readonly #deliver: Deliver;
   readonly #onAbort: 'continue' | 'abort' | 'either';
 
   constructor(run: Run, name: string, options: OperationOptions, menu: readonly Fault[]) {
@@ -70,13 +83,20 @@ export class Operation {
     // A reply can only be lost where it is an event of its own.
     this.#effectPoint = asked === 'delivery' && menu.includes('lost-reply') ? 'split' : asked;
     const split = this.#effectPoint === 'split';
-    const { connection, resource, errors } = options;
+    const { channel, resource, errors } = options;
+    if (channel !== undefined && asked === 'issue')
+      throw new Error(
+        `The operation '${name}' takes effect when it is issued: nothing of it goes over a channel.`,
+      );
+    this.#channel = channel;
     const kind = split ? 'request' : 'operation';
     // What took effect when it was issued has nothing left to lose but its reply.
     const faults = asked === 'issue' || menu.length === 0 ? menu : menu.filter(leavesReply);
     const reply = split ? replyTypeOf(name, options, menu) : undefined;
-    this.#type = { kind, name, faults, connection, resource, errors, reply };
-    const { latencyMs } = options;
+    this.#type = { kind, name, faults, connection: channel, resource, errors, reply };
+    if (channel === undefined) this.#deliver = split ? deliverRequest : deliverOperation;
+    else this.#deliver = split ? deliverRequestOverChannel : deliverOperationOverChannel;
+    const latencyMs = options.latencyMs ?? channel?.latencyMs;
     if (typeof latencyMs === 'function') this.#drawLatency = latencyMs;
     else if (latencyMs !== undefined) this.#setLatency(latencyMs);
     this.#onAbort = options.onAbort ?? 'continue';
@@ -91,8 +111,15 @@ export class Operation {
     const run = this.#run;
     if (run.over || context.task?.dead === true) return never();
     if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
+    const refusal = this.#channel?.refusal;
+    if (refusal !== undefined) return Promise.reject(refusal.error);
     const promise = new Promise<unknown>(capture);
-    this.#issue(key, effect, lastResolve, lastReject, options);
+    const resolve = lastResolve;
+    const reject = lastReject;
+    const event = this.#issue(key, effect);
+    event.resolve = resolve;
+    event.reject = reject;
+    if (options !== undefined) this.#take(event, options);
     return promise as Promise<T>;
   }
 
@@ -110,26 +137,22 @@ export class Operation {
     if (run.over || context.task?.dead === true) return;
     if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
     const answer = answering(done);
-    const event = this.#issue(
-      key,
-      effect,
-      (value) => answer(null, value as T),
-      (error) => {
-        // Who aborts a call, or closes its connection, is not called back from within.
-        if ((event.counterpart ?? event).state === DELIVERED) answer(error);
-        else process.nextTick(answer, error);
-      },
-      options,
-    );
+    const refusal = this.#channel?.refusal;
+    if (refusal !== undefined) {
+      process.nextTick(answer, refusal.error);
+      return;
+    }
+    const event = this.#issue(key, effect);
+    event.resolve = (value) => answer(null, value as T);
+    event.reject = (error) => {
+      // Who aborts a call, or closes its connection, is not called back from within.
+      if ((event.counterpart ?? event).state === DELIVERED) answer(error);
+      else process.nextTick(answer, error);
+    };
+    if (options !== undefined) this.#take(event, options);
   }
 
-  #issue(
-    key: string | number | undefined,
-    effect: () => unknown,
-    resolve: (value: unknown) => void,
-    reject: (reason: unknown) => void,
-    options: CallOptions | undefined,
-  ): Event {
+  #issue(key: string | number | undefined, effect: () => unknown): Event {
     const run = this.#run;
     const split = this.#effectPoint === 'split';
     const event = new Event(
@@ -138,18 +161,18 @@ export class Operation {
       key,
       run.nowMs + (split ? this.#leastMs / 2 : this.#leastMs),
       run.nowMs + (split ? this.#mostMs - this.#leastMs / 2 : this.#mostMs),
-      split ? deliverRequest : deliverOperation,
+      this.#deliver,
     );
-    run.add(event);
+    if (this.#channel === undefined) run.add(event);
+    else this.#channel.send(event);
     event.effect = this.#effectPoint === 'issue' ? applied(effect) : carried(effect);
-    event.resolve = resolve;
-    event.reject = reject;
-    if (options !== undefined) {
-      event.args = options.args;
-      options.flight?.add(event);
-      if (options.signal !== undefined) this.#listen(event, options.signal);
-    }
     return event;
+  }
+
+  #take(event: Event, { args, flight, signal }: CallOptions): void {
+    event.args = args;
+    flight?.add(event);
+    if (signal !== undefined) this.#listen(event, signal);
   }
 
   #setLatency(latencyMs: readonly [number, number]): void {
@@ -166,8 +189,12 @@ export class Operation {
       const pending = event.counterpart ?? event;
       // Whoever still waits, for a server that has stalled or is not done as well; what was answered stays so.
       pending.reject?.(signal.reason);
-      if (pending.state !== PENDING) return;
-      if (this.#onAbort === 'abort') run.pending.withdraw(pending);
+      if (pending.state !== PENDING && pending.state !== WAITING) return;
+      const withdraw = (): void => {
+        if (this.#channel === undefined) run.pending.withdraw(pending);
+        else this.#channel.connectionOf(event)?.withdraw(event);
+      };
+      if (this.#onAbort === 'abort') withdraw();
       if (this.#onAbort === 'either') {
         const type: EventType = {
           ...this.#type,
@@ -176,7 +203,6 @@ export class Operation {
           faults: [],
         };
         const { task, key } = event;
-        const withdraw = (): void => run.pending.withdraw(pending);
         run.add(new Event(type, task, key, run.nowMs, pending.closesMs, withdraw));
       }
     };
@@ -189,12 +215,22 @@ const leavesReply = (fault: Fault): boolean => fault !== 'lost-reply';
 
 function replyTypeOf(
   name: string,
-  { connection, resource, errors }: OperationOptions,
+  { channel, resource, errors }: OperationOptions,
   menu: readonly Fault[],
 ): EventType {
   // A reply may stall like a request: then the effect happened and nobody is ever told.
-  const faults = menu.filter((fault) => fault === 'lost-reply' || fault === 'stall');
-  return { kind: 'reply', name: `${name}.reply`, faults, connection, resource, errors, reply: undefined };
+  const faults = menu.filter(
+    (fault) => fault === 'lost-reply' || fault === 'stall' || (fault === 'break' && channel !== undefined),
+  );
+  return {
+    kind: 'reply',
+    name: `${name}.reply`,
+    faults,
+    connection: channel,
+    resource,
+    errors,
+    reply: undefined,
+  };
 }
 
 /** Calls `done` the first time only: in the name of the task that is running now, and in its async context. */

@@ -161,18 +161,23 @@ export class Run implements ChoicePoint {
     return this.order.of(workload);
   }
 
-  /** Takes in an event that has come into being now; returns it. */
+  /** Takes in an event that has come into being now and is pending; returns it. */
   add(event: Event): Event {
+    this.create(event);
+    this.pending.add(event);
+    return event;
+  }
+
+  /** An event has come into being now, pending or not. */
+  create(event: Event): void {
     event.sequence = this.created.length;
     event.createdMs = this.nowMs;
     event.turn = this.loop.answeringTurn;
     this.created.push(event);
-    this.pending.add(event);
     if (this.#names !== undefined) {
       event.occurrence = this.#names.next(event);
       this.observer?.created(this, event);
     }
-    return event;
   }
 
   /** The canonical id, `task: label#n`. */

@@ -1,6 +1,7 @@
 import { Always } from './always.ts';
 import { runAll, type TaskBodies, type TaskResults } from './all.ts';
 import type { Condition } from './condition.ts';
+import { Channel, type ChannelOptions } from './channel.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
 import { Eventually } from './eventually.ts';
@@ -40,9 +41,9 @@ export interface TaskOptions {
   readonly startMs?: readonly [number, number];
   /**
    * Tasks with the same one may start in one macrotask, one after the other with no turn of promises in between, and so
-   * may a task with a reply on that connection: "release(); abort()". Default: none ever does.
+   * may a task with a reply on that channel: "release(); abort()". Default: none ever does.
    */
-  readonly connection?: string;
+  readonly connection?: Channel | string;
   /** What a rejection is: `report` it as unhandled (default), or `keep` it in the handle for the checks. */
   readonly rejections?: 'report' | 'keep';
 }
@@ -148,6 +149,14 @@ export class Sim {
   operation(name: string, options: OperationOptions = {}): Operation {
     this.#run.limits.operations?.add(name);
     return new Operation(this.#run, name, options, this.#menu?.[name] ?? NO_FAULTS);
+  }
+
+  /**
+   * One connection to a server, whose requests and replies stay in order, for operations that have it as their
+   * `channel`.
+   */
+  channel(name: string, options: ChannelOptions = {}): Channel {
+    return new Channel(this.#run, name, options);
   }
 
   /**

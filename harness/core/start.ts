@@ -1,4 +1,5 @@
 import { context, listened, type Owned, repeated } from './context.ts';
+import type { Channel } from './channel.ts';
 import { bareType, type Deliver, Event, type EventType, LATE } from './event.ts';
 import { isCancellation } from './is-cancellation.ts';
 import type { Run } from './run.ts';
@@ -8,7 +9,7 @@ import { reportRejectedTask } from './uncaught.ts';
 
 const startType = bareType('start', 'start');
 
-function typeOn(connection: string | undefined): EventType {
+function typeOn(connection: Channel | string | undefined): EventType {
   return connection === undefined ? startType : { ...startType, connection };
 }
 
@@ -18,7 +19,7 @@ export interface Start {
   /** Virtual milliseconds from now: [earliest, latest]. */
   readonly windowMs: readonly [number, number];
   /** What starts with the same one may begin in one macrotask. */
-  readonly connection: string | undefined;
+  readonly connection: Channel | string | undefined;
   /** Whether a rejection is nobody's but the run's, and so unhandled. */
   readonly reportsRejection: boolean;
 }

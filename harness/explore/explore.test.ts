@@ -256,7 +256,10 @@ test('errors, stalls, lost replies, cancellations and crashes are choices within
 test('two replies on one connection may arrive in one chunk, with no microtask between them', async () => {
   const chunked = story(
     (sim) => {
-      const receive = sim.operation('receive', { latencyMs: [0, Infinity], connection: 'socket' });
+      const receive = sim.operation('receive', {
+        latencyMs: [0, Infinity],
+        channel: sim.channel('socket', { order: 'any' }),
+      });
       const seen: string[] = [];
       for (const name of ['first', 'second']) {
         sim.task(name, async () => {

@@ -1,4 +1,5 @@
-import { canShareChunk, DELIVERED, type Event } from '../core/event.ts';
+import { DELIVERED, type Event } from '../core/event.ts';
+import { partnersOf } from '../core/partners.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import type { EventId, Exception, Schedule } from './exceptions.ts';
 
@@ -179,12 +180,8 @@ export class Replayer implements Picker {
   }
 
   #join(point: ChoicePoint, first: Event, id: EventId): void {
-    const second = point.pending.events.find((event) => event !== first && point.idOf(event) === id);
-    if (
-      second === undefined ||
-      !point.pending.isEnabled(second, point.horizonMs) ||
-      !canShareChunk(first, second)
-    ) {
+    const second = partnersOf(point, first).find((event) => point.idOf(event) === id);
+    if (second === undefined) {
       this.#diverge(point, id);
       return;
     }

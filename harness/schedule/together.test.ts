@@ -1,37 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Sim } from '../core/sim.ts';
-import { anyTime, programOf } from '../explore/enumerate.fixture.ts';
-import { enumeration } from '../strategies/enumeration.ts';
-import { Random } from '../core/random.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
-import { Replayer } from './replayer.ts';
-
-/** Records every run there is and replays it strictly; ids of those that did not come back as they were. */
-async function different(setUp: (sim: Sim) => void): Promise<{ different: string[]; together: number }> {
-  const program = programOf(setUp);
-  const setting = { profile: new ProfilingPicker(program.faults).profile, faults: program.faults };
-  const plan = enumeration.plan(setting);
-  const found: string[] = [];
-  let together = 0;
-  await program.inSlice(() => {
-    for (let step = plan.next(); step.done !== true;) {
-      const picker = enumeration.picker(step.value, { ...setting, random: new Random(1) });
-      const { schedule, digest } = program.trace({}, picker);
-      if (schedule.some(({ type }) => type === 'together')) together += 1;
-      const replayer = new Replayer(schedule);
-      const again = program.trace({}, replayer);
-      const left = [...replayer.unused, ...replayer.divergences.map(({ expected }) => expected)];
-      if (again.digest !== digest || left.length > 0)
-        found.push(`${JSON.stringify(schedule)}: ${left.join()}`);
-      step = plan.next(picker);
-    }
-  });
-  return { different: found, together };
-}
+import { anyTime } from '../explore/enumerate.fixture.ts';
+import { replayAll } from './replay-all.fixture.ts';
 
 test('what only the second of two replies in one chunk overtakes replays without a hold', async () => {
-  const result = await different((sim) => {
-    const receive = sim.operation('receive', { ...anyTime, connection: 'socket' });
+  const result = await replayAll((sim) => {
+    const receive = sim.operation('receive', {
+      ...anyTime,
+      channel: sim.channel('socket', { order: 'any' }),
+    });
     const other = sim.operation('other', anyTime);
     sim.task('a', () => Promise.all([receive.call('a', () => {}), other.call('x', () => {})]));
     sim.task('b', () => receive.call('b', () => {}));
@@ -41,9 +17,13 @@ test('what only the second of two replies in one chunk overtakes replays without
 });
 
 test('a second reply that the first takes back holds nothing up', async () => {
-  const result = await different((sim) => {
+  const result = await replayAll((sim) => {
     const controller = new AbortController();
-    const receive = sim.operation('receive', { ...anyTime, connection: 'socket', onAbort: 'abort' });
+    const receive = sim.operation('receive', {
+      ...anyTime,
+      channel: sim.channel('socket', { order: 'any' }),
+      onAbort: 'abort',
+    });
     const other = sim.operation('other', anyTime);
     sim.task('a', () => receive.call('a', () => controller.abort()));
     sim.task('x', () => other.call('x', () => {}));
@@ -55,7 +35,7 @@ test('a second reply that the first takes back holds nothing up', async () => {
 
 test('two tasks on one connection may start in one macrotask: a release and an abort with nothing in between', async () => {
   const outcomes = new Set<string>();
-  const result = await different((sim) => {
+  const result = await replayAll((sim) => {
     const controller = new AbortController();
     let release = (): void => {};
     const released = new Promise<void>((resolve) => (release = resolve));

@@ -42,7 +42,10 @@ test('a background timer that never ends is let go four times in a row, so that 
 test('replies of one connection come alone in each order, and together in each', async () => {
   const seen = new Set<string>();
   const chunked = programOf((sim) => {
-    const receive = sim.operation('receive', { ...anyTime, connection: 'socket' });
+    const receive = sim.operation('receive', {
+      ...anyTime,
+      channel: sim.channel('socket', { order: 'any' }),
+    });
     const log: string[] = [];
     for (const name of ['a', 'b']) {
       void sim.spawn({ name, daemon: false, cancel: () => {} }, async () => {

@@ -1,5 +1,6 @@
-import { canShareChunk, type Event } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, CRASH } from '../core/picker.ts';
+import { partnersOf } from '../core/partners.ts';
 import { Patience } from './patience.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Parameters, Strategy, StrategyPicker } from './strategy.ts';
@@ -81,8 +82,7 @@ class PathPicker implements StrategyPicker {
   }
 
   #extraOf(point: ChoicePoint, event: Event, index: number, choices: (() => Choice)[]): void {
-    for (const partner of event.type.connection === undefined ? [] : point.pending.events) {
-      if (!canShareChunk(event, partner) || !point.pending.isEnabled(partner, point.horizonMs)) continue;
+    for (const partner of partnersOf(point, event)) {
       choices.push(() => {
         point.delivery.together = partner;
         return index;

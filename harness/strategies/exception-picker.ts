@@ -1,4 +1,5 @@
-import { canShareChunk, type Event } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
+import { partnersOf } from '../core/partners.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
 import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decisions.ts';
 import { IDLE_OVERTAKERS_MAX, unfairSteps } from './patience.ts';
@@ -111,9 +112,7 @@ export class ExceptionPicker implements Picker {
       point.delivery.fault = event.type.faults[this.#third];
       this.#advance(step);
     } else if (this.#kind === TOGETHER) {
-      point.delivery.together = point.pending.events.find(
-        (other) => other.sequence === this.#third && canShareChunk(event, other),
-      );
+      point.delivery.together = partnersOf(point, event).find((other) => other.sequence === this.#third);
       this.#advance(step);
     }
   }

@@ -1,7 +1,8 @@
-import { canShareChunk, type Event } from '../core/event.ts';
+import type { Event } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
 import { CANCELLATION, CRASHING, FAULT, TOGETHER } from './decisions.ts';
 import type { Faults } from '../core/faults.ts';
+import { partnersOf } from '../core/partners.ts';
 import type { Sites } from './strategy.ts';
 
 const nothing: readonly number[] = [];
@@ -41,8 +42,7 @@ export class SiteRecorder {
   }
 
   #notePartners(point: ChoicePoint, event: Event): void {
-    for (const other of point.pending.events) {
-      if (!canShareChunk(event, other) || !point.pending.isEnabled(other, point.horizonMs)) continue;
+    for (const other of partnersOf(point, event)) {
       (this.#partners ??= []).push(point.delivered.length, event.sequence, other.sequence);
     }
   }

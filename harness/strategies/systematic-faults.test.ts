@@ -35,7 +35,7 @@ function randomProgram(random: Random): Program {
   return programOf(
     (sim) => {
       const plain = sim.operation('plain', anyTime);
-      const joint = sim.operation('joint', { ...anyTime, connection: 'socket' });
+      const joint = sim.operation('joint', { ...anyTime, channel: sim.channel('socket', { order: 'any' }) });
       const split = sim.operation('split', { ...anyTime, effect: 'split' });
       const take = async (self: Task<void>, kind: number): Promise<unknown> => {
         if (kind === 0) return self.wait(plain.call(undefined, () => {}));
