@@ -91,6 +91,29 @@ export const throwing = [
     });
   }),
   bad(
+    'ends the process, and catches what comes of it',
+    'violated',
+    [/`server` called process\.exit\(0\), which ends the process/, here],
+    (sim) => {
+      sim.task('server', async () => {
+        await sleep(1);
+        try {
+          process.exit(0);
+        } catch {
+          // As code does that means to log whatever goes wrong.
+        }
+      });
+    },
+  ),
+  bad(
+    'ends the process',
+    'violated',
+    [/^uncaught-exception .*`server` called process\.exit\(1\)[^\n]*$/],
+    (sim) => {
+      sim.task('server', () => process.exit(1));
+    },
+  ),
+  bad(
     'a rejection that is handled a step too late',
     'violated',
     [/`early` left a rejection .*Error: early/],

@@ -10,6 +10,7 @@ import type { Drain } from '../core/drain.ts';
 import { type Drainage, findDrain } from './drain.ts';
 import { ErrorSettings } from './error-settings.ts';
 import { seedEntropy } from './entropy.ts';
+import { refuseExit } from './exit.ts';
 import { refuseFakeTimers } from './fake-timers.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { undoPatches } from '../core/patch.ts';
@@ -126,6 +127,7 @@ export function takeOver(): World {
     virtualClock(patches);
     seedEntropy(patches);
     fixLocale(patches);
+    refuseExit(patches);
     const leftovers = new Leftovers(patches);
     syncBuiltinESMExports();
     undo.push(startAttribution(), watchAsyncStorage(patches), undoPatches);
