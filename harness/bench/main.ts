@@ -6,6 +6,7 @@ import { measureDepthBounds } from './depth-bound.ts';
 import { measureExactCounts } from './exact-counts.ts';
 import { type FirstFailureBudget, type FirstFailures, measureFirstFailures } from './first-failure.ts';
 import { measureLargeRuns } from './large-runs.ts';
+import { heldOut } from './held-out.ts';
 import { manyTasks } from './many-tasks.ts';
 import { measureMemory } from './memory.ts';
 import { type BenchOptions, parseOptions } from './options.ts';
@@ -29,7 +30,8 @@ async function bench(options: BenchOptions): Promise<void> {
   };
   const isChosen = ({ name }: Case): boolean => name.includes(options.only);
   const chosen = cases.filter(isChosen);
-  if (chosen.length === 0 && !manyTasks.some(isChosen))
+  const ofManyTasks = [...manyTasks, ...heldOut].filter(isChosen);
+  if (chosen.length === 0 && ofManyTasks.length === 0)
     throw new UsageError(`No case's name contains "${options.only}".`);
 
   const speeds = await each('speed', chosen, (one) => compareSpeed(one, options.speed));
@@ -39,7 +41,7 @@ async function bench(options: BenchOptions): Promise<void> {
   say(
     `${formatFirstFailures(byCase, options.firstFailure)}\n("${RARE}": ${formatRare(options.rareFirstFailure)}.)`,
   );
-  const many = (options.quick ? manyTasks.filter((_, i) => i % 3 === 0) : manyTasks).filter(isChosen);
+  const many = options.quick ? ofManyTasks.filter((_, i) => i % 4 === 0) : ofManyTasks;
   const manyFailures = new Map<string, FirstFailures>();
   for (const one of many) {
     note(`first failure: ${one.name}`);

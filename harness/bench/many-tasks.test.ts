@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { portfolio } from '../strategies/portfolio.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Case } from './cases/case.ts';
+import { heldOut } from './held-out.ts';
 import { manyTasks } from './many-tasks.ts';
 import { explorerOf, programOfCase, runUntilFailure } from './peers/heddle.ts';
 import { median } from './statistics.ts';
@@ -26,7 +27,11 @@ async function runsToFailure(one: Case, runsMax: number, alone?: Strategy): Prom
 /** One of each shape, of 3, 20, 35 and 50 tasks; `npm run bench` measures all of them, from more seeds. */
 const chosen = ['serial: 3 of 3', 'reversed: 4 of 20', 'nested: 2 of 35', 'serial: 3 of 50'];
 
-test.each(manyTasks.filter(({ name }) => chosen.some((prefix) => name.startsWith(prefix))))(
+const thought = manyTasks.filter(({ name }) => chosen.some((prefix) => name.startsWith(prefix)));
+/** Of those that nobody has thought out: of few tasks, of some and of many. */
+const drawn = heldOut.filter((_, i) => i % 5 === 3);
+
+test.each([...thought, ...drawn])(
   '$name: the portfolio finds it from every seed, with at most 3 times the runs of the best strategy and 10',
   async (one) => {
     const together = await runsToFailure(one, RUNS_MAX);
