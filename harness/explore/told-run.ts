@@ -22,12 +22,16 @@ export interface Discovered {
   readonly count: number;
 }
 
-/** @param finding that its token speaks of; none for a run that passes */
+/**
+ * @param finding that its token speaks of; none for a run that passes
+ * @param stepsMax how many steps are kept
+ */
 export function tellRun(
   program: Program,
   workload: unknown,
   { schedule, steps, ending, digest, checks }: Traced,
   finding: Finding | undefined,
+  stepsMax = STEPS_KEPT_MAX,
 ): ToldRun {
   const token = encodeToken({
     scenario: program.id,
@@ -45,7 +49,7 @@ export function tellRun(
     workload,
     ...(token.length <= TOKEN_CHARS_MAX && { token }),
     schedule,
-    steps: withHolds(steps, schedule),
+    steps: withHolds(steps, schedule, stepsMax),
     ending,
     digest,
   };
@@ -81,11 +85,15 @@ export function tellFinding(
 }
 
 /** Each held event with what it was held for. */
-export function withHolds(steps: readonly TraceStep[], schedule: Schedule): readonly TraceStep[] {
+export function withHolds(
+  steps: readonly TraceStep[],
+  schedule: Schedule,
+  stepsMax = STEPS_KEPT_MAX,
+): readonly TraceStep[] {
   const holds = new Map<string, string>();
   for (const exception of schedule)
     if (exception.type === 'hold') holds.set(exception.event, exception.until);
-  return steps.slice(0, STEPS_KEPT_MAX).map((step) => {
+  return steps.slice(0, stepsMax).map((step) => {
     const heldUntil = holds.get(step.event);
     return heldUntil === undefined ? step : { ...step, heldUntil };
   });

@@ -282,10 +282,15 @@ export class Program {
 /**
  * The step with which the trace of a run begins: a long one is kept around what is told of it.
  * @param finding what is told. Default: the run's end
+ * @param stepsMax how many are kept; Infinity for all
  */
-export function firstKept(run: Pick<Run, 'step'>, finding?: Pick<Finding, 'step'>): number {
+export function firstKept(
+  run: Pick<Run, 'step'>,
+  finding?: Pick<Finding, 'step'>,
+  stepsMax = STEPS_KEPT_MAX,
+): number {
   const toldAt = finding?.step ?? run.step;
-  return Math.max(0, Math.min(run.step - STEPS_KEPT_MAX + 1, toldAt - STEPS_KEPT_MAX / 2));
+  return Math.max(0, Math.min(run.step - stepsMax + 1, toldAt - stepsMax / 2));
 }
 
 /** The finding of a run that is the same failure as `signature`. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
 import { scenario } from '../scenario.ts';
 import { decodeToken } from '../schedule/token.ts';
-import { replaySchedule } from './replay.ts';
+import { replaySchedule, replaySeed } from './replay.ts';
 
 /** More steps than a trace keeps, and damage early and late. */
 const long = scenario(
@@ -42,4 +42,15 @@ test('a replay speaks of the finding that its token names, though the run has an
   expect([replay.status, replay.violatingStep]).toEqual(['failed', 900]);
   expect(replay.steps.some(({ step }) => step === 900)).toBe(true);
   expect(replay.token).toBe(token);
+});
+
+test('all steps of a long run are there, from the set-up on, for who asks for them', async () => {
+  const { findings } = await explore('thing/long', long, 'only', { seed: 1, runs: 1 });
+  const recorded = decodeToken(findings[1]?.token ?? '');
+  const input = { ...recorded, expected: recorded };
+  const whole = await replaySchedule('thing/long', long, 'only', { ...input, stepsMax: Infinity });
+  expect([whole.steps[0]?.step, whole.steps.length]).toEqual([0, 1_202]);
+  expect((await replaySchedule('thing/long', long, 'only', input)).steps).toHaveLength(400);
+  const seeded = await replaySeed('thing/long', long, 'only', '1.0.prompt', Infinity);
+  expect([seeded.steps[0]?.step, seeded.steps.length]).toEqual([0, 1_202]);
 });

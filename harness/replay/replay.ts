@@ -63,6 +63,8 @@ export interface ReplayInput {
    * with.
    */
   readonly expected?: { readonly digest: string; readonly signature: string; readonly checks?: string };
+  /** How many steps are kept of a long run, around what broke. Default 400; Infinity for all. */
+  readonly stepsMax?: number;
 }
 
 /**
@@ -73,7 +75,7 @@ export async function replaySchedule(
   id: string,
   scenario: Scenario,
   variant: string,
-  { workload, schedule, expected }: ReplayInput,
+  { workload, schedule, expected, stepsMax }: ReplayInput,
 ): Promise<ReplayResult> {
   const program = new Program(id, scenario, variant);
   const replayer = new Replayer(schedule);
@@ -83,7 +85,7 @@ export async function replaySchedule(
     .inSlice(() => {
       const from = firstStep(() => {
         const { run } = program.follow(frozen, schedule);
-        return firstKept(run, toldOf(run, expected));
+        return firstKept(run, toldOf(run, expected), stepsMax);
       });
       return program.trace(frozen, replayer, from);
     })
@@ -93,7 +95,7 @@ export async function replaySchedule(
   const difference = divergenceOf(replayer, schedule, traced, expected);
   const divergence =
     difference === undefined ? undefined : `${difference} ${await adviceOnDifference(ADVICE)}`;
-  const result = toResult(program, frozen, traced, toldOf(traced.run, expected), divergence);
+  const result = toResult(program, frozen, traced, toldOf(traced.run, expected), divergence, stepsMax);
   return isOwn === false ? { ...result, isForeign: true } : result;
 }
 
@@ -112,6 +114,7 @@ function staleWorkload(id: string, workload: unknown, error: unknown): UsageErro
 /**
  * Makes the run that a seed names, as the exploration made it.
  * @param seedText such as `1.0.walk.37`
+ * @param stepsMax how many steps are kept of a long run. Default 400; Infinity for all
  * @throws UsageError when it is not the seed of a run
  */
 export async function replaySeed(
@@ -119,6 +122,7 @@ export async function replaySeed(
   scenario: Scenario,
   variant: string,
   seedText: string,
+  stepsMax?: number,
 ): Promise<ReplayResult> {
   const seed = parseSeed(seedText);
   const program = new Program(id, scenario, variant);
@@ -133,11 +137,11 @@ export async function replaySeed(
     const picker = (): Picker => explorer.picker(seed).picker;
     const from = firstStep(() => {
       const run = program.run(workload, picker(), picker);
-      return firstKept(run, toldOf(run));
+      return firstKept(run, toldOf(run), stepsMax);
     });
     return program.trace(workload, picker(), from);
   });
-  return toResult(program, workload, traced, toldOf(traced.run), undefined);
+  return toResult(program, workload, traced, toldOf(traced.run), undefined, stepsMax);
 }
 
 /** The finding that a replay speaks of, among all that the run has: the recorded one, or else the first. */
@@ -161,18 +165,19 @@ function toResult(
   traced: Traced,
   told: Finding | undefined,
   divergence: string | undefined,
+  stepsMax?: number,
 ): ReplayResult {
   const { escapes } = traced;
   if (escapes.length > 0) {
     const escape = describeEscapes(escapes);
-    const run = tellRun(program, workload, traced, undefined);
+    const run = tellRun(program, workload, traced, undefined, stepsMax);
     return { status: 'escaped', findings: [], violatingStep: 0, ...run, escape };
   }
   return {
     status: divergence !== undefined ? 'diverged' : told === undefined ? 'passed' : 'failed',
     findings: traced.run.findings,
     violatingStep: told?.step ?? 0,
-    ...tellRun(program, workload, traced, told),
+    ...tellRun(program, workload, traced, told, stepsMax),
     ...(divergence !== undefined && { divergence }),
   };
 }

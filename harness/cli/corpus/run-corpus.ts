@@ -70,6 +70,7 @@ function replayOn(pool: Workers, project: Project): ReplayToken {
   return async ({ id, file, variant }, token) => {
     const { workload, schedule, digest, signature, checks, tool } = token;
     const task: ReplayTask = {
+      full: false,
       project,
       file: { id, file: path.resolve(file) },
       target: {

@@ -44,7 +44,8 @@ export async function replayCommand(
   const [loaded] = await loadScenarios(project, [file]);
   if (loaded === undefined) throw new Error(`${asked.scenario} did not load`);
   const target = { ...asked, variant: variantOf(loaded, asked.variant) };
-  const outcome = await replayWatched({ project, file }, target, runLimits(options), io);
+  const limits = { ...runLimits(options), full: options.full === true };
+  const outcome = await replayWatched({ project, file }, target, limits, io);
   if ('stuck' in outcome) {
     io.err.write(`heddle: The run of ${target.scenario} · ${target.variant} ${notBack(outcome.stuck)}.\n`);
     return exitCodes.harnessError;

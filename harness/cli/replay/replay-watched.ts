@@ -19,7 +19,7 @@ export interface ReplaySource {
 export async function replayWatched(
   source: ReplaySource,
   target: ReplayTarget,
-  limits: RunLimits,
+  limits: RunLimits & { readonly full: boolean },
   io: Io,
 ): Promise<JobOutcome<ReplayResult>> {
   let told = false;
@@ -33,7 +33,11 @@ export async function replayWatched(
     },
   });
   try {
-    return await pool.run<ReplayTask, ReplayResult>('replayTask', { ...source, target });
+    return await pool.run<ReplayTask, ReplayResult>('replayTask', {
+      ...source,
+      target,
+      full: limits.full,
+    });
   } finally {
     await pool.close();
   }

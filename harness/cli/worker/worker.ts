@@ -18,6 +18,8 @@ export interface ExploreTask extends ScenarioSource {
 
 export interface ReplayTask extends ScenarioSource {
   readonly target: ReplayTarget;
+  /** Whether all steps are to be shown, however many. */
+  readonly full: boolean;
 }
 
 forbidExit();
@@ -40,12 +42,13 @@ export function exploreTask({ task, memory, trail }: Message<ExploreTask>): Prom
 export function replayTask({ task, memory, trail }: Message<ReplayTask>): Promise<Answer<ReplayResult>> {
   return answer(async () => {
     const { target } = task;
+    const kept = task.full ? { stepsMax: Infinity } : {};
     const { id, scenario } = await loadOnce(task);
     const beacon = new Beacon(memory, trail);
     const watched = watchedScenario(scenario, beacon);
     beacon.begin();
     return target.type === 'seed'
-      ? replaySeed(id, watched, target.variant, target.seed)
-      : replaySchedule(id, watched, target.variant, target);
+      ? replaySeed(id, watched, target.variant, target.seed, kept.stepsMax)
+      : replaySchedule(id, watched, target.variant, { ...target, ...kept });
   });
 }
