@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import type { Arbitrary, Scheduler } from 'fast-check';
+import { scheduler } from '../fast-check/index.ts';
 import { portfolio } from '../strategies/portfolio.ts';
 import type { Strategy } from '../strategies/strategy.ts';
 import type { Case } from './cases/case.ts';
@@ -24,6 +27,8 @@ export type FirstFailures = Readonly<Record<string, RunsToFailure>>;
 
 export const PORTFOLIO = 'portfolio';
 export const FAST_CHECK = 'fastCheck';
+/** fast-check, with the scheduler of `heddle/fast-check`. */
+export const IMPORTED = 'imported';
 
 /** A strategy that has found nothing from so many seeds is not tried on more. */
 const SEEDS_TO_GIVE_UP = 20;
@@ -39,7 +44,9 @@ export async function measureFirstFailures(one: Case, budget: FirstFailureBudget
     const trials = strategy.samples ? seeds : 1;
     found[strategy.name] = await measure(trials, (seed) => heddleTrial(one, seed, runsMax, strategy));
   }
-  found[FAST_CHECK] = await measure(fastCheckSeeds, (seed) => fastCheckTrial(one, seed, runsMax));
+  const schedulers = { [FAST_CHECK]: fc.scheduler(), [IMPORTED]: scheduler() };
+  for (const [name, arbitrary] of Object.entries(schedulers))
+    found[name] = await measure(fastCheckSeeds, (seed) => fastCheckTrial(one, arbitrary, seed, runsMax));
   return found;
 }
 
@@ -67,13 +74,18 @@ function heddleTrial(
   return runUntilFailure(program, explorerOf(program, seed, runsMax, alone), runsMax);
 }
 
-async function fastCheckTrial(one: Case, seed: number, runsMax: number): Promise<number | undefined> {
+async function fastCheckTrial(
+  one: Case,
+  schedulers: Arbitrary<Scheduler>,
+  seed: number,
+  runsMax: number,
+): Promise<number | undefined> {
   let runs = 0;
   let found: number | undefined;
-  await runFastCheck(one, seed, runsMax, ({ failed }) => {
+  await runFastCheck(one, schedulers, seed, runsMax, ({ failed }) => {
     runs += 1;
-    if (failed) found = runs;
-    return failed;
+    if (failed) found ??= runs;
+    return failed || runs >= runsMax;
   });
   return found;
 }

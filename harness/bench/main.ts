@@ -72,6 +72,7 @@ async function bench(options: BenchOptions): Promise<void> {
       firstFailure: firstFailures[i],
       shrink: shrinking?.heddle,
       shrinkFastCheck: shrinking?.fastCheck,
+      shrinkImported: shrinking?.imported,
       minimum: shrinking?.minimum,
       workers: workers[i],
     };

@@ -2,6 +2,7 @@ import {
   FAST_CHECK,
   type FirstFailureBudget,
   type FirstFailures,
+  IMPORTED,
   PORTFOLIO,
   type RunsToFailure,
 } from './first-failure.ts';
@@ -9,6 +10,11 @@ import { formatCount, formatTable } from './table.ts';
 
 /** What is asked of the portfolio's median: by case, else a factor and a summand of the best single strategy's. */
 const ASKED_RUNS: Readonly<Record<string, number>> = { 'one reply outlives 12 steps': 40 };
+/** What is measured beside the strategies, as the table calls it. */
+const PEERS: Readonly<Record<string, string>> = {
+  [FAST_CHECK]: 'fast-check',
+  [IMPORTED]: 'heddle/fast-check',
+};
 const ASKED_FACTOR = 2;
 /** The same where tasks are many, and no strategy is the best one everywhere. */
 export const ASKED_FACTOR_MANY = 3;
@@ -23,7 +29,7 @@ export function formatFirstFailures(
   return formatTable(
     [
       `runs to the first failure, median/p90, ${seeds} seeds (–: none in ${formatCount(runsMax)})`,
-      ...strategies.map((name) => (name === FAST_CHECK ? 'fast-check' : name)),
+      ...strategies.map((name) => PEERS[name] ?? name),
       'asked of the portfolio',
     ],
     [...byCase].map(([name, failures]) => [
@@ -37,7 +43,7 @@ export function formatFirstFailures(
 /** The median that the portfolio may have, at most. */
 function askedOfPortfolio(name: string, failures: FirstFailures, factor: number): number {
   const single = Object.entries(failures).filter(
-    ([strategy]) => strategy !== PORTFOLIO && strategy !== FAST_CHECK,
+    ([strategy]) => strategy !== PORTFOLIO && !(strategy in PEERS),
   );
   const best = Math.min(...single.map(([, { median }]) => median ?? Infinity));
   return ASKED_RUNS[name] ?? factor * best + ASKED_MORE;

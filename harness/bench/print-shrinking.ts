@@ -17,13 +17,17 @@ export function formatShrinking(cases: readonly CaseShrinking[], seeds: number):
       'fast-check: found',
       'minimal',
       'replayed',
+      'heddle/fast-check: found',
+      'minimal',
+      'replayed',
     ],
-    cases.map(({ name, minimum, heddle, fastCheck }) => [
+    cases.map(({ name, minimum, heddle, fastCheck, imported }) => [
       name,
       `${JSON.stringify(minimum.workload)}, ${amount(countFaults(minimum.schedule), 'fault')}, ${amount(countHolds(minimum.schedule), 'hold')}`,
       formatCount(minimum.runs),
       ...cellsOf(heddle),
       ...cellsOf(fastCheck),
+      ...cellsOf(imported),
     ]),
   );
   const least = (of: 'minimal' | 'faithful'): number => Math.min(...cases.map(({ heddle }) => heddle[of]));
@@ -33,7 +37,7 @@ export function formatShrinking(cases: readonly CaseShrinking[], seeds: number):
     '',
     `heddle, the worst case: minimal ${percent(least('minimal'))} (asked: ${percent(ASKED_MINIMAL)}): ${kept(least('minimal'), ASKED_MINIMAL)}; replayed from the token in a fresh process with the same digest ${percent(least('faithful'))} (asked: ${percent(ASKED_FAITHFUL)}): ${kept(least('faithful'), ASKED_FAITHFUL)}`,
     'minimal: workload (array elements, then the sum of its numbers), then faults, then holds, as complete enumeration finds them.',
-    'replayed, for fast-check: the printed seed and path give the same failure of the same workload in the same order.',
+    'replayed, for fast-check and heddle/fast-check: the printed seed and path give the same failure of the same workload in the same order.',
   ].join('\n');
 }
 

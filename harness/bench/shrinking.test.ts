@@ -19,12 +19,13 @@ test('a larger workload, or more holds, is not minimal', async () => {
   expect(isMinimal(minimum.workload, [hold, hold], minimum)).toBe(false);
 });
 
-test('ours is at the minimum and replays in a fresh process; that of fast-check mostly is not', async () => {
-  const { heddle, fastCheck } = await measureShrinking(lostCounterUpdate, {
+test('ours is at the minimum and replays, in fast-check, too; that of fast-check mostly is not', async () => {
+  const { heddle, fastCheck, imported } = await measureShrinking(lostCounterUpdate, {
     seeds: 12,
     fastCheckRunsMax: 200,
   });
   expect(heddle).toEqual({ found: 12, seeds: 12, minimal: 1, faithful: 1 });
+  expect(imported).toEqual({ found: 12, seeds: 12, minimal: 1, faithful: 1 });
   expect(fastCheck.found).toBe(12);
   expect(fastCheck.minimal).toBeLessThan(0.7);
   expect(fastCheck.faithful).toBeLessThan(1);

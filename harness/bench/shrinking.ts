@@ -1,5 +1,8 @@
 import type { Case } from './cases/case.ts';
 import { bruteForceMinimum, isMinimal, type Minimum } from './minimum.ts';
+import fc from 'fast-check';
+import type { Arbitrary, Scheduler } from 'fast-check';
+import { scheduler } from '../fast-check/index.ts';
 import { shrinkWithFastCheck } from './peers/fast-check.ts';
 import { explorerOf, programOfCase, reportFirstFailure, runUntilFailure } from './peers/heddle.ts';
 import { scheduleOfOrder } from './peers/schedule-of-order.ts';
@@ -27,16 +30,36 @@ export interface CaseShrinking {
   readonly minimum: Minimum;
   readonly heddle: ShrinkQuality;
   readonly fastCheck: ShrinkQuality;
+  /** fast-check, with the scheduler of `heddle/fast-check`. */
+  readonly imported: ShrinkQuality;
 }
 
 /** Finds and shrinks a failure of generated workloads from each seed, with both tools. */
 export async function measureShrinking(one: Case, budget: ShrinkBudget): Promise<CaseShrinking> {
   const minimum = await bruteForceMinimum(one);
+  const unsorted = withoutLate(one);
+  const leastOfUnsorted = await bruteForceMinimum(unsorted);
   return {
     name: one.name,
     minimum,
     heddle: await measureHeddle(one, minimum, budget.seeds),
-    fastCheck: await measureFastCheck(one, minimum, budget),
+    fastCheck: await measureFastCheck(unsorted, fc.scheduler(), leastOfUnsorted, budget),
+    imported: await measureFastCheck(unsorted, scheduler(), leastOfUnsorted, budget),
+  };
+}
+
+/** The case for those who know no actors that usually come late: how much is out of order is counted without them. */
+function withoutLate(one: Case): Case {
+  return {
+    ...one,
+    run: (world, workload) =>
+      one.run(
+        {
+          operation: (label) => world.operation(label),
+          task: (name, body) => world.task(name, body),
+        },
+        workload,
+      ),
   };
 }
 
@@ -64,6 +87,7 @@ async function measureHeddle(one: Case, minimum: Minimum, seeds: number): Promis
 
 async function measureFastCheck(
   one: Case,
+  schedulers: Arbitrary<Scheduler>,
   minimum: Minimum,
   { seeds, fastCheckRunsMax }: ShrinkBudget,
 ): Promise<ShrinkQuality> {
@@ -72,7 +96,7 @@ async function measureFastCheck(
   let minimal = 0;
   let faithful = 0;
   for (let seed = 1; seed <= seeds; seed++) {
-    const counterexample = await shrinkWithFastCheck(one, seed, fastCheckRunsMax);
+    const counterexample = await shrinkWithFastCheck(one, schedulers, seed, fastCheckRunsMax);
     if (counterexample === undefined) continue;
     found += 1;
     const { workload, order } = counterexample;

@@ -7,7 +7,8 @@ import { Replayer } from '../schedule/replayer.ts';
 import type { Token } from '../schedule/token.ts';
 import { portfolio } from '../strategies/portfolio.ts';
 import type { Origin } from './handle.ts';
-import { isFailure, type Output, PROPERTY_ID, type PropertyProgram, VARIANT } from './property-program.ts';
+import { PROPERTY_ID } from './property-id.ts';
+import { isFailure, type Output, type PropertyProgram, VARIANT } from './property-program.ts';
 
 const samplers = portfolio.filter(({ samples }) => samples);
 /** Schedules that are tried on a value that fast-check made smaller, before it counts as passing. */
@@ -35,7 +36,8 @@ export class Exploration {
       else this.#sample(runId, schedules);
     });
     const { failure } = this;
-    return failure === undefined ? (this.#property.output ?? null) : this.#failed(failure);
+    if (failure !== undefined) return this.#failed(failure);
+    return this.#property.hasHeld ? null : (this.#property.output ?? null);
   }
 
   /** The first failure that was found. */
@@ -47,6 +49,7 @@ export class Exploration {
   #inSlice<T>(work: () => T): Promise<T> {
     return this.#property.program.inSlice(() => {
       this.#property.run = this.#run;
+      this.#property.hasHeld = false;
       return work();
     });
   }

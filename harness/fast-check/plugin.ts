@@ -127,7 +127,7 @@ export function install(): void {
   if (isInstalled) return;
   isInstalled = true;
   const required = createRequire(import.meta.url)('fast-check') as typeof fc;
-  replayed = replayAsked(process.env['HEDDLE_REPLAY']);
+  replayed = replayAsked();
   for (const copy of new Set([fc, required])) {
     copy.installGlobalPlugin(plugin);
     if (replayed !== undefined)

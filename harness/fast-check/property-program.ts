@@ -2,12 +2,12 @@ import type { PreconditionFailure, PropertyFailure } from 'fast-check';
 import { active } from '../core/active-run.ts';
 import { describeError } from '../core/describe-error.ts';
 import { Program } from '../program/program.ts';
+import { PROPERTY_ID } from './property-id.ts';
 import { type Scenario, scenario } from '../scenario.ts';
 
 /** What fast-check calls the result of one run of a property: null where it holds. */
 export type Output = PropertyFailure | PreconditionFailure | null;
 
-export const PROPERTY_ID = 'fast-check/property';
 export const VARIANT = 'property';
 const INVARIANT = 'property-holds';
 
@@ -19,6 +19,8 @@ export class PropertyProgram {
   run: () => Promise<Output> = () => Promise.resolve(null);
   /** What the last run came to; undefined where the property never settled. */
   output: Output | undefined;
+  /** Whether it held in some run since this was last set to false; else all were left out by a precondition. */
+  hasHeld = false;
 
   constructor() {
     const system = { id: 'fast-check', variants: { [VARIANT]: undefined } };
@@ -31,6 +33,7 @@ export class PropertyProgram {
         if (active.run !== undefined) active.run.notes.unheard.isPatient = true;
         sim.task('property', async () => {
           this.output = await this.run();
+          if (this.output === null) this.hasHeld = true;
         });
         return () => [{ invariant: INVARIANT, finding: this.#finding }];
       },

@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { binary } from '../cli/fixtures/spawn-heddle.ts';
 
 const fixture = fileURLToPath(new URL('replayed.fixture.ts', import.meta.url));
 
@@ -26,6 +27,13 @@ test('a token runs one schedule again, on the values that fast-check gave it, an
   expect(replayed).toContain(
     '-> [task${2}] promise resolved with value 1\n-> [task${1}] promise resolved with value 0`,2]',
   );
+});
+
+test('heddle replay says how such a token is replayed', async () => {
+  const [token = ''] = /hd1\.[\w-]+/.exec(await failureOf()) ?? [];
+  const { status, stderr } = spawnSync(process.execPath, [binary, 'replay', token], { encoding: 'utf8' });
+  expect(stderr).toContain('HEDDLE_REPLAY=<token>');
+  expect(status).toBe(2);
 });
 
 test('what is no token is said to be none', async () => {

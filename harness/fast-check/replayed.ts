@@ -1,5 +1,6 @@
 import { decodeToken, encodeToken, type Token } from '../schedule/token.ts';
-import { PROPERTY_ID } from './property-program.ts';
+import { askedReplay } from '../testing/asked-replay.ts';
+import { PROPERTY_ID } from './property-id.ts';
 
 /** Where fast-check finds the values of a run. */
 export interface Place {
@@ -22,10 +23,9 @@ export function placedToken(token: string, seed: number, path: string | null): s
  * What `HEDDLE_REPLAY` asks for, where that is the run of a property.
  * @throws UsageError where it is no token
  */
-export function replayAsked(text: string | undefined): Replayed | undefined {
-  if (text === undefined || text === '') return undefined;
-  const token = decodeToken(text);
-  if (token.scenario !== PROPERTY_ID) return undefined;
+export function replayAsked(): Replayed | undefined {
+  const token = askedReplay();
+  if (token?.scenario !== PROPERTY_ID) return undefined;
   const [seed = '', path = ''] = token.variant.split(' ');
   return { token, place: { seed: Number(seed), path } };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lostCounterUpdateOfSix } from './lost-counter-update.ts';
 import { BarePeer } from '../peers/bare.ts';
@@ -30,14 +31,14 @@ test('fast-check makes as many runs as asked for, whether they fail or not, and 
   const [batchLost] = cases;
   if (batchLost === undefined) throw new Error('there are no cases');
   const seen: boolean[] = [];
-  await runFastCheck(batchLost, 1, RUNS, ({ failed }) => {
+  await runFastCheck(batchLost, fc.scheduler(), 1, RUNS, ({ failed }) => {
     seen.push(failed);
     return false;
   });
   expect(seen).toHaveLength(RUNS);
   expect(new Set(seen)).toEqual(new Set([true, false]));
   let runs = 0;
-  await runFastCheck(batchLost, 1, RUNS, () => {
+  await runFastCheck(batchLost, fc.scheduler(), 1, RUNS, () => {
     runs += 1;
     return runs === 3;
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Scheduler } from 'fast-check';
+import type { Arbitrary, Scheduler } from 'fast-check';
 import type { Case, World } from '../cases/case.ts';
 import type { Peer, Turn } from './peer.ts';
 
@@ -23,7 +23,7 @@ export class FastCheckPeer implements Peer {
     const startedMs = performance.now();
     do {
       this.#seed += 1;
-      await runFastCheck(this.#case, this.#seed, RUNS_PER_LOOK, ({ steps, failed }) => {
+      await runFastCheck(this.#case, fc.scheduler(), this.#seed, RUNS_PER_LOOK, ({ steps, failed }) => {
         sum.schedules += 1;
         sum.steps += steps;
         if (failed) sum.failing += 1;
@@ -34,16 +34,20 @@ export class FastCheckPeer implements Peer {
   }
 }
 
-/** Runs the usual workload until `onRun` says that it is enough, or `runs` are made. */
+/**
+ * Runs the usual workload until `onRun` says that it is enough, or `runs` are made.
+ * @param schedulers fast-check's, or those of `heddle/fast-check`, which make several schedules in each run
+ */
 export async function runFastCheck(
   one: Case,
+  schedulers: Arbitrary<Scheduler>,
   seed: number,
   runs: number,
   onRun: (run: { readonly steps: number; readonly failed: boolean }) => boolean,
 ): Promise<void> {
   let enough = false;
-  const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-    if (enough) return;
+  const property = fc.asyncProperty(schedulers, async (scheduler) => {
+    fc.pre(!enough);
     const { order, message } = await runOnce(one, one.usual, scheduler);
     enough = onRun({ steps: order.length, failed: message !== undefined });
     fc.pre(!enough);
@@ -64,11 +68,12 @@ export interface Counterexample {
 /** Generates workloads and schedules until one fails, shrinks it, and runs the result again. */
 export async function shrinkWithFastCheck(
   one: Case,
+  schedulers: Arbitrary<Scheduler>,
   seed: number,
   runs: number,
 ): Promise<Counterexample | undefined> {
   let failed: Failed | undefined;
-  const property = fc.asyncProperty(one.workload, fc.scheduler(), async (workload, scheduler) => {
+  const property = fc.asyncProperty(one.workload, schedulers, async (workload, scheduler) => {
     const { order, message } = await runOnce(one, workload, scheduler);
     if (message === undefined) return;
     failed = { workload, order, message };

@@ -1,6 +1,7 @@
 import { replayText } from '../../../reports/console/replay.ts';
 import { untilText } from '../../../reports/console/until.ts';
 import { UsageError } from '../../core/usage-error.ts';
+import { PROPERTY_ID } from '../../fast-check/property-id.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import { notBack } from '../../workers/stuck.ts';
 import type { Io } from '../process/console-io.ts';
@@ -38,6 +39,10 @@ export async function replayCommand(
   const options = await withConfig(given, commands.replay.options, project);
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
   const asked = parseTarget(operands, options, io.cwd, outputDir);
+  if (asked.scenario === PROPERTY_ID)
+    throw new UsageError(
+      'That is a run of a property of fast-check. Run its test with HEDDLE_REPLAY=<token> in the environment, as its failure says.',
+    );
   const testFile = fileOfTest(asked.scenario);
   if (testFile !== undefined) return replayInRunner(testFile, asked, options, project);
   const file = scenarioFile(findScenarioFiles(project.root), asked.scenario);
