@@ -1,6 +1,8 @@
 /** The public door of heddle. What is exported here is a contract; nothing else is. */
 export * from './check/index.ts';
 export { defineConfig, type HeddleConfig } from './cli/options/define-config.ts';
+export type { ArrivingEmitter, EmitterEvents, EmitterOptions } from './core/arriving-emitter.ts';
+export type { ReadableOptions } from './core/arriving-readable.ts';
 export { Channel, type ChannelOptions } from './core/channel.ts';
 export { ChannelBroken, ChannelClosed } from './core/channel-errors.ts';
 export type { CheckResult, Finding } from './core/finding.ts';

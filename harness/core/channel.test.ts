@@ -56,8 +56,21 @@ test('without pipelining a request leaves when the one before was answered', asy
   expect(await ordersOf(3, { pipelining: false })).toEqual(['s1 c1 s2 c2 s3 c3']);
 });
 
+test('what is answered where it arrives comes in turn, or in one chunk with the next', async () => {
+  expect(await ordersOf(2, { effect: 'delivery' })).toEqual(['s1 c1 s2 c2', 's1 s2 c1 c2']);
+});
+
 test('what is answered where it arrives waits for the replies to what was sent before', async () => {
-  expect(await ordersOf(2, { effect: 'delivery' })).toEqual(['s1 c1 s2 c2']);
+  const orders = await outcomesOf((sim) => {
+    const log: string[] = [];
+    const channel = sim.channel('redis', { latencyMs: [0, Infinity] });
+    const get = sim.operation('get', { effect: 'split', channel });
+    const set = sim.operation('set', { channel });
+    void get.call(1, () => log.push('s1')).then(() => log.push('c1'));
+    void set.call(2, () => log.push('s2')).then(() => log.push('c2'));
+    return () => log.join(' ');
+  });
+  expect(orders).toEqual(['s1 c1 s2 c2']);
 });
 
 test('in any order requests and replies overtake one another, as without a channel', async () => {

@@ -102,8 +102,11 @@ export class Connection {
     const next = queue[queue.indexOf(isReply ? (event.counterpart as Event) : event) + 1];
     const message = isReply ? next?.counterpart : next;
     if (message?.state !== WAITING) return undefined;
+    if (isReply) return message;
+    if (!this.#rules.isPipelined) return undefined;
     // What is answered where it arrives waits for the replies to all before it.
-    return !isReply && (!this.#rules.isPipelined || !hasReply(message)) ? undefined : message;
+    const isFree = hasReply(message) || (!hasReply(event) && this.#served.length === 0);
+    return isFree ? message : undefined;
   }
 
   #enterRequests(): void {

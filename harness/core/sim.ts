@@ -1,6 +1,9 @@
+import type { Readable } from 'node:stream';
 import { Always } from './always.ts';
 import { runAll, type TaskBodies, type TaskResults } from './all.ts';
 import type { Condition } from './condition.ts';
+import { ArrivingEmitter, type EmitterOptions, type EmitterEvents } from './arriving-emitter.ts';
+import { ArrivingReadable, type ReadableOptions } from './arriving-readable.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
@@ -157,6 +160,27 @@ export class Sim {
    */
   channel(name: string, options: ChannelOptions = {}): Channel {
     return new Channel(this.#run, name, options);
+  }
+
+  /**
+   * An event emitter for what comes from outside: a socket, a subscription. `emitter.arrives('message', text)` makes an
+   * event of the run of it, `name.message`; its listeners are called when that happens.
+   */
+  emitter<T extends EmitterEvents<T> = [never]>(
+    name: string,
+    { order, ...options }: EmitterOptions = {},
+  ): ArrivingEmitter<T> {
+    const channel = this.channel(name, { order: order ?? 'fifo' });
+    return new ArrivingEmitter<T>((event) => this.operation(`${name}.${event}`, { ...options, channel }));
+  }
+
+  /** A stream whose chunks arrive as events of the run, `name.chunk`; then it ends, or fails. */
+  readable(name: string, chunks: readonly unknown[], options: ReadableOptions = {}): Readable {
+    const arrivals = {
+      chunk: this.operation(`${name}.chunk`, options),
+      end: this.operation(`${name}.end`, options),
+    };
+    return new ArrivingReadable(chunks, arrivals, options);
   }
 
   /**
