@@ -160,7 +160,7 @@ function run(cwd, [program, ...args], expected = 0) {
   });
   const said = `${stdout}${stderr}`;
   if (status === expected) return said;
-  return fail(
+  throw new Error(
     `${[program, ...args].join(' ')}: exit code ${status}, not ${expected}${error ? `, ${error.message}` : ''}\n${said}`,
   );
 }
@@ -176,6 +176,7 @@ function attempt(name, work) {
   }
 }
 
+/** @returns {never} */
 function fail(message) {
   throw new Error(message);
 }
