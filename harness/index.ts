@@ -22,7 +22,9 @@ export { OperationError } from './core/operation-error.ts';
 export type { TaskBodies, TaskResults } from './core/all.ts';
 export type { Checks } from './core/checks.ts';
 export type { Random } from './core/random.ts';
-export type { Sim, SpawnInfo, SpawnPort, TaskOptions } from './core/sim.ts';
+export type { Sim, SpawnInfo, SpawnPort } from './core/sim.ts';
+export type { TaskContext } from './core/declare-task.ts';
+export type { TaskOptions } from './core/task-options.ts';
 export type {
   PromisingMethod,
   Service,

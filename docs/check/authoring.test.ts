@@ -116,8 +116,10 @@ test('the guide speaks of every member and option that an author may use', () =>
     watch: true,
   };
   const task: Record<keyof heddle.TaskOptions, true> = {
+    cancellable: true,
     connection: true,
     daemon: true,
+    isCancellation: true,
     late: true,
     rejections: true,
     startMs: true,

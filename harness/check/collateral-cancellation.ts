@@ -33,15 +33,25 @@ export class CancellationLog {
   };
 }
 
-/** Nobody ended as cancelled whom nobody had cancelled: `no-collateral-cancellation`. */
+/** How to tell cancellations from other errors. */
+export interface CancellationOptions {
+  /** Which errors are cancellations, beside those named `Cancelled` or `AbortError`. Default: none. */
+  readonly isCancellation?: (reason: unknown) => boolean;
+}
+
+/**
+ * Nobody ended as cancelled whom nobody had cancelled: `no-collateral-cancellation`.
+ * @param cancelled names of those who were. Default: those of `tasks` that the schedule cancelled
+ */
 export function noCollateralCancellation(
-  tasks: Iterable<Pick<TaskHandle, 'name' | 'status' | 'reason'>>,
-  cancelled: ReadonlySet<string>,
+  tasks: Iterable<Pick<TaskHandle, 'name' | 'status' | 'reason'> & Partial<Pick<TaskHandle, 'wasCancelled'>>>,
+  cancelled: ReadonlySet<string> = cancelledOf(tasks),
+  options: CancellationOptions = {},
 ): CheckResult {
   let hurt: string[] | undefined;
   for (const { name, status, reason } of tasks) {
     if (cancelled.has(name)) continue;
-    if (status === 'cancelled' || (status === 'rejected' && comesOfCancellation(reason)))
+    if (status === 'cancelled' || (status === 'rejected' && comesOfCancellation(reason, options)))
       (hurt ??= []).push(name);
   }
   if (hurt === undefined) return held('no-collateral-cancellation');
@@ -50,10 +60,16 @@ export function noCollateralCancellation(
   return violated('no-collateral-cancellation', 'collateral-cancellation', message);
 }
 
+function cancelledOf(
+  tasks: Iterable<{ readonly name: string; readonly wasCancelled?: boolean }>,
+): ReadonlySet<string> {
+  return new Set([...tasks].filter((task) => task.wasCancelled === true).map(({ name }) => name));
+}
+
 /** Whether somebody else's cancellation is at the bottom of an error. */
-function comesOfCancellation(reason: unknown): boolean {
+function comesOfCancellation(reason: unknown, options: CancellationOptions): boolean {
   for (let error = reason; error instanceof Error; error = error.cause) {
-    if (isCancellation(error)) return true;
+    if (isCancellation(error) || options.isCancellation?.(error) === true) return true;
   }
   return false;
 }

@@ -1,7 +1,11 @@
 export { atMostOneInFlight } from './at-most-one-in-flight.ts';
 export { batchSize } from './batch-size.ts';
 export { boundedStop, type Timed } from './bounded-stop.ts';
-export { CancellationLog, noCollateralCancellation } from './collateral-cancellation.ts';
+export {
+  CancellationLog,
+  type CancellationOptions,
+  noCollateralCancellation,
+} from './collateral-cancellation.ts';
 export type { Levels } from './concurrency.ts';
 export { neverNegative, noLostUpdate, type Numbers, zeroAtEnd } from './counters.ts';
 export { eventLoopNotBlocked, Ticker } from './event-loop.ts';

@@ -1,3 +1,7 @@
+import { AwaitedTasks } from './awaited-tasks.ts';
+import { context } from './context.ts';
+import type { Run } from './run.ts';
+
 /** What `sim.all` takes: what each task does, by name, or in order. */
 export type TaskBodies = readonly (() => unknown)[] | Readonly<Record<string, () => unknown>>;
 
@@ -13,17 +17,25 @@ type Start = (name: string, body: () => unknown) => { readonly promise: Promise<
  * @param nextName what one is called that has no name
  * @throws what the first of them threw, in their order and not in that of time
  */
-export async function runAll(bodies: TaskBodies, start: Start, nextName: () => string): Promise<unknown> {
+export function runAll(run: Run, bodies: TaskBodies, start: Start, nextName: () => string): Promise<unknown> {
   const named: readonly (readonly [string, () => unknown])[] = Array.isArray(bodies)
     ? bodies.map((body: () => unknown) => [nextName(), body])
     : Object.entries(bodies);
-  const promises = named.map(([name, body]) => start(name, body).promise);
+  const names = named.map(([name]) => name);
+  const results = resultsOf(
+    named.map(([name, body]) => start(name, body).promise),
+    Array.isArray(bodies) ? undefined : names,
+  );
+  // The set-up of a scenario waits for nothing.
+  const owner = context.task === run.main ? undefined : context.task;
+  return AwaitedTasks.of(owner, names, results);
+}
+
+async function resultsOf(promises: readonly Promise<unknown>[], names?: readonly string[]): Promise<unknown> {
   const settled = await Promise.allSettled(promises);
   const values = settled.map((one) => {
     if (one.status === 'rejected') throw one.reason;
     return one.value;
   });
-  return Array.isArray(bodies)
-    ? values
-    : Object.fromEntries(named.map(([name], index) => [name, values[index]]));
+  return names === undefined ? values : Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }

@@ -8,6 +8,7 @@ import { reportException } from './uncaught.ts';
 export function cancel(run: Run, task: Task): void {
   run.loop.interrupt(run.nowMs);
   noteStrike(run, 'cancel', task);
+  task.wasCancelled = true;
   try {
     inEmptyContext(() => task.cancel?.());
   } catch (error) {

@@ -104,7 +104,10 @@ function hang(run: Run, { since }: VainWait): Ending {
 function check(run: Run, checks: Checks): void {
   context.task = run.main;
   const { checked, invariants } = run.limits;
-  for (const { invariant, finding } of asResults(inEmptyContext(checks))) {
+  run.isChecking = true;
+  const results = asResults(inEmptyContext(checks));
+  run.isChecking = false;
+  for (const { invariant, finding } of results) {
     checkDeclaredInvariant(invariant, invariants);
     checked?.add(invariant);
     if (finding !== undefined) run.report(finding.kind, invariant, finding.message, finding.step);

@@ -15,6 +15,7 @@ import {
 } from './event.ts';
 import type { Flight } from './flight.ts';
 import { never } from './never.ts';
+import { refuseOutside } from './outside.ts';
 import type { Run } from './run.ts';
 import { isWindow, noWindow } from './window.ts';
 
@@ -109,7 +110,7 @@ export class Operation {
    */
   call<T>(key: string | number | undefined, effect: () => T | Promise<T>, options?: CallOptions): Promise<T> {
     const run = this.#run;
-    if (run.over || context.task?.dead === true) return never();
+    if (run.over || context.task?.dead === true) return this.#unanswered();
     if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
     const refusal = this.#channel?.refusal;
     if (refusal !== undefined) return Promise.reject(refusal.error);
@@ -134,7 +135,10 @@ export class Operation {
     options?: CallOptions,
   ): void {
     const run = this.#run;
-    if (run.over || context.task?.dead === true) return;
+    if (run.over || context.task?.dead === true) {
+      void this.#unanswered();
+      return;
+    }
     if (this.#drawLatency !== undefined) this.#setLatency(this.#drawLatency());
     const answer = answering(done);
     const refusal = this.#channel?.refusal;
@@ -150,6 +154,11 @@ export class Operation {
       else process.nextTick(answer, error);
     };
     if (options !== undefined) this.#take(event, options);
+  }
+
+  #unanswered(): Promise<never> {
+    if (this.#run.over) refuseOutside(this.#run, this.#type.name);
+    return never();
   }
 
   #issue(key: string | number | undefined, effect: () => unknown): Event {

@@ -22,6 +22,8 @@ export interface RunLimits {
   readonly countNames?: boolean;
   /** How much later than due timers may fire where a strategy wants it, virtual milliseconds. */
   readonly timerLatenessMs: number;
+  /** Told of the tasks that may be cancelled although no fault menu names them. */
+  readonly allowCancel?: (task: string) => void;
   /** Collects the names of the operations that runs declare. */
   readonly operations?: Set<string>;
   /** Collects the invariants that the checks spoke of. */

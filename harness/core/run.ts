@@ -79,6 +79,8 @@ export class Run implements ChoicePoint {
   faultStep = 0;
   /** When that was, virtual milliseconds. */
   faultMs = 0;
+  /** By name, how an operation was declared last, and by which process. Only where names are looked at. */
+  operationNames: Map<string, string> | undefined = undefined;
   /** What the author's code did with the harness that cannot be meant. */
   misuse: Error | undefined = undefined;
   /** Only where the author declares some. */
@@ -87,6 +89,8 @@ export class Run implements ChoicePoint {
   crashes = 0;
   /** Set before the checks: from then on nothing comes into being, and calls are never answered. */
   over = false;
+  /** While the author's checks are called. */
+  isChecking = false;
   /** Where it ended in a hang: the last step that moved anything. */
   waitsSince = 0;
   /** How the run ended; means nothing before it is over. */

@@ -7,10 +7,12 @@ import { ArrivingReadable, type ReadableOptions } from './arriving-readable.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
+import { cancellable, declareTask, type TaskBody, type TaskContext } from './declare-task.ts';
 import { Eventually } from './eventually.ts';
 import { type Invariant, invariantOf, mustBeDeclared } from './invariant.ts';
 import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
+import { checkOperationName } from './operation-names.ts';
 import { patch } from './patch.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
@@ -19,6 +21,7 @@ import type { Service, ServiceMethods, ServiceOptions } from './service-options.
 import { startNow, startTask } from './start.ts';
 import { type StandingCheck, StandingChecks } from './standing-checks.ts';
 import type { TaskHandle } from './task.ts';
+import type { TaskOptions } from './task-options.ts';
 import { isWindow, noWindow } from './window.ts';
 
 /** What a task primitive tells of itself when it starts; structurally what `systems/` calls `TaskInfo`. */
@@ -33,23 +36,6 @@ export interface SpawnInfo {
 
 /** What `sim.spawn` is: structurally what `systems/` calls `Spawn`. */
 export type SpawnPort = <T>(info: SpawnInfo, body: () => Promise<T>) => Promise<T>;
-
-/** How a task starts, and what becomes of its rejection. */
-export interface TaskOptions {
-  /** Comes after the ordinary work unless the schedule says otherwise: a shutdown, a deletion. Default false. */
-  readonly late?: boolean;
-  /** A background loop that never ends by itself. Default false. */
-  readonly daemon?: boolean;
-  /** When it may start, in virtual milliseconds from now: [earliest, latest]. Default [0, Infinity]. */
-  readonly startMs?: readonly [number, number];
-  /**
-   * Tasks with the same one may start in one macrotask, one after the other with no turn of promises in between, and so
-   * may a task with a reply on that channel: "release(); abort()". Default: none ever does.
-   */
-  readonly connection?: Channel | string;
-  /** What a rejection is: `report` it as unhandled (default), or `keep` it in the handle for the checks. */
-  readonly rejections?: 'report' | 'keep';
-}
 
 // Made once: a run takes microseconds.
 const NO_FAULTS: readonly Fault[] = [];
@@ -91,23 +77,34 @@ export class Sim {
     return this.#run.current.name;
   }
 
-  /** Declares an actor. Its start is an event; `body` runs when that is delivered. */
-  task<T>(name: string, body: () => T, options: TaskOptions = {}): TaskHandle<Awaited<T>> {
+  /**
+   * Declares an actor. Its start is an event; `body` runs when that is delivered.
+   * @throws Error where another task has that name
+   */
+  task<T>(
+    name: string,
+    body: (context: TaskContext) => T,
+    options: TaskOptions & { readonly cancellable: true },
+  ): TaskHandle<Awaited<T>>;
+  task<T>(name: string, body: () => T, options?: TaskOptions): TaskHandle<Awaited<T>>;
+  task(name: string, body: TaskBody, options: TaskOptions = {}): TaskHandle {
     const run = this.#run;
-    if (typeof name !== 'string' || name === '') throw new Error('sim.task(name, body) got no name.');
-    if (typeof body !== 'function') throw new Error(`sim.task('${name}', body) got no function as body.`);
+    const task = declareTask(run, name, body, options);
+    if (context.task?.dead === true) return task;
     const { startMs = ANY_TIME } = options;
     if (!isWindow(startMs)) throw noWindow(`The startMs of the task '${name}'`, startMs);
-    const task = run.tasks.create(name, options.daemon ?? false);
-    const handle = task as TaskHandle as TaskHandle<Awaited<T>>;
-    if (context.task?.dead === true) return handle;
-    startTask(run, task, body, {
-      late: options.late ?? false,
-      windowMs: startMs,
-      connection: options.connection,
-      reportsRejection: options.rejections !== 'keep',
-    });
-    return handle;
+    startTask(
+      run,
+      task,
+      options.cancellable === true ? cancellable(run, task, body) : (body as () => unknown),
+      {
+        late: options.late ?? false,
+        windowMs: startMs,
+        connection: options.connection,
+        reportsRejection: options.rejections !== 'keep',
+      },
+    );
+    return task;
   }
 
   /**
@@ -120,7 +117,7 @@ export class Sim {
     const { notes } = this.#run;
     const nextName = (): string => `task${(notes.unnamedTasks += 1)}`;
     const start = (name: string, body: () => unknown): TaskHandle => this.task(name, body);
-    return runAll(bodies, start, nextName) as Promise<TaskResults<B>>;
+    return runAll(this.#run, bodies, start, nextName) as Promise<TaskResults<B>>;
   }
 
   /**
@@ -151,6 +148,7 @@ export class Sim {
   /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
   operation(name: string, options: OperationOptions = {}): Operation {
     this.#run.limits.operations?.add(name);
+    if (this.#run.operationNames !== undefined) checkOperationName(this.#run, name, options);
     return new Operation(this.#run, name, options, this.#menu?.[name] ?? NO_FAULTS);
   }
 

@@ -82,11 +82,12 @@ function settleWith(run: Run, task: Task, result: Promise<unknown>, report: bool
     (value) => {
       task.value = value;
       settle(run, task, 'fulfilled');
+      for (const group of task.groups ?? []) group.ownerEnded(run, task);
       if (!task.dead) task.outcome?.settleAs(task, false);
     },
     (reason: unknown) => {
       task.reason = reason;
-      const cancelled = isCancellation(reason);
+      const cancelled = isCancellation(reason) || task.isCancellation?.(reason) === true;
       settle(run, task, cancelled ? 'cancelled' : 'rejected');
       if (task.dead) return;
       if (task.outcome !== undefined) task.outcome.settleAs(task, report && !cancelled);

@@ -1,3 +1,4 @@
+import type { AwaitedTasks } from './awaited-tasks.ts';
 import { TaskOutcome } from './task-outcome.ts';
 
 /** What became of a task. */
@@ -19,6 +20,8 @@ export interface TaskHandle<T = unknown> {
   readonly settledAtMs: number | undefined;
   /** The step in which it settled; undefined until then. What settled in an earlier step settled first. */
   readonly settledAtStep: number | undefined;
+  /** Whether the schedule cancelled it. */
+  readonly wasCancelled: boolean;
   /** Whether its start was delivered. */
   readonly started: boolean;
   /** The step in which it started; undefined until then. */
@@ -44,6 +47,11 @@ export class Task implements TaskHandle {
   cancel: (() => void) | undefined = undefined;
   /** The process that the task lived in has crashed. */
   dead = false;
+  wasCancelled = false;
+  /** Which of its rejections are cancellations, beside those by name. */
+  isCancellation: ((reason: unknown) => boolean) | undefined = undefined;
+  /** What `sim.all` it awaits, where it does; see `AwaitedTasks`. */
+  groups: AwaitedTasks[] | undefined = undefined;
   /** Only where somebody asked for the promise. */
   outcome: TaskOutcome | undefined = undefined;
 

@@ -39,7 +39,7 @@ describe('a fault menu', () => {
     expect(unmet).toEqual([
       "the operation 'db.rollback'",
       "the task 'flush*'",
-      "the task 'reader' (it runs, but nothing can cancel it: that takes sim.spawn)",
+      "the task 'reader' (it runs, but nothing can cancel it: that takes sim.spawn or { cancellable: true })",
       "the task 'main'",
     ]);
     expect(() => watch(['db.rollback']).checkUnmet()).toThrow(

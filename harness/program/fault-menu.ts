@@ -75,7 +75,7 @@ export class MenuWatch {
 
   #whyNot(unmet: string): string {
     return [...this.#others].some((name) => isMeant(unmet, name))
-      ? ' (it runs, but nothing can cancel it: that takes sim.spawn)'
+      ? ' (it runs, but nothing can cancel it: that takes sim.spawn or { cancellable: true })'
       : '';
   }
 }

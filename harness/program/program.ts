@@ -21,10 +21,9 @@ import { Tracer } from '../trace/tracer.ts';
 import { invariantsOf, kindsOf, type Scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { MenuWatch } from './fault-menu.ts';
-import { compileFaults } from './compile-faults.ts';
+import { type CompiledFaults, compileFaults } from './compile-faults.ts';
 import { Recorder } from '../schedule/recorder.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
-import type { Faults } from '../core/faults.ts';
 
 /** A run, and the schedule as it was. */
 export interface Recorded {
@@ -68,7 +67,7 @@ export class Program {
   readonly id: string;
   readonly scenario: Scenario;
   readonly variantId: string;
-  readonly faults: Faults;
+  readonly faults: CompiledFaults;
   /** Invariants that the checks of some run spoke of. */
   readonly checked = new Set<string>();
   /** Whether what the fault menu names occurs in runs. */
@@ -81,6 +80,8 @@ export class Program {
   readonly #escapes = new EscapeWatch();
   #world: World | undefined;
   #looksAtFrames: boolean;
+  /** Whether the names of operations have been looked at: the first run shows what there is to see. */
+  #knowsNames = false;
   #limits: ProgramLimits | undefined;
 
   /**
@@ -168,6 +169,7 @@ export class Program {
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, observer);
+    if (!this.#knowsNames) run.operationNames = new Map();
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
     this.#escapes.begin(observer !== undefined);
@@ -175,6 +177,7 @@ export class Program {
     let missedFrames = false;
     try {
       execute(run, () => this.#setUp(sim, limits.workload), picker);
+      this.#knowsNames = true;
       this.menu.note(run.tasks.all);
     } catch (error) {
       refuse(this.#escapes.end(world.drain));
@@ -199,6 +202,7 @@ export class Program {
       kinds: this.#kinds,
       ...(this.#invariants !== undefined && { invariants: this.#invariants }),
       ...(this.#inapplicable !== undefined && { inapplicable: new Set(Object.keys(this.#inapplicable)) }),
+      allowCancel: this.faults.allowCancel,
       countNames,
       workload,
       checked: this.checked,

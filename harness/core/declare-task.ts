@@ -1,0 +1,37 @@
+import { context } from './context.ts';
+import { misuse } from './misuse.ts';
+import type { Run } from './run.ts';
+import { Task } from './task.ts';
+import type { TaskOptions } from './task-options.ts';
+
+/** What the body of a task that can be cancelled is given. */
+export interface TaskContext {
+  /** Aborts when the schedule cancels the task, once it has started. */
+  readonly signal: AbortSignal;
+}
+
+/** Any body of a task. */
+export type TaskBody = (context: TaskContext) => unknown;
+
+/** The task of that name, which has not begun. Scenarios are run without a type checker. */
+export function declareTask(run: Run, name: string, body: TaskBody, options: TaskOptions): Task {
+  if (typeof name !== 'string' || name === '') misuse(run, 'sim.task(name, body) got no name.');
+  if (typeof body !== 'function') misuse(run, `sim.task('${name}', body) got no function as body.`);
+  const daemon = options.daemon ?? false;
+  // Of a process that has crashed nothing begins any more.
+  if (context.task?.dead === true) return new Task(name, daemon);
+  const task = run.tasks.create(name, daemon);
+  if (task.name !== name) misuse(run, `Two tasks are called '${name}'; give each a name of its own.`);
+  task.isCancellation = options.isCancellation;
+  return task;
+}
+
+/** `body` as the schedule may cancel it: with a signal, from its start on. */
+export function cancellable(run: Run, task: Task, body: TaskBody): () => unknown {
+  run.limits.allowCancel?.(task.name);
+  return () => {
+    const controller = new AbortController();
+    run.tasks.makeCancellable(task, () => controller.abort());
+    return body({ signal: controller.signal });
+  };
+}
