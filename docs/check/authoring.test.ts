@@ -64,7 +64,7 @@ test.each(told)('$id, $variant: as the scenario expects', async ({ id, scenario,
   expect({ asExpected, reason, invariants }).toMatchObject({ asExpected: true });
 });
 
-const recipes = told.filter(({ id }) => id.startsWith('recipes/'));
+const recipes = told.filter(({ id }) => id.startsWith('recipes/') || id.startsWith('models/'));
 
 test.each(recipes)(
   '$id, $variant: red with the mistake, green without',

@@ -86,6 +86,7 @@ export class Sim {
     body: (context: TaskContext) => T,
     options: TaskOptions & { readonly cancellable: true },
   ): TaskHandle<Awaited<T>>;
+  /** The same, for a task that cannot be cancelled. */
   task<T>(name: string, body: () => T, options?: TaskOptions): TaskHandle<Awaited<T>>;
   task(name: string, body: TaskBody, options: TaskOptions = {}): TaskHandle {
     const run = this.#run;
