@@ -26,7 +26,7 @@ const FORBIDDEN = [
   },
   {
     from: /^reports\b/,
-    to: /^harness\/(?!result$|scenario$|verdict$)/,
+    to: /^harness\/(?!result$|scenario$|test-id$|verdict$)/,
     why: 'reports/ know results, not how they come about',
   },
 ];

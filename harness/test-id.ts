@@ -1,5 +1,5 @@
 /** Between the parts of a test's id. */
-const SEPARATOR = ' > ';
+export const SEPARATOR = ' > ';
 
 /** Where a test stands. */
 export interface TestPlace {

@@ -1,5 +1,6 @@
 import type { Report, ScenarioResult } from '../harness/result.ts';
 import { holds } from '../harness/verdict.ts';
+import { fileOfTest } from '../harness/test-id.ts';
 import { judge, type Judgement } from './judgement.ts';
 
 /** One component's verdicts: its scenarios and their invariants against its variants. */
@@ -29,9 +30,9 @@ export interface Cell extends Judgement {
   readonly result: ScenarioResult;
 }
 
-/** `<component>` of `<component>/<story>`. */
+/** `<component>` of `<component>/<story>`, or the file of a test. */
 export function componentOf({ scenario }: Pick<ScenarioResult, 'scenario'>): string {
-  return scenario.split('/', 1)[0] ?? scenario;
+  return fileOfTest(scenario) ?? scenario.split('/', 1)[0] ?? scenario;
 }
 
 /** All components of a report, in its order. */

@@ -20,13 +20,16 @@ export const test: TestApi = testApi({
     void nodeTest(name, settings, async (context) => {
       const place = placeOfContext(context);
       if (isLeftOut(testIdOf(place))) context.skip();
-      else await runTest(place, body, options);
+      else await runTest(place, session, body, options);
     });
   },
   todo: (name) => void nodeTest.todo(name),
 });
 
 if (askedReplay() !== undefined) after(checkMet);
+
+/** Node runs a file once in a process. */
+const session = {};
 
 /** The names of groups and tests come joined as they are in the id of a test. */
 function placeOfContext(context: TestContext & { readonly filePath?: string }): TestPlace {

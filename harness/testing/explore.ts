@@ -45,8 +45,11 @@ export function explore(
   return exploreScenario(name, what, variantOrOptions as string, options as ExploreOptions);
 }
 
+/** Of what runs the files nothing is known. */
+const session = {};
+
 function exploreBody(name: string, body: TestBody, options: TestOptions | undefined): Promise<void> {
   const file = callerFile(readCallStack(takeCallStack())) ?? path.resolve(name);
   const place = placeOf(file, [name]);
-  return isLeftOut(testIdOf(place)) ? Promise.resolve() : runTest(place, body, options);
+  return isLeftOut(testIdOf(place)) ? Promise.resolve() : runTest(place, session, body, options);
 }

@@ -17,7 +17,7 @@ export const test: TestApi = testApi({
     register(name, { timeout: options.timeoutMs ?? TIMEOUT_MS_DEFAULT }, async ({ task, skip }) => {
       const place = placeOfTask(task);
       if (isLeftOut(testIdOf(place))) skip();
-      await runTest(place, body, options);
+      await runTest(place, task.file, body, options);
     });
   },
   todo: (name) => vitestTest.todo(name),

@@ -9,8 +9,9 @@ import { firstLine } from '../project/load-code.ts';
 import type { Project } from '../project/project.ts';
 import type { Exploration } from '../project/select.ts';
 import type { ReplayTask } from '../worker/worker.ts';
-import { type CorpusOutcome, corpusOf, replayEntry, type ReplayToken } from './replay-corpus.ts';
-import { withCorpus } from './with-corpus.ts';
+import { type CorpusOutcome, replayEntry, type ReplayToken } from '../../corpus/replay-entry.ts';
+import { corpusOf } from './corpus-of.ts';
+import { withCorpus } from '../../corpus/with-corpus.ts';
 
 /** What became of the kept failures that were run. */
 export interface RanCorpus {
@@ -58,7 +59,7 @@ async function outcomesOf(
   try {
     for (const { exploration, entry } of corpus) {
       if (io.signal.aborted) break;
-      outcomes.push(await replayEntry(exploration, entry, replayOn(pool, project)));
+      outcomes.push(await replayEntry(entry, replayOn(pool, project, exploration)));
     }
   } finally {
     await pool.close();
@@ -66,8 +67,8 @@ async function outcomesOf(
   return outcomes;
 }
 
-function replayOn(pool: Workers, project: Project): ReplayToken {
-  return async ({ id, file, variant }, token) => {
+function replayOn(pool: Workers, project: Project, { id, file, variant }: Exploration): ReplayToken {
+  return async (token) => {
     const { workload, schedule, digest, signature, checks, tool } = token;
     const task: ReplayTask = {
       full: false,

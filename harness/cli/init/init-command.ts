@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
-import { UnwritableError } from '../files/unwritable.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { UnwritableError } from '../../files/unwritable.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import type { OptionsOf } from '../options/options.ts';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';

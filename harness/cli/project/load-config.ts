@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
-import { isNamed } from '../files/read-folder.ts';
+import { isNamed } from '../../files/read-folder.ts';
 import { loadCode } from './load-code.ts';
 import { readValue } from '../options/option-value.ts';
 import type { CommandSpec, OptionSpec } from '../options/option-kinds.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readFolder } from '../files/read-folder.ts';
+import { readFolder } from '../../files/read-folder.ts';
 
 export const SCENARIO_ENDING = '.scenario.ts';
 

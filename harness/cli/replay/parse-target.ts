@@ -5,7 +5,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { ReplayTarget } from '../../replay/replay-target.ts';
 import type { Report } from '../../result.ts';
 import { decodeToken } from '../../schedule/token.ts';
-import { readEntry } from '../corpus/corpus-file.ts';
+import { readEntry } from '../../corpus/corpus-file.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { readReport, shown } from '../report/read-report.ts';
 import { REPORT_FILE } from '../report/reporters.ts';

@@ -7,8 +7,9 @@ import { withConfig } from '../project/load-config.ts';
 import { mergeReports } from './merge-reports.ts';
 import { commands, type OptionsOf } from '../options/options.ts';
 import { outputFolder } from './output-folder.ts';
+import { TESTS_FOLDER } from '../../testing/record-test.ts';
 import { findProject } from '../project/project.ts';
-import { readFolder } from '../files/read-folder.ts';
+import { readFolder } from '../../files/read-folder.ts';
 import { readReport, shown } from './read-report.ts';
 import { prepareOutput, REPORT_FILE, writeReports, writesFiles } from './reporters.ts';
 
@@ -44,15 +45,33 @@ function checkNotOverwritten(file: string, outputDir: string, cwd: string): void
   );
 }
 
-/** The report of a folder, else those of its folders: what CI services unpack lies side by side. */
+/**
+ * The report of a folder, else those of its folders: what CI services unpack lies side by side. With each come those
+ * that tests of a runner have left there.
+ */
 function reportFiles(place: string, cwd: string): readonly string[] {
   if (!existsSync(place)) throw new UsageError(`There is no file or folder ${shown(place, cwd)}.`);
   if (!statSync(place).isDirectory()) return [place];
-  const own = path.join(place, REPORT_FILE);
-  if (existsSync(own)) return [own];
-  const inside = readFolder(place, shown(place, cwd))
-    .map(({ name }) => path.join(place, name, REPORT_FILE))
-    .filter((file) => existsSync(file));
+  const own = reportsIn(place);
+  if (own.length > 0) return own;
+  const inside = readFolder(place, shown(place, cwd)).flatMap(({ name }) =>
+    reportsIn(path.join(place, name)),
+  );
   if (inside.length > 0) return inside;
   throw new UsageError(`${shown(place, cwd)} holds no ${REPORT_FILE}, nor does a folder in it.`);
+}
+
+function reportsIn(folder: string): readonly string[] {
+  const own = path.join(folder, REPORT_FILE);
+  return [...(existsSync(own) ? [own] : []), ...jsonFilesIn(path.join(folder, TESTS_FOLDER))];
+}
+
+/** Reports of tests stand in folders that are called like their files. */
+function jsonFilesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readFolder(folder, folder).flatMap((entry) => {
+    const inside = path.join(folder, entry.name);
+    if (entry.isDirectory()) return jsonFilesIn(inside);
+    return entry.name.endsWith('.json') ? [inside] : [];
+  });
 }

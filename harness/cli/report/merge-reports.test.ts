@@ -32,7 +32,7 @@ describe('merging', () => {
     const more = { 'a-kind': 'It is first.' };
     expect(Object.keys(merge(one, { ...two, kinds: more }).kinds ?? {})).toEqual(['a-kind', 'lost-row']);
     expect(() => merge(one, { ...two, kinds: { 'lost-row': 'A quarrel is lost.' } })).toThrow(
-      "dir2 means something else by 'lost-row' than the shards before it",
+      "dir2 means something else by 'lost-row' than the reports before it",
     );
   });
 
@@ -41,6 +41,31 @@ describe('merging', () => {
     const merged = merge({ ...one, interrupted: true }, { ...two, stopped: '--bail: 1 of 3 ran.' });
     expect(merged.interrupted).toBe(true);
     expect(merged.stopped).toBe('shard 2: --bail: 1 of 3 ran.');
+  });
+
+  const test = (name: string, variant = 'v1'): Report =>
+    report([{ ...quiet(variant), scenario: `a.test.ts > ${name}` }]);
+
+  it('takes in what tests have left, after the scenarios and by their ids, whatever their seed', () => {
+    const [one, two] = shards(2) as [Report, Report];
+    const tests = [test('second'), { ...test('first'), seed: 7 }];
+    const ids = tests.map(({ results: [own] }) => own?.scenario).toReversed();
+    const merged = merge(...tests, one, two);
+    expect(merged.seed).toBe(whole.seed);
+    expect(merged.results.map(({ scenario }) => scenario)).toEqual([
+      ...whole.results.map(({ scenario }) => scenario),
+      ...ids,
+    ]);
+    expect(merge(...tests, whole)).toEqual(merged);
+    expect(merge(...tests).results.map(({ scenario }) => scenario)).toEqual(ids);
+  });
+
+  it('refuses two results of one test, and a test of another heddle', () => {
+    expect(() => merge(test('one'), test('one'))).toThrow('dir1 and dir2 both hold a.test.ts > one.');
+    const other = { ...test('two'), tool: { name: 'heddle', version: '9.9.9' } } as const;
+    expect(() => merge(test('one'), other)).toThrow(
+      'dir2 does not belong to dir1: the version of heddle is 9.9.9',
+    );
   });
 
   const [one, two, three] = shards(3) as [Report, Report, Report];

@@ -1,9 +1,10 @@
 import type { Kinds } from '../../core/kinds.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Report, ScenarioResult, ShardFacts } from '../../result.ts';
+import { fileOfTest } from '../../test-id.ts';
 import { listFingerprint } from '../project/shard.ts';
 
-/** A shard's report, and what to call it in a complaint. */
+/** A report, most often a shard's, and what to call it in a complaint. */
 export interface ShardReport {
   readonly name: string;
   readonly report: Report;
@@ -17,11 +18,24 @@ interface Part extends ShardReport {
 }
 
 /**
- * The report that one machine would have made, from those of all shards; `timing` alone differs: from the first start,
- * as long as the longest.
- * @throws UsageError where they are not all the shards of one whole
+ * The report that one machine would have made, from those of all shards and those of tests; `timing` alone differs:
+ * from the first start, as long as the longest.
+ * @throws UsageError where they are not all the shards of one whole, or one whole beside tests
  */
 export function mergeReports(reports: readonly ShardReport[]): Report {
+  const tests = reports.filter(({ report }) => isOfTests(report));
+  const others = reports.filter(({ report }) => !isOfTests(report));
+  if (tests.length === 0) return mergeShards(others);
+  const [only] = others;
+  const isWholeReport = others.length === 1 && only?.report.shard === undefined;
+  const scenarios =
+    only === undefined
+      ? []
+      : [isWholeReport ? only : { name: 'the report of the shards', report: mergeShards(others) }];
+  return withTests(scenarios, tests);
+}
+
+function mergeShards(reports: readonly ShardReport[]): Report {
   const parts = reports.map(asPart).toSorted((a, b) => a.shard.index - b.shard.index);
   for (const part of parts) checkWhole(part);
   const [first] = parts;
@@ -34,18 +48,60 @@ export function mergeReports(reports: readonly ShardReport[]): Report {
   const stopped = parts.flatMap(({ report, shard }) =>
     report.stopped === undefined ? [] : [`shard ${shard.index}: ${report.stopped}`],
   );
-  const timings = parts.map(({ report }) => report.timing);
   return {
     ...common,
     interrupted: parts.some(({ report }) => report.interrupted),
     ...(stopped.length > 0 && { stopped: stopped.join(' ') }),
     results,
     kinds: allKinds(parts),
-    timing: {
-      startedAt: timings.map(({ startedAt }) => startedAt).toSorted()[0] ?? common.timing.startedAt,
-      durationMs: Math.max(...timings.map(({ durationMs }) => durationMs)),
-    },
+    timing: timingOf(parts),
   };
+}
+
+/** From the first start, as long as the longest. */
+function timingOf(parts: readonly ShardReport[]): Report['timing'] {
+  const timings = parts.map(({ report }) => report.timing);
+  return {
+    startedAt: timings.map(({ startedAt }) => startedAt).toSorted()[0] ?? '',
+    durationMs: Math.max(...timings.map(({ durationMs }) => durationMs)),
+  };
+}
+
+/** Scenarios first, then the tests by their ids; each test may have been explored with a seed and runs of its own. */
+function withTests(scenarios: readonly ShardReport[], tests: readonly ShardReport[]): Report {
+  const byId = tests.toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const [first, ...others] = [...scenarios, ...byId];
+  if (first === undefined) throw new UsageError('merge needs the folders of reports.');
+  for (const other of others) checkSameVersion(first, other);
+  for (const [at, test] of byId.entries()) {
+    const twin = byId[at - 1];
+    if (twin !== undefined && idOf(twin) === idOf(test))
+      throw new UsageError(`${twin.name} and ${test.name} both hold ${idOf(test)}.`);
+  }
+  const all = [first, ...others];
+  return {
+    ...first.report,
+    results: all.flatMap(({ report }) => report.results),
+    kinds: allKinds(all),
+    timing: timingOf(all),
+  };
+}
+
+function idOf({ report }: ShardReport): string {
+  return report.results[0]?.scenario ?? '';
+}
+
+function checkSameVersion(first: ShardReport, other: ShardReport): void {
+  const [expected, version] = [first.report.tool.version, other.report.tool.version];
+  if (version === expected) return;
+  throw new UsageError(
+    `${other.name} does not belong to ${first.name}: the version of heddle is ${version}, not ${expected}.`,
+  );
+}
+
+/** Whether it is what a test of a runner wrote. */
+function isOfTests({ results }: Report): boolean {
+  return results.length > 0 && results.every(({ scenario }) => fileOfTest(scenario) !== undefined);
 }
 
 function asPart({ name, report }: ShardReport): Part {
@@ -122,13 +178,13 @@ function checkComplete(parts: readonly Part[], count: number): void {
   );
 }
 
-function allKinds(parts: readonly Part[]): Kinds {
+function allKinds(parts: readonly ShardReport[]): Kinds {
   const kinds: Record<string, string> = {};
   for (const { name, report } of parts) {
     for (const [kind, sentence] of Object.entries(report.kinds ?? {})) {
       if ((kinds[kind] ??= sentence) === sentence) continue;
       throw new UsageError(
-        `${name} means something else by '${kind}' than the shards before it: "${sentence}"`,
+        `${name} means something else by '${kind}' than the reports before it: "${sentence}"`,
       );
     }
   }

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
-import { isLeftOver } from '../files/publish.ts';
-import { LOCK_FILE, lockFolder, unlockFolder } from '../files/folder-lock.ts';
-import { UnwritableError } from '../files/unwritable.ts';
+import { isLeftOver } from '../../files/publish.ts';
+import { LOCK_FILE, lockFolder, unlockFolder } from '../../files/folder-lock.ts';
+import { UnwritableError } from '../../files/unwritable.ts';
 import type { Project } from '../project/project.ts';
 
 const OUTPUT_DIR_DEFAULT = 'reports/out';

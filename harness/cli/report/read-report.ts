@@ -3,7 +3,7 @@ import { reportFault } from '../../../reports/json/validator.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import { version } from '../../core/version.ts';
 import { type Report, SCHEMA_VERSION } from '../../result.ts';
-import { readBounded } from '../files/read-bounded.ts';
+import { readBounded } from '../../files/read-bounded.ts';
 import { recoverOutputFolder } from './output-folder.ts';
 import { isDeeper, NESTING_MAX } from '../../schedule/nesting.ts';
 

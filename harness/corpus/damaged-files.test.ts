@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { Random } from '../../core/random.ts';
-import { UsageError } from '../../core/usage-error.ts';
-import { encodeToken } from '../../schedule/token.ts';
+import { Random } from '../core/random.ts';
+import { UsageError } from '../core/usage-error.ts';
+import { encodeToken } from '../schedule/token.ts';
 import { parseEntry, readEntry } from './corpus-file.ts';
 
 const token = encodeToken({

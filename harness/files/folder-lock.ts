@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { UsageError } from '../../core/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 import { processIdentity } from './process-identity.ts';
 import { tidy } from './publish.ts';
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../../core/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 
 const FULL = 'the disk is full: free some space';
 const FORBIDDEN = 'it may not be written: check its permissions';

@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { prettyJson } from '../../../reports/json/pretty-json.ts';
-import { signatureOf } from '../../core/finding.ts';
-import { UsageError } from '../../core/usage-error.ts';
-import type { ReportedFinding, ScenarioResult } from '../../result.ts';
+import { signatureOf } from '../core/finding.ts';
+import { UsageError } from '../core/usage-error.ts';
+import type { ReportedFinding, ScenarioResult } from '../result.ts';
 import { readFolder } from '../files/read-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { readBounded } from '../files/read-bounded.ts';
-import { componentFolders } from '../project/scenario-files.ts';
-import { causeOf } from '../../schedule/cause.ts';
-import { decodeToken, type Token } from '../../schedule/token.ts';
+import { causeOf } from '../schedule/cause.ts';
+import { decodeToken, type Token } from '../schedule/token.ts';
+import { fileOfTest } from '../test-id.ts';
+import { fileNameOfTest } from './file-name-of-test.ts';
 
-const FOLDER_ENDING = '.failures';
+/** What follows the path of a scenario, or of a test file. */
+export const FOLDER_ENDING = '.failures';
 /** A kept failure is a token and a few sentences. */
 const ENTRY_BYTES_MAX = 1_000_000;
 
 /**
- * A failing schedule that is kept next to its scenario, as
- * `<story>.failures/<variant>--<kind>--<invariant>.json`; other causes of the same have a fingerprint of the cause behind
- * it.
+ * A failing schedule that is kept next to its scenario, as `<story>.failures/<variant>--<kind>--<invariant>.json`, or
+ * next to its test file, as `<file>.failures/<test>--<kind>--<invariant>.json`; other causes of the same have a
+ * fingerprint of the cause behind it.
  */
 export interface CorpusEntry {
   /** Relative to the package, with slashes. */
   readonly file: string;
-  /** The scenario beside which it stands. */
+  /** The scenario beside which it stands; a test, by its id. */
   readonly scenario: string;
   readonly variant: string;
   /** `kind/invariant`. */
@@ -43,28 +44,20 @@ interface Content {
 }
 
 /**
- * The entries of a scenario, by name.
+ * The entries of a scenario or of a test, by name.
  * @throws UsageError where a file is not one of the corpus, or their folder cannot be read
  */
 export function readCorpus(root: string, scenario: string): readonly CorpusEntry[] {
   const folder = folderOf(scenario);
   return readFolder(path.join(root, folder), folder)
     .filter(({ name }) => name.endsWith('.json'))
-    .map(({ name }) => readEntry(root, `${folder}/${name}`, scenario));
+    .map(({ name }) => readEntry(root, `${folder}/${name}`, nameOf(scenario)))
+    .filter((entry) => entry.scenario === scenario);
 }
 
-/** Folders of kept failures beside which there is no scenario any more; relative to the package, with slashes. */
-export function orphanFolders(root: string, scenarios: readonly string[]): readonly string[] {
-  const known = new Set(scenarios.map(folderOf));
-  return componentFolders(root)
-    .map((component) => `scenarios/${component}`)
-    .flatMap((component) =>
-      readFolder(path.join(root, component), component)
-        .filter(({ name }) => name.endsWith(FOLDER_ENDING))
-        .map(({ name }) => `${component}/${name}`),
-    )
-    .filter((folder) => !known.has(folder))
-    .toSorted();
+/** A scenario may have been renamed, and its folder with it; tests share the folder of their file. */
+function nameOf(scenario: string): string | undefined {
+  return fileOfTest(scenario) === undefined ? scenario : undefined;
 }
 
 /** Reads one file of the corpus. @param scenario that it belongs to; by default the one that its token names */
@@ -96,7 +89,6 @@ export function parseEntry(json: string, file: string, scenario?: string): Corpu
   }
   const token = decoded(text, file);
   const { variant, signature } = token;
-  // The scenario may have been renamed, and its folder with it.
   return { file, scenario: scenario ?? token.scenario, variant, signature, token };
 }
 
@@ -117,8 +109,9 @@ export function corpusFiles<T extends ReportedFinding>(
 ): ReadonlyMap<T, string> {
   const files = new Map<T, string>();
   const named = new Set<string>();
+  const what = fileOfTest(scenario) === undefined ? variant : fileNameOfTest(scenario);
   for (const finding of findings) {
-    const words = [variant, finding.kind, finding.invariant];
+    const words = [what, finding.kind, finding.invariant];
     const isFurther = named.has(signatureOf(finding));
     named.add(signatureOf(finding));
     if (isFurther) words.push(fingerprintOf(causeOf(finding.schedule)));
@@ -146,7 +139,7 @@ export function writeEntry(
     cause: finding.cause,
     token: finding.token,
   };
-  writeWhole(path.join(root, file), `${prettyJson(content)}\n`);
+  writeWhole(path.join(root, file), `${JSON.stringify(content, null, 2)}\n`);
 }
 
 /** Removes an entry, and its folder where that was the last. */
@@ -156,8 +149,9 @@ export function removeEntry(root: string, file: string): void {
   if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
-function folderOf(scenario: string): string {
-  return `scenarios/${scenario}${FOLDER_ENDING}`;
+/** The folder of the kept failures of a scenario or of a test; relative to the package, with slashes. */
+export function folderOf(scenario: string): string {
+  return `${fileOfTest(scenario) ?? `scenarios/${scenario}`}${FOLDER_ENDING}`;
 }
 
 function safe(word: string): string {

@@ -1,7 +1,7 @@
-import { signatureOf } from '../../core/finding.ts';
-import type { InvariantResult, ScenarioResult } from '../../result.ts';
-import { isOfWhole, isWholeAsExpected } from '../../verdict.ts';
-import type { CorpusOutcome } from './replay-corpus.ts';
+import { signatureOf } from '../core/finding.ts';
+import type { InvariantResult, ScenarioResult } from '../result.ts';
+import { isOfWhole, isWholeAsExpected } from '../verdict.ts';
+import type { CorpusOutcome } from './replay-entry.ts';
 
 /**
  * A result with what the corpus showed. It only adds: the exploration, and the failures that it found, are what they

@@ -1,6 +1,6 @@
-import type { Kinds } from '../../core/kinds.ts';
-import type { ScenarioResult } from '../../result.ts';
-import { kindsOf, type Scenario } from '../../scenario.ts';
+import type { Kinds } from '../core/kinds.ts';
+import type { ScenarioResult } from '../result.ts';
+import { kindsOf, type Scenario } from '../scenario.ts';
 
 /** What a report says of its kinds: the sentence of each that occurs, by name. */
 export function occurringKinds(

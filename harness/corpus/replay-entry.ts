@@ -1,12 +1,9 @@
-import type { ReplayResult } from '../../replay/replay.ts';
-import { signatureOf } from '../../core/finding.ts';
-import { UsageError } from '../../core/usage-error.ts';
-import type { CorpusFact, ReportedFinding } from '../../result.ts';
-import { decodeToken, encodeToken, type Token } from '../../schedule/token.ts';
-import { replayedFinding } from '../../replay/replayed-finding.ts';
-import type { Exploration } from '../project/select.ts';
-import { suggestion } from '../options/suggest.ts';
-import { type CorpusEntry, readCorpus } from './corpus-file.ts';
+import type { ReplayResult } from '../replay/replay.ts';
+import { signatureOf } from '../core/finding.ts';
+import type { CorpusFact, ReportedFinding } from '../result.ts';
+import { decodeToken, encodeToken, type Token } from '../schedule/token.ts';
+import { replayedFinding } from '../replay/replayed-finding.ts';
+import type { CorpusEntry } from './corpus-file.ts';
 
 /** What became of an entry when it was run again. */
 export interface CorpusOutcome {
@@ -17,38 +14,10 @@ export interface CorpusOutcome {
 }
 
 /** Runs a token's schedule again; text instead of a result says why there is none. */
-export type ReplayToken = (exploration: Exploration, token: Token) => Promise<ReplayResult | string>;
-
-/** The kept failures of what is to be explored, with where they belong. */
-export function corpusOf(
-  explorations: readonly Exploration[],
-  root: string,
-): readonly { readonly exploration: Exploration; readonly entry: CorpusEntry }[] {
-  const entries = [...new Set(explorations.map(({ id }) => id))].flatMap((id) => {
-    const known = explorations.find((exploration) => exploration.id === id);
-    const variants = Object.keys(known?.scenario.system.variants ?? {});
-    return readCorpus(root, id).map((entry) => checked(entry, variants));
-  });
-  return explorations.flatMap((exploration) =>
-    entries
-      .filter(({ scenario, variant }) => scenario === exploration.id && variant === exploration.variant)
-      .map((entry) => ({ exploration, entry })),
-  );
-}
-
-function checked(entry: CorpusEntry, variants: readonly string[]): CorpusEntry {
-  if (variants.includes(entry.variant)) return entry;
-  throw new UsageError(
-    `${entry.file} is of the variant "${entry.variant}", which ${entry.scenario} does not have.${suggestion(entry.variant, variants)} Delete the file, or restore the variant.`,
-  );
-}
+export type ReplayToken = (token: Token) => Promise<ReplayResult | string>;
 
 /** Runs one entry again. A drifted run counts as a failure only if it fails the same way once more. */
-export async function replayEntry(
-  exploration: Exploration,
-  entry: CorpusEntry,
-  replay: ReplayToken,
-): Promise<CorpusOutcome> {
+export async function replayEntry(entry: CorpusEntry, replay: ReplayToken): Promise<CorpusOutcome> {
   const { file, signature, token } = entry;
   const outcome = (
     status: CorpusFact['status'],
@@ -64,7 +33,7 @@ export async function replayEntry(
     };
     return { entry, fact, finding };
   };
-  const result = await replay(exploration, token);
+  const result = await replay(token);
   if (typeof result === 'string') return outcome('drifted', result, undefined);
   if (result.escape !== undefined) return outcome('drifted', result.escape, undefined);
   const finding = failureNow(result, entry, token);
@@ -76,7 +45,7 @@ export async function replayEntry(
   }
   if (finding?.token === undefined) return outcome('drifted', result.divergence, undefined);
   const now = decodeToken(finding.token);
-  const again = await replay(exploration, now);
+  const again = await replay(now);
   const confirmed = typeof again !== 'string' && again.divergence === undefined;
   return outcome('drifted', result.divergence, confirmed ? finding : undefined);
 }

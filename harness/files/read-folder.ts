@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
-import { UsageError } from '../../core/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 
 /** What the system's reasons mean, and what to do. */
 const meanings: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { UsageError } from '../../core/usage-error.ts';
+import { UsageError } from '../core/usage-error.ts';
 
 /**
  * The text of a file. What others put there is not trusted: a device has no end, and memory has.

@@ -1,6 +1,6 @@
-import { signatureOf } from '../../core/finding.ts';
-import type { ReportedFinding, ScenarioResult } from '../../result.ts';
-import { isViolationExpected } from '../../verdict.ts';
+import { signatureOf } from '../core/finding.ts';
+import type { ReportedFinding, ScenarioResult } from '../result.ts';
+import { isViolationExpected } from '../verdict.ts';
 import { corpusFiles, removeEntry, writeEntry } from './corpus-file.ts';
 
 /** What may be written beside the scenarios. */

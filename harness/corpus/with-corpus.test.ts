@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { lostRows, result } from '../../../reports/fixtures/report.ts';
-import type { ScenarioResult } from '../../result.ts';
+import { lostRows, result } from '../../reports/fixtures/report.ts';
+import type { ScenarioResult } from '../result.ts';
 import type { CorpusEntry } from './corpus-file.ts';
-import type { CorpusOutcome } from './replay-corpus.ts';
+import type { CorpusOutcome } from './replay-entry.ts';
 import { withCorpus } from './with-corpus.ts';
 
 const kept: CorpusOutcome = {
