@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as heddle from 'heddle';
 import { afterAll, expect, test } from 'vitest';
 import { RunnerProject } from '../../harness/testing/runner-project.fixture.ts';
-import { blocksOf, repository, writeProject } from './guide-project.fixture.ts';
+import { blocksOf, compiled, writeProject } from './guide-project.fixture.ts';
 
 const guide = readFileSync(fileURLToPath(new URL('../authoring.md', import.meta.url)), 'utf8');
 const blocks = blocksOf('authoring.md');
@@ -51,11 +50,7 @@ test('every ts block says where it stands, no two at the same place', () => {
 });
 
 test('the blocks compile under the settings of the repository', () => {
-  const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
-  const { stdout, status } = spawnSync(process.execPath, [compiler, '--noEmit', '-p', project.root], {
-    encoding: 'utf8',
-  });
-  expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  expect(compiled(project.root)).toEqual({ stdout: '', status: 0 });
 });
 
 test.each(told)('$id, $variant: as the scenario expects', async ({ id, scenario, variant }) => {
@@ -76,9 +71,9 @@ test.each(recipes)(
   },
 );
 
-test('there is a recipe for each of six problems, and each is short', () => {
+test('there is a recipe for each of three problems, and each is short', () => {
   const short = blocks.filter(({ file }) => file?.startsWith('scenarios/recipes/') === true);
-  expect(short).toHaveLength(6);
+  expect(short).toHaveLength(3);
   for (const { file, code } of short) {
     expect({ file, isShort: code.trimEnd().split('\n').length <= LINES_MAX }).toEqual({
       file,

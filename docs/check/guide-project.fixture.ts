@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -24,7 +25,11 @@ export interface Block {
 
 /** The `ts` blocks of `docs/<name>`, in order. */
 export function blocksOf(name: string): readonly Block[] {
-  const text = readFileSync(path.join(docs, name), 'utf8');
+  return blocksIn(readFileSync(path.join(docs, name), 'utf8'));
+}
+
+/** The `ts` blocks of a page or of a part of it, in order. */
+export function blocksIn(text: string): readonly Block[] {
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => {
     const file = /^\/\/ file: (\S+)\n/.exec(block)?.[1];
     return { file, code: file === undefined ? block : block.slice(block.indexOf('\n') + 1) };
@@ -52,4 +57,13 @@ export function writeProject(blocks: readonly Block[]): { readonly root: string;
     writeFileSync(path.join(root, file), code);
   }
   return { root, remove: () => rmSync(root, { recursive: true }) };
+}
+
+/** What the compiler says of a project. */
+export function compiled(root: string): { readonly stdout: string; readonly status: number | null } {
+  const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
+  const { stdout, status } = spawnSync(process.execPath, [compiler, '--noEmit', '-p', root], {
+    encoding: 'utf8',
+  });
+  return { stdout, status };
 }
