@@ -37,6 +37,7 @@ export type {
 export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
+export { fresh } from './fresh/fresh.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
 export type { Lasting } from './lasting-state/what-lasts.ts';
 export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';

@@ -66,6 +66,11 @@ export interface ScenarioDefinition<V, W> {
    * the code's timers are to be exact. The prompt run and complete enumeration always have them on time.
    */
   readonly timerLatenessMs?: number;
+  /**
+   * The scenario file and all that it imports are evaluated anew in each run, so that no state of a module outlives one.
+   * Of commands alone, which know the file; elsewhere there is `fresh`. Default false.
+   */
+  readonly fresh?: boolean;
   /** Schedules for each variant, instead of the command's number. For a load run: 1. */
   readonly runs?: number;
   /** By variant: the only strategies that explore it, whatever the command says. Default: those of the command. */

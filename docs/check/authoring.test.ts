@@ -149,6 +149,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     examples: true,
     expect: true,
     faults: true,
+    fresh: true,
     invariants: true,
     kinds: true,
     maxSteps: true,

@@ -5,6 +5,7 @@ import { lostCounterUpdateOfSix } from './cases/lost-counter-update.ts';
 import { measureDepthBounds } from './depth-bound.ts';
 import { measureExactCounts } from './exact-counts.ts';
 import { type FirstFailureBudget, type FirstFailures, measureFirstFailures } from './first-failure.ts';
+import { formatFreshModules, measureFreshModules } from './fresh-modules.ts';
 import { measureLargeRuns } from './large-runs.ts';
 import { heldOut } from './held-out.ts';
 import { manyTasks } from './many-tasks.ts';
@@ -64,6 +65,9 @@ async function bench(options: BenchOptions): Promise<void> {
   note('large runs');
   const largeRuns = await measureLargeRuns(options.largeRunRounds);
   say(formatLargeRuns(largeRuns));
+  note('fresh modules');
+  const freshModules = await measureFreshModules(options.largeRunRounds);
+  say(formatFreshModules(freshModules));
   if (!options.json) return;
   const results = speeds.map((speed, i) => {
     const shrinking = shrinkings[i];
@@ -78,7 +82,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory, largeRuns })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory, largeRuns, freshModules })}\n`,
   );
 }
 

@@ -112,6 +112,21 @@ it.each([
   );
 });
 
+it('state of modules leaks into no run of a scenario that asks for fresh ones', async () => {
+  const text = leaky('let runs = 0;', '1', '++runs > 1');
+  const { result } = await resultOf('leaking', text);
+  expect([result.verdict, result.reason]).toEqual([
+    'leaks',
+    expect.stringContaining('or fresh: true in the scenario'),
+  ]);
+  const mended = await resultOf(
+    'fresh',
+    text.replace("invariants: ['small']", "fresh: true,\n  invariants: ['small']"),
+  );
+  expect([mended.result.verdict, mended.code]).toEqual(['exhausted', 0]);
+  expect(mended.stderr).not.toContain('Warning');
+});
+
 it('a failure that a first run shows is confirmed', async () => {
   const text = leaky('', '1', 'answers.length === 2');
   const { result, code } = await resultOf('none', text);

@@ -105,6 +105,9 @@ export async function findLeak(
   return { reason, unconfirmed: new Set(unconfirmed) };
 }
 
+const ADVICE =
+  "If that is the package's own affair, give each run a module of its own: fresh('…') as the variant, or fresh: true in the scenario.";
+
 function reasonOf(here: Seen, there: RunFacts, lasting: readonly Lasting[]): string {
   const lost = here.signatures.filter((signature) => !there.signatures.includes(signature));
   const gained = there.signatures.filter((signature) => !here.signatures.includes(signature));
@@ -114,7 +117,7 @@ function reasonOf(here: Seen, there: RunFacts, lasting: readonly Lasting[]): str
     ...(gained.length > 0 ? [`it shows ${gained.join(', ')}`] : []),
     step.told,
   ];
-  return `State outlives a run: ${here.name} is another where it is the first in a fresh worker: ${differences.join('; ')}. ${tellLasting(lasting, step.file)}`;
+  return `State outlives a run: ${here.name} is another where it is the first in a fresh worker: ${differences.join('; ')}. ${tellLasting(lasting, step.file)} ${ADVICE}`;
 }
 
 /** The first step that is not the same, with the line that asked for it, and the file of that. */

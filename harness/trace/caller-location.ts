@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceOf } from '../core/generated-code.ts';
 import { packageRoot } from './package-root.ts';
 
 /** Where the harness is: its sources, and what is built from them. */
@@ -48,11 +49,14 @@ function isOfDependency(file: string): boolean {
 function* placesOf(stack: string | undefined): Generator<{ readonly file: string; readonly line: string }> {
   for (const frame of stack?.split('\n') ?? []) {
     // A path begins behind a space or a bracket: `node:internal/timers` has none.
-    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):\d+\)?$/.exec(frame);
+    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):(\d+)\)?$/.exec(frame);
     if (match === null) continue;
-    const [, place = '', line = ''] = match;
+    const [, place = '', line = '', column = ''] = match;
     const file = place.startsWith('file:') ? fileURLToPath(place) : place;
-    if (!isOfHarness(file)) yield { file, line };
+    if (isOfHarness(file)) continue;
+    const source = sourceOf(file, Number(line), Number(column));
+    if (source === undefined) yield { file, line };
+    else yield { file: source.file, line: String(source.line) };
   }
 }
 

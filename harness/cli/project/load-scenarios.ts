@@ -4,6 +4,7 @@ import { register as registerRequire } from 'tsx/cjs/api';
 import { register } from 'tsx/esm/api';
 import { UsageError } from '../../core/usage-error.ts';
 import { isScenario, type Scenario } from '../../scenario.ts';
+import { freshScenario } from '../../fresh/fresh-scenario.ts';
 import { declaredKinds } from './declared-kinds.ts';
 import { loadCode } from './load-code.ts';
 import type { Project } from './project.ts';
@@ -44,7 +45,10 @@ export async function loadScenarios(
 async function load({ id, file }: ScenarioFile): Promise<LoadedScenario> {
   const shown = path.relative(process.cwd(), file);
   const exported = defaultOf(await loadCode(file, shown, () => import(pathToFileURL(file).href)));
-  if (isScenario(exported)) return { id, file: shown, scenario: exported };
+  if (isScenario(exported)) {
+    if (exported.fresh !== true) return { id, file: shown, scenario: exported };
+    return { id, file: shown, scenario: freshScenario(exported, file, await import('../../index.ts')) };
+  }
   const what = exported === undefined ? 'has no default export' : 'exports something else as default';
   throw new UsageError(`${shown} ${what}; expected: export default scenario('…', system, { … })`);
 }
