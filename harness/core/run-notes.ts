@@ -8,8 +8,6 @@ export class RunNotes {
   readonly watched = new Map<string, () => unknown>();
   /** What a new process does after a crash. */
   readonly restarts = new Set<() => void>();
-  /** By name, the process that made the service: how many had crashed before. */
-  readonly services = new Map<string, number>();
   /** How many tasks of `sim.all` had no name of their own. */
   unnamedTasks = 0;
   /** Rejections that may find a handler in a later step. */

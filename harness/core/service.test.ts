@@ -4,6 +4,7 @@ import { explore } from '../explore/explore.ts';
 import { simulate } from '../program/simulate.ts';
 import { held, scenario, violated } from '../index.ts';
 import type { Picker } from './picker.ts';
+import type { Sim } from './sim.ts';
 
 class MemoryStore {
   #value = 0;
@@ -200,29 +201,48 @@ test('what an EventEmitter has, and methods that are said to be plain, are no op
   expect(run.tasks.get('a')?.value).toEqual([true, 1, ['x']]);
 });
 
-test('wrong use is told in one line', async () => {
-  const messages: string[] = [];
-  await simulate((sim) => {
-    const tries: (() => unknown)[] = [
-      () => sim.service('store', MemoryStore),
-      () => sim.service('', {}),
-      () => sim.service('api', { get: () => 1 }, { methods: { gte: {} } as never }),
-      () => [sim.service('twice', {}), sim.service('twice', {})],
-    ];
-    for (const attempt of tries) {
-      try {
-        attempt();
-      } catch (error) {
-        messages.push((error as Error).message);
-      }
-    }
-  });
-  expect(messages).toEqual([
+test.each([
+  [
     "sim.service('store', target) got the class or function 'MemoryStore'; expected an object with methods: new MemoryStore(), or { get: (key) => … }.",
-    'sim.service(name, target) got no name.',
+    (sim: Sim) => sim.service('store', MemoryStore),
+  ],
+  ['sim.service(name, target) got no name.', (sim: Sim) => sim.service('', {})],
+  [
     "sim.service('api', …) has options for 'gte', which is no method of it; it has get.",
+    (sim: Sim) => sim.service('api', { get: () => 1 }, { methods: { gte: {} } as never }),
+  ],
+  [
     "Two services are called 'twice'; give each a name of its own.",
-  ]);
+    (sim: Sim) => [sim.service('twice', {}), sim.service('twice', {})],
+  ],
+])('wrong use is told in one line: %s', async (message, use) => {
+  const story = scenario(
+    'misuse',
+    { id: 'misuse', variants: { only: 0 } },
+    {
+      invariants: [],
+      run(sim) {
+        use(sim);
+        return () => [];
+      },
+    },
+  );
+  const { verdict, reason } = await explore('misuse/misuse', story, 'only', { seed: 1, runs: 5 });
+  expect([verdict, reason]).toEqual(['error', expect.stringContaining(message)]);
+});
+
+test('a method is the same each time, may be replaced, and is that of each service by itself', async () => {
+  const run = await simulate((sim) => {
+    const one = sim.service('one', new MemoryStore());
+    const other = sim.service('other', new MemoryStore());
+    sim.task('a', async () => {
+      await one.save(1);
+      const { load } = one;
+      one.double = () => Promise.resolve(99);
+      return [one.load === load, await load(), await other.load(), await one.double(), await other.double()];
+    });
+  });
+  expect(run.tasks.get('a')?.value).toEqual([true, 1, 0, 99, 0]);
 });
 
 test('the type of a service is that of its target, with promises', async () => {

@@ -1,128 +1,122 @@
 import { EventEmitter } from 'node:events';
 import type { IssuedCall } from './event.ts';
-import { type Member, membersOf } from './members.ts';
+import { inheritedMembers, type Member, ownMembers } from './members.ts';
 import { nodeAnswer } from './node-answer.ts';
 import type { NodeCallback, Operation, OperationOptions } from './operation.ts';
 import type { Service, ServiceCallOptions, ServiceMethodOptions, ServiceOptions } from './service-options.ts';
 
 type Method = (...args: unknown[]) => unknown;
-type Declare = (name: string, options: OperationOptions) => Operation;
+
+/** What a service stands on. */
+interface Ground {
+  readonly name: string;
+  readonly target: object;
+  readonly options: ServiceOptions<unknown>;
+  /** Makes the operation of that name. */
+  readonly declare: (name: string, options: OperationOptions) => Operation;
+  /** Methods that were asked for, or replaced. */
+  readonly made: Map<string | symbol, unknown>;
+}
+
+/** Under it a service has its ground. */
+const ground = Symbol('heddle.service');
+type Grounded = { [ground]: Ground };
+
+/** By prototype of the target, that of its services: runs share the classes, and a run takes microseconds. */
+const prototypes = new WeakMap<object, object>();
 
 /**
  * An object like `target` whose methods are operations. Fields and getters are those of `target`, as they are when they
  * are read; `target` itself stays as it is, and its methods call one another as ever.
- * @param declare makes the operation of that name; called with a method's first call
  */
 export function serviceOf<T extends object, M>(
   name: string,
   target: T,
   options: ServiceOptions<M>,
-  declare: Declare,
+  declare: Ground['declare'],
 ): Service<T, M> {
-  const members = membersOf(target);
-  const settings = (options.methods ?? {}) as Readonly<Record<string, ServiceMethodOptions>>;
-  checkMethods(name, settings, members);
-  const facade = Object.create(Object.getPrototypeOf(target) as object | null) as object;
-  for (const member of members) {
-    const { name: key, isMethod } = member;
-    const own = typeof key === 'string' ? settings[key] : undefined;
-    if (!isMethod) defineField(facade, target, key);
-    else if (typeof key === 'symbol' || isPlain(member, own)) defineMethod(facade, key, bound(target, key));
-    else {
-      const errors = { ...options.errors, ...own?.errors };
-      const call = { ...options, ...own, errors };
-      defineMethod(facade, key, operated(name, target, key, call, declare));
-    }
+  const service = Object.create(prototypeFor(target)) as Grounded;
+  service[ground] = { name, target, options, declare, made: new Map() };
+  for (const member of ownMembers(target)) defineMember(service, member);
+  return service as unknown as Service<T, M>;
+}
+
+function prototypeFor(target: object): object {
+  const inherited = (Object.getPrototypeOf(target) as object | null) ?? Object.prototype;
+  let prototype = prototypes.get(inherited);
+  if (prototype === undefined) {
+    prototype = Object.create(inherited) as object;
+    if (!('raw' in inherited)) Object.defineProperty(prototype, 'raw', { get: targetOf });
+    for (const member of inheritedMembers(target)) defineMember(prototype, member);
+    prototypes.set(inherited, prototype);
   }
-  if (!('raw' in target)) Object.defineProperty(facade, 'raw', { value: target });
-  return facade as Service<T, M>;
+  return prototype;
 }
 
-/** The names of the operations that a service of that name has. */
-export function operationsOf(name: string, target: object): string[] {
-  return membersOf(target)
-    .filter((member) => member.isMethod && typeof member.name === 'string')
-    .map((member) => `${name}.${String(member.name)}`);
+function targetOf(this: Grounded): object {
+  return this[ground].target;
 }
 
-/** @throws Error where no service can be made of `target` */
-export function checkTarget(name: unknown, target: unknown): void {
-  if (typeof name !== 'string' || name === '') throw new Error('sim.service(name, target) got no name.');
-  if (typeof target === 'object' && target !== null) return;
-  const given = typeof target === 'function' ? `the class or function '${target.name}'` : String(target);
-  throw new Error(
-    `sim.service('${name}', target) got ${given}; expected an object with methods: new ${
-      typeof target === 'function' && target.name !== '' ? target.name : 'Store'
-    }(), or { get: (key) => … }.`,
-  );
-}
-
-function checkMethods(service: string, settings: object, members: readonly Member[]): void {
-  for (const name of Object.keys(settings)) {
-    if (members.some((member) => member.name === name && member.isMethod)) continue;
-    const methods = members.filter(({ isMethod }) => isMethod).map((member) => String(member.name));
-    throw new Error(
-      `sim.service('${service}', …) has options for '${name}', which is no method of it; it has ${methods.join(', ')}.`,
-    );
-  }
-}
-
-function isPlain({ owner }: Member, own: ServiceMethodOptions | undefined): boolean {
-  return own?.form === 'plain' || (own === undefined && owner === EventEmitter.prototype);
-}
-
-function defineField(facade: object, target: object, key: string | symbol): void {
-  Object.defineProperty(facade, key, {
-    get: () => Reflect.get(target, key) as unknown,
-    set: (value) => {
-      Reflect.set(target, key, value);
+/** Methods are made when they are first asked for, and then stay the same. */
+function defineMember(on: object, member: Member): void {
+  const { name, isMethod, isEnumerable } = member;
+  Object.defineProperty(on, name, {
+    get(this: Grounded): unknown {
+      const { target, made } = this[ground];
+      if (!isMethod) return Reflect.get(target, name);
+      let method = made.get(name);
+      if (method === undefined) made.set(name, (method = methodOf(this[ground], member)));
+      return method;
     },
-    enumerable: true,
+    set(this: Grounded, value: unknown) {
+      if (isMethod) this[ground].made.set(name, value);
+      else Reflect.set(this[ground].target, name, value);
+    },
+    enumerable: isEnumerable,
     configurable: true,
   });
 }
 
-function defineMethod(facade: object, key: string | symbol, value: Method): void {
-  Object.defineProperty(facade, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
-/** Calls the method that `target` has then: it may have been replaced. */
-function bound(target: object, key: string | symbol): Method {
-  return (...args) => Reflect.apply(Reflect.get(target, key) as Method, target, args);
+function methodOf({ name: service, target, options, declare }: Ground, { name, owner }: Member): Method {
+  const methods = (options.methods ?? {}) as Readonly<Record<string, ServiceMethodOptions>>;
+  const own = typeof name === 'string' ? methods[name] : undefined;
+  // Calls the method that `target` has then: it may have been replaced.
+  const apply: Method = (...args) => Reflect.apply(Reflect.get(target, name) as Method, target, args);
+  const isPlain = own?.form === 'plain' || (own === undefined && owner === EventEmitter.prototype);
+  if (typeof name === 'symbol' || isPlain) return apply;
+  const settings =
+    own === undefined ? options : { ...options, ...own, errors: { ...options.errors, ...own.errors } };
+  return operated(`${service}.${name}`, name, apply, settings, declare);
 }
 
 function operated(
-  service: string,
-  target: object,
+  label: string,
   method: string,
+  apply: Method,
   options: ServiceMethodOptions,
-  declare: Declare,
+  declare: Ground['declare'],
 ): Method {
-  const apply = bound(target, method);
   const { key = firstArgument } = options;
-  let declared: Operation | undefined;
-  const operation = (): Operation =>
-    (declared ??= declare(`${service}.${method}`, asOperation(method, options)));
+  const operation = declare(label, asOperation(method, options));
   if (options.form === 'callback') {
     return (...all) => {
       const done = all.at(-1);
       if (typeof done !== 'function')
-        throw new TypeError(
-          `${service}.${method} takes a callback as its last argument and got ${String(done)}.`,
-        );
+        throw new TypeError(`${label} takes a callback as its last argument and got ${String(done)}.`);
       const args = all.slice(0, -1);
       const effect = (): unknown => nodeAnswer((answer) => apply(...args, answer));
       const about = key(method, args);
-      operation().callback(about, effect, done as NodeCallback<unknown>, { args, signal: signalOf(args) });
+      operation.callback(about, effect, done as NodeCallback<unknown>, { args, signal: signalOf(args) });
     };
   }
   return (...args) =>
-    operation().call(key(method, args), () => apply(...args), { args, signal: signalOf(args) });
+    operation.call(key(method, args), () => apply(...args), { args, signal: signalOf(args) });
 }
 
 function asOperation(method: string, options: ServiceCallOptions): OperationOptions {
+  if (options.errors === undefined) return { effect: 'split', ...options } as OperationOptions;
   const errors: Record<string, (call: IssuedCall) => unknown> = {};
-  for (const [fault, make] of Object.entries(options.errors ?? {}))
+  for (const [fault, make] of Object.entries(options.errors))
     errors[fault] = ({ key, args }) => make({ method, key, args: args as readonly unknown[] });
   return { effect: 'split', ...options, errors };
 }

@@ -5,18 +5,20 @@ import type { Condition } from './condition.ts';
 import { ArrivingEmitter, type EmitterOptions, type EmitterEvents } from './arriving-emitter.ts';
 import { ArrivingReadable, type ReadableOptions } from './arriving-readable.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
+import { checkMethods, checkServiceName, checkTarget } from './check-service.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
 import { cancellable, declareTask, type TaskBody, type TaskContext } from './declare-task.ts';
 import { Eventually } from './eventually.ts';
 import { type Invariant, invariantOf, mustBeDeclared } from './invariant.ts';
+import { methodsOf } from './members.ts';
 import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import { checkOperationName } from './operation-names.ts';
 import { patch } from './patch.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
-import { checkTarget, operationsOf, serviceOf } from './service.ts';
+import { serviceOf } from './service.ts';
 import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
 import { startNow, startTask } from './start.ts';
 import { type StandingCheck, StandingChecks } from './standing-checks.ts';
@@ -194,13 +196,11 @@ export class Sim {
     options: ServiceOptions<M> = {},
   ): Service<T, M> {
     const run = this.#run;
-    checkTarget(name, target);
-    const { services } = run.notes;
-    if (services.get(name) === run.crashes)
-      throw new Error(`Two services are called '${name}'; give each a name of its own.`);
-    services.set(name, run.crashes);
-    if (run.limits.operations !== undefined)
-      for (const operation of operationsOf(name, target)) run.limits.operations.add(operation);
+    checkTarget(run, name, target);
+    if (options.methods !== undefined) checkMethods(run, name, target, options.methods);
+    if (run.operationNames !== undefined) checkServiceName(run, run.operationNames, name);
+    const { operations } = run.limits;
+    if (operations !== undefined) for (const method of methodsOf(target)) operations.add(`${name}.${method}`);
     return serviceOf(name, target, options, (operation, settings) => this.operation(operation, settings));
   }
 
