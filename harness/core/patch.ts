@@ -8,9 +8,12 @@ const patches = new Patches();
 let isPatched = false;
 let isBuiltinPatched = false;
 
-/** Node's own modules that code has loaded or may load; what is deprecated or asks for a flag is none of them. */
+/**
+ * Node's own modules that code has loaded or may load; what is deprecated or asks for a flag is none of them. `dns` makes
+ * a real resolver when it is loaded, which would be an escape of the run: it is told by what it exports.
+ */
 const BUILTIN =
-  /^(?:child_process|crypto|dns|fs|http|https|net|os|path|process|timers|tls|util|zlib)(?:\/promises)?$/;
+  /^(?:child_process|crypto|fs|http|https|net|os|path|process|timers|tls|util|zlib)(?:\/promises)?$/;
 let builtins: ReadonlySet<unknown> | undefined;
 
 function isBuiltin(target: object): boolean {
@@ -18,7 +21,7 @@ function isBuiltin(target: object): boolean {
   builtins ??= new Set(
     builtinModules.filter((name) => BUILTIN.test(name)).map((name): unknown => require(name)),
   );
-  return builtins.has(target);
+  return builtins.has(target) || 'lookupService' in target;
 }
 
 /**
