@@ -149,7 +149,7 @@ export const scenarios = [
   bad(
     'a cancellation of a task that nothing can cancel',
     'error',
-    ["The fault menu names the task 'writer' (it runs, but nothing can cancel it: that takes sim.spawn)"],
+    ["The fault menu names the task 'writer' (it runs, but nothing can cancel it"],
     (sim) => {
       sim.task('writer', async () => {});
     },

@@ -73,19 +73,20 @@ export const sharing = [
       await call.call([Date.now(), Math.random()].join(), () => {});
     });
   }),
-  bad('two tasks of one name', 'exhausted', [], (sim) => {
-    const call = sim.operation('call');
-    for (let i = 0; i < 2; i++) sim.task('twin', () => call.call('k', () => {}));
+  bad('two tasks of one name', 'error', ["Two tasks are called 'twin'"], (sim) => {
+    for (let i = 0; i < 2; i++) sim.task('twin', () => sleep(1));
   }),
   bad(
-    'two tasks of one name, of which the second fails',
+    'spawns two tasks of one name, of which the second fails',
     'violated',
-    [/`twin\.2` was rejected: Error: only I/],
+    ['`twin.2` left a rejection that nobody handled: Error: only I'],
     (sim) => {
-      sim.task('twin', () => sleep(1));
-      sim.task('twin', async () => {
-        await sleep(1);
-        throw new Error('only I');
+      sim.task('a', () => {
+        void spawned(sim, 'twin', () => sleep(1));
+        void spawned(sim, 'twin', async () => {
+          await sleep(1);
+          throw new Error('only I');
+        });
       });
     },
   ),

@@ -52,7 +52,9 @@ it('a failure that only a run after many shows is kept, unconfirmed; the verdict
   const text = leaky('let runs = 0;', '1', '++runs > 3');
   const { result, code } = await resultOf('counter', text);
   expect([result.verdict, result.asExpected, code]).toEqual(['leaks', false, 3]);
-  expect(result.findings).toMatchObject([{ kind: 'large', unconfirmed: true }]);
+  // No schedule is its cause, so it may seem to have several.
+  expect(result.findings[0]).toMatchObject({ kind: 'large', unconfirmed: true });
+  expect(result.findings.filter(({ unconfirmed }) => unconfirmed !== true)).toEqual([]);
   expect(result.reason).toMatch(
     /^State outlives a run: the failure "it is large" is another where it is the first in a fresh worker: it does not show large\/small;/,
   );
