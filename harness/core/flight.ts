@@ -1,7 +1,7 @@
 import { type Event, PENDING } from './event.ts';
 import type { Run } from './run.ts';
 
-/** The calls in flight on one connection, so that closing it can abandon them. */
+/** Calls in flight that end together, as those of a session over many connections; one connection is a channel. */
 export class Flight {
   readonly #events: Event[] = [];
 

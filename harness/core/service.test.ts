@@ -130,6 +130,25 @@ test('the error of a lost reply knows the call, too', async () => {
   expect(run.tasks.get('a')?.value).toEqual([{ method: 'set', key: 'x', args: ['x', 1] }, 1]);
 });
 
+test('a call shows what its key does not say; its errors know all of it', async () => {
+  const seen: unknown[] = [];
+  const run = await simulate(
+    (sim) => {
+      const errors = { offline: (call: unknown) => seen.push(call) };
+      const store = sim.service('store', new Map<string, number>(), { errors });
+      sim.task('a', async () => {
+        await store.get('x').catch(() => {});
+        await store.clear();
+        await store.set('x', 1);
+      });
+    },
+    { menu: { 'store.get': ['offline'] }, picker: failing('store.get', 'offline') },
+  );
+  const requests = run.delivered.filter(({ type }) => type.kind === 'request');
+  expect(requests.map(({ args }) => args)).toEqual([undefined, undefined, ['x', 1]]);
+  expect(seen).toEqual([{ method: 'get', key: 'x', args: ['x'] }]);
+});
+
 test('a fake may take its time: the reply leaves when its promise has settled, and a rejection arrives with it', async () => {
   const run = await simulate((sim) => {
     const slow = {

@@ -106,18 +106,28 @@ function operated(
       const args = all.slice(0, -1);
       const effect = (): unknown => nodeAnswer((answer) => apply(...args, answer));
       const about = key(method, args);
-      operation.callback(about, effect, done as NodeCallback<unknown>, { args, signal: signalOf(args) });
+      const callOptions = { args: shown(args, about), signal: signalOf(args) };
+      operation.callback(about, effect, done as NodeCallback<unknown>, callOptions);
     };
   }
-  return (...args) =>
-    operation.call(key(method, args), () => apply(...args), { args, signal: signalOf(args) });
+  return (...args) => {
+    const about = key(method, args);
+    return operation.call(about, () => apply(...args), { args: shown(args, about), signal: signalOf(args) });
+  };
+}
+
+/** Nothing where the key says it all. */
+function shown(args: readonly unknown[], key: string | number | undefined): readonly unknown[] | undefined {
+  const said = key === undefined ? 0 : 1;
+  return args.length === said && args[0] === key ? undefined : args;
 }
 
 function asOperation(method: string, options: ServiceCallOptions): OperationOptions {
   if (options.errors === undefined) return { effect: 'split', ...options } as OperationOptions;
   const errors: Record<string, (call: IssuedCall) => unknown> = {};
   for (const [fault, make] of Object.entries(options.errors))
-    errors[fault] = ({ key, args }) => make({ method, key, args: args as readonly unknown[] });
+    errors[fault] = ({ key, args = key === undefined ? [] : [key] }) =>
+      make({ method, key, args: args as readonly unknown[] });
   return { effect: 'split', ...options, errors };
 }
 

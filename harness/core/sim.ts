@@ -301,7 +301,7 @@ export class Sim {
     this.#run.nowMs += ms;
   }
 
-  /** Rejects what is in flight on a connection that closes. */
+  /** Rejects what is in flight together; what has not taken effect is taken back. */
   abandon(flight: { abandon(run: Run, reason: () => unknown): void }, reason: () => unknown): void {
     if (!this.#run.over) flight.abandon(this.#run, reason);
   }
