@@ -5,6 +5,7 @@ import path from 'node:path';
 import { explore, type Scenario } from 'heddle';
 import { expect, test } from 'vitest';
 import { binary } from '../../harness/cli/fixtures/spawn-heddle.ts';
+import { RunnerProject } from '../../harness/testing/runner-project.fixture.ts';
 import { blocksOf, repository, writeProject } from './guide-project.fixture.ts';
 import { pages, textOf } from './pages.ts';
 
@@ -22,7 +23,7 @@ test('the README begins with the commands that a visitor types', () => {
 
 test('the README shows a failure as run and replay print it', async () => {
   const [call = ''] = /(?<=as `npx heddle )[^`]*/.exec(readme) ?? [];
-  const [found = '', replayed = ''] = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(
+  const [, found = '', replayed = ''] = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(
     ([, language, text = '']) => (language === '' ? [text] : []),
   );
   const [token = ''] = /hd1\.[\w-]+/.exec(found) ?? [];
@@ -34,6 +35,28 @@ test('the README shows a failure as run and replay print it', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('the README’s test fails as its text shows', async () => {
+  const code = blocksOf('../README.md').find(({ file }) => file === 'test/counter.test.ts')?.code ?? '';
+  const [shown = ''] = /^UnexpectedVerdict: .*?(?=^```$)/ms.exec(readme) ?? [];
+  const project = new RunnerProject();
+  project.write('test/counter.test.ts', code);
+  project.write(
+    'src/counter.ts',
+    `export class MemoryStore {
+      value = 0;
+      async load() { return this.value; }
+      async save(value) { this.value = value; }
+    }
+    export class Counter {
+      constructor(store) { this.store = store; }
+      async increment() { await this.store.save((await this.store.load()) + 1); }
+    }`,
+  );
+  const { text } = await project.vitest();
+  expect(shown).not.toBe('');
+  expect(text).toContain(shown);
 });
 
 test('the README’s own scenario finds what its text says', async () => {
