@@ -1,6 +1,6 @@
 import { after, test as nodeTest, type TestContext } from 'node:test';
 import { askedReplay, checkMet, isLeftOut } from '../testing/asked-replay.ts';
-import { placeOf } from '../testing/place-of.ts';
+import { numbered, placeOf } from '../testing/place-of.ts';
 import { runTest } from '../testing/run-test.ts';
 import type { TestApi } from '../testing/test-api.ts';
 import { testApi } from '../testing/test-function.ts';
@@ -28,6 +28,15 @@ export const test: TestApi = testApi({
 
 if (askedReplay() !== undefined) after(checkMet);
 
+const counts = new Map<string, number>();
+
+/** How many tests of that name have begun; they begin in the order of the file. */
+function countOf(name: string): number {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
+}
+
 /** Node runs a file once in a process. */
 const session = {};
 
@@ -35,5 +44,5 @@ const session = {};
 function placeOfContext(context: TestContext & { readonly filePath?: string }): TestPlace {
   const { filePath, fullName } = context;
   // Node 20 does not say in which file a test stands, but runs each in a process of its own.
-  return placeOf(filePath ?? process.argv[1] ?? process.cwd(), [fullName]);
+  return placeOf(filePath ?? process.argv[1] ?? process.cwd(), [numbered(fullName, countOf(fullName))]);
 }

@@ -2,6 +2,11 @@ import path from 'node:path';
 import { packageRoot } from '../trace/package-root.ts';
 import type { TestPlace } from '../test-id.ts';
 
+/** The name of the n-th of tests that are called the same, as rows of a table may be. */
+export function numbered(name: string, n: number): string {
+  return n > 1 ? `${name} (${n})` : name;
+}
+
 /**
  * Where a test stands: its file relative to the package that holds it, the same on every machine.
  * @param file absolute

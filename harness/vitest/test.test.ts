@@ -57,6 +57,7 @@ import fc from 'fast-check';
 describe('group', () => {
   test.each([[1, 2], [2, 3]])('%d and one is %d', (sim, a, b) => { expect(a + 1).toBe(b); });
   test.each([{ name: 'box' }])('a $name', (sim, row) => { expect(row).toEqual({ name: 'box' }); });
+  test.each([1, 2])('called the same', (sim, row) => { expect(row).toBeLessThan(3); });
 });
 test.prop([fc.nat(3), fc.boolean()])('a list', (sim, n, flag) => { expect([n < 4, typeof flag]).toEqual([true, 'boolean']); });
 test.prop({ n: fc.integer({ min: 1, max: 3 }) }, { runs: 300 })('a record', async (sim, { n }) => {
@@ -74,12 +75,16 @@ test.todo('later');
     '✓ group > 1 and one is 2',
     '✓ group > 2 and one is 3',
     '✓ group > a box',
+    '✓ group > called the same',
+    '✓ group > called the same',
     '✓ a list',
     '× a record',
     '↓ not now',
     '□ later',
   ]);
   expect(text).toMatch(/^workload: \{"n":2\}$/m);
+  const results = project.files('reports/out/tests').filter((file) => file.includes('called-the-same'));
+  expect(results).toHaveLength(2);
 });
 
 it('of a file with .only nothing else is run', async () => {

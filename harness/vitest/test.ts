@@ -1,6 +1,6 @@
 import { afterAll, type TestContext, test as vitestTest } from 'vitest';
 import { askedReplay, checkMet, isLeftOut } from '../testing/asked-replay.ts';
-import { placeOf } from '../testing/place-of.ts';
+import { numbered, placeOf } from '../testing/place-of.ts';
 import { runTest } from '../testing/run-test.ts';
 import type { TestApi } from '../testing/test-api.ts';
 import { testApi } from '../testing/test-function.ts';
@@ -26,7 +26,9 @@ export const test: TestApi = testApi({
 if (askedReplay() !== undefined) afterAll(checkMet);
 
 function placeOfTask(task: TestContext['task']): TestPlace {
-  const names = [task.name];
+  const { name } = task;
+  const alike = (task.suite ?? task.file).tasks.filter((other) => other.name === name);
+  const names = [numbered(name, alike.indexOf(task) + 1)];
   for (let suite = task.suite; suite !== undefined; suite = suite.suite) {
     // The file itself is the outermost suite.
     if (suite.type === 'suite' && 'filepath' in suite) break;
