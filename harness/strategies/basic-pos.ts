@@ -15,16 +15,13 @@ class BasicPos implements Picker {
   constructor(setting: Setting) {
     this.#setting = setting;
     this.#chance = new Chance(setting);
-    this.#highest = new HighestPriority(
-      setting.profile,
-      (event) => this.#priorities[event.sequence] as number,
-    );
+    this.#highest = new HighestPriority(setting.profile);
   }
 
   pick(point: ChoicePoint): Choice {
     const priorities = this.#priorities;
     while (priorities.length < point.created.length) priorities.push(this.#setting.random.unit());
-    const index = this.#highest.find(point);
+    const index = this.#highest.find(point, priorities);
     const event = point.pending.events[index] as Event;
     this.#highest.note(point, event);
     return this.#chance.decide(point, event, index);

@@ -18,7 +18,7 @@ const bursts = fc
   });
 
 function partition(causes: readonly number[]): { chains: ChainPartition; members: Chain[] } {
-  const chains = new ChainPartition(() => 0);
+  const chains = new ChainPartition({ unit: () => 0 });
   const created: Event[] = [];
   causes.forEach((cause, sequence) => {
     created.push({ sequence } as Event);

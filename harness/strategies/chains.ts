@@ -1,4 +1,5 @@
 import type { ChoicePoint } from '../core/picker.ts';
+import type { Random } from '../core/random.ts';
 
 /** Events of which each is a cause of the next. */
 export interface Chain {
@@ -18,22 +19,34 @@ export class ChainPartition {
   /** By creation number: the creation number of its cause, or −1. */
   readonly #causes: number[] = [];
   readonly #chains: Chain[] = [];
-  readonly #drawPriority: () => number;
+  readonly #random: Pick<Random, 'unit'>;
+  /** By creation number: of its chain. Of those in one chain only the last can be pending, and holds what is true now. */
+  readonly priorities: number[] = [];
   count = 0;
 
-  constructor(drawPriority: () => number) {
-    this.#drawPriority = drawPriority;
+  /** @param random gives each chain its priority */
+  constructor(random: Pick<Random, 'unit'>) {
+    this.#random = random;
   }
 
   /** Takes in what came into being since the last choice. */
   grow({ created, delivered }: Pick<ChoicePoint, 'created' | 'delivered'>): void {
-    if (this.#causes.length === created.length) return;
-    const cause = delivered.at(-1)?.sequence ?? -1;
-    while (this.#causes.length < created.length) {
+    const causes = this.#causes;
+    if (causes.length === created.length) return;
+    const cause = delivered[delivered.length - 1]?.sequence ?? -1;
+    for (let event = causes.length; event < created.length; event++) {
       // A cancellation is delivered as it comes into being: it comes from outside.
-      this.#causes.push(cause < this.#causes.length ? cause : -1);
-      this.#chains.push(this.#insert(this.#causes.length - 1));
+      causes.push(cause < event ? cause : -1);
+      const chain = this.#insert(event);
+      this.#chains.push(chain);
+      this.priorities.push(chain.priority);
     }
+  }
+
+  /** Gives the chain of a pending event another priority. */
+  change(event: number, priority: number): void {
+    this.chainOf(event).priority = priority;
+    this.priorities[event] = priority;
   }
 
   /** @param event creation number */
@@ -52,7 +65,7 @@ export class ChainPartition {
         return chain;
       }
       if (set.length <= i) {
-        const fresh = { priority: this.#drawPriority(), tail: event };
+        const fresh = { priority: this.#random.unit(), tail: event };
         set.push(fresh);
         this.count += 1;
         return fresh;
@@ -64,7 +77,7 @@ export class ChainPartition {
   #swap(i: number, at: number): void {
     const set = this.#sets[i] as Chain[];
     const below = this.#sets[i - 1] as Chain[];
-    below.unshift(...set.splice(at, 1));
+    moveToFront(below, set, at);
     this.#sets[i] = below;
     this.#sets[i - 1] = set;
   }
@@ -75,4 +88,14 @@ export class ChainPartition {
     while (cause > earlier) cause = this.#causes[cause] as number;
     return cause === earlier;
   }
+}
+
+/** In place, as it is done in most steps. */
+function moveToFront(to: Chain[], from: Chain[], at: number): void {
+  const chain = from[at] as Chain;
+  for (let i = at + 1; i < from.length; i++) from[i - 1] = from[i] as Chain;
+  from.pop();
+  to.push(chain);
+  for (let i = to.length - 1; i > 0; i--) to[i] = to[i - 1] as Chain;
+  to[0] = chain;
 }

@@ -15,8 +15,8 @@ class Pctcp implements StrategyPicker {
 
   constructor(d: number, setting: Setting) {
     const { profile, random } = setting;
-    this.#partition = new ChainPartition(() => random.unit());
-    this.#highest = new HighestPriority(profile, (event) => this.#partition.chainOf(event.sequence).priority);
+    this.#partition = new ChainPartition(random);
+    this.#highest = new HighestPriority(profile);
     for (let i = 1; i < d; i++) this.#changes.push(random.below(profile.events || 1));
     this.#chance = new Chance(setting);
   }
@@ -28,8 +28,9 @@ class Pctcp implements StrategyPicker {
   pick(point: ChoicePoint): Choice {
     this.#partition.grow(point);
     const { events } = point.pending;
-    let index = this.#highest.find(point);
-    while (this.#change(events[index] as Event)) index = this.#highest.find(point);
+    const { priorities } = this.#partition;
+    let index = this.#highest.find(point, priorities);
+    while (this.#change(events[index] as Event)) index = this.#highest.find(point, priorities);
     const event = events[index] as Event;
     this.#highest.note(point, event);
     return this.#chance.decide(point, event, index);
@@ -41,7 +42,7 @@ class Pctcp implements StrategyPicker {
     if (at < 0) return false;
     this.#changes[at] = -1;
     // Below zero, and so below all that were drawn; the first change lowest, as in the published algorithm.
-    this.#partition.chainOf(sequence).priority = at - this.#changes.length;
+    this.#partition.change(sequence, at - this.#changes.length);
     return true;
   }
 }

@@ -5,27 +5,29 @@ import type { Profile } from './strategy.ts';
 
 /** Picks the enabled event of the highest priority, within what is fair. */
 export class HighestPriority {
-  readonly #priorityOf: (event: Event) => number;
   readonly #unfairSteps: number;
-  readonly #patience = new Patience();
+  /** Most runs have no background timers. */
+  #patience: Patience | undefined = undefined;
 
-  constructor(profile: Profile, priorityOf: (event: Event) => number) {
-    this.#priorityOf = priorityOf;
+  constructor(profile: Profile) {
     this.#unfairSteps = unfairSteps(profile);
   }
 
-  /** The index, among the pending events, of the one that goes. */
-  find(point: ChoicePoint): number {
+  /**
+   * The index, among the pending events, of the one that goes.
+   * @param priorities by creation number; a list and no function, which all strategies together would make slow to call
+   */
+  find(point: ChoicePoint, priorities: readonly number[]): number {
     const { pending, latestMs } = point;
     if (point.delivered.length >= this.#unfairSteps) return pending.first(point.horizonMs);
     const { events } = pending;
-    const onlyLive = pending.live < events.length && this.#patience.isOver(point);
+    const onlyLive = pending.live < events.length && this.#patience?.isOver(point) === true;
     let best = -1;
     let highest = -Infinity;
     for (let i = 0; i < events.length; i++) {
       const event = events[i] as Event;
       if (onlyLive && !event.live) continue;
-      const priority = this.#priorityOf(event);
+      const priority = priorities[event.sequence] as number;
       if (priority <= highest || !pending.isEnabled(event, latestMs)) continue;
       highest = priority;
       best = i;
@@ -35,6 +37,7 @@ export class HighestPriority {
 
   /** To be told what goes in the end. */
   note(point: ChoicePoint, event: Event): void {
-    if (point.pending.live < point.pending.events.length) this.#patience.note(point, event);
+    if (point.pending.live < point.pending.events.length)
+      (this.#patience ??= new Patience()).note(point, event);
   }
 }

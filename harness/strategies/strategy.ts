@@ -23,10 +23,18 @@ export interface Profile {
   readonly shares: TaskShares;
 }
 
-/** How many deliveries each task had, by name: of all events, and of the operations on each resource that several use. */
+/** How many deliveries each task had. Tasks have numbers, by name. */
+export interface TaskCounts {
+  readonly names: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly counts: readonly number[];
+  readonly total: number;
+}
+
+/** What each task had of all events, and of the operations on each resource that several use. */
 export interface TaskShares {
-  readonly all: ReadonlyMap<string, number>;
-  readonly byResource: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly all: TaskCounts;
+  readonly byResource: readonly { readonly resource: string; readonly tasks: TaskCounts }[];
 }
 
 /** All that a picker may know beside its choice points. */

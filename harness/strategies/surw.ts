@@ -1,9 +1,10 @@
 import type { Event } from '../core/event.ts';
 import type { Choice, ChoicePoint, Picker } from '../core/picker.ts';
+import type { Random } from '../core/random.ts';
 import { resourceOf } from '../core/resource.ts';
 import { Chance } from './chance.ts';
 import { HighestPriority } from './priorities.ts';
-import type { Setting, Strategy } from './strategy.ts';
+import type { Setting, Strategy, TaskShares } from './strategy.ts';
 import { TaskWeights } from './task-weights.ts';
 
 /** An event that is not in its turn goes only where nothing else can. */
@@ -11,7 +12,7 @@ const NOT_ITS_TURN = -1;
 
 /** The interesting events by turns, drawn by how many of them each task has left; the others by random priority. */
 class Surw implements Picker {
-  readonly #setting: Setting;
+  readonly #random: Random;
   readonly #chance: Chance;
   readonly #highest: HighestPriority;
   /** Whose operations are interesting; undefined: all events are. */
@@ -19,28 +20,29 @@ class Surw implements Picker {
   readonly #weights: TaskWeights;
   /** The task whose interesting event comes next. */
   #turn: string | undefined;
-  /** By creation number. */
+  /** By creation number: what was drawn, and what that is worth now. */
+  readonly #drawn: number[] = [];
   readonly #priorities: number[] = [];
   #seen = 0;
 
   constructor(setting: Setting) {
     const { profile, random } = setting;
-    const { all, byResource } = profile.shares;
-    this.#setting = setting;
-    this.#resource = drawResource(setting);
-    this.#weights = new TaskWeights(
-      this.#resource === undefined ? all : byResource.get(this.#resource),
-      random,
-    );
+    this.#random = random;
+    const shared = drawResource(setting);
+    this.#resource = shared?.resource;
+    this.#weights = new TaskWeights(shared?.tasks ?? profile.shares.all, random);
     this.#turn = this.#weights.draw();
     this.#chance = new Chance(setting);
-    this.#highest = new HighestPriority(profile, (event) => this.#priorityOf(event));
+    this.#highest = new HighestPriority(profile);
   }
 
   pick(point: ChoicePoint): Choice {
-    const priorities = this.#priorities;
-    while (priorities.length < point.created.length) priorities.push(this.#setting.random.unit());
-    this.#catchUp(point);
+    for (let i = this.#drawn.length; i < point.created.length; i++) {
+      const priority = this.#random.unit();
+      this.#drawn.push(priority);
+      this.#priorities.push(priority);
+    }
+    this.#catchUp(point.delivered);
     const index = this.#find(point);
     const event = point.pending.events[index] as Event;
     this.#highest.note(point, event);
@@ -49,28 +51,36 @@ class Surw implements Picker {
 
   /** Where the task whose turn it is waits for somebody else, the turn goes to one of those that need not wait. */
   #find(point: ChoicePoint): number {
-    const index = this.#highest.find(point);
-    if (this.#priorityOf(point.pending.events[index] as Event) !== NOT_ITS_TURN) return index;
-    const ready = new Set<string>();
-    for (const event of point.pending.events) {
-      if (this.#isInteresting(event) && point.pending.isEnabled(event, point.horizonMs))
-        ready.add(event.task.name);
+    const { events } = point.pending;
+    const index = this.#findInTurn(point);
+    if (this.#priorities[(events[index] as Event).sequence] !== NOT_ITS_TURN) return index;
+    const ready: string[] = [];
+    for (const event of events) {
+      const { name } = event.task;
+      if (
+        !ready.includes(name) &&
+        this.#isInteresting(event) &&
+        point.pending.isEnabled(event, point.horizonMs)
+      )
+        ready.push(name);
     }
-    this.#turn = this.#weights.drawOf([...ready]);
-    return this.#highest.find(point);
+    this.#turn = this.#weights.drawOf(ready);
+    return this.#findInTurn(point);
   }
 
-  #priorityOf(event: Event): number {
-    return this.#isInteresting(event) && event.task.name !== this.#turn
-      ? NOT_ITS_TURN
-      : (this.#priorities[event.sequence] as number);
+  #findInTurn(point: ChoicePoint): number {
+    for (const event of point.pending.events) {
+      const waits = event.task.name !== this.#turn && this.#isInteresting(event);
+      this.#priorities[event.sequence] = waits ? NOT_ITS_TURN : (this.#drawn[event.sequence] as number);
+    }
+    return this.#highest.find(point, this.#priorities);
   }
 
   #isInteresting(event: Event): boolean {
     return this.#resource === undefined || resourceOf(event) === this.#resource;
   }
 
-  #catchUp({ delivered }: ChoicePoint): void {
+  #catchUp(delivered: readonly Event[]): void {
     for (; this.#seen < delivered.length; this.#seen++) {
       const event = delivered[this.#seen] as Event;
       if (!this.#isInteresting(event)) continue;
@@ -81,10 +91,10 @@ class Surw implements Picker {
 }
 
 /** In every other run all events are interesting, else the operations on one resource that several tasks use. */
-function drawResource({ profile, random }: Setting): string | undefined {
+function drawResource({ profile, random }: Setting): TaskShares['byResource'][number] | undefined {
   const shared = profile.shares.byResource;
-  if (shared.size === 0 || random.below(2) === 0) return undefined;
-  return [...shared.keys()][random.below(shared.size)];
+  if (shared.length === 0 || random.below(2) === 0) return undefined;
+  return shared[random.below(shared.length)];
 }
 
 /**

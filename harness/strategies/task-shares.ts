@@ -1,24 +1,38 @@
 import type { Event } from '../core/event.ts';
 import { resourceOf } from '../core/resource.ts';
-import type { TaskShares } from './strategy.ts';
+import type { TaskCounts, TaskShares } from './strategy.ts';
 
 /** Counts what was delivered. */
 export function sharesOf(delivered: readonly Event[]): TaskShares {
-  const all = new Map<string, number>();
-  const byResource = new Map<string, Map<string, number>>();
+  const all = new Counter();
+  const byResource = new Map<string, Counter>();
   for (const event of delivered) {
     const task = event.task.name;
-    count(all, task);
+    all.add(task);
     const resource = resourceOf(event);
     if (resource === undefined) continue;
     let tasks = byResource.get(resource);
-    if (tasks === undefined) byResource.set(resource, (tasks = new Map()));
-    count(tasks, task);
+    if (tasks === undefined) byResource.set(resource, (tasks = new Counter()));
+    tasks.add(task);
   }
-  for (const [resource, tasks] of byResource) if (tasks.size < 2) byResource.delete(resource);
-  return { all, byResource };
+  const shared = [...byResource].filter(([, tasks]) => tasks.counts.length > 1);
+  return { all, byResource: shared.map(([resource, tasks]) => ({ resource, tasks })) };
 }
 
-function count(counts: Map<string, number>, task: string): void {
-  counts.set(task, (counts.get(task) ?? 0) + 1);
+class Counter implements TaskCounts {
+  readonly names: string[] = [];
+  readonly numbers = new Map<string, number>();
+  readonly counts: number[] = [];
+  total = 0;
+
+  add(task: string): void {
+    let number = this.numbers.get(task);
+    if (number === undefined) {
+      number = this.names.push(task) - 1;
+      this.counts.push(0);
+      this.numbers.set(task, number);
+    }
+    this.counts[number] = (this.counts[number] as number) + 1;
+    this.total += 1;
+  }
 }

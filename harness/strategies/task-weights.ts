@@ -1,49 +1,56 @@
 import type { Random } from '../core/random.ts';
+import type { TaskCounts } from './strategy.ts';
 
 /** Draws tasks in proportion to the events that they have left. */
 export class TaskWeights {
   readonly #random: Random;
-  readonly #numbers = new Map<string, number>();
-  readonly #names: string[] = [];
-  readonly #left: number[] = [];
-  #total = 0;
+  readonly #expected: TaskCounts;
+  /** By number of the task. */
+  readonly #left: number[];
+  #total: number;
 
-  /** @param counts events of each task, expected */
-  constructor(counts: ReadonlyMap<string, number> | undefined, random: Random) {
+  /** @param expected events of each task */
+  constructor(expected: TaskCounts, random: Random) {
     this.#random = random;
-    counts?.forEach((count, name) => this.#add(name, count));
+    this.#expected = expected;
+    this.#left = expected.counts.slice();
+    this.#total = expected.total;
   }
 
   /** One event of the task has happened. */
   take(name: string): void {
-    const number = this.#numbers.get(name) ?? this.#add(name, 0);
-    if (this.#left[number] === 0) return;
+    const number = this.#expected.numbers.get(name);
+    if (number === undefined || this.#left[number] === 0) return;
     this.#left[number] = (this.#left[number] as number) - 1;
     this.#total -= 1;
   }
 
   /** Any task; undefined where none is expected to have an event left. */
   draw(): string | undefined {
+    const left = this.#left;
     let at = this.#random.below(this.#total);
-    for (let number = 0; number < this.#left.length; number++) {
-      at -= this.#left[number] as number;
-      if (at < 0) return this.#names[number];
+    for (let number = 0; number < left.length; number++) {
+      at -= left[number] as number;
+      if (at < 0) return this.#expected.names[number];
     }
     return undefined;
   }
 
-  /** One of those tasks. What has more events than expected is about to end, for all that is known. */
+  /** One of those tasks. */
   drawOf(names: readonly string[]): string | undefined {
-    const weights = names.map((name) => Math.max(1, this.#left[this.#numbers.get(name) ?? -1] ?? 0));
-    let at = this.#random.below(weights.reduce((sum, weight) => sum + weight, 0));
-    return names.find((_, i) => (at -= weights[i] as number) < 0);
+    let total = 0;
+    for (const name of names) total += this.#weightOf(name);
+    let at = this.#random.below(total);
+    for (const name of names) {
+      at -= this.#weightOf(name);
+      if (at < 0) return name;
+    }
+    return undefined;
   }
 
-  #add(name: string, count: number): number {
-    const number = this.#names.push(name) - 1;
-    this.#numbers.set(name, number);
-    this.#left.push(count);
-    this.#total += count;
-    return number;
+  /** What has more events than expected is about to end, for all that is known. */
+  #weightOf(name: string): number {
+    const number = this.#expected.numbers.get(name);
+    return number === undefined ? 1 : Math.max(1, this.#left[number] as number);
   }
 }
