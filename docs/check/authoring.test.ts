@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as heddle from 'heddle';
 import { afterAll, expect, test } from 'vitest';
 import { RunnerProject } from '../../harness/testing/runner-project.fixture.ts';
 import { blocksOf, compiled, writeProject } from './guide-project.fixture.ts';
+import { textOf } from './pages.ts';
 
-const guide = readFileSync(fileURLToPath(new URL('../authoring.md', import.meta.url)), 'utf8');
-const blocks = blocksOf('authoring.md');
+const PAGES = ['authoring.md', 'scenarios.md'];
+const guide = PAGES.map((page) => textOf(`docs/${page}`)).join('\n');
+const blocks = PAGES.flatMap(blocksOf);
 const files = blocks.map(({ file }) => file ?? '');
 const project = writeProject(blocks);
 afterAll(() => project.remove());
