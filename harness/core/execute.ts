@@ -9,6 +9,7 @@ import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
 import { undoPatches } from './patch.ts';
 import type { Picker } from './picker.ts';
+import { comeToRest } from './rest.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import { takeStep } from './take-step.ts';
@@ -41,7 +42,7 @@ function begin(run: Run, setup: () => Checks): Checks {
   const checks = inEmptyContext(setup);
   settle(run, run.main, 'fulfilled');
   // Most set-ups only declare tasks; where no promise was made nothing can be waiting.
-  if (context.promises !== before) run.drain();
+  if (context.promises !== before) comeToRest(run);
   context.task = undefined;
   run.standing?.afterStep(run);
   run.observer?.stepped(run);

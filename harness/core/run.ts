@@ -93,6 +93,8 @@ export class Run implements ChoicePoint {
   isChecking = false;
   /** Where it ended in a hang: the last step that moved anything. */
   waitsSince = 0;
+  /** Told when nothing moves any more in a step, before the next is chosen; true where that set something going. */
+  atRest: (() => boolean)[] | undefined = undefined;
   /** How the run ended; means nothing before it is over. */
   ending: Ending = 'quiescent';
   /** Only where most ids will be asked for: else an event's number is counted when somebody asks. */

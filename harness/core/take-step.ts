@@ -5,6 +5,7 @@ import { deliver } from './deliver.ts';
 import { type Event, PENDING } from './event.ts';
 import { CRASH, type Picker } from './picker.ts';
 import { hashString } from './random.ts';
+import { comeToRest } from './rest.ts';
 import type { Run } from './run.ts';
 
 const TOGETHER_SALT = hashString('together');
@@ -75,7 +76,7 @@ function passIdleTurn(run: Run): void {
 }
 
 function endStep(run: Run): void {
-  run.drain();
+  comeToRest(run);
   context.task = undefined;
   run.standing?.afterStep(run);
   run.observer?.stepped(run);

@@ -9,7 +9,10 @@ function escaped(text: string): string {
  * What a scheduler did, as fast-check writes it: the call of `schedulerFor` that does the same again.
  * @param story sentences that stand above it
  */
-export function describeReport(report: readonly SchedulerReportItem[], story: readonly string[]): string {
+export function describeReport(
+  report: readonly SchedulerReportItem[],
+  story: readonly string[] = [],
+): string {
   const lines = [...story.map((line) => escaped(line.replaceAll('`', "'"))), ...report.map(lineOf)];
   return `schedulerFor()\`\n${lines.join('\n')}\``;
 }

@@ -8,11 +8,16 @@ import type { Token } from '../schedule/token.ts';
 import { portfolio } from '../strategies/portfolio.ts';
 import type { Origin } from './handle.ts';
 import { PROPERTY_ID } from './property-id.ts';
-import { isFailure, type Output, type PropertyProgram, VARIANT } from './property-program.ts';
+import { isFailure, MAX_STEPS, type Output, type PropertyProgram, VARIANT } from './property-program.ts';
 
 const samplers = portfolio.filter(({ samples }) => samples);
-/** Schedules that are tried on a value that fast-check made smaller, before it counts as passing. */
+/** Deliveries of one value: where runs are long, fewer schedules are tried, the prompt one and one other at least. */
+const STEPS_MAX = 5_000;
+/** Schedules that are tried on a value that fast-check made smaller, before it counts as passing; and deliveries. */
 const SEARCH_MAX = 200;
+const SEARCH_STEPS_MAX = 20_000;
+
+const CUT_OFF = `No run of the property came to its end within ${MAX_STEPS.toLocaleString('en-US')} steps.`;
 
 /** The schedules of one value of a property. A function of the value and its origin: what ran before has no say. */
 export class Exploration {
@@ -37,7 +42,10 @@ export class Exploration {
     });
     const { failure } = this;
     if (failure !== undefined) return this.#failed(failure);
-    return this.#property.hasHeld ? null : (this.#property.output ?? null);
+    if (this.#property.hasHeld) return null;
+    // Some orders are much longer than others; where none came to its end, nothing is known.
+    if (this.#explorer.statistics.cutOff > 0) return { error: new Error(CUT_OFF) };
+    return this.#property.output ?? null;
   }
 
   /** The first failure that was found. */
@@ -57,16 +65,19 @@ export class Exploration {
   /** A few, which differ from one run of the property to the next: together they are an exploration. */
   #sample(runId: number, schedules: number): void {
     const explorer = this.#explorer;
+    const { statistics } = explorer;
     const profile = explorer.profile(0);
-    for (let n = 0; n < schedules - 1 && explorer.statistics.failing === 0; n++) {
-      const strategy = samplers[(runId * (schedules - 1) + n) % samplers.length];
+    for (let n = 1; n < schedules && statistics.failing === 0; n++) {
+      if (n > 1 && statistics.steps >= STEPS_MAX) return;
+      const strategy = samplers[(runId + n - 1) % samplers.length];
       if (strategy !== undefined) explorer.make(strategy, 0, profile, [runId]);
     }
   }
 
   #search(): void {
     const { statistics } = this.#explorer;
-    while (statistics.failing === 0 && statistics.schedules < SEARCH_MAX && this.#explorer.next());
+    const isSpent = (): boolean => statistics.schedules >= SEARCH_MAX || statistics.steps >= SEARCH_STEPS_MAX;
+    while (statistics.failing === 0 && !isSpent() && this.#explorer.next());
   }
 
   /** Makes the schedule of the failure smaller, and leaves the value as that run left it. */

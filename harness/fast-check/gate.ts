@@ -1,26 +1,26 @@
 import type { Event } from '../core/event.ts';
 import type { Run } from '../core/run.ts';
 
-/** Lets events happen while it is open, and keeps them back while it is closed. */
+/**
+ * Lets events happen while it is open, and keeps them back while it is closed. It often closes and opens again within
+ * one step, which costs nothing: events are only taken back when nothing moves any more and it is still closed.
+ */
 export class Gate {
   readonly #run: Run;
   readonly #events = new Set<Event>();
   #isOpen = false;
+  /** Whether the events are where they can happen. */
+  #areOut = false;
 
   constructor(run: Run) {
     this.#run = run;
-  }
-
-  /** How many wait for it, or for their turn. */
-  get size(): number {
-    return this.#events.size;
   }
 
   /** Takes in an event that has just come into being. */
   add(event: Event): void {
     this.#run.add(event);
     this.#events.add(event);
-    if (!this.#isOpen) this.#run.pending.withdraw(event);
+    if (!this.#areOut) this.#run.pending.withdraw(event);
   }
 
   /** One of them has happened. */
@@ -28,14 +28,21 @@ export class Gate {
     this.#events.delete(event);
   }
 
-  /** Opens it, or closes it. */
-  set(isOpen: boolean): void {
-    if (this.#isOpen === isOpen) return;
-    this.#isOpen = isOpen;
-    const { pending } = this.#run;
-    for (const event of this.#events) {
-      if (isOpen) pending.restore(event);
-      else pending.withdraw(event);
-    }
+  open(): void {
+    this.#isOpen = true;
+    if (this.#areOut) return;
+    this.#areOut = true;
+    for (const event of this.#events) this.#run.pending.restore(event);
+  }
+
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  /** Nothing moves any more in this step. */
+  rest(): void {
+    if (this.#isOpen || !this.#areOut) return;
+    this.#areOut = false;
+    for (const event of this.#events) this.#run.pending.withdraw(event);
   }
 }

@@ -1,5 +1,16 @@
-import { cloneMethod, type Scheduler, type SchedulerAct, type SchedulerReportItem } from 'fast-check';
-import type { SchedulerConstraints, SchedulerSequenceItem, WithCloneMethod } from 'fast-check';
+import {
+  cloneMethod,
+  type Scheduler,
+  type SchedulerAct,
+  type SchedulerReportItem,
+  toStringMethod,
+} from 'fast-check';
+import type {
+  SchedulerConstraints,
+  SchedulerSequenceItem,
+  WithCloneMethod,
+  WithToStringMethod,
+} from 'fast-check';
 import { active } from '../core/active-run.ts';
 import { RunScheduler } from './run-scheduler.ts';
 import { describeReport } from './describe-report.ts';
@@ -30,7 +41,9 @@ export const current: { isCloning: boolean; shown: Set<SchedulerHandle<unknown>>
  * A value of `scheduler()`: fast-check's interface in whatever run of the engine is going on, and afterwards the report
  * of the last one.
  */
-export class SchedulerHandle<M> implements Scheduler<M>, WithCloneMethod<SchedulerHandle<M>> {
+export class SchedulerHandle<M>
+  implements Scheduler<M>, WithCloneMethod<SchedulerHandle<M>>, WithToStringMethod
+{
   readonly origin: Origin;
   readonly #act: SchedulerConstraints['act'] | undefined;
   /** The value that fast-check will show, where this one was made for a single run. */
@@ -114,8 +127,13 @@ export class SchedulerHandle<M> implements Scheduler<M>, WithCloneMethod<Schedul
     return this.#last?.report() ?? [];
   }
 
-  /** The report, and what was found, in a form that can be pasted as `fc.schedulerFor()`. */
+  /** The report, in a form that can be pasted as `fc.schedulerFor()`. */
   toString(): string {
+    return describeReport(this.report());
+  }
+
+  /** The same below what was found: what fast-check shows of a counterexample. */
+  [toStringMethod](): string {
     return describeReport(this.report(), this.story);
   }
 }

@@ -9,6 +9,8 @@ import { type Scenario, scenario } from '../scenario.ts';
 export type Output = PropertyFailure | PreconditionFailure | null;
 
 export const VARIANT = 'property';
+/** Deliveries after which a run of a property is cut off. */
+export const MAX_STEPS = 20_000;
 const INVARIANT = 'property-holds';
 
 /** A property of fast-check as a program of the engine: its one task runs the property once. */
@@ -26,6 +28,7 @@ export class PropertyProgram {
     const system = { id: 'fast-check', variants: { [VARIANT]: undefined } };
     this.scenario = scenario('a property of fast-check', system, {
       invariants: [INVARIANT],
+      maxSteps: MAX_STEPS,
       kinds: { 'failed-property': 'A property of fast-check did not hold.' },
       run: (sim) => {
         this.output = undefined;

@@ -38,14 +38,13 @@ export class RunScheduler<M> implements Scheduler<M> {
   readonly #held = new Set<Task<M>>();
   #tasks = 0;
   #isReleasing = false;
-  /** Pending while somebody waits for quiescence and nothing is held. */
-  #quiescence: Event | undefined;
 
   /** @param act surrounds every release; default: nothing does */
   constructor(run: Run, act: SchedulerConstraints['act'] = justDo) {
     this.#run = run;
     this.#act = act;
     this.#gate = new Gate(run);
+    (run.atRest ??= []).push(() => this.#rest());
   }
 
   schedule<T>(task: Promise<T>, label = '', metadata?: M, act?: SchedulerAct): Promise<T> {
@@ -195,25 +194,18 @@ export class RunScheduler<M> implements Scheduler<M> {
 
   /** Opens the gate where somebody waits for a release and none is under way, and closes it otherwise. */
   #update(): void {
-    const waiter = this.#isReleasing ? undefined : this.#waiters.first;
-    this.#gate.set(waiter !== undefined);
-    const isIdle = waiter?.idle !== undefined && this.#held.size === 0;
-    const { pending, nowMs } = this.#run;
-    if (!isIdle && this.#quiescence !== undefined) {
-      pending.withdraw(this.#quiescence);
-      this.#quiescence = undefined;
-    }
-    if (!isIdle || this.#quiescence !== undefined) return;
-    // It happens when all else has come to rest, if nothing was scheduled until then.
-    const event = new Event(quiescenceType, this.#run.current, undefined, nowMs, nowMs, () => {
-      this.#quiescence = undefined;
-      waiter?.idle?.();
-    });
-    this.#quiescence = this.#run.add(event);
+    if (this.#isReleasing || this.#waiters.first === undefined) this.#gate.close();
+    else this.#gate.open();
+  }
+
+  /** Nothing moves any more in this step. Whether that is what somebody waits for. */
+  #rest(): boolean {
+    this.#gate.rest();
+    const idle = this.#isReleasing || this.#held.size > 0 ? undefined : this.#waiters.first?.idle;
+    idle?.();
+    return idle !== undefined;
   }
 }
-
-const quiescenceType = bareType('operation', 'waitIdle');
 
 /** Enters into `task` what `result` comes to, and hands it on. */
 function settled<T, M>(

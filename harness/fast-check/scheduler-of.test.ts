@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Sim } from '../core/sim.ts';
 import { explore } from '../testing/explore.ts';
 import { schedulerOf } from './index.ts';
 
@@ -17,9 +18,8 @@ test('in a body of explore, three tasks are released in exactly six orders', asy
 });
 
 test('in a body of explore, what fails is told as heddle tells it', async () => {
-  const exploring = explore('three tasks in order', async (sim) => {
-    expect(await release(schedulerOf(sim))).not.toBe('120');
-  });
+  const body = async (sim: Sim): Promise<void> => expect(await release(schedulerOf(sim))).not.toBe('120');
+  const exploring = explore('three tasks in order', body, { keep: false });
   await expect(exploring).rejects.toThrow('`test: 0#1` was held until `test: 2#1`');
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import ours, { scheduler } from './index.ts';
 
 const wait = Promise.resolve();
+const plain = (s: unknown): string => (s as { toString(): string }).toString();
 
 /** Adds one to what it reads, `times` times at once: an update is lost where one reads before the other has written. */
 async function count(s: Scheduler, times: number): Promise<number> {
@@ -46,6 +47,8 @@ describe('a property with a scheduler', () => {
     const details = await fc.check(property, { seed: 1 });
     expect(details.counterexample?.[0]).toBe(1);
     const shown = fc.stringify(details.counterexample?.[1]);
+    // Its string is what fast-check's scheduler would give.
+    expect(shown.endsWith(plain(details.counterexample?.[1]).replace('schedulerFor()`\n', ''))).toBe(true);
     expect(shown).toContain("everything was prompt, except: 'property: 0#1' was held until 'property: 1#1'");
     expect(shown).toContain('-> [task${2}] promise::1 resolved\n-> [task${1}] promise::0 resolved');
     expect(details.errorInstance).toBeInstanceOf(Error);
@@ -101,6 +104,14 @@ describe('a property with a scheduler', () => {
     await expect(fc.assert(property)).rejects.toMatchObject({
       cause: { message: expect.stringMatching(/^`property`.* cannot go on/) as string },
     });
+  });
+
+  test('fails where no run comes to its end', async () => {
+    const property = fc.asyncProperty(scheduler(), async (s) => {
+      for (;;) await s.waitFor(s.schedule(wait));
+    });
+    const { errorInstance } = await fc.check(property, { numRuns: 1 });
+    expect(String(errorInstance)).toMatch(/No run of the property came to its end|steps without progress/);
   });
 
   test('has virtual time', async () => {

@@ -9,7 +9,7 @@ export interface SchedulerOptions {
   readonly act?: (work: () => Promise<void>) => Promise<unknown>;
   /**
    * Schedules that each run of the property tries on the values that it got, until one fails: the prompt one, then each
-   * sampling strategy in turn. Default 10.
+   * sampling strategy in turn; fewer where runs are longer than 500 steps. Default 10.
    */
   readonly schedules?: number;
 }
