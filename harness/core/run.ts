@@ -79,8 +79,8 @@ export class Run implements ChoicePoint {
   faultStep = 0;
   /** When that was, virtual milliseconds. */
   faultMs = 0;
-  /** By name, how an operation was declared last, and by which process. Only where names are looked at. */
-  operationNames: Map<string, string> | undefined = undefined;
+  /** By name, which process declared it. Only where names are looked at. */
+  declaredNames: Map<string, string> | undefined = undefined;
   /** What the author's code did with the harness that cannot be meant. */
   misuse: Error | undefined = undefined;
   /** Only where the author declares some. */

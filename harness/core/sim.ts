@@ -14,7 +14,6 @@ import { type Invariant, invariantOf, mustBeDeclared } from './invariant.ts';
 import { methodsOf } from './members.ts';
 import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
-import { checkOperationName } from './operation-names.ts';
 import { patch } from './patch.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
@@ -151,7 +150,6 @@ export class Sim {
   /** Declares a kind of call to a simulated service; the scenario's fault menu applies by name. */
   operation(name: string, options: OperationOptions = {}): Operation {
     this.#run.limits.operations?.add(name);
-    if (this.#run.operationNames !== undefined) checkOperationName(this.#run, name, options);
     return new Operation(this.#run, name, options, this.#menu?.[name] ?? NO_FAULTS);
   }
 
@@ -198,7 +196,7 @@ export class Sim {
     const run = this.#run;
     checkTarget(run, name, target);
     if (options.methods !== undefined) checkMethods(run, name, target, options.methods);
-    if (run.operationNames !== undefined) checkServiceName(run, run.operationNames, name);
+    if (run.declaredNames !== undefined) checkServiceName(run, run.declaredNames, name);
     const { operations } = run.limits;
     if (operations !== undefined) for (const method of methodsOf(target)) operations.add(`${name}.${method}`);
     return serviceOf(name, target, options, (operation, settings) => this.operation(operation, settings));

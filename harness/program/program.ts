@@ -80,7 +80,7 @@ export class Program {
   readonly #escapes = new EscapeWatch();
   #world: World | undefined;
   #looksAtFrames: boolean;
-  /** Whether the names of operations have been looked at: the first run shows what there is to see. */
+  /** Whether names have been looked at: the first run shows what there is to see. */
   #knowsNames = false;
   #limits: ProgramLimits | undefined;
 
@@ -169,7 +169,7 @@ export class Program {
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, observer);
-    if (!this.#knowsNames) run.operationNames = new Map();
+    if (!this.#knowsNames) run.declaredNames = new Map();
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
     this.#escapes.begin(observer !== undefined);

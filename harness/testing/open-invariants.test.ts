@@ -16,7 +16,7 @@ test('a test speaks of invariants without declaring them, and fails where one do
         };
         await sim.all({ a: enter, b: enter });
       },
-      { runs: 50 },
+      { runs: 50, keep: false },
     );
   await counting(2);
   await expect(counting(1)).rejects.toThrow('2 are inside');

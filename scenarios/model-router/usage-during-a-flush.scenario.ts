@@ -27,7 +27,11 @@ export default scenario('usage during a flush', modelRouter, {
     fleet.router.startWorkers();
     fleet.producer(usages);
     for (let i = 0; i < flushes; i++) {
-      sim.task(`flush-remaining${i + 1}`, () => fleet.router.flushRemaining(), { startMs: [20, 300] });
+      sim.task(
+        i === 0 ? 'flush-remaining' : `flush-remaining.${i + 1}`,
+        () => fleet.router.flushRemaining(),
+        { startMs: [20, 300] },
+      );
     }
     const { accounts } = fleet;
     return () => [accounts.noLostRows(), accounts.noDuplicateRows(), accounts.totalsAgree()];
