@@ -99,11 +99,13 @@ it('what the body awaits in vain, and what it leaves rejected, fails the test, t
 test('waits', async () => { await new Promise(() => {}); });
 test('leaves', () => { void Promise.reject(new Error('left behind')); });
 test('throws', () => { throw new TypeError('no function'); });
+test('is soft', () => { expect.soft(1).toBe(2); expect.soft(3).toBe(4); });
 `).vitest();
   expect(text).toMatch(/UnexpectedVerdict: .*`test`.*\(no-deadlock\)/);
   expect(text).toMatch(/UnexpectedVerdict: .*left behind.*\(no-unhandled-rejection\)/);
   expect(text).toMatch(/UnexpectedVerdict: TypeError: no function$/m);
-  expect(text).toMatch(/Tests +3 failed/);
+  expect(text.match(/UnexpectedVerdict: expected 1 to be 2$/gm)).toHaveLength(1);
+  expect(text).toMatch(/Tests +4 failed/);
 });
 
 it('a test without a body is told in one line', async () => {

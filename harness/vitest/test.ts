@@ -5,6 +5,7 @@ import { runTest } from '../testing/run-test.ts';
 import type { TestApi } from '../testing/test-api.ts';
 import { testApi } from '../testing/test-function.ts';
 import { TIMEOUT_MS_DEFAULT } from '../testing/test-options.ts';
+import { withSoftErrors } from './soft-errors.ts';
 import { testIdOf, type TestPlace } from '../test-id.ts';
 
 /**
@@ -17,7 +18,7 @@ export const test: TestApi = testApi({
     register(name, { timeout: options.timeoutMs ?? TIMEOUT_MS_DEFAULT }, async ({ task, skip }) => {
       const place = placeOfTask(task);
       if (isLeftOut(testIdOf(place))) skip();
-      await runTest(place, task.file, body, options);
+      await runTest(place, task.file, withSoftErrors(task, body), options);
     });
   },
   todo: (name) => vitestTest.todo(name),
