@@ -6,6 +6,7 @@ import type { ReportedFinding } from '../result.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import type { Token } from '../schedule/token.ts';
 import { portfolio } from '../strategies/portfolio.ts';
+import { randomWalk } from '../strategies/random-walk.ts';
 import type { Origin } from './handle.ts';
 import { PROPERTY_ID } from './property-id.ts';
 import { isFailure, MAX_STEPS, type Output, type PropertyProgram, VARIANT } from './property-program.ts';
@@ -69,7 +70,8 @@ export class Exploration {
     const profile = explorer.profile(0);
     for (let n = 1; n < schedules && statistics.failing === 0; n++) {
       if (n > 1 && statistics.steps >= STEPS_MAX) return;
-      const strategy = samplers[(runId + n - 1) % samplers.length];
+      // Where the prompt order does not come to its end, what is near to it does not either.
+      const strategy = statistics.cutOff > 0 ? randomWalk : samplers[(runId + n - 1) % samplers.length];
       if (strategy !== undefined) explorer.make(strategy, 0, profile, [runId]);
     }
   }

@@ -177,6 +177,8 @@ export class RunScheduler<M> implements Scheduler<M> {
     if (waiter === undefined) throw new Error('A task of the scheduler was released although nobody waits.');
     this.#held.delete(task);
     this.#released.push(task);
+    // Slow progress is no livelock.
+    this.#run.revision += 1;
     this.#isReleasing = true;
     this.#update();
     const surrounded = (): Promise<unknown> =>
