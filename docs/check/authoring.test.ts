@@ -34,7 +34,7 @@ test('the guide shows a failing test as vitest prints it', async () => {
   const [shown = ''] = /^UnexpectedVerdict: .*?(?=^```$)/ms.exec(guide) ?? [];
   const runner = new RunnerProject();
   const text = (file: string): string => blocks.find((block) => block.file === file)?.code ?? '';
-  runner.write('src/counter.ts', text('src/counter.ts'));
+  for (const file of ['src/counter.ts', 'test/memory-store.ts']) runner.write(file, text(file));
   runner.write(
     'test/counter.test.ts',
     text('test/counter.test.ts').replaceAll('incrementInTurn', 'increment'),
