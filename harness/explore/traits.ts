@@ -5,6 +5,7 @@ import { roleOf } from '../schedule/cause.ts';
 
 /** Traits that are told apart; all others count as one more. */
 const TRAITS_MAX = 51;
+const HALF = 26;
 /** Deliveries that are looked at for one that overtook an event: more lie between only where thousands are pending. */
 const PASSED_MAX = 64;
 
@@ -17,34 +18,40 @@ const ORDERLY = new Set(['overtaken', 'delay', 'together']);
  * that differ in a number only are alike. Costs a fraction of a run: told of runs that fail.
  */
 export class TraitTable {
-  /** By what befell it, task, operation. */
+  /** By what befell it, task, operation. Tasks that differ in a number only have one map, that of the name without it. */
   readonly #bits = new Map<string, Map<string, Map<string, number>>>();
+  readonly #overtaken = inner(this.#bits, 'overtaken');
   /** Those that are faults. */
   #faults = 0;
-  readonly #roles = new Map<string, string>();
   #count = 0;
 
   /** The traits of a run, as a sum of powers of two. */
   of(run: Run): number {
-    const set = new Set<number>();
-    for (const { event, by } of run.disturbed ?? []) this.#add(set, by, event);
+    // Halves, as integers of 32 bits.
+    let low = 0;
+    let high = 0;
+    const add = (bit: number): void => {
+      if (bit < HALF) low |= 1 << bit;
+      else high |= 1 << (bit - HALF);
+    };
+    if (run.disturbed !== undefined)
+      for (const { event, by } of run.disturbed) add(this.#bitOf(inner(this.#bits, by), by, event));
     const { delivered } = run;
     for (let i = 0; i < delivered.length; i++) {
       const event = delivered[i] as Event;
       const { kind } = event.type;
-      if (kind === 'cancel' || kind === 'crash') this.#add(set, kind, event);
-      else if (isOvertaken(delivered, i)) this.#add(set, 'overtaken', event);
+      if (kind === 'cancel' || kind === 'crash') add(this.#bitOf(inner(this.#bits, kind), kind, event));
+      else if (isOvertaken(delivered, i)) add(this.#bitOf(this.#overtaken, 'overtaken', event));
     }
-    let traits = 0;
-    for (const bit of set) traits += 2 ** bit;
-    return traits;
+    return high * 2 ** HALF + low;
   }
 
-  #add(set: Set<number>, how: string, { task, type }: Event): void {
-    const bits = inner(inner(this.#bits, how), this.#roleOf(task.name));
+  #bitOf(byTask: Map<string, Map<string, number>>, how: string, { task, type }: Event): number {
+    let bits = byTask.get(task.name);
+    if (bits === undefined) byTask.set(task.name, (bits = inner(byTask, roleOf(task.name))));
     let bit = bits.get(type.name);
     if (bit === undefined) bits.set(type.name, (bit = this.#newBit(how)));
-    set.add(bit);
+    return bit;
   }
 
   /** Once all are given out, a bit that says nothing. */
@@ -57,12 +64,6 @@ export class TraitTable {
   /** Whether one of the traits is a fault, a cancellation or a crash. */
   hasFault(traits: number): boolean {
     return traits > 0 && (BigInt(traits) & BigInt(this.#faults)) !== 0n;
-  }
-
-  #roleOf(task: string): string {
-    let role = this.#roles.get(task);
-    if (role === undefined) this.#roles.set(task, (role = roleOf(task)));
-    return role;
   }
 }
 
