@@ -23,9 +23,8 @@ export interface Profile {
   readonly shares: TaskShares;
 }
 
-/** How many deliveries each task had. Tasks have numbers, by name. */
+/** How many deliveries each task had, by number; and the numbers, by name. */
 export interface TaskCounts {
-  readonly names: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
   readonly counts: readonly number[];
   readonly total: number;

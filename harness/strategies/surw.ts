@@ -5,7 +5,7 @@ import { resourceOf } from '../core/resource.ts';
 import { Chance } from './chance.ts';
 import { HighestPriority } from './priorities.ts';
 import type { Setting, Strategy, TaskShares } from './strategy.ts';
-import { TaskWeights } from './task-weights.ts';
+import { NOBODY, TaskWeights } from './task-weights.ts';
 
 /** An event that is not in its turn goes only where nothing else can. */
 const NOT_ITS_TURN = -1;
@@ -19,8 +19,9 @@ class Surw implements Picker {
   readonly #resource: string | undefined;
   readonly #weights: TaskWeights;
   /** The task whose interesting event comes next. */
-  #turn: string | undefined;
-  /** By creation number: what was drawn, and what that is worth now. */
+  #turn: number;
+  /** By creation number: the task of an interesting event, what was drawn for it, and what that is worth now. */
+  readonly #tasks: number[] = [];
   readonly #drawn: number[] = [];
   readonly #priorities: number[] = [];
   #seen = 0;
@@ -37,11 +38,7 @@ class Surw implements Picker {
   }
 
   pick(point: ChoicePoint): Choice {
-    for (let i = this.#drawn.length; i < point.created.length; i++) {
-      const priority = this.#random.unit();
-      this.#drawn.push(priority);
-      this.#priorities.push(priority);
-    }
+    this.#takeIn(point.created);
     this.#catchUp(point.delivered);
     const index = this.#find(point);
     const event = point.pending.events[index] as Event;
@@ -49,31 +46,15 @@ class Surw implements Picker {
     return this.#chance.decide(point, event, index);
   }
 
-  /** Where the task whose turn it is waits for somebody else, the turn goes to one of those that need not wait. */
-  #find(point: ChoicePoint): number {
-    const { events } = point.pending;
-    const index = this.#findInTurn(point);
-    if (this.#priorities[(events[index] as Event).sequence] !== NOT_ITS_TURN) return index;
-    const ready: string[] = [];
-    for (const event of events) {
-      const { name } = event.task;
-      if (
-        !ready.includes(name) &&
-        this.#isInteresting(event) &&
-        point.pending.isEnabled(event, point.horizonMs)
-      )
-        ready.push(name);
+  /** What is asked of an event at each choice is found out once. */
+  #takeIn(created: readonly Event[]): void {
+    for (let i = this.#drawn.length; i < created.length; i++) {
+      const event = created[i] as Event;
+      this.#tasks.push(this.#isInteresting(event) ? this.#weights.numberOf(event.task.name) : NOBODY);
+      const priority = this.#random.unit();
+      this.#drawn.push(priority);
+      this.#priorities.push(priority);
     }
-    this.#turn = this.#weights.drawOf(ready);
-    return this.#findInTurn(point);
-  }
-
-  #findInTurn(point: ChoicePoint): number {
-    for (const event of point.pending.events) {
-      const waits = event.task.name !== this.#turn && this.#isInteresting(event);
-      this.#priorities[event.sequence] = waits ? NOT_ITS_TURN : (this.#drawn[event.sequence] as number);
-    }
-    return this.#highest.find(point, this.#priorities);
   }
 
   #isInteresting(event: Event): boolean {
@@ -82,11 +63,35 @@ class Surw implements Picker {
 
   #catchUp(delivered: readonly Event[]): void {
     for (; this.#seen < delivered.length; this.#seen++) {
-      const event = delivered[this.#seen] as Event;
-      if (!this.#isInteresting(event)) continue;
-      this.#weights.take(event.task.name);
+      const task = this.#tasks[(delivered[this.#seen] as Event).sequence] as number;
+      if (task === NOBODY) continue;
+      this.#weights.take(task);
       this.#turn = this.#weights.draw();
     }
+  }
+
+  /** Where the task whose turn it is waits for somebody else, the turn goes to one of those that need not wait. */
+  #find(point: ChoicePoint): number {
+    const { events } = point.pending;
+    const index = this.#findInTurn(point);
+    if (this.#priorities[(events[index] as Event).sequence] !== NOT_ITS_TURN) return index;
+    const ready: number[] = [];
+    for (const event of events) {
+      const task = this.#tasks[event.sequence] as number;
+      if (task === NOBODY || ready.includes(task)) continue;
+      if (point.pending.isEnabled(event, point.horizonMs)) ready.push(task);
+    }
+    this.#turn = this.#weights.drawOf(ready);
+    return this.#findInTurn(point);
+  }
+
+  #findInTurn(point: ChoicePoint): number {
+    for (const { sequence } of point.pending.events) {
+      const task = this.#tasks[sequence] as number;
+      const waits = task !== NOBODY && task !== this.#turn;
+      this.#priorities[sequence] = waits ? NOT_ITS_TURN : (this.#drawn[sequence] as number);
+    }
+    return this.#highest.find(point, this.#priorities);
   }
 }
 

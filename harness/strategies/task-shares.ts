@@ -20,7 +20,6 @@ export function sharesOf(delivered: readonly Event[]): TaskShares {
 }
 
 class Counter implements TaskCounts {
-  readonly names: string[] = [];
   readonly numbers = new Map<string, number>();
   readonly counts: number[] = [];
   total = 0;
@@ -28,8 +27,7 @@ class Counter implements TaskCounts {
   add(task: string): void {
     let number = this.numbers.get(task);
     if (number === undefined) {
-      number = this.names.push(task) - 1;
-      this.counts.push(0);
+      number = this.counts.push(0) - 1;
       this.numbers.set(task, number);
     }
     this.counts[number] = (this.counts[number] as number) + 1;

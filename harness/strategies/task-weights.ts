@@ -1,56 +1,68 @@
 import type { Random } from '../core/random.ts';
 import type { TaskCounts } from './strategy.ts';
 
-/** Draws tasks in proportion to the events that they have left. */
+/** The number of no task. */
+export const NOBODY = -1;
+
+/** Draws tasks, by number, in proportion to the events that they have left. */
 export class TaskWeights {
   readonly #random: Random;
-  readonly #expected: TaskCounts;
-  /** By number of the task. */
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** Of tasks that were not expected; most runs have none. */
+  #others: Map<string, number> | undefined = undefined;
   readonly #left: number[];
   #total: number;
 
   /** @param expected events of each task */
   constructor(expected: TaskCounts, random: Random) {
     this.#random = random;
-    this.#expected = expected;
+    this.#numbers = expected.numbers;
     this.#left = expected.counts.slice();
     this.#total = expected.total;
   }
 
+  numberOf(name: string): number {
+    return this.#numbers.get(name) ?? this.#others?.get(name) ?? this.#add(name);
+  }
+
+  #add(name: string): number {
+    const number = this.#left.push(0) - 1;
+    (this.#others ??= new Map<string, number>()).set(name, number);
+    return number;
+  }
+
   /** One event of the task has happened. */
-  take(name: string): void {
-    const number = this.#expected.numbers.get(name);
-    if (number === undefined || this.#left[number] === 0) return;
+  take(number: number): void {
+    if (this.#left[number] === 0) return;
     this.#left[number] = (this.#left[number] as number) - 1;
     this.#total -= 1;
   }
 
-  /** Any task; undefined where none is expected to have an event left. */
-  draw(): string | undefined {
+  /** Any task; nobody where none is expected to have an event left. */
+  draw(): number {
     const left = this.#left;
     let at = this.#random.below(this.#total);
     for (let number = 0; number < left.length; number++) {
       at -= left[number] as number;
-      if (at < 0) return this.#expected.names[number];
+      if (at < 0) return number;
     }
-    return undefined;
+    return NOBODY;
   }
 
   /** One of those tasks. */
-  drawOf(names: readonly string[]): string | undefined {
+  drawOf(numbers: readonly number[]): number {
     let total = 0;
-    for (const name of names) total += this.#weightOf(name);
+    for (const number of numbers) total += this.#weightOf(number);
     let at = this.#random.below(total);
-    for (const name of names) {
-      at -= this.#weightOf(name);
-      if (at < 0) return name;
+    for (const number of numbers) {
+      at -= this.#weightOf(number);
+      if (at < 0) return number;
     }
-    return undefined;
+    return NOBODY;
   }
 
   /** What has more events than expected is about to end, for all that is known. */
-  #weightOf(name: string): number {
-    const number = this.#expected.numbers.get(name);
-    return number === undefined ? 1 : Math.max(1, this.#left[number] as number);
+  #weightOf(number: number): number {
+    return Math.max(1, this.#left[number] as number);
   }
 }
