@@ -1,9 +1,13 @@
+import { withProperties } from './on-demand.ts';
 import { folded } from './printable.ts';
 
 /** Characters of a text that people read: a label of 100 kB says no more. Longer than any token. */
 const TEXT_CHARS_MOST = 4_000;
 
-/** The same value with the middle of each longer text left out; itself, where there is none. */
+/**
+ * The same value with the middle of each longer text left out; itself, where there is none. What is read on demand is
+ * shortened when it is read.
+ */
 export function foldTexts<T>(value: T): T {
   return fold(value) as T;
 }
@@ -11,12 +15,19 @@ export function foldTexts<T>(value: T): T {
 function fold(value: unknown): unknown {
   if (typeof value === 'string') return folded(value, TEXT_CHARS_MOST);
   if (typeof value !== 'object' || value === null) return value;
-  let copy: unknown[] | Record<string, unknown> | undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const short = fold(item);
-    if (short === item) continue;
-    copy ??= Array.isArray(value) ? [...(value as unknown[])] : { ...(value as Record<string, unknown>) };
-    (copy as Record<string, unknown>)[key] = short;
-  }
-  return copy ?? value;
+  const changed = Object.keys(value).flatMap((key) => {
+    const property = foldedProperty(value, key);
+    return property === undefined ? [] : [[key, property] as const];
+  });
+  return changed.length === 0 ? value : withProperties(value, changed);
+}
+
+/** What takes the place of a property; undefined where it stays. */
+function foldedProperty(object: object, key: string): PropertyDescriptor | undefined {
+  const property = Object.getOwnPropertyDescriptor(object, key);
+  const read = property?.get?.bind(object);
+  if (read !== undefined) return { get: () => fold(read()), enumerable: true };
+  const value: unknown = property?.value;
+  const short = fold(value);
+  return short === value ? undefined : { value: short, enumerable: true };
 }

@@ -11,6 +11,7 @@ import { stepSummary } from './github/step-summary.ts';
 import { htmlReport } from './html/report-page.ts';
 import { reportJson } from './json/report-json.ts';
 import { junitReport } from './junit/junit-report.ts';
+import { onDemand } from './on-demand.ts';
 import { tapReport } from './tap/tap-report.ts';
 
 const labels: readonly (readonly [string, string])[] = [
@@ -145,7 +146,7 @@ describe.each(labels)('with %s in every label', (_, label) => {
   });
 
   it('the page holds no element of the label, and data that can be read', () => {
-    const text = htmlReport(hostile, { reportPath: path });
+    const text = [...htmlReport(hostile, { reportPath: path })].join('');
     const own = text.replace(/<script>[\s\S]*?<\/script>/, '').replace(/<style>[\s\S]*?<\/style>/, '');
     expect(own.replaceAll(/[\t\r]/g, '')).not.toMatch(unprintable);
     expect(own).not.toMatch(/<img|<x|<!--|alert\(1\)<\/script>/);
@@ -194,4 +195,19 @@ it('folds the middle of a long text only, and leaves all else as it was', () => 
   const { kept, text } = foldTexts(long);
   expect(kept).toBe(short);
   expect(text).toMatch(/^beginx+ … 96008 characters more … x+end$/);
+});
+
+it('folds what is read on demand when it is read, each time', () => {
+  let times = 0;
+  const steps = (): readonly string[] => {
+    times += 1;
+    return ['x'.repeat(100_000)];
+  };
+  const folded = foldTexts([
+    onDemand({ kind: 'k', steps: [''] as readonly string[], last: 1 }, 'steps', steps),
+  ]);
+  expect(times).toBe(0);
+  expect([folded[0]?.steps[0]?.length, folded[0]?.steps[0]?.length]).toEqual([4_027, 4_027]);
+  expect(times).toBe(2);
+  expect(Object.keys(folded[0] ?? {})).toEqual(['kind', 'steps', 'last']);
 });

@@ -44,6 +44,17 @@ describe('a set of files', () => {
     expect(isLeftOver(folder)).toBe(false);
   });
 
+  it('does not appear where a text cannot be made, which is no fault of the disk', () => {
+    publish(folder, set('old'), shown);
+    const broken = function* (): Generator<string> {
+      yield 'ne';
+      throw new TypeError('not a function');
+    };
+    expect(() => publish(folder, [{ name: 'index.html', text: broken() }], shown)).toThrow(TypeError);
+    expect(readdirSync(folder).toSorted()).toEqual(['index.html', 'report.json']);
+    expect(read('index.html')).toBe('old');
+  });
+
   it('is forgotten where its writer was ended before the last file was whole', () => {
     publish(folder, set('old'), shown);
     mkdirSync(path.join(folder, '.heddle-writing'));

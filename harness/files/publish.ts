@@ -21,7 +21,7 @@ const READY = '.heddle-ready';
  * Only under the lock of the folder.
  * @param files the one that others look at first comes last
  * @param shown what to call a path in a complaint
- * @throws UnwritableError naming the file; the earlier files are then as they were
+ * @throws UnwritableError naming the file, and what the making of a text throws; the earlier files are then as they were
  */
 export function publish(folder: string, files: readonly NamedText[], shown: (file: string) => string): void {
   const writing = path.join(folder, WRITING);
@@ -41,6 +41,7 @@ export function publish(folder: string, files: readonly NamedText[], shown: (fil
     appear(folder);
   } catch (error) {
     rmSync(writing, { recursive: true, force: true });
+    if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UnwritableError(shown(current), error);
   }
 }

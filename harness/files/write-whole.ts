@@ -18,8 +18,9 @@ export function writeFlushed(file: string, text: string | Iterable<string>): voi
 /**
  * Writes a file so that whoever looks, and whenever this process is killed, finds it as it was or as it is to be: beside
  * its place, and then renamed. Makes its folder. On an error the earlier file is as it was.
+ * @param text whole, or piece by piece
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Iterable<string>): void {
   const folder = path.dirname(file);
   mkdirSync(folder, { recursive: true });
   const beside = path.join(folder, `.${path.basename(file)}.${process.pid}`);

@@ -40,8 +40,8 @@ function isSimpler({ finding: a }: Failure, { finding: b }: Failure): boolean {
   const replayable = Number(b.token === undefined) - Number(a.token === undefined);
   // What fails when everything is prompt is no race, and so no example of one.
   const race = Number(b.schedule.length === 0) - Number(a.schedule.length === 0);
-  const shorter = b.schedule.length - a.schedule.length || b.steps.length - a.steps.length;
-  return (replayable || race || shorter) > 0;
+  const shorter = (): number => b.schedule.length - a.schedule.length || b.steps.length - a.steps.length;
+  return (replayable || race || shorter()) > 0;
 }
 
 /** Failures that nobody expected, each in full. */

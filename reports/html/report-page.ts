@@ -27,7 +27,8 @@ export interface HtmlOptions {
 /** One file of a report. */
 export interface HtmlFile {
   readonly name: string;
-  readonly text: string;
+  /** Piece by piece, once. */
+  readonly text: Iterable<string>;
 }
 
 /** All files of a report: the page, and with external assets what stands beside it. */
@@ -35,14 +36,14 @@ export function htmlFiles(report: Report, options: HtmlOptions): readonly HtmlFi
   const page = { name: 'index.html', text: htmlReport(report, options) };
   if (options.assets !== 'external') return [page];
   const { script, style } = htmlAssets();
-  return [page, { name: SCRIPT_FILE, text: script }, { name: STYLE_FILE, text: style }];
+  return [page, { name: SCRIPT_FILE, text: [script] }, { name: STYLE_FILE, text: [style] }];
 }
 
 /**
- * The page. Opens from disk, needs no network, and without script still shows the matrix and the failures as text.
+ * The page, piece by piece. Opens from disk, needs no network, and without script still shows the matrix and the failures as text.
  * A report of one failure opens at that failure: this is what `replay --html` writes.
  */
-export function htmlReport(report: Report, options: HtmlOptions): string {
+export function* htmlReport(report: Report, options: HtmlOptions): Generator<string, void> {
   const kept = keptFailures(report);
   const summary = summaryOf(report, kept);
   const { script, style, policy } = assetTags(options.assets ?? 'inline', htmlAssets());
@@ -61,7 +62,7 @@ export function htmlReport(report: Report, options: HtmlOptions): string {
       kindsView(summary.kinds),
     ),
   );
-  return [
+  yield [
     '<!doctype html>',
     '<html lang="en">',
     '<meta charset="utf-8">',
@@ -74,11 +75,10 @@ export function htmlReport(report: Report, options: HtmlOptions): string {
     '<body>',
     toHtml(plain),
     `<script type="application/json" id="summary">${escapedJson(summary)}</script>`,
-    toHtml(deflatedBlocks(report, kept, options.reportPath)),
-    '</body>',
-    '</html>',
     '',
   ].join('\n');
+  yield* deflatedBlocks(report, kept, options.reportPath);
+  yield '\n</body>\n</html>\n';
 }
 
 /** How the page takes its script and style, and a policy that allows just these. */

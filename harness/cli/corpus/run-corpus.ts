@@ -8,10 +8,17 @@ import type { Io } from '../process/console-io.ts';
 import { firstLine } from '../project/load-code.ts';
 import type { Project } from '../project/project.ts';
 import type { Exploration } from '../project/select.ts';
+import type { Spool } from '../../files/spool.ts';
+import { spooledFinding } from '../report/spooled.ts';
 import type { ReplayTask } from '../worker/worker.ts';
 import { type CorpusOutcome, replayEntry, type ReplayToken } from '../../corpus/replay-entry.ts';
 import { corpusOf } from './corpus-of.ts';
 import { withCorpus } from '../../corpus/with-corpus.ts';
+
+interface CorpusOptions extends RunLimits {
+  /** Where the steps of findings go. */
+  readonly spool: Spool;
+}
 
 /** What became of the kept failures that were run. */
 export interface RanCorpus {
@@ -28,11 +35,11 @@ export interface RanCorpus {
 export async function runCorpus(
   explorations: readonly Exploration[],
   project: Project,
-  limits: RunLimits,
+  options: CorpusOptions,
   io: Io,
 ): Promise<RanCorpus> {
   const corpus = corpusOf(explorations, project.root);
-  return ranCorpus(corpus.length === 0 ? [] : await outcomesOf(corpus, project, limits, io));
+  return ranCorpus(corpus.length === 0 ? [] : await outcomesOf(corpus, project, options, io));
 }
 
 function ranCorpus(outcomes: readonly CorpusOutcome[]): RanCorpus {
@@ -47,7 +54,7 @@ function ranCorpus(outcomes: readonly CorpusOutcome[]): RanCorpus {
 async function outcomesOf(
   corpus: ReturnType<typeof corpusOf>,
   project: Project,
-  limits: RunLimits,
+  { spool, ...limits }: CorpusOptions,
   io: Io,
 ): Promise<readonly CorpusOutcome[]> {
   const pool = startWorkers(new URL('../worker/worker.js', import.meta.url), {
@@ -59,7 +66,9 @@ async function outcomesOf(
   try {
     for (const { exploration, entry } of corpus) {
       if (io.signal.aborted) break;
-      outcomes.push(await replayEntry(entry, replayOn(pool, project, exploration)));
+      const outcome = await replayEntry(entry, replayOn(pool, project, exploration));
+      const { finding } = outcome;
+      outcomes.push({ ...outcome, finding: finding && spooledFinding(finding, spool) });
     }
   } finally {
     await pool.close();

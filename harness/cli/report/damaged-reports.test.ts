@@ -46,7 +46,7 @@ function told(merged: Report): readonly string[] {
     consoleReport(merged, { json: 'report.json' }, style),
     annotations(merged, 'report.json', file),
     stepSummary(merged, 'report.json'),
-    htmlReport(merged, { reportPath: 'report.json' }),
+    [...htmlReport(merged, { reportPath: 'report.json' })].join(''),
     [...reportJson(merged)].join(''),
     junitReport(merged, { reportPath: 'report.json', fileOf: () => 'a.scenario.ts' }),
     tapReport(merged, 'report.json'),

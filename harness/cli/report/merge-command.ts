@@ -1,6 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
+import type { Report } from '../../result.ts';
+import type { Spool } from '../../files/spool.ts';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodeOf } from '../process/exit-codes.ts';
 import { withConfig } from '../project/load-config.ts';
@@ -12,6 +14,7 @@ import { findProject } from '../project/project.ts';
 import { readFolder } from '../../files/read-folder.ts';
 import { readReport, shown } from './read-report.ts';
 import { prepareOutput, REPORT_FILE, writeReports, writesFiles } from './reporters.ts';
+import { spooled } from './spooled.ts';
 
 /** `heddle merge`: makes one report of those of all shards, and ends as the whole would have ended. */
 export async function mergeCommand(
@@ -24,16 +27,22 @@ export async function mergeCommand(
   const options = await withConfig(given, commands.merge.options, project);
   const files = places.flatMap((place) => reportFiles(path.resolve(io.cwd, place), io.cwd));
   const unique = [...new Set(files)];
-  const report = mergeReports(
-    unique.map((file) => ({ name: shown(file, io.cwd), report: readReport(file, io.cwd) })),
-  );
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
   if (writesFiles(options.reporter)) {
     for (const file of unique) checkNotOverwritten(file, outputDir, io.cwd);
   }
-  prepareOutput(outputDir, options.reporter, io.cwd);
+  const spool = prepareOutput(outputDir, options.reporter, io.cwd);
+  const report = mergeReports(
+    unique.map((file) => ({ name: shown(file, io.cwd), report: lightReport(file, spool, io.cwd) })),
+  );
   writeReports(report, options, { outputDir, project, io });
   return exitCodeOf(report);
+}
+
+/** Of many shards, one at a time is whole in memory. */
+function lightReport(file: string, spool: Spool, cwd: string): Report {
+  const report = readReport(file, cwd);
+  return { ...report, results: report.results.map((result) => spooled(result, spool)) };
 }
 
 /** Reporters write under fixed names: into the folder of a shard, over its report. */

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { consoleReport, type ReportPaths } from '../../../reports/console/report.ts';
 import { annotations } from '../../../reports/github/annotations.ts';
@@ -12,6 +13,7 @@ import type { Report } from '../../result.ts';
 import type { Io } from '../process/console-io.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { type NamedText, publish } from '../../files/publish.ts';
+import { Spool } from '../../files/spool.ts';
 import { UnwritableError } from '../../files/unwritable.ts';
 import { claimOutputFolder } from './output-folder.ts';
 import type { Project } from '../project/project.ts';
@@ -89,16 +91,18 @@ export function writesFiles(names: readonly string[] = REPORTERS_DEFAULT): boole
 /**
  * Makes sure that report files can be written there, and that nobody else does; asked before a long exploration, not
  * after it.
+ * @returns where to lay aside what only they need: on the same disk; where they write no files, among the system's
+ * temporary ones
  * @throws UsageError where they cannot
  */
 export function prepareOutput(
   outputDir: string,
   names: readonly string[] = REPORTERS_DEFAULT,
   cwd: string,
-): void {
-  if (writesFiles(names)) {
-    claimOutputFolder(outputDir, shown(outputDir, cwd));
-  }
+): Spool {
+  if (!writesFiles(names)) return new Spool(tmpdir());
+  claimOutputFolder(outputDir, shown(outputDir, cwd));
+  return new Spool(outputDir);
 }
 
 /**

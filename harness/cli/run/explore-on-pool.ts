@@ -13,6 +13,8 @@ import { ResultList } from './result-list.ts';
 import type { Exploration } from '../project/select.ts';
 import { unexplored } from '../../explore/scenario-result.ts';
 import { runLimits } from '../worker/run-limits.ts';
+import type { Spool } from '../../files/spool.ts';
+import { spooled } from '../report/spooled.ts';
 import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreOnPoolOptions extends Pick<
@@ -24,6 +26,8 @@ export interface ExploreOnPoolOptions extends Pick<
   readonly runs: number;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Where the steps of findings go. */
+  readonly spool: Spool;
   /** Told of each error of the harness or of a scenario. */
   readonly onError: (error: unknown) => void;
   /** Asked before each exploration. Default: yes. */
@@ -44,7 +48,7 @@ export async function exploreOnPool(
   explorations: readonly Exploration[],
   options: ExploreOnPoolOptions,
 ): Promise<readonly ScenarioResult[]> {
-  const { progress, signal } = options;
+  const { progress, signal, spool } = options;
   const workers = workerCount(options.workers, explorations.length);
   const results = new ResultList((result) => progress.end(result));
   const pool: Workers = startWorkers(workerEntry, {
@@ -60,7 +64,8 @@ export async function exploreOnPool(
       const exploration = explorations[index] as Exploration;
       progress.begin(results.finished, `${exploration.id} · ${exploration.variant}`);
       const atOnce = Math.min(workers, explorations.length - index);
-      results.add(index, await resultOnPool(pool, exploration, planOf(options, atOnce), options.onError));
+      const result = await resultOnPool(pool, exploration, planOf(options, atOnce), options.onError);
+      results.add(index, spooled(result, spool));
     }
   };
   try {

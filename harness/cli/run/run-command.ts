@@ -14,6 +14,7 @@ import { withConfig } from '../project/load-config.ts';
 import { loadScenarios } from '../project/load-scenarios.ts';
 import { commands, type OptionsOf } from '../options/options.ts';
 import { occurringKinds } from '../../explore/occurring-kinds.ts';
+import type { Spool } from '../../files/spool.ts';
 import { UnwritableError } from '../../files/unwritable.ts';
 import { outputFolder } from '../report/output-folder.ts';
 import { findProject, type Project } from '../project/project.ts';
@@ -39,8 +40,8 @@ export async function runCommand(
     return exitCodes.nothingMatched;
   }
   io.heedInterrupts();
-  prepareOutput(outputDir, options.reporter, io.cwd);
-  const report = await makeReport(selected, options, project, io);
+  const spool = prepareOutput(outputDir, options.reporter, io.cwd);
+  const report = await makeReport(selected, options, project, spool, io);
   if (report.interrupted && !report.results.some(hasRun)) {
     io.err.write('Interrupted before the first run: no report is written.\n');
     return exitCodes.interrupted;
@@ -95,6 +96,7 @@ async function makeReport(
   { chosen, shard }: Selected,
   options: OptionsOf<'run'>,
   project: Project,
+  spool: Spool,
   io: Io,
 ): Promise<Report> {
   const seed = options.seed === 'random' ? randomInt(0x1_0000_0000) : (options.seed ?? SEED_DEFAULT);
@@ -105,7 +107,7 @@ async function makeReport(
   const runs = options.runs ?? RUNS_DEFAULT;
   const startedAt = new Date().toISOString();
   const startMs = performance.now();
-  const { results, stopped } = await runSelection(chosen, { ...options, seed, runs }, project, io);
+  const { results, stopped } = await runSelection(chosen, { ...options, seed, runs }, project, spool, io);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'heddle', version },

@@ -10,6 +10,7 @@ import { progressOn } from './progress.ts';
 import type { Project } from '../project/project.ts';
 import { runLimits } from '../worker/run-limits.ts';
 import type { Exploration } from '../project/select.ts';
+import type { Spool } from '../../files/spool.ts';
 
 interface Selection {
   readonly results: readonly ScenarioResult[];
@@ -21,15 +22,19 @@ const KEPT_ALONE = 'It was interrupted before it was explored: only its kept fai
 
 type RunOptions = OptionsOf<'run'> & { readonly seed: number; readonly runs: number };
 
-/** Runs the corpus of what was selected, then explores it, within the limits of the command. */
+/**
+ * Runs the corpus of what was selected, then explores it, within the limits of the command.
+ * @param spool where the steps of findings go
+ */
 export async function runSelection(
   chosen: readonly Exploration[],
   options: RunOptions,
   project: Project,
+  spool: Spool,
   io: Io,
 ): Promise<Selection> {
   const { runs, bail, 'time-limit': limitMs } = options;
-  const corpus = await runCorpus(chosen, project, runLimits(options), io);
+  const corpus = await runCorpus(chosen, project, { ...runLimits(options), spool }, io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, chosen.length);
@@ -37,6 +42,7 @@ export async function runSelection(
     const explored = await exploreOnPool(chosen, {
       ...options,
       signal: io.signal,
+      spool,
       progress: {
         ...progress,
         end(explored) {

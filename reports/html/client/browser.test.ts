@@ -76,7 +76,7 @@ describe.skipIf(!present)('in a browser, the report', () => {
     { of = full, dark = false, script = true }: { of?: Report; dark?: boolean; script?: boolean } = {},
   ): Promise<Page> {
     const file = path.join(folder, 'index.html');
-    writeFileSync(file, htmlReport(of, options));
+    writeFileSync(file, [...htmlReport(of, options)].join(''));
     const context = await browser.newContext({
       viewport: { width: 1_200, height: 800 },
       colorScheme: dark ? 'dark' : 'light',
@@ -249,7 +249,10 @@ describe.skipIf(!present)('in a browser, the report', () => {
 
   it('works with external assets under a strict policy of the server', async () => {
     const files = new Map(
-      htmlFiles(full, { ...options, assets: 'external' }).map((file) => [`/${file.name}`, file.text]),
+      htmlFiles(full, { ...options, assets: 'external' }).map(({ name, text }) => [
+        `/${name}`,
+        [...text].join(''),
+      ]),
     );
     const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
     const server = createServer((request, response) => {

@@ -1,7 +1,8 @@
 import type { Report } from '../../../harness/result.ts';
 import { packFailure } from '../model/packed-failure.ts';
 import { StringTable } from '../model/string-table.ts';
-import { type Content, h } from '../markup/element.ts';
+import { h } from '../markup/element.ts';
+import { toHtml } from '../markup/to-html.ts';
 import { detailOf } from './detail-of.ts';
 import { deflatedJson } from './embed.ts';
 import type { KeptFailures } from './keep.ts';
@@ -9,18 +10,21 @@ import { testedFacts } from './tested-facts.ts';
 
 /**
  * What is inflated only when it is opened: one block for each failure, one with the strings that they share,
- * one with how much was tested. A script of this type is data: it is not run, and a policy need not allow it.
+ * one with how much was tested; block by block. A script of this type is data: it is not run, and a policy need not
+ * allow it.
  */
-export function deflatedBlocks(report: Report, kept: KeptFailures, reportPath: string): Content {
+export function* deflatedBlocks(
+  report: Report,
+  kept: KeptFailures,
+  reportPath: string,
+): Generator<string, void> {
   const table = new StringTable();
-  const failures = kept.failures.map((failure) =>
-    dataBlock(`failure-${failure.number}`, deflatedJson(packFailure(detailOf(failure, reportPath), table))),
-  );
-  return [
-    failures,
-    dataBlock('strings', deflatedJson(table.strings)),
-    dataBlock('tested', deflatedJson(report.results.map(testedFacts), rounded)),
-  ];
+  for (const failure of kept.failures) {
+    const packed = packFailure(detailOf(failure, reportPath), table);
+    yield dataBlock(`failure-${failure.number}`, deflatedJson(packed));
+  }
+  yield dataBlock('strings', deflatedJson(table.strings));
+  yield dataBlock('tested', deflatedJson(report.results.map(testedFacts), rounded));
 }
 
 /** Rates to as many digits as anybody reads. */
@@ -28,6 +32,6 @@ function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 }
 
-function dataBlock(id: string, base64: string): Content {
-  return h('script', { type: 'text/plain', id }, base64);
+function dataBlock(id: string, base64: string): string {
+  return toHtml(h('script', { type: 'text/plain', id }, base64));
 }

@@ -17,8 +17,11 @@ export function textTraces(failures: readonly Failure[], reportPath: string): Co
   const articles: Content[] = [];
   let room = TEXT_MOST;
   for (const failure of firstOfEachSort(failures)) {
+    const around = failure.finding.message.length + failure.finding.cause.length + 300;
+    // Steps may have to be read from the disk: only where there is room for any.
+    if (around > room) continue;
     const trace = traceText(failure);
-    const size = trace.length + failure.finding.message.length + failure.finding.cause.length + 300;
+    const size = trace.length + around;
     if (size > room) continue;
     room -= size;
     articles.push(article(failure, trace, reportPath));
