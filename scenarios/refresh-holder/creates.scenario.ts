@@ -32,7 +32,7 @@ export default scenario('sessions created', refreshHolders, {
       proxy.beginMarked();
       proxy.caller(`refresher${times}`, { startMs: [0, 0] });
       proxy.caller(`follower${times}`, { startMs: [1, 1] });
-      proxy.interrupt(`refresher${times}`, times, [10, 10]);
+      proxy.interrupt(`refresher${times}`, times, [10, 10], `user${times}`);
       return proxy;
     });
     return () => {

@@ -140,10 +140,10 @@ export class SigningProxy {
     return request;
   }
 
-  /** Cancels the request of a caller, so often, [least, most] virtual milliseconds apart. */
-  interrupt(name: string, times: number, latencyMs: readonly [number, number]): void {
+  /** Cancels the request of a caller, so often, [least, most] virtual milliseconds apart; `user` is who does it. */
+  interrupt(name: string, times: number, latencyMs: readonly [number, number], user = 'user'): void {
     const interrupt = this.#sim.operation('interrupt', { latencyMs });
-    this.#sim.task('user', async () => {
+    this.#sim.task(user, async () => {
       for (let i = 1; i <= times; i++) {
         await interrupt.call(name, () => {
           this.#cancellations.note(name);
