@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
 import type { Fault } from './core/event.ts';
+import { checkFaultMenu } from './check-fault-menu.ts';
 import { knownKinds } from './check/kinds.ts';
 import { builtInInvariants } from './core/finding.ts';
 import { checkKinds, type Kinds } from './core/kinds.ts';
@@ -139,6 +140,7 @@ function checkDefinition<V, W>(system: System<V>, definition: ScenarioDefinition
     if (count !== undefined && !(Number.isInteger(count) && count > 0))
       throw new Error(`has ${name}: ${count}; expected a whole number above 0.`);
   }
+  checkFaultMenu(definition.faults ?? {});
   checkNames(system, definition, [...invariants, ...builtInInvariants]);
 }
 

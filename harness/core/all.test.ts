@@ -1,5 +1,8 @@
 import { expect, expectTypeOf, test } from 'vitest';
+import { held, violated } from '../check/check-result.ts';
+import { explore } from '../explore/explore.ts';
 import { simulate } from '../program/simulate.ts';
+import { scenario } from '../scenario.ts';
 import type { Sim } from './sim.ts';
 
 /** What `body` gave, as the body of a task. */
@@ -113,4 +116,43 @@ test('the promise of a task that has settled already is settled too', async () =
     };
   });
   expect(run.findings).toEqual([]);
+});
+
+test('two that start together look before either acts, with no turn of the loop in between', async () => {
+  let loads = 0;
+  let most = 0;
+  const story = scenario(
+    'look, a turn of promises, act',
+    { id: 'cache', variants: { only: 0 } },
+    {
+      invariants: ['loaded-once'],
+      run(sim) {
+        loads = 0;
+        let loaded = false;
+        const get = async (): Promise<void> => {
+          if (loaded) return;
+          await Promise.resolve();
+          loaded = true;
+          loads += 1;
+        };
+        sim.task('test', () => sim.all([get, get]));
+        return () => {
+          most = Math.max(most, loads);
+          return loads === 1
+            ? [held('loaded-once')]
+            : [violated('loaded-once', 'wrong-result', `${loads} loads`)];
+        };
+      },
+    },
+  );
+  const result = await explore('cache/look', story, 'only', { seed: 1, runs: 50 });
+  expect([result.verdict, most]).toEqual(['violated', 2]);
+});
+
+test('what are no functions in a record or a list is refused', async () => {
+  const get = (): number => 1;
+  for (const bodies of [get, undefined, [get, 3], { a: Promise.resolve() }]) {
+    const value = await outcomeOf((sim) => sim.all(bodies as unknown as (() => number)[]));
+    expect(String(value)).toMatch(/^Error: sim\.all takes a record or a list of functions/);
+  }
 });

@@ -10,20 +10,26 @@ export type TaskResults<B extends TaskBodies> = {
   -readonly [K in keyof B]: B[K] extends () => infer R ? Awaited<R> : never;
 };
 
-type Start = (name: string, body: () => unknown) => { readonly promise: Promise<unknown> };
+/** @param connection those of one call may start in one turn, as `Promise.all([a(), b()])` starts them */
+type Start = (
+  name: string,
+  body: () => unknown,
+  connection: string,
+) => { readonly promise: Promise<unknown> };
 
 /**
  * Starts all of `bodies` as tasks, and waits until the last has settled.
  * @param nextName what one is called that has no name
- * @throws what the first of them threw, in their order and not in that of time
+ * @throws what the first of them threw, in their order and not in that of time; Error for what are no functions
  */
 export function runAll(run: Run, bodies: TaskBodies, start: Start, nextName: () => string): Promise<unknown> {
+  if (!areBodies(bodies)) throw new Error(EXPECTED);
   const named: readonly (readonly [string, () => unknown])[] = Array.isArray(bodies)
     ? bodies.map((body: () => unknown) => [nextName(), body])
     : Object.entries(bodies);
   const names = named.map(([name]) => name);
   const results = resultsOf(
-    named.map(([name, body]) => start(name, body).promise),
+    named.map(([name, body]) => start(name, body, names.join(', ')).promise),
     Array.isArray(bodies) ? undefined : names,
   );
   // The set-up of a scenario waits for nothing.
@@ -38,4 +44,12 @@ async function resultsOf(promises: readonly Promise<unknown>[], names?: readonly
     return one.value;
   });
   return names === undefined ? values : Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}
+
+const EXPECTED =
+  'sim.all takes a record or a list of functions: sim.all({ a: () => …, b: () => … }) or sim.all([() => …, () => …]).';
+
+function areBodies(bodies: unknown): bodies is TaskBodies {
+  if (typeof bodies !== 'object' || bodies === null) return false;
+  return Object.values(bodies).every((body) => typeof body === 'function');
 }

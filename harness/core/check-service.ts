@@ -1,6 +1,7 @@
 import { methodsOf } from './members.ts';
 import { misuse } from './misuse.ts';
 import type { Run } from './run.ts';
+import type { ServiceOptions } from './service-options.ts';
 
 /** @throws Error where no service can be made of `target` */
 export function checkTarget(run: Run, name: unknown, target: unknown): void {
@@ -20,6 +21,28 @@ export function checkMethods(run: Run, name: string, target: object, options: ob
     const has = `which is no method of it; it has ${methods.join(', ')}`;
     misuse(run, `sim.service('${name}', …) has options for '${method}', ${has}.`);
   }
+}
+
+const optionNames: readonly string[] = ['latencyMs', 'effect', 'errors', 'channel', 'onAbort', 'key'];
+
+/**
+ * Looked at in the first run of an exploration.
+ * @throws Error for an option that there is not: it would have no effect
+ */
+export function checkServiceOptions(
+  run: Run,
+  name: string,
+  { methods = {}, ...own }: ServiceOptions<object>,
+): void {
+  checkNames(run, `sim.service('${name}', …)`, own, optionNames);
+  for (const [method, options] of Object.entries(methods as Readonly<Record<string, object>>))
+    checkNames(run, `sim.service('${name}', …), for ${method},`, options, [...optionNames, 'form']);
+}
+
+function checkNames(run: Run, where: string, options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((option) => !known.includes(option));
+  if (unknown !== undefined)
+    misuse(run, `${where} has no option '${unknown}'; there are: ${known.join(', ')}.`);
 }
 
 /**

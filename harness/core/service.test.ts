@@ -227,6 +227,14 @@ test.each([
   ],
   ['sim.service(name, target) got no name.', (sim: Sim) => sim.service('', {})],
   [
+    "sim.service('api', …) has no option 'latency'; there are: latencyMs, effect, errors, channel, onAbort, key.",
+    (sim: Sim) => sim.service('api', { get: () => 1 }, { latency: [1, 2] } as object),
+  ],
+  [
+    "sim.service('api', …), for get, has no option 'effects'; there are: latencyMs, effect, errors, channel, onAbort, key, form.",
+    (sim: Sim) => sim.service('api', { get: () => 1 }, { methods: { get: { effects: 'split' } } } as object),
+  ],
+  [
     "sim.service('api', …) has options for 'gte', which is no method of it; it has get.",
     (sim: Sim) => sim.service('api', { get: () => 1 }, { methods: { gte: {} } as never }),
   ],

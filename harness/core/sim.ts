@@ -5,7 +5,7 @@ import type { Condition } from './condition.ts';
 import { ArrivingEmitter, type EmitterOptions, type EmitterEvents } from './arriving-emitter.ts';
 import { ArrivingReadable, type ReadableOptions } from './arriving-readable.ts';
 import { Channel, type ChannelOptions } from './channel.ts';
-import { checkMethods, checkServiceName, checkTarget } from './check-service.ts';
+import { checkMethods, checkServiceName, checkServiceOptions, checkTarget } from './check-service.ts';
 import { context } from './context.ts';
 import type { Fault } from './event.ts';
 import { cancellable, declareTask, type TaskBody, type TaskContext } from './declare-task.ts';
@@ -112,13 +112,14 @@ export class Sim {
   /**
    * Starts tasks, one for each function, in every order that there is, and waits until the last of them has settled:
    * `const { a, b } = await sim.all({ a: () => save(1), b: () => save(2) })`. Those in a list are called `task1`,
-   * `task2` and so on through the run.
+   * `task2` and so on through the run. Two of them may start in one turn of the loop, with nothing in between.
    * @throws what the first of them threw, in the order in which they are written, once all have settled
    */
   all<const B extends TaskBodies>(bodies: B): Promise<TaskResults<B>> {
     const { notes } = this.#run;
     const nextName = (): string => `task${(notes.unnamedTasks += 1)}`;
-    const start = (name: string, body: () => unknown): TaskHandle => this.task(name, body);
+    const start = (name: string, body: () => unknown, connection: string): TaskHandle =>
+      this.task(name, body, { connection });
     return runAll(this.#run, bodies, start, nextName) as Promise<TaskResults<B>>;
   }
 
@@ -196,7 +197,10 @@ export class Sim {
     const run = this.#run;
     checkTarget(run, name, target);
     if (options.methods !== undefined) checkMethods(run, name, target, options.methods);
-    if (run.declaredNames !== undefined) checkServiceName(run, run.declaredNames, name);
+    if (run.declaredNames !== undefined) {
+      checkServiceName(run, run.declaredNames, name);
+      checkServiceOptions(run, name, options);
+    }
     const { operations } = run.limits;
     if (operations !== undefined) for (const method of methodsOf(target)) operations.add(`${name}.${method}`);
     return serviceOf(name, target, options, (operation, settings) => this.operation(operation, settings));

@@ -15,7 +15,7 @@ import { exploreInTime } from './explore-in-time.ts';
 import { keepTest, runKept } from './keep-test.ts';
 import { recordTest } from './record-test.ts';
 import { replayTest } from './replay-test.ts';
-import { chosenStrategies, type TestOptions, TIMEOUT_MS_DEFAULT } from './test-options.ts';
+import { checkTestOptions, chosenStrategies, type TestOptions, TIMEOUT_MS_DEFAULT } from './test-options.ts';
 import { UnexpectedVerdict } from './unexpected-verdict.ts';
 
 /**
@@ -30,6 +30,7 @@ export async function runTest<W>(
   options: TestOptions<W> = {},
 ): Promise<void> {
   const id = testIdOf(place);
+  checkTestOptions(options);
   const test = bodyScenario(place.file, place.names.join(' > '), body, options);
   const asked = askedReplay();
   if (asked !== undefined) return replayTest(id, test, asked);

@@ -44,3 +44,26 @@ export function chosenStrategies({ strategy }: Pick<TestOptions, 'strategy'>): r
     `The option strategy names ${unknown === undefined ? 'no strategy' : `"${unknown}"`}; there are: ${strategyNames.join(', ')}.`,
   );
 }
+
+const names: Readonly<Record<keyof TestOptions, true>> = {
+  runs: true,
+  seed: true,
+  strategy: true,
+  faults: true,
+  workload: true,
+  examples: true,
+  maxSteps: true,
+  timerLatenessMs: true,
+  runForMs: true,
+  timeoutMs: true,
+  keep: true,
+};
+
+/** @throws UsageError for an option that there is not: it would have no effect */
+export function checkTestOptions(options: TestOptions): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(names, name)) continue;
+    const known = Object.keys(names);
+    throw new UsageError(`A test has no option "${name}"; there are: ${known.join(', ')}.`);
+  }
+}

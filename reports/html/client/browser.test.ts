@@ -157,7 +157,7 @@ describe.skipIf(!present)('in a browser, the report', () => {
     const page = await open('#/failure/1');
     expect(await page.locator('.track').count()).toBe(2);
     expect(await page.locator('.held-span').count()).toBe(1);
-    expect(await page.locator('.steps .decision').innerText()).toMatch(/^3\t.*start#1.*the decision/);
+    expect(await page.locator('.steps .decision').innerText()).toMatch(/^3\t.*start#1[\s\S]*the decision/);
     expect(await page.locator('.parting').innerText()).toBe(
       'The runs part at step 3: here comes sigterm: start#1, in the passing run comes writer: db.commit#1.',
     );
