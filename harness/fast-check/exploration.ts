@@ -27,11 +27,14 @@ export class Exploration {
   readonly #workload: unknown;
   readonly #explorer: Explorer;
 
-  /** @param run runs the property on that value */
-  constructor(property: PropertyProgram, origin: Origin, run: () => Promise<Output>) {
+  /**
+   * @param values a fingerprint of what fast-check drew beside the scheduler: two properties may have the same origin
+   * @param run runs the property on that value
+   */
+  constructor(property: PropertyProgram, origin: Origin, values: number, run: () => Promise<Output>) {
     this.#property = property;
     this.#run = run;
-    this.#workload = { base: origin.base };
+    this.#workload = { base: origin.base, values };
     this.#explorer = new Explorer(property.program, origin.base, [this.#workload]);
   }
 

@@ -3,7 +3,8 @@ import fc, { cloneIfNeeded, hasCloneMethod, type Plugin, type RunDetails } from 
 import { active } from '../core/active-run.ts';
 import { Exploration } from './exploration.ts';
 import { generating } from './generating.ts';
-import { coming, current, type Origin, type SchedulerHandle } from './handle.ts';
+import { hashString } from '../core/random.ts';
+import { coming, current, type Origin, SchedulerHandle } from './handle.ts';
 import { type Output, PropertyProgram } from './property-program.ts';
 import { type Replayed, replayAsked } from './replayed.ts';
 import { tellFinding, tellReplay } from './story.ts';
@@ -33,6 +34,14 @@ function takeComing(): From | undefined {
  */
 function cloneOf(values: unknown): unknown {
   return Array.isArray(values) && hasCloneMethod(values) ? values.map(cloneOf) : cloneIfNeeded(values);
+}
+
+/** Of what was drawn beside schedulers, which tell of runs. */
+function fingerprintOf(values: unknown): number {
+  const drawn = Array.isArray(values) ? values : [values];
+  return hashString(
+    fc.stringify(drawn.map((value) => (value instanceof SchedulerHandle ? 'scheduler' : value))),
+  );
 }
 
 /** @param shown collects the schedulers that take part, as fast-check shows them */
@@ -69,7 +78,9 @@ const plugin: Plugin<unknown> = () => {
       if (from === undefined || active.run !== undefined) return run(values);
       property ??= new PropertyProgram();
       const handles = new Set<SchedulerHandle<unknown>>();
-      const exploration = new Exploration(property, from.origin, async () => run(forOneRun(values, handles)));
+      const exploration = new Exploration(property, from.origin, fingerprintOf(values), async () =>
+        run(forOneRun(values, handles)),
+      );
       if (replayed !== undefined) return replay(exploration, replayed, handles);
       return outputOf(exploration, from).then((output) => {
         if (exploration.failure !== undefined) failed = { exploration, handles };
