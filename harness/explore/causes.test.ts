@@ -136,3 +136,23 @@ test('where failures are not made smaller, the first run stands for all', async 
   const { findings, others, exploration } = await explore('sample/lost-row', lostRow, 'only', asFound);
   expect([findings.length, others, findings[0]?.count]).toEqual([1, undefined, exploration.failing]);
 });
+
+test('damage that is different each time comes from outside of the run, and is no counterexample', async () => {
+  const seen: number[] = [];
+  const story: Scenario = scenario<object>('state outside', system, {
+    invariants: ['one-seen'],
+    run(sim) {
+      sim.task('a', () => void seen.push(1));
+      const message = (): string => `${seen.length} were seen`;
+      return () => [
+        {
+          invariant: 'one-seen',
+          finding: seen.length === 1 ? undefined : { kind: 'out-of-order', message: message() },
+        },
+      ];
+    },
+  });
+  const { verdict, findings, reason } = await explore('sample/outside', story, 'only', { seed: 1, runs: 20 });
+  expect([verdict, findings]).toEqual(['nondeterministic', []]);
+  expect(reason).toContain("or has new modules in each run, by fresh('…')");
+});

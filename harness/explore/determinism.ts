@@ -36,7 +36,7 @@ export async function explainNondeterminism(
 ): Promise<string> {
   const difference = await program.inSlice(() => describeDifference(program, explorer, seed));
   const advice = await adviceOnDifference(
-    `Look for state that lives longer than a run, and for real time or randomness.${await named(program, explorer, seed, elsewhere)}`,
+    `Look for real time, for randomness, and for state that lives longer than a run: what makes it belongs into the body, or has new modules in each run, by fresh('…').${await named(program, explorer, seed, elsewhere)}`,
   );
   return `${difference}. ${advice}`;
 }

@@ -25,6 +25,8 @@ export class Failure {
   readonly kind: string;
   readonly invariant: string;
   readonly signature: string;
+  /** What the first of them said. */
+  readonly message: string;
   /** In the order in which they were seen. */
   readonly classes = new Map<number, FailureClass>();
   count = 0;
@@ -33,10 +35,11 @@ export class Failure {
   /** Workloads whose prompt run fails so. */
   readonly #promptly = new Set<number>();
 
-  constructor(finding: Pick<Finding, 'kind' | 'invariant'>) {
+  constructor(finding: Pick<Finding, 'kind' | 'invariant' | 'message'>) {
     this.kind = finding.kind;
     this.invariant = finding.invariant;
     this.signature = signatureOf(finding);
+    this.message = finding.message;
   }
 
   /** The class of the first run. */
