@@ -86,12 +86,19 @@ function causeShown(traits: number, causes: readonly Cause[]): Cause | undefined
 function counted(causes: readonly Cause[], { classes, unclassed }: Failure): Causes {
   const counts = new Map(causes.map((cause) => [cause, 0]));
   let others = unclassed;
-  for (const { traits, count } of classes.values()) {
-    const cause = causeShown(traits, causes);
-    if (cause === undefined) others += count;
-    else counts.set(cause, (counts.get(cause) ?? 0) + count);
+  for (const failing of classes.values()) {
+    // The run that led to a cause is that cause's, though it may show an earlier one's traits, too.
+    const cause = causes.find(({ found }) => found === failing) ?? causeShown(failing.traits, causes);
+    if (cause === undefined) others += failing.count;
+    else counts.set(cause, (counts.get(cause) ?? 0) + failing.count);
   }
-  return { causes: causes.map((cause) => ({ ...cause, count: counts.get(cause) ?? 0 })), others };
+  // One run may lead to two: made smaller freely, and within its own mechanism. It is counted once, and told once.
+  return {
+    causes: causes
+      .map((cause) => ({ ...cause, count: counts.get(cause) ?? 0 }))
+      .filter(({ count }) => count > 0),
+    others,
+  };
 }
 
 /** The plainest; where all causes so far are faults, or none is, rather one of the other sort. */
