@@ -3,7 +3,9 @@ import { replaySchedule } from '../replay/replay.ts';
 import type { ReportedFinding } from '../result.ts';
 import { type Scenario, scenario } from '../scenario.ts';
 import { decodeToken } from '../schedule/token.ts';
+import { type Cause, counted } from './causes.ts';
 import { explore } from './explore.ts';
+import type { FailureClass } from './failure.ts';
 
 const system = { id: 'sample', variants: { only: {} } };
 const options = { seed: 1, runs: 300 };
@@ -155,4 +157,19 @@ test('damage that is different each time comes from outside of the run, and is n
   const { verdict, findings, reason } = await explore('sample/outside', story, 'only', { seed: 1, runs: 20 });
   expect([verdict, findings]).toEqual(['nondeterministic', []]);
   expect(reason).toContain("or has new modules in each run, by fresh('…')");
+});
+
+test('each run is counted for one cause, its own first, and a cause for which none is left is not told', () => {
+  const failing = (traits: number, count: number) => ({ traits, count }) as FailureClass;
+  const [one, two, three] = [failing(0b01, 5), failing(0b11, 2), failing(0b10, 1)];
+  const led = (found: FailureClass, traits: number) => ({ found, traits: [traits] }) as unknown as Cause;
+  // The first run came to two causes, one of which no other run shows.
+  const causes = [led(one, 0b01), led(one, 0b100), led(two, 0b11)];
+  const classes = new Map([one, two, three].map((each) => [each.traits, each]));
+  const told = counted(causes, { classes, unclassed: 4 });
+  expect(told.causes.map(({ found, count }) => [found, count])).toEqual([
+    [one, 5],
+    [two, 2],
+  ]);
+  expect(told.others).toBe(1 + 4);
 });

@@ -82,8 +82,11 @@ function causeShown(traits: number, causes: readonly Cause[]): Cause | undefined
   return causes.find((cause) => cause.traits.some((known) => includesTraits(traits, known)));
 }
 
-/** Each failing run counts for the first cause that it shows. */
-function counted(causes: readonly Cause[], { classes, unclassed }: Failure): Causes {
+/** Each failing run counts for the cause that it led to, else for the first that it shows; causes without any are left out. */
+export function counted(
+  causes: readonly Cause[],
+  { classes, unclassed }: Pick<Failure, 'classes' | 'unclassed'>,
+): Causes {
   const counts = new Map(causes.map((cause) => [cause, 0]));
   let others = unclassed;
   for (const failing of classes.values()) {
