@@ -156,6 +156,8 @@ function run(cwd, [program, ...args], expected = 0) {
       YARN_NPM_REGISTRY_SERVER: registry,
       YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
       YARN_ENABLE_TELEMETRY: '0',
+      // Yarn 1 knows a tarball by its name and version: it would take one of an earlier build.
+      YARN_CACHE_FOLDER: path.join(folder, 'yarn-cache'),
     },
   });
   const said = `${stdout}${stderr}`;
