@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { simulate } from '../program/simulate.ts';
-import { type TimerFact, timerFacts } from './timer-facts.fixture.ts';
+import { simulate } from '../../program/simulate.ts';
+import type { TimerFact } from './timer-fact.fixture.ts';
+import { timerFacts } from './timer-facts.fixture.ts';
 
 /** Runs a program to its end; what it noted. */
 async function notes({ program }: TimerFact): Promise<string> {
