@@ -11,6 +11,8 @@ export type { Invariant } from './core/invariant.ts';
 export type { Kinds } from './core/kinds.ts';
 export type { Fault, IssuedCall } from './core/event.ts';
 export { Flight } from './core/flight.ts';
+export type { NodeOptions } from './core/node-options.ts';
+export type { SimulatedFiles } from './core/simulated-node.ts';
 export {
   type CallOptions,
   type EffectPoint,

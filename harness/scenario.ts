@@ -5,6 +5,7 @@ import { knownKinds } from './check/kinds.ts';
 import { builtInInvariants } from './core/finding.ts';
 import { checkKinds, type Kinds } from './core/kinds.ts';
 import type { Checks } from './core/checks.ts';
+import type { NodeOptions } from './core/node-options.ts';
 import type { Sim } from './core/sim.ts';
 
 /** Something to test in several variants: an id, and what each variant is made of. */
@@ -72,6 +73,11 @@ export interface ScenarioDefinition<V, W> {
    * Of commands alone, which know the file; elsewhere there is `fresh`. Default false.
    */
   readonly fresh?: boolean;
+  /**
+   * Runs whole programs: files, sockets, child processes and the rest of Node are simulated below Node's own modules.
+   * Default: they are real, and a run that uses them has escaped.
+   */
+  readonly node?: boolean | NodeOptions;
   /** Schedules for each variant, instead of the command's number. For a load run: 1. */
   readonly runs?: number;
   /** By variant: the only strategies that explore it, whatever the command says. Default: those of the command. */
@@ -175,6 +181,11 @@ function checkNames<V>(
 
 export function isScenario(value: unknown): value is Scenario {
   return typeof value === 'object' && value !== null && scenarioMark in value;
+}
+
+/** Whether its runs need a simulated Node under them. */
+export function simulatesNode({ node = false }: Pick<Scenario, 'node'>): boolean {
+  return node !== false;
 }
 
 /** All invariants of a scenario, its own and those that every run is held to. */

@@ -5,7 +5,7 @@ import { RunnerProject } from '../../harness/testing/runner-project.fixture.ts';
 import { blocksOf, compiled, writeProject } from './guide-project.fixture.ts';
 import { textOf } from './pages.ts';
 
-const PAGES = ['authoring.md', 'scenarios.md'];
+const PAGES = ['authoring.md', 'scenarios.md', 'node.md'];
 const guide = PAGES.map((page) => textOf(`docs/${page}`)).join('\n');
 const blocks = PAGES.flatMap(blocksOf);
 const files = blocks.map(({ file }) => file ?? '');
@@ -92,6 +92,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     channel: true,
     emitter: true,
     eventually: true,
+    files: true,
     invariant: true,
     keepAlive: true,
     measure: true,
@@ -153,6 +154,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     invariants: true,
     kinds: true,
     maxSteps: true,
+    node: true,
     notApplicable: true,
     run: true,
     runForMs: true,

@@ -12,6 +12,7 @@ import type { ChoicePoint, Delivery } from './picker.ts';
 import { hashString, Random } from './random.ts';
 import type { RunLimits } from './run-limits.ts';
 import { RunNotes } from './run-notes.ts';
+import type { SimulatedNode } from './simulated-node.ts';
 import type { StandingChecks } from './standing-checks.ts';
 import type { Task } from './task.ts';
 import { Tasks } from './tasks.ts';
@@ -95,6 +96,8 @@ export class Run implements ChoicePoint {
   waitsSince = 0;
   /** Told when nothing moves any more in a step, before the next is chosen; true where that set something going. */
   atRest: (() => boolean)[] | undefined = undefined;
+  /** Only where the scenario asks for one. */
+  node: SimulatedNode | undefined = undefined;
   /** How the run ended; means nothing before it is over. */
   ending: Ending = 'quiescent';
   /** Only where most ids will be asked for: else an event's number is counted when somebody asks. */

@@ -20,6 +20,7 @@ import type { Run } from './run.ts';
 import { serviceOf } from './service.ts';
 import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
 import { startNow, startTask } from './start.ts';
+import { nodeOf, type SimulatedFiles } from './simulated-node.ts';
 import { type StandingCheck, StandingChecks } from './standing-checks.ts';
 import type { TaskHandle } from './task.ts';
 import type { TaskOptions } from './task-options.ts';
@@ -257,6 +258,11 @@ export class Sim {
    */
   patch<T extends object>(target: T, replacements: { readonly [K in keyof T]?: T[K] }): void {
     patch(this.#run, target, replacements);
+  }
+
+  /** The files of the simulated machine. @throws Error where the scenario has no simulated Node */
+  get files(): SimulatedFiles {
+    return nodeOf(this.#run, 'files').files;
   }
 
   /** Says that simulated state changed, which tells slow progress from a livelock. */

@@ -17,11 +17,16 @@ const CLOCKS = [
 ];
 const RANDOMNESS = ['randomUUID', 'randomBytes', 'randomInt', 'randomFill', 'randomFillSync'];
 
+/** In a thread in which this was done. */
+const BOUND = Symbol.for('heddle.boundLate');
+
 /**
  * To be called before code under test is loaded: what its modules take out of their objects (`const { setTimeout } =
  * globalThis`, `const now = Date.now`) is then looked up when it is called, and so is virtual during a run. For good.
  */
 export function bindLate(): void {
+  if (BOUND in globalThis) return;
+  Object.defineProperty(globalThis, BOUND, { value: true });
   const holders: readonly (readonly [object, readonly string[]])[] = [
     [globalThis, [...CLOCKS, 'queueMicrotask', 'Date']],
     [Date, ['now']],

@@ -1,6 +1,8 @@
 import { asChecks, asResults } from '../core/author-result.ts';
 import { takeOver, type World } from '../node/environment.ts';
 import { inMacrotask } from '../node/macrotask.ts';
+import { MachineSettings } from '../node/machine/settings.ts';
+import { Simulation } from '../node/simulation/simulation.ts';
 import { EscapeWatch } from '../trace/escapes.ts';
 import { EscapedError } from './escaped-error.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
@@ -59,6 +61,10 @@ function refuse(escapes: readonly string[] | undefined): void {
   if (escapes !== undefined && escapes.length > 0) throw new EscapedError(escapes);
 }
 
+function machineOf({ node, faults }: Scenario): MachineSettings | undefined {
+  return node === undefined || node === false ? undefined : new MachineSettings(node, faults?.operations);
+}
+
 /** Steps of one run that are kept at most: the last ones, and those around what broke. */
 export const STEPS_KEPT_MAX = 400;
 
@@ -78,6 +84,8 @@ export class Program {
   readonly #invariants: ReadonlySet<string> | undefined;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   readonly #escapes = new EscapeWatch();
+  /** Only where the scenario asks for a simulated Node. */
+  readonly #machine: MachineSettings | undefined;
   #world: World | undefined;
   #looksAtFrames: boolean;
   /** Whether names have been looked at: the first run shows what there is to see. */
@@ -100,6 +108,7 @@ export class Program {
     this.#inapplicable = scenario.notApplicable?.[variantId];
     this.faults = compileFaults(scenario);
     this.menu = new MenuWatch(scenario.faults ?? {});
+    this.#machine = machineOf(scenario);
   }
 
   /**
@@ -172,6 +181,8 @@ export class Program {
     if (!this.#knowsNames) run.declaredNames = new Map();
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
+    const simulation = this.#machine === undefined ? undefined : new Simulation(run, this.#machine);
+    run.node = simulation;
     this.#escapes.begin(observer !== undefined);
     world.errors.beginRun(isFrameless);
     let missedFrames = false;
@@ -183,6 +194,7 @@ export class Program {
       refuse(this.#escapes.end(world.drain));
       throw error;
     } finally {
+      simulation?.end();
       missedFrames = world.errors.endRun();
       world.leftovers.undo();
     }

@@ -1,5 +1,8 @@
 import { inMacrotask } from '../node/macrotask.ts';
 import { takeOver } from '../node/environment.ts';
+import { MachineSettings } from '../node/machine/settings.ts';
+import { Simulation } from '../node/simulation/simulation.ts';
+import type { NodeOptions } from '../core/node-options.ts';
 import type { Fault } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
@@ -17,6 +20,8 @@ export interface SimulateOptions {
   /** Faults that are possible, by operation. */
   readonly menu?: Readonly<Record<string, readonly Fault[]>>;
   readonly observer?: RunObserver;
+  /** Whether on a simulated Node, and which. Default: the real one. */
+  readonly node?: true | NodeOptions;
 }
 
 /** Runs one program once, in a macrotask of its own, and returns the finished run. */
@@ -33,7 +38,15 @@ export function simulate(program: (sim: Sim) => Checks | void, options: Simulate
       };
       const run = new Run(world.drain, limits, options.observer);
       const sim = new Sim(run, options.menu);
-      execute(run, () => program(sim) ?? (() => []), options.picker ?? promptPicker);
+      const { node, menu } = options;
+      const simulation =
+        node === undefined ? undefined : new Simulation(run, new MachineSettings(node, menu));
+      run.node = simulation;
+      try {
+        execute(run, () => program(sim) ?? (() => []), options.picker ?? promptPicker);
+      } finally {
+        simulation?.end();
+      }
       return run;
     } finally {
       world.release();

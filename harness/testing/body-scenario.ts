@@ -35,7 +35,7 @@ export function bodyScenario<W>(
   body: TestBody<W>,
   options: TestOptions<W>,
 ): BodyScenario {
-  const { workload, examples, faults, maxSteps, timerLatenessMs, runForMs } = options;
+  const { workload, examples, faults, maxSteps, timerLatenessMs, runForMs, node } = options;
   let last: { readonly error: unknown } | undefined;
   const made = scenario<object, W>(
     name,
@@ -48,6 +48,7 @@ export function bodyScenario<W>(
       ...(maxSteps !== undefined && { maxSteps }),
       ...(timerLatenessMs !== undefined && { timerLatenessMs }),
       ...(runForMs !== undefined && { runForMs }),
+      ...(node !== undefined && { node }),
       run(sim, _variant, given) {
         sim.task('test', async () => {
           try {

@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+import type { NodeOptions } from '../core/node-options.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { FaultMenu } from '../scenario.ts';
 import { strategyNames } from '../strategies/portfolio.ts';
@@ -23,6 +24,8 @@ export interface TestOptions<W = unknown> {
   readonly timerLatenessMs?: number;
   /** Each run goes on that long at least while anything is pending, virtual milliseconds. Default 0. */
   readonly runForMs?: number;
+  /** Runs whole programs on a simulated Node. Default: false. */
+  readonly node?: boolean | NodeOptions;
   /** Real milliseconds for all schedules together before the test fails. Default 30,000. */
   readonly timeoutMs?: number;
   /** Whether new failures are kept beside the test file. Default true; false where the environment has `CI`. */
@@ -55,6 +58,7 @@ const names: Readonly<Record<keyof TestOptions, true>> = {
   maxSteps: true,
   timerLatenessMs: true,
   runForMs: true,
+  node: true,
   timeoutMs: true,
   keep: true,
 };

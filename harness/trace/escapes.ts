@@ -1,5 +1,6 @@
 import { AsyncResource, createHook } from 'node:async_hooks';
 import { context } from '../core/context.ts';
+import { simulated } from '../core/simulated-resources.ts';
 import type { Drain } from '../core/drain.ts';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation, packageLocation } from './caller-location.ts';
@@ -99,6 +100,7 @@ const TIME_LIMIT = /^\s*at (?:timeoutAfter|interruptAfter)(?:\$\d+)? \(.*[\\/]fa
 const PROMISED = /^\s*at jobPromise \(node:/m;
 
 function isReal({ resource, call }: Made): boolean {
+  if (simulated.has(resource)) return false;
   const stack = readCallStack(call) ?? '';
   if (SYNCHRONOUS.test(stack) || IN_PASSING.test(stack) || TIME_LIMIT.test(stack)) return false;
   // Jobs of `crypto` are made for synchronous calls, too; those tell nobody that they are done.

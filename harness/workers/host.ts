@@ -6,7 +6,10 @@ export type ToHost =
   | {
       readonly type: 'open';
       readonly entry: string;
-      readonly options: Pick<PoolOptions, 'size' | 'runLimitSeconds' | 'workerMemoryMb' | 'trail'>;
+      readonly options: Pick<
+        PoolOptions,
+        'size' | 'runLimitSeconds' | 'workerMemoryMb' | 'trail' | 'simulatesNode'
+      >;
     }
   | { readonly type: 'run'; readonly id: number; readonly name: string; readonly task: unknown }
   | { readonly type: 'stop' }

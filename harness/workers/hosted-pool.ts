@@ -8,18 +8,53 @@ import { type JobOutcome, type PoolOptions, WorkerPool } from './pool.ts';
 import { stuckIn } from './stuck.ts';
 
 /** What makes runs elsewhere, under a watchdog. */
-export type Workers = Pick<WorkerPool, 'run' | 'share' | 'waitedSeconds' | 'close'>;
+type Pool = Pick<WorkerPool, 'run' | 'share' | 'waitedSeconds' | 'close'>;
 
 /** Workers in a process of their own; under a debugger in this one, where it sees them. */
-export function startWorkers(entry: URL, options: Omit<PoolOptions, 'trail'>): Workers {
+function startPool(entry: URL, options: Omit<PoolOptions, 'trail'>): Pool {
   return inspectorUrl() === undefined ? new HostedPool(entry, options) : new WorkerPool(entry, options);
+}
+
+type Options = Omit<PoolOptions, 'trail' | 'simulatesNode'>;
+
+/** What makes runs elsewhere, under a watchdog. */
+export class Workers {
+  readonly #start: (simulatesNode: boolean) => Pool;
+  #plain: Pool | undefined;
+  #simulating: Pool | undefined;
+
+  constructor(entry: URL, options: Options) {
+    this.#start = (simulatesNode) => startPool(entry, { ...options, simulatesNode });
+  }
+
+  /** @param simulatesNode whether the scenario runs on a simulated Node: that takes threads of another kind */
+  run<T, R>(name: string, task: T, simulatesNode: boolean): Promise<JobOutcome<R>> {
+    const pool = simulatesNode
+      ? (this.#simulating ??= this.#start(true))
+      : (this.#plain ??= this.#start(false));
+    return pool.run<T, R>(name, task);
+  }
+
+  /** What is done of the tasks at work: each counts from 0 to 1. */
+  get share(): number {
+    return (this.#plain?.share ?? 0) + (this.#simulating?.share ?? 0);
+  }
+
+  /** The longest time, in seconds, for which a run has been going on. */
+  get waitedSeconds(): number {
+    return Math.max(this.#plain?.waitedSeconds ?? 0, this.#simulating?.waitedSeconds ?? 0);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#plain?.close(), this.#simulating?.close()]);
+  }
 }
 
 /**
  * A pool of workers in another process. Where that process is taken down, each task that was at work is done again, alone
  * in a process that leaves a trail of its runs: the one that takes that down, too, is named.
  */
-class HostedPool implements Workers {
+class HostedPool implements Pool {
   readonly #entry: string;
   readonly #options: Omit<PoolOptions, 'trail'>;
   #shared: HostProcess | undefined;
@@ -77,8 +112,14 @@ class HostedPool implements Workers {
   }
 
   #start(size: number, trail?: string): HostProcess {
-    const { runLimitSeconds, workerMemoryMb, signal, onLook = () => {} } = this.#options;
-    const options = { size, runLimitSeconds, workerMemoryMb, ...(trail !== undefined && { trail }) };
+    const { runLimitSeconds, workerMemoryMb, simulatesNode, signal, onLook = () => {} } = this.#options;
+    const options = {
+      size,
+      runLimitSeconds,
+      workerMemoryMb,
+      ...(simulatesNode !== undefined && { simulatesNode }),
+      ...(trail !== undefined && { trail }),
+    };
     const host = new HostProcess({ entry: this.#entry, options }, onLook);
     if (signal?.aborted === true) host.stop();
     return host;

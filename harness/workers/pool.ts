@@ -31,7 +31,16 @@ export interface PoolOptions extends RunLimits {
   readonly trail?: string;
   /** Called ten times a second while there is work. */
   readonly onLook?: () => void;
+  /** Whether Node can be simulated in these threads. Default false. */
+  readonly simulatesNode?: boolean;
 }
+
+/** Threads whose native bindings are stubs from the beginning. */
+const SIMULATING = [
+  '--expose-internals',
+  '--import',
+  new URL('../node/bindings/preload.js', import.meta.url).href,
+];
 
 /**
  * What a run leaves behind dies soon, but not before V8 has copied it once: in a space of 16 MB, the default, that took a
@@ -63,7 +72,7 @@ export class WorkerPool {
 
   /** @param entry the compiled module whose functions the workers call */
   constructor(entry: URL, options: PoolOptions) {
-    const { size, signal, workerMemoryMb = WORKER_MEMORY_MB_DEFAULT } = options;
+    const { size, signal, workerMemoryMb = WORKER_MEMORY_MB_DEFAULT, simulatesNode = false } = options;
     this.#options = options;
     // Waiting by Atomics would keep a worker from all that a run leaves behind.
     this.#threads = new Tinypool({
@@ -71,6 +80,7 @@ export class WorkerPool {
       minThreads: size,
       maxThreads: size,
       useAtomics: false,
+      ...(simulatesNode && { execArgv: [...process.execArgv, ...SIMULATING] }),
       resourceLimits: {
         maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
         maxOldGenerationSizeMb: workerMemoryMb,

@@ -1,9 +1,10 @@
 import { notBack } from '../../workers/stuck.ts';
-import { startWorkers, type Workers } from '../../workers/hosted-pool.ts';
+import { Workers } from '../../workers/hosted-pool.ts';
 import type { RunLimits } from '../../workers/pool.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
+import { simulatesNode } from '../../scenario.ts';
 import type { Io } from '../process/console-io.ts';
 import { firstLine } from '../project/load-code.ts';
 import type { Project } from '../project/project.ts';
@@ -57,7 +58,7 @@ async function outcomesOf(
   { spool, ...limits }: CorpusOptions,
   io: Io,
 ): Promise<readonly CorpusOutcome[]> {
-  const pool = startWorkers(new URL('../worker/worker.js', import.meta.url), {
+  const pool = new Workers(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     ...limits,
     signal: io.signal,
@@ -76,7 +77,11 @@ async function outcomesOf(
   return outcomes;
 }
 
-function replayOn(pool: Workers, project: Project, { id, file, variant }: Exploration): ReplayToken {
+function replayOn(
+  pool: Workers,
+  project: Project,
+  { id, file, scenario, variant }: Exploration,
+): ReplayToken {
   return async (token) => {
     const { workload, schedule, digest, signature, checks, tool } = token;
     const task: ReplayTask = {
@@ -94,7 +99,7 @@ function replayOn(pool: Workers, project: Project, { id, file, variant }: Explor
       },
     };
     try {
-      const outcome = await pool.run<ReplayTask, ReplayResult>('replayTask', task);
+      const outcome = await pool.run<ReplayTask, ReplayResult>('replayTask', task, simulatesNode(scenario));
       return 'stuck' in outcome ? `the run ${notBack(outcome.stuck)}` : outcome.value;
     } catch (error) {
       // An entry that cannot be run any more must not keep the others from running.

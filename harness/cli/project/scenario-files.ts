@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { FOLDER_ENDING } from '../../corpus/corpus-file.ts';
 import { readFolder } from '../../files/read-folder.ts';
 
 export const SCENARIO_ENDING = '.scenario.ts';
@@ -10,7 +11,8 @@ export interface ScenarioFile {
 }
 
 /**
- * All `scenarios/<component>/<story>.scenario.ts` of a package, by id.
+ * All `scenarios/<component>/<story>.scenario.ts` of a package, by id. A component's folder may stand in another's:
+ * `scenarios/packages/node/two-writers.scenario.ts` is `packages/node/two-writers`.
  * @throws UsageError where a folder cannot be read
  */
 export function findScenarioFiles(root: string): readonly ScenarioFile[] {
@@ -25,9 +27,12 @@ export function findScenarioFiles(root: string): readonly ScenarioFile[] {
   return files.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The folders below `scenarios/`, by name. @throws UsageError where that cannot be read */
-export function componentFolders(root: string): readonly string[] {
-  return readFolder(path.join(root, 'scenarios'), 'scenarios')
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+/** The folders below `scenarios/`, by name, and those in them. @throws UsageError where one cannot be read */
+export function componentFolders(root: string, below = ''): readonly string[] {
+  return readFolder(path.join(root, 'scenarios', below), path.posix.join('scenarios', below))
+    .filter((entry) => entry.isDirectory() && !entry.name.endsWith(FOLDER_ENDING))
+    .flatMap(({ name }) => {
+      const folder = path.posix.join(below, name);
+      return [folder, ...componentFolders(root, folder)];
+    });
 }

@@ -22,6 +22,7 @@ import { findScenarioFiles } from '../project/scenario-files.ts';
 import { scenarioFile, variantOf } from '../project/select.ts';
 import { runLimits } from '../worker/run-limits.ts';
 import { replayInRunner } from './replay-in-runner.ts';
+import { simulatesNode } from '../../scenario.ts';
 import { fileOfTest } from '../../test-id.ts';
 import { checkTerminal, walkThrough } from './walk.ts';
 
@@ -50,7 +51,12 @@ export async function replayCommand(
   if (loaded === undefined) throw new Error(`${asked.scenario} did not load`);
   const target = { ...asked, variant: variantOf(loaded, asked.variant) };
   const limits = { ...runLimits(options), full: options.full === true };
-  const outcome = await replayWatched({ project, file }, target, limits, io);
+  const outcome = await replayWatched(
+    { project, file, simulatesNode: simulatesNode(loaded.scenario) },
+    target,
+    limits,
+    io,
+  );
   if ('stuck' in outcome) {
     io.err.write(`heddle: The run of ${target.scenario} · ${target.variant} ${notBack(outcome.stuck)}.\n`);
     return exitCodes.harnessError;

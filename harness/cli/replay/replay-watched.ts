@@ -1,5 +1,5 @@
 import type { ReplayResult } from '../../replay/replay.ts';
-import { startWorkers, type Workers } from '../../workers/hosted-pool.ts';
+import { Workers } from '../../workers/hosted-pool.ts';
 import type { JobOutcome, RunLimits } from '../../workers/pool.ts';
 import type { Io } from '../process/console-io.ts';
 import type { Project } from '../project/project.ts';
@@ -13,17 +13,18 @@ const SILENT_SECONDS = 2;
 export interface ReplaySource {
   readonly project: Project;
   readonly file: ScenarioFile;
+  readonly simulatesNode: boolean;
 }
 
 /** Replays on a worker thread, so that a run that never comes back can be ended. */
 export async function replayWatched(
-  source: ReplaySource,
+  { simulatesNode, ...source }: ReplaySource,
   target: ReplayTarget,
   limits: RunLimits & { readonly full: boolean },
   io: Io,
 ): Promise<JobOutcome<ReplayResult>> {
   let told = false;
-  const pool: Workers = startWorkers(new URL('../worker/worker.js', import.meta.url), {
+  const pool = new Workers(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     ...limits,
     onLook: () => {
@@ -33,11 +34,8 @@ export async function replayWatched(
     },
   });
   try {
-    return await pool.run<ReplayTask, ReplayResult>('replayTask', {
-      ...source,
-      target,
-      full: limits.full,
-    });
+    const task = { ...source, target, full: limits.full };
+    return await pool.run<ReplayTask, ReplayResult>('replayTask', task, simulatesNode);
   } finally {
     await pool.close();
   }

@@ -4,13 +4,14 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { ScenarioResult } from '../../result.ts';
 import type { Detour, ExplorePlan } from '../../workers/explore-with-beacon.ts';
 import { exploreAroundStuck } from '../../workers/explore-around-stuck.ts';
-import { startWorkers, type Workers } from '../../workers/hosted-pool.ts';
+import { Workers } from '../../workers/hosted-pool.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import type { OptionsOf } from '../options/options.ts';
 import type { Progress } from './progress.ts';
 import { findProject } from '../project/project.ts';
 import { ResultList } from './result-list.ts';
 import type { Exploration } from '../project/select.ts';
+import { simulatesNode } from '../../scenario.ts';
 import { unexplored } from '../../explore/scenario-result.ts';
 import { runLimits } from '../worker/run-limits.ts';
 import type { Spool } from '../../files/spool.ts';
@@ -51,7 +52,7 @@ export async function exploreOnPool(
   const { progress, signal, spool } = options;
   const workers = workerCount(options.workers, explorations.length);
   const results = new ResultList((result) => progress.end(result));
-  const pool: Workers = startWorkers(workerEntry, {
+  const pool = new Workers(workerEntry, {
     size: workers,
     ...runLimits(options),
     signal,
@@ -98,7 +99,11 @@ async function resultOnPool(
 ): Promise<ScenarioResult> {
   const source = { project: findProject(process.cwd()), file: { id, file: path.resolve(file) } };
   const ask = (detour: Detour) =>
-    pool.run<ExploreTask, ScenarioResult>('exploreTask', { ...source, variant, plan, detour });
+    pool.run<ExploreTask, ScenarioResult>(
+      'exploreTask',
+      { ...source, variant, plan, detour },
+      simulatesNode(scenario),
+    );
   try {
     return await exploreAroundStuck(ask, `${id} ${variant}`);
   } catch (error) {

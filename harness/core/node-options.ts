@@ -1,0 +1,14 @@
+/** What of Node is simulated, and on what machine. */
+export interface NodeOptions {
+  /** Files that there are when a run begins, by absolute path; a folder of fixtures is given by its path. */
+  readonly files?: string | Readonly<Record<string, string | Uint8Array>>;
+  /**
+   * Real folders that programs can read, as they do `node_modules`: what they write there goes to the volume alone.
+   * Default: the working directory of the command.
+   */
+  readonly mounts?: readonly string[];
+  /** How long requests take, virtual milliseconds, [least, most], by the first part of their names: `fs`, `net`. */
+  readonly latencyMs?: Readonly<Record<string, readonly [number, number]>>;
+  /** How many requests to the thread pool (fs, dns.lookup, zlib, crypto) are under way at once. Default 4. */
+  readonly threads?: number;
+}

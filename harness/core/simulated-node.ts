@@ -1,0 +1,23 @@
+import { misuse } from './misuse.ts';
+import type { Run } from './run.ts';
+
+/** The simulated Node of a run, as far as an author may reach into it. Its parts are the business of `node/`. */
+export interface SimulatedNode {
+  readonly files: SimulatedFiles;
+}
+
+/** The files of the simulated machine, from without: looking at them, or writing them, is no event. */
+export interface SimulatedFiles {
+  /** The content of a file, as text. @throws what `readFileSync` would */
+  read(path: string): string;
+  /** Writes a file, with the folders that it needs. */
+  write(path: string, content: string | Uint8Array): void;
+  /** All files, by path: their contents as text. What `mounts` shows is not among them. */
+  tree(): Readonly<Record<string, string>>;
+}
+
+/** @throws Error, as a misuse, where the scenario has no simulated Node */
+export function nodeOf(run: Run, asked: string): SimulatedNode {
+  if (run.node !== undefined) return run.node;
+  return misuse(run, `sim.${asked} is of a simulated Node; say so: scenario(…, { node: true }).`);
+}

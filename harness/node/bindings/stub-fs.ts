@@ -1,0 +1,28 @@
+import type { Binding } from './internals.ts';
+import type { FsRequest, Switchboard } from './switchboard.ts';
+
+type Native = (this: unknown, ...args: unknown[]) => unknown;
+
+/** Constructors, and what the loader of modules calls beside those that everybody does. */
+const LEFT =
+  /^(?:FSReqCallback|FileHandle|StatWatcher|internalModuleStat|legacyMainResolve|getFormatOfExtensionlessFile)/;
+
+/** Replaces each function of the binding; `lib/fs.js` looks them up when it calls them. */
+export function stubFs(binding: Binding, switchboard: Switchboard): void {
+  const { FSReqCallback, kUsePromises } = binding as {
+    readonly FSReqCallback: new () => FsRequest;
+    readonly kUsePromises: symbol;
+  };
+  for (const [name, original] of Object.entries(binding)) {
+    if (typeof original !== 'function' || LEFT.test(name)) continue;
+    const native = original as Native;
+    binding[name] = (...args: unknown[]): unknown => {
+      const { fs } = switchboard;
+      if (fs === undefined) return native.apply(binding, args);
+      const at = args.findIndex((arg) => arg === kUsePromises || arg instanceof FSReqCallback);
+      if (at < 0) return fs.now(name, args);
+      const request = args[at];
+      return fs.later(name, args.slice(0, at), request === kUsePromises ? undefined : (request as FsRequest));
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Binding } from './internals.ts';
+
+/** What answers for the functions of the binding `fs`. */
+export interface FsAnswers {
+  /** A call that wants its answer at once. */
+  now(name: string, args: readonly unknown[]): unknown;
+  /**
+   * A call that is answered later: by the `oncomplete` of `request`, or, where that is undefined, by the promise that is
+   * returned.
+   */
+  later(name: string, args: readonly unknown[], request: FsRequest | undefined): unknown;
+}
+
+/** Node's `FSReqCallback`. */
+export interface FsRequest {
+  oncomplete(this: FsRequest, error: unknown, value?: unknown): void;
+}
+
+/**
+ * Where the stubs of Node's native bindings look for who answers. Undefined outside of simulated runs: then the real
+ * bindings do. One for a thread, under a global name: the stubs are loaded before all else, and by themselves.
+ */
+export interface Switchboard {
+  /** The bindings as they were, by name: their functions, taken before the stubs were put there. */
+  readonly real: Readonly<Record<string, Binding>>;
+  /** Modules that were loaded before the stubs and hold real bindings. */
+  readonly early: readonly string[];
+  fs: FsAnswers | undefined;
+}
+
+const KEY = Symbol.for('heddle.switchboard');
+
+interface Holder {
+  [KEY]?: Switchboard;
+}
+
+/** Undefined in a thread without stubs. */
+export function switchboardIfAny(): Switchboard | undefined {
+  return (globalThis as Holder)[KEY];
+}
+
+/** Puts it up; the stubs do that once. */
+export function install(switchboard: Switchboard): void {
+  (globalThis as Holder)[KEY] = switchboard;
+}

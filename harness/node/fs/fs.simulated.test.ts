@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { type Picker, promptPicker } from '../../core/picker.ts';
+import { simulate } from '../../program/simulate.ts';
+
+test('what one task writes another reads, and the disk has nothing of it', async () => {
+  let text = '';
+  const run = await simulate(
+    (sim) => {
+      sim.task('writer', () => writeFile('/data/file', 'content'));
+      sim.task('reader', async () => (text = await readFile('/data/file', 'utf8')), { late: true });
+      return () => {
+        expect(sim.files.tree()).toEqual({ '/data/file': 'content', '/data/other': '' });
+        return [];
+      };
+    },
+    { node: { files: { '/data/other': '' } } },
+  );
+  expect([run.findings, text]).toEqual([[], 'content']);
+  expect(run.delivered.map((event) => run.idOf(event))).toContain('writer: fs.open(/data/file)#1');
+  expect(fs.existsSync('/data/file')).toBe(false);
+});
+
+/** The prompt order, but each event of that name fails. */
+function failing(name: string, fault: string): Picker {
+  return {
+    pick(point) {
+      const index = promptPicker.pick(point);
+      if (typeof index !== 'number') return index;
+      if (point.pending.events[index]?.type.name === name) point.delivery.fault = fault;
+      return index;
+    },
+  };
+}
+
+test('a fault of the menu is an error of the system, in the shape that Node gives it', async () => {
+  const errors: unknown[] = [];
+  await simulate(
+    (sim) => {
+      sim.task('writer', () => writeFile('/file', 'content').catch((error: unknown) => errors.push(error)));
+    },
+    {
+      node: true,
+      menu: { 'fs.open': ['EIO'] },
+      picker: failing('fs.open', 'EIO'),
+    },
+  );
+  expect(errors).toMatchObject([
+    { code: 'EIO', syscall: 'open', path: '/file', message: "EIO: i/o error, open '/file'" },
+  ]);
+});

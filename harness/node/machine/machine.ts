@@ -1,0 +1,72 @@
+import { carried } from '../../core/async-storage.ts';
+import { Event, type Fault } from '../../core/event.ts';
+import type { Run } from '../../core/run.ts';
+import type { Task } from '../../core/task.ts';
+import { RequestQueue } from './request-queue.ts';
+import type { MachineSettings } from './settings.ts';
+
+/** Something that the native side of Node was asked for, and whose answer the schedule holds. */
+export interface NativeRequest {
+  /** What traces, schedules and fault menus call it: `fs.open`. */
+  readonly name: string;
+  /** What it is about: a path, a port. */
+  readonly key?: string | undefined;
+  /** Does it, and answers. A fault of the menu is the code of an error: `EIO`. */
+  readonly complete: (fault: Fault | undefined) => void;
+  /** Default: that of its name. */
+  readonly latencyMs?: readonly [number, number];
+  /** In whose name the answer comes. Default: the task that is running. */
+  readonly task?: Task;
+  /** Behind what it has to wait. Default: nothing. */
+  readonly queue?: RequestQueue;
+  /** Whether it keeps the run going. Default true. */
+  readonly live?: boolean;
+}
+
+/** What the parts of the simulated Node have in common: one for each run. */
+export class Machine {
+  readonly run: Run;
+  readonly settings: MachineSettings;
+  /** The thread pool, which serves files, names of hosts, compression and cryptography. */
+  readonly threads: RequestQueue;
+
+  constructor(run: Run, settings: MachineSettings) {
+    this.run = run;
+    this.settings = settings;
+    this.threads = new RequestQueue(run, settings.threads, true);
+  }
+
+  /** Whether nobody is there any more to be answered: the run is over, or the process that asks has crashed. */
+  get isGone(): boolean {
+    return this.run.over || this.run.current.dead;
+  }
+
+  /** Issues a request; undefined where nobody is there to be answered. */
+  issue(request: NativeRequest): Event | undefined {
+    if (this.isGone) return undefined;
+    const { run, settings } = this;
+    const { name, key, complete, queue, task = run.current } = request;
+    const [least, most] = request.latencyMs ?? settings.latencyMs(name);
+    run.limits.operations?.add(name);
+    const type = settings.typeOf(name);
+    const effect = carriedWithFault(complete);
+    const event = new Event(type, task, key, run.nowMs + least, run.nowMs + most, (_run, _event, fault) => {
+      queue?.leave();
+      effect(fault);
+    });
+    event.live = request.live ?? true;
+    if (queue === undefined) run.add(event);
+    else queue.add(event);
+    return event;
+  }
+}
+
+/** In the async context of whoever asked. */
+function carriedWithFault(complete: NativeRequest['complete']): NativeRequest['complete'] {
+  let struck: Fault | undefined;
+  const work = carried(() => complete(struck));
+  return (fault) => {
+    struck = fault;
+    work();
+  };
+}

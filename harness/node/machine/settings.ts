@@ -1,0 +1,55 @@
+import type { EventType, Fault } from '../../core/event.ts';
+import type { NodeOptions } from '../../core/node-options.ts';
+
+/** Virtual milliseconds, [least, most]: what a local disk and a network of one site take. */
+const LATENCY_MS: Readonly<Record<string, readonly [number, number]>> = {
+  fs: [0.05, 20],
+  net: [0.1, 20],
+};
+const OTHER_LATENCY_MS = [0.1, 20] as const;
+
+const THREADS = 4;
+
+const NO_FAULTS: readonly Fault[] = [];
+
+/** The machine that a scenario asks for: the same for all its runs. */
+export class MachineSettings {
+  readonly options: NodeOptions;
+  readonly threads: number;
+  readonly #menu: Readonly<Record<string, readonly Fault[]>>;
+  readonly #types = new Map<string, EventType>();
+
+  constructor(asked: true | NodeOptions, menu: Readonly<Record<string, readonly Fault[]>> = {}) {
+    this.options = asked === true ? {} : asked;
+    this.threads = this.options.threads ?? THREADS;
+    this.#menu = menu;
+  }
+
+  /** @param name of a request, as `fs.open` */
+  latencyMs(name: string): readonly [number, number] {
+    const group = name.slice(0, name.indexOf('.'));
+    const { latencyMs } = this.options;
+    return (
+      latencyMs?.[name] ?? latencyMs?.[group] ?? LATENCY_MS[name] ?? LATENCY_MS[group] ?? OTHER_LATENCY_MS
+    );
+  }
+
+  /** What all requests of that name have in common. */
+  typeOf(name: string): EventType {
+    let type = this.#types.get(name);
+    if (type === undefined) {
+      const faults = this.#menu[name] ?? NO_FAULTS;
+      type = {
+        kind: 'operation',
+        name,
+        faults,
+        connection: undefined,
+        resource: undefined,
+        errors: undefined,
+        reply: undefined,
+      };
+      this.#types.set(name, type);
+    }
+    return type;
+  }
+}

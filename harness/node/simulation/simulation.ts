@@ -1,0 +1,44 @@
+import type { SimulatedFiles, SimulatedNode } from '../../core/simulated-node.ts';
+import { UsageError } from '../../core/usage-error.ts';
+import type { Run } from '../../core/run.ts';
+import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
+import { EPOCH_MS } from '../clock.ts';
+import { SimulatedFs } from '../fs/fs-answers.ts';
+import { Volume } from '../fs/volume.ts';
+import { Machine } from '../machine/machine.ts';
+import type { MachineSettings } from '../machine/settings.ts';
+
+/** @throws UsageError where this thread has no stubs */
+function stubs(): Switchboard {
+  const found = switchboardIfAny();
+  if (found !== undefined) return found;
+  throw new UsageError(
+    'A simulated Node needs threads that were started for it: `heddle run` does that by itself; test runners take ' +
+      'execArgv: ["--expose-internals", "--import", "heddle/register"].',
+  );
+}
+
+/** Puts a simulated Node under a run, until `end`. */
+export class Simulation implements SimulatedNode {
+  readonly files: SimulatedFiles;
+  readonly #switchboard: Switchboard;
+
+  constructor(run: Run, settings: MachineSettings) {
+    this.#switchboard = stubs();
+    const machine = new Machine(run, settings);
+    const volume = new Volume(() => EPOCH_MS + run.nowMs);
+    const { files = {} } = settings.options;
+    if (typeof files !== 'string')
+      for (const [path, content] of Object.entries(files)) volume.put(path, content);
+    this.files = {
+      read: (path) => volume.tree()[path] ?? '',
+      write: (path, content) => volume.put(path, content),
+      tree: () => volume.tree(),
+    };
+    this.#switchboard.fs = new SimulatedFs(machine, volume);
+  }
+
+  end(): void {
+    this.#switchboard.fs = undefined;
+  }
+}
