@@ -17,7 +17,7 @@ export function refuseOutside(run: Run, operation: string): void {
     );
   }
   // Code of a run that is over may go on where another one is: what leaks from run to run has a verdict of its own.
-  if (active.run !== undefined || warned.has(operation)) return;
+  if (run.isGivenUp || active.run !== undefined || warned.has(operation)) return;
   warned.add(operation);
   process.emitWarning(`heddle: \`${operation}\` was called outside a run; nothing answers it.`);
 }

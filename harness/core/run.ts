@@ -90,6 +90,8 @@ export class Run implements ChoicePoint {
   crashes = 0;
   /** Set before the checks: from then on nothing comes into being, and calls are never answered. */
   over = false;
+  /** Whether it counts for nothing, and is made again. */
+  isGivenUp = false;
   /** While the author's checks are called. */
   isChecking = false;
   /** Where it ended in a hang: the last step that moved anything. */

@@ -54,6 +54,19 @@ const escaping: Record<string, (sim: Sim) => void> = {
       port1.postMessage(1);
       port2.close();
     }),
+  'a wait for another thread': (sim) =>
+    sim.task('waiter', () => {
+      const memory = new Int32Array(new SharedArrayBuffer(4));
+      const { waitAsync } = Atomics as unknown as { waitAsync: (...args: unknown[]) => { value: unknown } };
+      return waitAsync(memory, 0, 0, 10).value;
+    }),
+  'a module of WebAssembly': (sim) =>
+    sim.task('compiler', () => {
+      const { WebAssembly } = globalThis as unknown as {
+        WebAssembly: Record<string, (code: Uint8Array) => unknown>;
+      };
+      return WebAssembly['compile']?.(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    }),
   zlib: (sim) => sim.task('packer', () => zlib.gzip('text', () => {})),
   subtle: (sim) =>
     sim.task('hasher', () => void crypto.subtle.digest('SHA-256', new Uint8Array(1)).catch(() => {})),
@@ -77,10 +90,13 @@ describe('a run that makes something real has escaped, whether anybody waits for
   });
 });
 
-test('the line of the author is named', async () => {
-  const run = escaping['a file that is raced with a timer'] as (sim: Sim) => void;
+test.each([
+  ['a file that is raced with a timer', 'FSREQPROMISE'],
+  ['a wait for another thread', 'Atomics.waitAsync'],
+])('the line of the author is named where it is %s', async (name, type) => {
+  const run = escaping[name] as (sim: Sim) => void;
   const { reason } = await explore('sample/escaping', story(run), 'only', { seed: 1, runs: 20 });
-  expect(reason).toMatch(/FSREQ\w+, made at harness\/explore\/escapes\.test\.ts:\d+/);
+  expect(reason).toContain(`${type}, made at harness/explore/escapes.test.ts:`);
 });
 
 /** Only where b goes first. */

@@ -1,3 +1,4 @@
+import { afterImports } from '../program/after-imports.ts';
 import { Program } from '../program/program.ts';
 import { drawWorkloads, workloadCount } from '../program/workloads.ts';
 import type { ScenarioResult } from '../result.ts';
@@ -22,11 +23,13 @@ export async function explore(
   variant: string,
   options: ExploreOptions,
 ): Promise<ScenarioResult> {
+  const exploreWith = (frames: boolean): Promise<ScenarioResult> =>
+    afterImports(() => exploreOnce(new Program(id, scenario, variant, frames, options.comesBackMs), options));
   try {
-    return await exploreOnce(new Program(id, scenario, variant, false, options.comesBackMs), options);
+    return await exploreWith(false);
   } catch (error) {
     if (!(error instanceof FramesMatterError)) throw error;
-    return exploreOnce(new Program(id, scenario, variant, true, options.comesBackMs), options);
+    return exploreWith(true);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describeError } from '../core/describe-error.ts';
 import { UsageError } from '../core/usage-error.ts';
+import { ImportsError } from '../program/after-imports.ts';
 import { EscapedError } from '../program/escaped-error.ts';
 import type { Program } from '../program/program.ts';
 import type { OtherFailures, ReportedFinding } from '../result.ts';
@@ -26,6 +27,7 @@ const FAILURES_MAX = 20;
 /**
  * Samples; enumerates where the space seems small; then reports what failed, and makes some runs again.
  * @throws FramesMatterError where all has to be done again, with frames
+ * @throws ImportsError where all has to be done again, with modules that are loaded
  */
 export async function runPhases(
   program: Program,
@@ -76,12 +78,15 @@ export async function runPhases(
     const trouble = { verdict: 'leaks', reason: leak.reason } as const;
     return { explorer, exhausted: false, findings: kept, others, trouble };
   } catch (error) {
-    if (error instanceof UsageError || error instanceof FramesMatterError || error instanceof TimeUp)
-      throw error;
+    if (isForOthers(error)) throw error;
     const trouble = await troubleOf(error, program, explorer, options.elsewhere);
     if (trouble?.verdict === 'escaped') return { explorer, exhausted: false, findings: [], trouble };
     return { explorer, exhausted: false, findings, others, trouble };
   }
+}
+
+function isForOthers(error: unknown): boolean {
+  return [UsageError, FramesMatterError, ImportsError, TimeUp].some((known) => error instanceof known);
 }
 
 /** Runs after which what did not occur is taken for what does not. */

@@ -1,6 +1,7 @@
 import { Explorer } from '../explore/explorer.ts';
 import { reportFirst } from '../explore/report-failure.ts';
 import type { Failure } from '../explore/failure.ts';
+import { afterImports } from '../program/after-imports.ts';
 import { type ReplayResult, replaySchedule } from '../replay/replay.ts';
 import type { ReportedFinding } from '../result.ts';
 import { Replayer } from '../schedule/replayer.ts';
@@ -59,11 +60,13 @@ export class Exploration {
   }
 
   #inSlice<T>(work: () => T): Promise<T> {
-    return this.#property.program.inSlice(() => {
-      this.#property.run = this.#run;
-      this.#property.hasHeld = false;
-      return work();
-    });
+    const slice = (): Promise<T> =>
+      this.#property.program.inSlice(() => {
+        this.#property.run = this.#run;
+        this.#property.hasHeld = false;
+        return work();
+      });
+    return afterImports(slice);
   }
 
   /** A few, which differ from one run of the property to the next: together they are an exploration. */

@@ -15,6 +15,7 @@ import { refuseFakeTimers } from './fake-timers.ts';
 import { fixLocale, fixTimeZone } from './locale.ts';
 import { undoPatches } from '../core/patch.ts';
 import { Leftovers } from './leftovers.ts';
+import { watchRealCalls } from './real-calls.ts';
 import { Patches } from '../core/patches.ts';
 import { realProcess } from './real-process.ts';
 import type { Run } from '../core/run.ts';
@@ -128,6 +129,7 @@ export function takeOver(): World {
     seedEntropy(patches);
     fixLocale(patches);
     refuseExit(patches);
+    watchRealCalls(patches);
     const leftovers = new Leftovers(patches);
     syncBuiltinESMExports();
     undo.push(startAttribution(), watchAsyncStorage(patches), undoPatches);

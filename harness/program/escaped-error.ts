@@ -8,7 +8,15 @@ export class EscapedError extends Error {
   }
 }
 
+/** There, loaders such as tsx are asked in a thread of their own each time, whatever is loaded. */
+const NEWER = process.versions.node.startsWith('20.')
+  ? ', or use Node 22 or later where a loader such as tsx is at work'
+  : '';
+
 /** What a reader is told, and what to do. */
 export function describeEscapes(escapes: readonly string[]): string {
-  return `A run made something real, which the scheduler does not hold: ${escapes.join('; ')}. Give the code a port for it and simulate that.`;
+  const what = `A run made something real, which the scheduler does not hold: ${escapes.join('; ')}.`;
+  return escapes.some((escape) => escape.startsWith('import()'))
+    ? `${what} The module does not load within a run: import it statically, at the top of the file${NEWER}.`
+    : `${what} Give the code a port for it and simulate that.`;
 }

@@ -4,6 +4,7 @@ import { inMacrotask } from '../node/macrotask.ts';
 import { MachineSettings } from '../node/machine/settings.ts';
 import { Simulation } from '../node/simulation/simulation.ts';
 import { EscapeWatch } from '../trace/escapes.ts';
+import { ImportsError, neverLoaded, toBeLoaded } from './after-imports.ts';
 import { EscapedError } from './escaped-error.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
 import { type CallStack, readCallStack } from '../trace/call-stack.ts';
@@ -49,6 +50,15 @@ interface ProgramLimits extends RunLimits {
   readonly workload: unknown;
 }
 
+/** How a run is looked at. */
+interface View {
+  readonly observer?: RunObserver;
+  /** Whether errors have no frames. */
+  readonly frameless?: boolean;
+  /** Whether for what is real in it. Default: where there is an observer, who wants to see all. */
+  readonly closely?: boolean;
+}
+
 /** A run, and the real resources that it made; undefined where there were some that nobody saw. */
 interface Executed {
   readonly run: Run;
@@ -56,6 +66,9 @@ interface Executed {
   /** Whether the code may have seen that errors had no frames. */
   readonly missedFrames: boolean;
 }
+
+/** Waits of tasks in vain that are looked at more closely. */
+const WAITS_LOOKED_AT_MAX = 100;
 
 function refuse(escapes: readonly string[] | undefined): void {
   if (escapes !== undefined && escapes.length > 0) throw new EscapedError(escapes);
@@ -90,6 +103,8 @@ export class Program {
   #looksAtFrames: boolean;
   /** Whether names have been looked at: the first run shows what there is to see. */
   #knowsNames = false;
+  /** Waits in vain, as they are told, that were looked at: it was no module that they wait for. */
+  readonly #vainWaits = new Set<string>();
   #limits: ProgramLimits | undefined;
 
   /**
@@ -134,6 +149,7 @@ export class Program {
   /**
    * @param remake gives the same picker anew, for a run that has to be looked at more closely
    * @throws EscapedError where the run made something real
+   * @throws ImportsError where it imports what has to be loaded first
    */
   run(workload: unknown, picker: Picker, remake?: () => Picker): Run {
     const limits = this.#limitsFor(workload, false);
@@ -144,18 +160,26 @@ export class Program {
     }
     const first = this.#tryFrameless(limits, picker);
     const { run, escapes } = first ?? this.#execute(limits, remake());
-    if (escapes !== undefined) {
-      refuse(escapes);
-      return run;
-    }
-    const seen = this.#execute(limits, remake());
+    refuse(escapes);
+    if (escapes !== undefined && !this.#mayWaitForModule(run)) return run;
+    const seen = this.#execute(limits, remake(), { closely: true });
     refuse(seen.escapes);
     return seen.run;
   }
 
+  /** A loader leaves no trace where it only sends a message: what is left is a task that waits. */
+  #mayWaitForModule({ ending, findings }: Run): boolean {
+    if (ending !== 'deadlock' && ending !== 'hang') return false;
+    const wait = findings.find(({ invariant }) => invariant === 'no-deadlock')?.message;
+    if (wait === undefined || this.#vainWaits.has(wait)) return false;
+    if (this.#vainWaits.size >= WAITS_LOOKED_AT_MAX) return false;
+    this.#vainWaits.add(wait);
+    return true;
+  }
+
   /** @param frames whether errors have frames, and not whatever code was seen to look at so far */
   runWith(frames: boolean, workload: unknown, picker: Picker): Run {
-    const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, undefined, !frames);
+    const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, { frameless: !frames });
     refuse(escapes);
     return run;
   }
@@ -164,17 +188,17 @@ export class Program {
   #tryFrameless(limits: ProgramLimits, picker: Picker): Executed | undefined {
     if (this.#looksAtFrames) return this.#execute(limits, picker);
     try {
-      const executed = this.#execute(limits, picker, undefined, true);
+      const executed = this.#execute(limits, picker, { frameless: true });
       if (!executed.missedFrames) return executed;
     } catch (error) {
-      if (error instanceof EscapedError) throw error;
+      if (error instanceof EscapedError || error instanceof ImportsError) throw error;
     }
     this.#looksAtFrames = true;
     return undefined;
   }
 
-  /** @param observer whoever has one wants to see all, real resources too */
-  #execute(limits: ProgramLimits, picker: Picker, observer?: RunObserver, isFrameless = false): Executed {
+  #execute(limits: ProgramLimits, picker: Picker, view: View = {}): Executed {
+    const { observer, frameless: isFrameless = false, closely = observer !== undefined } = view;
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, observer);
@@ -183,22 +207,30 @@ export class Program {
     sim.keepAlive(this.scenario.runForMs ?? 0);
     const simulation = this.#machine === undefined ? undefined : new Simulation(run, this.#machine);
     run.node = simulation;
-    this.#escapes.begin(observer !== undefined);
+    this.#escapes.begin(closely);
     world.errors.beginRun(isFrameless);
     let missedFrames = false;
+    const real = (): readonly string[] | undefined => {
+      const { escapes, imports } = this.#escapes.end(world.drain) ?? {};
+      if (imports === undefined || imports.length === 0) return escapes;
+      const wanted = toBeLoaded(imports);
+      run.isGivenUp = wanted.length > 0;
+      if (run.isGivenUp) throw new ImportsError(wanted);
+      return [...neverLoaded(imports), ...(escapes ?? [])];
+    };
     try {
       execute(run, () => this.#setUp(sim, limits.workload), picker);
       this.#knowsNames = true;
       this.menu.note(run.tasks.all);
     } catch (error) {
-      refuse(this.#escapes.end(world.drain));
+      refuse(real());
       throw error;
     } finally {
       simulation?.end();
       missedFrames = world.errors.endRun();
       world.leftovers.undo();
     }
-    return { run, escapes: this.#escapes.end(world.drain), missedFrames };
+    return { run, escapes: real(), missedFrames };
   }
 
   /** The limits of a run, made once for the thousands of runs that one workload gets. */
@@ -235,7 +267,7 @@ export class Program {
 
   /** Makes a run that somebody watches. */
   observe(workload: unknown, picker: Picker, observer: RunObserver): Run {
-    return this.#execute(this.#limitsFor(workload, false), picker, observer).run;
+    return this.#execute(this.#limitsFor(workload, false), picker, { observer }).run;
   }
 
   /** @throws EscapedError where the run made something real */
@@ -244,7 +276,7 @@ export class Program {
     const recorder = new Recorder(picker);
     const { run, escapes } = this.#execute(limits, recorder);
     const { schedule } = recorder;
-    refuse(escapes ?? this.#execute(limits, new Replayer(schedule)).escapes);
+    refuse(escapes ?? this.#execute(limits, new Replayer(schedule), { closely: true }).escapes);
     return { run, schedule };
   }
 
@@ -275,7 +307,9 @@ export class Program {
     const recorder = new Recorder(picker);
     tracer.start();
     try {
-      const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, tracer);
+      const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, {
+        observer: tracer,
+      });
       const { digest, checks, ending } = tracer;
       const { schedule } = recorder;
       return {

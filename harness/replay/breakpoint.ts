@@ -3,6 +3,7 @@ import type { Run } from '../core/run.ts';
 import { Tracer } from '../trace/tracer.ts';
 import type { Scenario } from '../scenario.ts';
 import { Replayer } from '../schedule/replayer.ts';
+import { afterImports } from '../program/after-imports.ts';
 import { Program } from '../program/program.ts';
 import type { ReplayInput } from './replay.ts';
 import { freezeWorkload } from '../program/workloads.ts';
@@ -21,11 +22,13 @@ export async function replayToBreakpoint(
 ): Promise<void> {
   const program = new Program(id, scenario, variant);
   const frozen = freezeWorkload(id, workload);
-  await program.inSlice(() => {
-    // oxlint-disable-next-line no-debugger -- this is what it is for
-    if (step === 0) debugger;
-    return program.trace(frozen, new Replayer(schedule), 0, new Breakpoint(step));
-  });
+  const trace = (): Promise<unknown> =>
+    program.inSlice(() => {
+      // oxlint-disable-next-line no-debugger -- this is what it is for
+      if (step === 0) debugger;
+      return program.trace(frozen, new Replayer(schedule), 0, new Breakpoint(step));
+    });
+  await afterImports(trace);
 }
 
 class Breakpoint extends Tracer {

@@ -9,6 +9,7 @@ import { describeSchedule } from '../schedule/english.ts';
 import type { Delay, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { Explorer } from '../explore/explorer.ts';
+import { afterImports, ImportsError } from '../program/after-imports.ts';
 import { describeEscapes, EscapedError } from '../program/escaped-error.ts';
 import { findingWith, firstKept, Program, type Traced } from '../program/program.ts';
 import { adviceOnDifference } from '../program/self-check.ts';
@@ -71,7 +72,16 @@ export interface ReplayInput {
  * Runs a schedule again, strictly: anything that is not as recorded is a divergence.
  * @throws UsageError where the scenario throws on a workload that it would not make itself
  */
-export async function replaySchedule(
+export function replaySchedule(
+  id: string,
+  scenario: Scenario,
+  variant: string,
+  input: ReplayInput,
+): Promise<ReplayResult> {
+  return afterImports(() => replayScheduleOnce(id, scenario, variant, input));
+}
+
+async function replayScheduleOnce(
   id: string,
   scenario: Scenario,
   variant: string,
@@ -90,7 +100,7 @@ export async function replaySchedule(
       return program.trace(frozen, replayer, from);
     })
     .catch((error: unknown) => {
-      throw isOwn === true ? error : staleWorkload(id, frozen, error);
+      throw isOwn === true || error instanceof ImportsError ? error : staleWorkload(id, frozen, error);
     });
   const difference = divergenceOf(replayer, schedule, traced, expected);
   const divergence =
@@ -117,7 +127,17 @@ function staleWorkload(id: string, workload: unknown, error: unknown): UsageErro
  * @param stepsMax how many steps are kept of a long run. Default 400; Infinity for all
  * @throws UsageError when it is not the seed of a run
  */
-export async function replaySeed(
+export function replaySeed(
+  id: string,
+  scenario: Scenario,
+  variant: string,
+  seedText: string,
+  stepsMax?: number,
+): Promise<ReplayResult> {
+  return afterImports(() => replaySeedOnce(id, scenario, variant, seedText, stepsMax));
+}
+
+async function replaySeedOnce(
   id: string,
   scenario: Scenario,
   variant: string,

@@ -11,9 +11,10 @@ export interface CallStack {
 /**
  * The stack at this place. The code under test sees nothing of it: `Error.stackTraceLimit` and
  * `Error.prepareStackTrace` are as that left them.
+ * @param frames how many it has at most. Default: enough for a line of the author's
  */
-export function takeCallStack(): CallStack {
-  return withFrames(FRAMES_MAX, () => {
+export function takeCallStack(frames = FRAMES_MAX): CallStack {
+  return withFrames(frames, () => {
     const taken: CallStack = {};
     Error.captureStackTrace(taken);
     return taken;

@@ -2,8 +2,10 @@ import { AsyncResource, createHook } from 'node:async_hooks';
 import { context } from '../core/context.ts';
 import { simulated } from '../core/simulated-resources.ts';
 import type { Drain } from '../core/drain.ts';
+import { realCalls } from '../core/real-calls.ts';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
-import { callerLocation, packageLocation } from './caller-location.ts';
+import { madeAt } from './made-at.ts';
+import { type ImportCall, ImportWatch } from './imports.ts';
 
 /**
  * Promise jobs and ticks are drained with the step; a handler of a signal is not called during a run; a parser is fed by
@@ -42,15 +44,18 @@ interface Made {
  */
 export class EscapeWatch {
   readonly #made: Made[] = [];
+  readonly #importWatch = new ImportWatch();
   readonly #hook = createHook({
     init: (_id, type, _trigger, resource) => {
-      if (HARMLESS.has(type) || resource instanceof AsyncResource) return;
-      if (this.#made.length >= LOOKED_AT_MAX) return;
-      this.#made.push({ type, resource, task: context.task?.name, call: takeCallStack() });
+      if (type === 'PROMISE') {
+        if (this.#looksAtImports) this.#importWatch.note(resource as Promise<unknown>);
+      } else if (!HARMLESS.has(type) && !(resource instanceof AsyncResource)) this.#note(type, resource);
     },
   });
   #hooksLeft = WATCHED_FIRST;
+  #importLooksLeft = WATCHED_FIRST;
   #isHooked = false;
+  #looksAtImports = false;
   #before = 0;
 
   /**
@@ -58,7 +63,10 @@ export class EscapeWatch {
    * @param hook whether it has to be looked at closely, whatever the others needed
    */
   begin(hook = false): void {
-    this.#isHooked = hook || this.#hooksLeft > 0;
+    realCalls.note = (type) => this.#note(type, {});
+    this.#looksAtImports = hook || this.#importLooksLeft > 0;
+    if (this.#looksAtImports) this.#importLooksLeft -= 1;
+    this.#isHooked = this.#looksAtImports || this.#hooksLeft > 0;
     if (this.#isHooked) {
       this.#hooksLeft -= 1;
       this.#hook.enable();
@@ -69,24 +77,57 @@ export class EscapeWatch {
    * To be called after it. The first real resources, each as `TYPE, made at path:line`; undefined where it made some of
    * which nothing more is known: then it has to be made again, and is seen.
    */
-  end(drain: Drain): readonly string[] | undefined {
-    if (this.#isHooked) {
-      this.#hook.disable();
-      // Node goes on to number promises until a microtask, which would be one of the next run.
-      drain();
-      return this.#made
-        .splice(0)
-        .filter(isReal)
-        .slice(0, ESCAPES_MAX)
-        .map((made) => `${made.type}, ${placeOf(made)}`);
+  end(drain: Drain): Real | undefined {
+    realCalls.note = undefined;
+    const made = this.#made.splice(0);
+    if (!this.#isHooked) {
+      if (made.length > 0) return { escapes: told(made), imports: [] };
+      if (takeAsyncId() - context.asyncIds === this.#before + 1) return NOTHING;
+      this.#hooksLeft = Infinity;
+      return undefined;
     }
-    if (takeAsyncId() - context.asyncIds === this.#before + 1) return NONE;
-    this.#hooksLeft = Infinity;
-    return undefined;
+    this.#hook.disable();
+    // Node goes on to number promises until a microtask, which would be one of the next run.
+    drain();
+    const real = made.filter(isReal);
+    const own = real.filter((each) => !isOfLoader(each));
+    const isLoading = own.length < real.length;
+    if (!this.#looksAtImports) return isLoading ? undefined : { escapes: told(real), imports: [] };
+    const imports = this.#importWatch.take(drain);
+    if (imports.length === 0) return { escapes: told(real), imports };
+    // Whose the loader's work was is not known.
+    return {
+      escapes: told(own),
+      imports: imports.map((each) => (isLoading ? { ...each, isSettled: false } : each)),
+    };
+  }
+
+  #note(type: string, resource: Made['resource']): void {
+    if (this.#made.length >= LOOKED_AT_MAX) return;
+    this.#made.push({ type, resource, task: context.task?.name, call: takeCallStack() });
   }
 }
 
-const NONE: readonly string[] = [];
+/** What a run made that is not the scheduler's. */
+interface Real {
+  /** The first resources, each as `TYPE, made at path:line`, without those that imports made. */
+  readonly escapes: readonly string[];
+  /** All that are known. */
+  readonly imports: readonly ImportCall[];
+}
+
+const NOTHING: Real = { escapes: [], imports: [] };
+
+function told(made: readonly Made[]): readonly string[] {
+  return made.slice(0, ESCAPES_MAX).map((each) => `${each.type}, ${madeAt(each.call, each.task)}`);
+}
+
+/** Made by Node as it loads a module: it reads the file, or asks the thread in which loaders run. */
+const LOADER = /\(node:internal\/modules\/esm\//;
+
+function isOfLoader({ call }: Made): boolean {
+  return LOADER.test(readCallStack(call) ?? '');
+}
 
 /** Calls of Node's that are over when they return, though they make the same resources as the others. */
 const SYNCHRONOUS = /^\s*at .*Sync\]? \(node:/m;
@@ -111,12 +152,4 @@ function isReal({ resource, call }: Made): boolean {
 
 function handleOf(stream: object): unknown {
   return (stream as { readonly _handle?: unknown })._handle;
-}
-
-/** The author's own line; else the package's; else, far from both, whose doing it was. */
-function placeOf({ call, task }: Made): string {
-  const stack = readCallStack(call);
-  const place = callerLocation(stack) ?? packageLocation(stack);
-  if (place !== undefined) return `made at ${place}`;
-  return task === undefined ? 'made during set-up' : `made by \`${task}\``;
 }

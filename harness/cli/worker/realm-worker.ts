@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { lastingOf, repeatRuns } from '../../explore/leaks.ts';
+import { afterImports } from '../../program/after-imports.ts';
 import { Program } from '../../program/program.ts';
 import { bindLate } from '../../node/late-binding.ts';
 import { answer } from '../../workers/answer.ts';
@@ -20,9 +21,11 @@ async function repeat(task: RealmTask): Promise<void> {
     beacon.running = true;
     const program = new Program(id, watched, task.variant);
     const [first] = task.runs;
-    return task.what === 'last' && first !== undefined
-      ? lastingOf(program, first)
-      : repeatRuns(program, task.runs);
+    return afterImports<unknown>(() =>
+      task.what === 'last' && first !== undefined
+        ? lastingOf(program, first)
+        : repeatRuns(program, task.runs),
+    );
   });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of threads has no origin
   parentPort?.postMessage(answered);
