@@ -5,12 +5,13 @@ import { active } from '../core/active-run.ts';
 import { virtualDateFormat } from './date-format.ts';
 import type { Patches } from '../core/patches.ts';
 import { virtualPerformance } from './performance.ts';
+import { unbound } from '../core/unbound.ts';
 import { virtualTemporal } from './temporal.ts';
 
 /** Where virtual time begins: 2024-01-01T00:00:00Z, the start of a minute, an hour and a year. */
 export const EPOCH_MS = Date.UTC(2024, 0, 1);
 
-const RealDate = Date;
+const RealDate = unbound(Date);
 const RealFile = File;
 
 /** Virtual milliseconds since the run began. */

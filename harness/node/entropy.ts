@@ -5,6 +5,7 @@ import type { Random } from '../core/random.ts';
 import { active } from '../core/active-run.ts';
 import type { Patches } from '../core/patches.ts';
 import { requireCallback } from './timers.ts';
+import { unbound } from '../core/unbound.ts';
 
 /** Node's thread pool answers within so many milliseconds: a draw takes microseconds, but may have to queue. */
 const LATENCY_MS_MAX = 10;
@@ -16,8 +17,12 @@ type Callback = (error: null, value: unknown) => void;
  * The real ones, which check their arguments. What they drew is thrown away; what the run's own source draws takes its
  * place.
  */
-const { randomBytes, randomFillSync, randomInt, generateKeySync } = crypto;
-const getRandomValues = globalThis.crypto.getRandomValues.bind(globalThis.crypto);
+const randomBytes = unbound(crypto.randomBytes);
+const randomFillSync = unbound(crypto.randomFillSync);
+const randomInt = unbound(crypto.randomInt);
+const { generateKeySync } = crypto;
+// oxlint-disable-next-line typescript/unbound-method -- bound again
+const getRandomValues = unbound(globalThis.crypto.getRandomValues).bind(globalThis.crypto);
 
 function random(): Random {
   if (active.run === undefined) throw new Error('Randomness was asked for while no run was going on.');

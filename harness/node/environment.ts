@@ -23,6 +23,7 @@ import { active } from '../core/active-run.ts';
 import { virtualAbortTimeout, virtualTimersPromises } from './timers-promises.ts';
 import { requireCallback, virtualTimers } from './timers.ts';
 import { reportException } from '../core/uncaught.ts';
+import { unbound } from '../core/unbound.ts';
 import { reportUnhandled } from './unhandled.ts';
 
 type Listener = (...args: unknown[]) => void;
@@ -61,8 +62,8 @@ function takeListeners(event: Emergency, listener: Listener): () => void {
 }
 
 /** Captured at load: what stands there later may look up what stands there during a run (late-binding.ts). */
-const { nextTick } = process;
-const { queueMicrotask } = globalThis;
+const nextTick = unbound(process.nextTick);
+const queueMicrotask = unbound(globalThis.queueMicrotask);
 
 function patchScheduling(patches: Patches, { takeTick }: Drainage): void {
   patches.set(globalThis, virtualTimers);

@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { ORIGINAL } from '../core/unbound.ts';
 
 type Callable = (...args: unknown[]) => unknown;
 type Class = new (...args: unknown[]) => object;
@@ -60,8 +61,12 @@ function bind(holder: object, name: string, look: () => unknown): void {
       const made = current() as unknown as Class;
       return Reflect.construct(made, args, derived === bound ? made : derived);
     },
-    get: (target, key) =>
-      key === promisify.custom && key in target ? promisified : (Reflect.get(current(), key) as unknown),
+    get: (target, key) => {
+      if (key === ORIGINAL) return original;
+      return key === promisify.custom && key in target
+        ? promisified
+        : (Reflect.get(current(), key) as unknown);
+    },
   });
   const descriptor = Object.getOwnPropertyDescriptor(holder, name);
   Object.defineProperty(holder, name, {

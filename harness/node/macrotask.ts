@@ -3,9 +3,10 @@ import { context } from '../core/context.ts';
 import { outsideAllContexts } from './async-contexts.ts';
 import { bounded, TimeUp } from './bounded.ts';
 import { realProcess } from './real-process.ts';
+import { unbound } from '../core/unbound.ts';
 
 /** Captured before anything is faked. */
-const realSetImmediate = globalThis.setImmediate;
+const realSetImmediate = unbound(globalThis.setImmediate);
 
 /** For work that may not come back. */
 export interface Limit {

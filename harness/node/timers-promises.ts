@@ -1,6 +1,7 @@
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { virtualTimers } from './timers.ts';
+import { unbound } from '../core/unbound.ts';
 
 interface Options {
   readonly signal?: AbortSignal;
@@ -8,7 +9,7 @@ interface Options {
 }
 
 /** Captured at load. */
-const { setTimeout: realSleep } = timersPromises;
+const realSleep = unbound(timersPromises.setTimeout);
 
 /** Whether Node takes them. Where it does not, it rejects and sets no timer. */
 function areTaken(options: unknown): options is Options {

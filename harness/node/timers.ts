@@ -4,6 +4,7 @@ import type { Run } from '../core/run.ts';
 import { active } from '../core/active-run.ts';
 import { addImmediate, addTimer } from './timer-events.ts';
 import { timersOf } from './timer-registry.ts';
+import { unbound } from '../core/unbound.ts';
 
 /** Node's own bounds: anything else becomes 1 ms. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -11,7 +12,13 @@ const LONGEST_MS = 2 ** 31 - 1;
 type Callback = (...args: unknown[]) => void;
 
 /** Captured at load. Node itself reaches for them where it reports a fatal error, and then no run is going on. */
-const real = { setTimeout, setInterval, setImmediate, clearTimeout, clearImmediate };
+const real = {
+  setTimeout: unbound(setTimeout),
+  setInterval: unbound(setInterval),
+  setImmediate: unbound(setImmediate),
+  clearTimeout: unbound(clearTimeout),
+  clearImmediate: unbound(clearImmediate),
+};
 
 const anyImmediate = setImmediate(() => {});
 clearImmediate(anyImmediate);
