@@ -5,11 +5,13 @@
  */
 import { type Binding, internalBinding } from './internals.ts';
 import { stubFs } from './stub-fs.ts';
+import { stubZlib } from './stub-zlib.ts';
 import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 
 /** By binding. What is not in `moduleLoadList` yet will find the stubs. */
 const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard) => void>> = {
   fs: stubFs,
+  zlib: stubZlib,
 };
 
 /** Modules of Node's that take functions out of their bindings when they load. */
@@ -19,7 +21,7 @@ function stubAll(): void {
   const { moduleLoadList } = process as unknown as { readonly moduleLoadList: readonly string[] };
   const early = MUST_COME_AFTER.filter((name) => moduleLoadList.includes(`NativeModule ${name}`));
   const real: Record<string, Binding> = {};
-  const switchboard: Switchboard = { real, early, fs: undefined };
+  const switchboard: Switchboard = { real, early, fs: undefined, zlib: undefined };
   for (const [name, stub] of Object.entries(STUBS)) {
     const binding = internalBinding(name);
     real[name] = { ...binding };

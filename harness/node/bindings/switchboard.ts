@@ -1,4 +1,5 @@
 import type { Binding } from './internals.ts';
+import type { ZlibAnswers } from './zlib-stream.ts';
 
 /** What answers for the functions of the binding `fs`. */
 export interface FsAnswers {
@@ -26,6 +27,7 @@ export interface Switchboard {
   /** Modules that were loaded before the stubs and hold real bindings. */
   readonly early: readonly string[];
   fs: FsAnswers | undefined;
+  zlib: ZlibAnswers | undefined;
 }
 
 const KEY = Symbol.for('heddle.switchboard');

@@ -7,6 +7,7 @@ import { SimulatedFs } from '../fs/fs-answers.ts';
 import { Volume } from '../fs/volume.ts';
 import { Machine } from '../machine/machine.ts';
 import type { MachineSettings } from '../machine/settings.ts';
+import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 
 /** @throws UsageError where this thread has no stubs */
 function stubs(): Switchboard {
@@ -36,9 +37,11 @@ export class Simulation implements SimulatedNode {
       tree: () => volume.tree(),
     };
     this.#switchboard.fs = new SimulatedFs(machine, volume);
+    this.#switchboard.zlib = new SimulatedZlib(machine);
   }
 
   end(): void {
     this.#switchboard.fs = undefined;
+    this.#switchboard.zlib = undefined;
   }
 }
