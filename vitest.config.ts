@@ -13,6 +13,7 @@ export default defineConfig({
       'heddle/vitest': at('harness/vitest/index.ts'),
       'heddle/node-test': at('harness/node-test/index.ts'),
       'heddle/fast-check': at('harness/fast-check/index.ts'),
+      'heddle/servers': at('harness/servers/index.ts'),
       heddle: at('harness/index.ts'),
     },
   },

@@ -47,6 +47,12 @@ const pages = [
     // Exports of heddle.
     unnamed: ['Sim'],
   },
+  {
+    name: 'heddle/servers',
+    entry: 'dist/harness/servers/index.d.ts',
+    file: 'docs/api/heddle-servers.md',
+    unnamed: [],
+  },
 ];
 
 // Writes the reference, or with `--check` compares it; fails where an export has no docstring, and where a type that
