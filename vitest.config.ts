@@ -42,6 +42,8 @@ export default defineConfig({
           name: 'simulated',
           include: [`harness/${SIMULATED}`, `scenarios/${SIMULATED}`],
           execArgv: ['--expose-internals', '--import', at('dist/harness/node/bindings/preload.js')],
+          // In a child process Node has loaded `net` before anything else can be: for the channel to its parent.
+          pool: 'threads',
         },
       },
     ],

@@ -3,30 +3,57 @@
  * the native bindings, below Node's own JavaScript, which so stays as it is; outside of runs they pass everything on.
  * What loads here loads no module of Node's that takes functions out of its bindings: those would escape.
  */
-import { type Binding, internalBinding } from './internals.ts';
+import { type Binding, internalBinding, internalModule } from './internals.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubZlib } from './stub-zlib.ts';
+import { stubPipe, stubTcp } from './stub-net.ts';
+import { stubDateHeader, stubSocketTimeouts } from './stub-timeouts.ts';
 import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 
 /** By binding. What is not in `moduleLoadList` yet will find the stubs. */
 const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard) => void>> = {
   fs: stubFs,
   zlib: stubZlib,
+  pipe_wrap: stubPipe,
+  tcp_wrap: stubTcp,
+};
+
+/** Modules of Node's own, whose functions others take out of them when they load. */
+const PATCHES: Readonly<Record<string, (module: Binding, switchboard: Switchboard) => void>> = {
+  'internal/timers': stubSocketTimeouts,
+  'internal/http': stubDateHeader,
 };
 
 /** Modules of Node's that take functions out of their bindings when they load. */
-const MUST_COME_AFTER = ['net', 'tls', 'dgram', 'dns', 'zlib', 'crypto', 'child_process', 'http'];
+const MUST_COME_AFTER = [
+  'internal/stream_base_commons',
+  'net',
+  'tls',
+  'dgram',
+  'dns',
+  'zlib',
+  'crypto',
+  'child_process',
+  'http',
+];
 
 function stubAll(): void {
   const { moduleLoadList } = process as unknown as { readonly moduleLoadList: readonly string[] };
   const early = MUST_COME_AFTER.filter((name) => moduleLoadList.includes(`NativeModule ${name}`));
   const real: Record<string, Binding> = {};
-  const switchboard: Switchboard = { real, early, fs: undefined, zlib: undefined };
+  const switchboard: Switchboard = {
+    real,
+    early,
+    fs: undefined,
+    net: undefined,
+    zlib: undefined,
+  };
   for (const [name, stub] of Object.entries(STUBS)) {
     const binding = internalBinding(name);
     real[name] = { ...binding };
     stub(binding, switchboard);
   }
+  for (const [name, patch] of Object.entries(PATCHES)) patch(internalModule(name), switchboard);
   install(switchboard);
 }
 

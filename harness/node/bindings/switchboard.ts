@@ -17,6 +17,18 @@ export interface FsRequest {
   oncomplete(this: FsRequest, error: unknown, value?: unknown): void;
 }
 
+/** Under it a handle that stands for a native one says which. */
+export const HANDLE_KIND = Symbol.for('heddle.handleKind');
+
+/** What there is of streams: sockets, and their listening servers, of TCP and of the system itself (paths). */
+export type HandleKind = 'TCP' | 'Pipe';
+
+/** What answers for sockets. */
+export interface NetAnswers {
+  /** @param type what Node gives to the constructor: SOCKET, SERVER … */
+  open(kind: HandleKind, type: number): object;
+}
+
 /**
  * Where the stubs of Node's native bindings look for who answers. Undefined outside of simulated runs: then the real
  * bindings do. One for a thread, under a global name: the stubs are loaded before all else, and by themselves.
@@ -28,6 +40,7 @@ export interface Switchboard {
   readonly early: readonly string[];
   fs: FsAnswers | undefined;
   zlib: ZlibAnswers | undefined;
+  net: NetAnswers | undefined;
 }
 
 const KEY = Symbol.for('heddle.switchboard');

@@ -15,6 +15,8 @@ export interface NativeRequest {
   readonly complete: (fault: Fault | undefined) => void;
   /** Default: that of its name. */
   readonly latencyMs?: readonly [number, number];
+  /** Instead: when it comes at the earliest and at the latest, virtual milliseconds since the run began. */
+  readonly windowMs?: readonly [number, number];
   /** In whose name the answer comes. Default: the task that is running. */
   readonly task?: Task;
   /** Behind what it has to wait. Default: nothing. */
@@ -46,11 +48,11 @@ export class Machine {
     if (this.isGone) return undefined;
     const { run, settings } = this;
     const { name, key, complete, queue, task = run.current } = request;
-    const [least, most] = request.latencyMs ?? settings.latencyMs(name);
+    const [opensMs, closesMs] = request.windowMs ?? this.#windowOf(request);
     run.limits.operations?.add(name);
     const type = settings.typeOf(name);
     const effect = carriedWithFault(complete);
-    const event = new Event(type, task, key, run.nowMs + least, run.nowMs + most, (_run, _event, fault) => {
+    const event = new Event(type, task, key, opensMs, closesMs, (_run, _event, fault) => {
       queue?.leave();
       effect(fault);
     });
@@ -58,6 +60,11 @@ export class Machine {
     if (queue === undefined) run.add(event);
     else queue.add(event);
     return event;
+  }
+
+  #windowOf({ name, latencyMs }: NativeRequest): readonly [number, number] {
+    const [least, most] = latencyMs ?? this.settings.latencyMs(name);
+    return [this.run.nowMs + least, this.run.nowMs + most];
   }
 }
 

@@ -8,6 +8,7 @@ import { Volume } from '../fs/volume.ts';
 import { Machine } from '../machine/machine.ts';
 import type { MachineSettings } from '../machine/settings.ts';
 import { SimulatedZlib } from '../zlib/zlib-answers.ts';
+import { SimulatedNet } from '../net/net-answers.ts';
 
 /** @throws UsageError where this thread has no stubs */
 function stubs(): Switchboard {
@@ -38,10 +39,12 @@ export class Simulation implements SimulatedNode {
     };
     this.#switchboard.fs = new SimulatedFs(machine, volume);
     this.#switchboard.zlib = new SimulatedZlib(machine);
+    this.#switchboard.net = new SimulatedNet(machine);
   }
 
   end(): void {
     this.#switchboard.fs = undefined;
     this.#switchboard.zlib = undefined;
+    this.#switchboard.net = undefined;
   }
 }

@@ -1,0 +1,285 @@
+import { type Event, type Fault, PENDING } from '../../core/event.ts';
+import type { Task } from '../../core/task.ts';
+import type { Machine } from '../machine/machine.ts';
+import { Wire } from './wire.ts';
+
+/** What libuv reads at once. */
+const CHUNK_BYTES_MAX = 65_536;
+/** What the other end takes in while nobody reads, and the own system before that. */
+const WINDOW_BYTES = 262_144;
+
+/** Right away, but not within the call. */
+const NOW = [0, 0] as const;
+
+/** Who is told of what arrives. */
+export interface Reader {
+  /** Where the next bytes go has room for so many. Default: what libuv reads at once. */
+  readonly bytesMax?: number;
+  data(bytes: Uint8Array<ArrayBuffer>): void;
+  end(): void;
+  /** @param code of an error of the system */
+  error(code: string): void;
+}
+
+/** Whose a socket is, and what traces call the two directions. */
+export interface SocketIdentity {
+  task: Task;
+  /** `client:1→80`: what it writes. */
+  readonly outward: string;
+  /** `80→client:1`: what it reads. */
+  readonly inward: string;
+}
+
+interface Write {
+  readonly bytes: Uint8Array;
+  sent: number;
+  readonly done: (code: string | undefined) => void;
+}
+
+/** One end of a connection, as the system keeps it. */
+export class Socket {
+  readonly identity: SocketIdentity;
+  bytesRead = 0;
+  bytesWritten = 0;
+  /** Whether it keeps the process alive. */
+  isReferenced = true;
+  readonly #machine: Machine;
+  #wire: Wire | undefined;
+  #peer: Socket | undefined;
+  /** Nothing is read before this end knows of the connection. */
+  #isEstablished = false;
+  #reader: Reader | undefined;
+  #arrival: Event | undefined;
+  #shutdown: { readonly event: Event | undefined; readonly done: (code?: string) => void } | undefined;
+  /** What did not fit into the window of the other end. */
+  readonly #unsent: Write[] = [];
+  #hasSentEnd = false;
+  #hasReadEnd = false;
+  #isClosed = false;
+  /** What a write ends with, after a reset. */
+  #broken: 'ECONNRESET' | 'EPIPE' | undefined;
+
+  constructor(machine: Machine, identity: SocketIdentity) {
+    this.#machine = machine;
+    this.identity = identity;
+  }
+
+  /** @param latencyMs of a message, virtual milliseconds, [least, most] */
+  static connect(a: Socket, b: Socket, latencyMs: () => readonly [number, number]): void {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      from.#peer = to;
+      to.#wire = new Wire(from.#machine.run, latencyMs);
+    }
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Bytes that were written and have not left. */
+  get unsentBytes(): number {
+    return this.#unsent.reduce((sum, { bytes, sent }) => sum + bytes.byteLength - sent, 0);
+  }
+
+  /** From now on it reads what has arrived. */
+  establish(): void {
+    this.#isEstablished = true;
+    this.#arm();
+  }
+
+  startReading(reader: Reader): void {
+    this.#reader = reader;
+    this.#arm();
+  }
+
+  stopReading(): void {
+    this.#reader = undefined;
+    this.#disarm();
+  }
+
+  /**
+   * Sends what fits into the window of the other end.
+   * @param done called later where not all of it did, when it has left
+   * @returns whether all has left, or the code of an error
+   */
+  write(bytes: Uint8Array, done: Write['done']): boolean | 'ECONNRESET' | 'EPIPE' {
+    const failed = this.#writeFailure();
+    if (failed !== undefined) return failed;
+    this.bytesWritten += bytes.byteLength;
+    const write = { bytes, sent: 0, done };
+    if (this.#unsent.length === 0) {
+      this.#send(write);
+      if (write.sent === bytes.byteLength) return true;
+    }
+    this.#unsent.push(write);
+    return false;
+  }
+
+  #writeFailure(): 'ECONNRESET' | 'EPIPE' | undefined {
+    if (this.#broken === undefined && this.#wire?.mayBeReset === true)
+      this.#broken = this.#hasReadEnd ? 'EPIPE' : 'ECONNRESET';
+    const code = this.#hasSentEnd ? 'EPIPE' : this.#broken;
+    if (code !== undefined) this.#broken = 'EPIPE';
+    return code;
+  }
+
+  #send(write: Write): void {
+    const peer = this.#peer;
+    const wire = peer === undefined ? undefined : peer.#wire;
+    if (peer === undefined || wire === undefined) return;
+    const room = peer.#isClosed ? Infinity : WINDOW_BYTES - wire.bytes;
+    const part = write.bytes.subarray(write.sent, write.sent + Math.max(0, room));
+    if (part.byteLength === 0) return;
+    write.sent += part.byteLength;
+    if (peer.#isClosed) {
+      // Nobody is there: the system of the other end says so.
+      this.#wire?.send('reset', this.#machine.run.nowMs);
+      this.#arm();
+      return;
+    }
+    wire.send(part);
+    peer.#arm();
+  }
+
+  /** The other end has read: there is room again. */
+  #flush(): void {
+    for (let [write] = this.#unsent; write !== undefined; [write] = this.#unsent) {
+      this.#send(write);
+      if (write.sent < write.bytes.byteLength) return;
+      this.#unsent.shift();
+      const { done } = write;
+      this.#issue('net.write', () => done(undefined));
+    }
+    if (this.#shutdown !== undefined && this.#shutdown.event === undefined)
+      this.shutdown(this.#shutdown.done);
+  }
+
+  /** Sends what is left and then the end; calls back when that has left. */
+  shutdown(done: (code?: string) => void): void {
+    if (this.#unsent.length > 0) {
+      this.#shutdown = { event: undefined, done };
+      return;
+    }
+    const event = this.#issue('net.shutdown', () => {
+      this.#shutdown = undefined;
+      this.sendEnd();
+      done();
+    });
+    this.#shutdown = { event, done };
+  }
+
+  /** Tells the other end that nothing more comes. */
+  sendEnd(): void {
+    const peer = this.#peer;
+    if (this.#hasSentEnd || peer === undefined) return;
+    this.#hasSentEnd = true;
+    if (peer.#isClosed) return;
+    peer.#wire?.send('end');
+    peer.#arm();
+  }
+
+  /** The other end is told of it: by an end, or by a reset where something came that nobody has read. */
+  close(done?: () => void): void {
+    if (!this.#tearDown(done)) return;
+    const wire = this.#wire;
+    const unreadMs = wire?.lastBytesMs;
+    const { nowMs } = this.#machine.run;
+    if (unreadMs !== undefined && unreadMs <= nowMs) this.#sendReset(nowMs);
+    else {
+      this.sendEnd();
+      if (unreadMs !== undefined) this.#sendReset(unreadMs);
+    }
+  }
+
+  /** Closes it so that the other end finds it reset, whatever was under way. */
+  reset(done?: () => void): void {
+    if (this.#tearDown(done)) this.#sendReset(this.#machine.run.nowMs);
+  }
+
+  #sendReset(atMs: number): void {
+    const peer = this.#peer;
+    if (peer === undefined || peer.#isClosed) return;
+    peer.#wire?.send('reset', atMs);
+    peer.#arm();
+  }
+
+  #tearDown(done: (() => void) | undefined): boolean {
+    if (this.#isClosed) return false;
+    this.#isClosed = true;
+    this.stopReading();
+    const { run } = this.#machine;
+    const shutdown = this.#shutdown;
+    if (shutdown?.event?.state === PENDING) run.pending.withdraw(shutdown.event);
+    this.#issue('net.close', () => {
+      for (const write of this.#unsent) write.done('ECANCELED');
+      shutdown?.done('ECANCELED');
+      done?.();
+    });
+    return true;
+  }
+
+  /** Whoever comes next in its direction is awaited, where somebody wants to read. */
+  #arm(): void {
+    const { run } = this.#machine;
+    if (this.#arrival !== undefined || !this.#isEstablished || this.#isClosed || this.#hasReadEnd) return;
+    const next = this.#wire?.next;
+    if (this.#reader === undefined || next === undefined) return;
+    const { content, opensMs, closesMs } = next;
+    this.#arrival = this.#machine.issue({
+      name: typeof content === 'string' ? `net.${content}` : 'net.data',
+      key: this.identity.inward,
+      task: this.identity.task,
+      live: this.isReferenced,
+      windowMs: [Math.max(opensMs, run.nowMs), Math.max(closesMs, run.nowMs)],
+      complete: (fault) => this.#arrive(fault),
+    });
+  }
+
+  #disarm(): void {
+    if (this.#arrival?.state !== PENDING) return;
+    this.#machine.run.pending.withdraw(this.#arrival);
+    this.#arrival = undefined;
+  }
+
+  #arrive(fault: Fault | undefined): void {
+    this.#arrival = undefined;
+    const wire = this.#wire;
+    const reader = this.#reader;
+    const content = wire?.next?.content;
+    if (wire === undefined || reader === undefined || content === undefined) return;
+    if (fault === 'ECONNRESET') this.#sendReset(this.#machine.run.nowMs);
+    if (fault === 'ECONNRESET' || content === 'reset') {
+      this.#broken = 'EPIPE';
+      this.#hasReadEnd = true;
+      reader.error('ECONNRESET');
+      return;
+    }
+    if (content === 'end') {
+      wire.shift();
+      this.#hasReadEnd = true;
+      reader.end();
+      return;
+    }
+    const { bytesMax = CHUNK_BYTES_MAX } = reader;
+    const half = Math.ceil(content.byteLength / 2);
+    const share = fault === 'split' ? half : bytesMax;
+    const bytes = wire.read({ bytesMax: Math.min(share, bytesMax), isApart: fault === 'apart' });
+    this.bytesRead += bytes.byteLength;
+    if (this.#peer !== undefined) this.#peer.#flush();
+    reader.data(bytes);
+    this.#arm();
+  }
+
+  #issue(name: string, complete: () => void): Event | undefined {
+    return this.#machine.issue({
+      name,
+      key: this.identity.outward,
+      task: this.identity.task,
+      latencyMs: NOW,
+      complete,
+    });
+  }
+}
