@@ -23,3 +23,68 @@ declare module 'nedb-*' {
     getAllData(): readonly { readonly _id: string }[];
   }
 }
+
+declare module 'express' {
+  type Handler = (request: Request, response: Response) => void | Promise<void>;
+  interface Application {
+    get(path: string, handler: Handler): this;
+    listen(port: number): import('node:http').Server;
+    set(name: string, value: unknown): void;
+  }
+  interface Request {
+    readonly app: Application;
+    readonly params: Readonly<Record<string, string>>;
+    readonly query: Readonly<Record<string, string>>;
+  }
+  interface Response {
+    type(name: string): this;
+    send(text: string): this;
+    json(value: unknown): this;
+  }
+  export default function express(): Application;
+}
+
+declare module 'agentkeepalive-*' {
+  import http from 'node:http';
+  export default class Agent extends http.Agent {
+    /** Times in milliseconds. */
+    constructor(options: { readonly keepAliveTimeout: number });
+  }
+}
+
+declare module 'archiver-*' {
+  interface Archive extends NodeJS.EventEmitter {
+    file(path: string, data: { readonly name: string }): void;
+    finalize(): Promise<void>;
+    resume(): void;
+  }
+  export default function archiver(format: 'tar'): Archive;
+}
+
+declare module 'socket.io-client-*' {
+  interface Manager {
+    on(event: 'reconnect_attempt', listener: () => void): void;
+    socket(path: string): object;
+  }
+  const io: { Manager(url: string, options: object): Manager };
+  export default io;
+}
+
+declare module 'simplecrawler-*' {
+  import { EventEmitter } from 'node:events';
+  export default class Crawler extends EventEmitter {
+    constructor(host: string, path?: string, port?: number, intervalMs?: number);
+    start(): void;
+    on(event: 'fetchcomplete', listener: (item: { readonly path: string }) => void): this;
+  }
+}
+
+declare module 'node-persist-*' {
+  interface Storage {
+    initSync(): void;
+    getItem(key: string): Promise<unknown>;
+    setItem(key: string, value: unknown): Promise<unknown>;
+  }
+  const storage: { create(options: object): Storage };
+  export default storage;
+}
