@@ -7,6 +7,7 @@ import { type Binding, internalBinding, internalModule } from './internals.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubZlib } from './stub-zlib.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
+import { stubResourceTiming } from './stub-resource-timing.ts';
 import { stubDateHeader, stubSocketTimeouts } from './stub-timeouts.ts';
 import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 
@@ -54,6 +55,7 @@ function stubAll(): void {
     stub(binding, switchboard);
   }
   for (const [name, patch] of Object.entries(PATCHES)) patch(internalModule(name), switchboard);
+  stubResourceTiming(switchboard);
   install(switchboard);
 }
 

@@ -1,19 +1,30 @@
 import type { HandleKind, NetAnswers } from '../bindings/switchboard.ts';
 import type { Machine } from '../machine/machine.ts';
+import { putAside } from './kept-state.ts';
 import { Network } from './network.ts';
-import { StreamHandle } from './stream-handle.ts';
+import { freeParsers } from './parsers.ts';
+import type { StreamHandle } from './stream-handle.ts';
+import { compileAtOnce } from './synchronous-wasm.ts';
+import { flushTicker } from './ticker.ts';
 
 /** Makes handles that are ends of a network in memory. */
 export class SimulatedNet implements NetAnswers {
   readonly network: Network;
-  readonly #machine: Machine;
+  readonly #restores: readonly (() => void)[];
 
   constructor(machine: Machine) {
-    this.#machine = machine;
     this.network = new Network(machine);
+    this.#restores = [compileAtOnce(), putAside()];
   }
 
-  open(kind: HandleKind, type: number): object {
-    return new StreamHandle(this.#machine, this.network, kind, type);
+  open(kind: HandleKind, type: number): StreamHandle {
+    return this.network.open(kind, type);
+  }
+
+  /** Leaves nothing of the run to those after it. */
+  end(): void {
+    freeParsers(this.network.handles);
+    flushTicker();
+    for (const restore of this.#restores) restore();
   }
 }

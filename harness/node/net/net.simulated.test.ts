@@ -58,6 +58,24 @@ test('a request of HTTP is answered, on the date of the run', async () => {
   expect([run.findings, log]).toEqual([[], [200, 'Mon, 01 Jan 2024 00:00:00 GMT', 'hello']]);
 });
 
+test('fetch is the same in each run', async () => {
+  const runs: (readonly string[])[] = [];
+  for (let i = 0; i < 3; i++) {
+    let text = '';
+    const run = await simulate(
+      (sim) => {
+        http.createServer((_request, response) => response.end('hello')).listen(80);
+        sim.task('client', async () => (text = await (await fetch('http://127.0.0.1/')).text()));
+      },
+      { node: true },
+    );
+    expect([run.findings, text]).toEqual([[], 'hello']);
+    runs.push(run.created.map((event) => run.idOf(event)));
+  }
+  expect(runs[1]).toEqual(runs[0]);
+  expect(runs[2]).toEqual(runs[0]);
+});
+
 test('where nobody listens a connection is refused', async () => {
   const errors: unknown[] = [];
   await simulate(

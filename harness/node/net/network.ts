@@ -1,9 +1,11 @@
 import type { Fault } from '../../core/event.ts';
 import type { Task } from '../../core/task.ts';
+import type { HandleKind } from '../bindings/switchboard.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Address, covers, mapped, overlap } from './address.ts';
 import { type Accept, type Connected, Listener } from './listener.ts';
 import { Socket } from './socket.ts';
+import { StreamHandle } from './stream-handle.ts';
 
 /** Where ports begin that the system gives away by itself: for those who listen, and for those who connect. */
 const FIRST_LISTENING_PORT = 32_768;
@@ -15,7 +17,7 @@ const ACCEPT_MS = [0, 5] as const;
 /** Somebody who wants a connection. */
 export interface Caller {
   readonly task: Task;
-  readonly kind: 'TCP' | 'Pipe';
+  readonly kind: HandleKind;
   /** The address or the path that is called. */
   readonly address: string;
   /** 0 for a path. */
@@ -32,6 +34,8 @@ interface Bound {
 
 /** The network of a run: who listens where, and the connections between. */
 export class Network {
+  /** All that there were. */
+  readonly handles: StreamHandle[] = [];
   readonly #machine: Machine;
   #bound: Bound[] = [];
   #nextPort = FIRST_CONNECTING_PORT;
@@ -40,6 +44,13 @@ export class Network {
 
   constructor(machine: Machine) {
     this.#machine = machine;
+  }
+
+  /** A handle of Node's. @param connected the connection whose end it is, if it is one */
+  open(kind: HandleKind, type: number, connected?: Connected): StreamHandle {
+    const handle = new StreamHandle(this.#machine, this, kind, type, connected);
+    this.handles.push(handle);
+    return handle;
   }
 
   /** A port at which nobody listens. */

@@ -75,6 +75,10 @@ export class StreamHandle {
 
   // What any handle has.
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   getAsyncId(): number {
     return this.#asyncId;
   }
@@ -154,7 +158,7 @@ export class StreamHandle {
     const { address = '::', port = 0 } = this.#boundTo ?? {};
     this.#listener = this.#network.listen(address, port, this.#task, (connected) =>
       this.#call(() => {
-        const client = new StreamHandle(this.#machine, this.#network, this.#kind, this.#type, connected);
+        const client = this.#network.open(this.#kind, this.#type, connected);
         connected.socket.establish();
         this.onconnection?.(0, client);
       }),

@@ -6,9 +6,10 @@ import { EPOCH_MS } from '../clock.ts';
 import { SimulatedFs } from '../fs/fs-answers.ts';
 import { Volume } from '../fs/volume.ts';
 import { Machine } from '../machine/machine.ts';
-import type { MachineSettings } from '../machine/settings.ts';
+import { MachineSettings } from '../machine/settings.ts';
 import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 import { SimulatedNet } from '../net/net-answers.ts';
+import { warmUp } from './warm-up.ts';
 
 /** @throws UsageError where this thread has no stubs */
 function stubs(): Switchboard {
@@ -24,8 +25,13 @@ function stubs(): Switchboard {
 export class Simulation implements SimulatedNode {
   readonly files: SimulatedFiles;
   readonly #switchboard: Switchboard;
+  readonly #net: SimulatedNet;
 
   constructor(run: Run, settings: MachineSettings) {
+    warmUp(run, (first) => {
+      const simulation = new Simulation(first, new MachineSettings(true));
+      return () => simulation.end();
+    });
     this.#switchboard = stubs();
     const machine = new Machine(run, settings);
     const volume = new Volume(() => EPOCH_MS + run.nowMs);
@@ -39,12 +45,14 @@ export class Simulation implements SimulatedNode {
     };
     this.#switchboard.fs = new SimulatedFs(machine, volume);
     this.#switchboard.zlib = new SimulatedZlib(machine);
-    this.#switchboard.net = new SimulatedNet(machine);
+    this.#net = new SimulatedNet(machine);
+    this.#switchboard.net = this.#net;
   }
 
   end(): void {
     this.#switchboard.fs = undefined;
     this.#switchboard.zlib = undefined;
+    this.#net.end();
     this.#switchboard.net = undefined;
   }
 }

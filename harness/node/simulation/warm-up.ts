@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { execute } from '../../core/execute.ts';
+import { promptPicker } from '../../core/picker.ts';
+import { Run } from '../../core/run.ts';
+import { Sim } from '../../core/sim.ts';
+import { catchTicker } from '../net/ticker.ts';
+
+const STEPS_MAX = 100;
+
+let isWarm = false;
+
+/**
+ * Before the first run of a thread makes one that fetches something, so that what Node loads, compiles and keeps for
+ * that is there: the author's first run would be another than those after it.
+ * @param simulate puts a simulated Node under a run; returns its end
+ */
+export function warmUp({ drain, limits }: Run, simulate: (run: Run) => () => void): void {
+  if (isWarm) return;
+  isWarm = true;
+  const { kinds, timerLatenessMs } = limits;
+  const run = new Run(drain, { maxSteps: STEPS_MAX, timerLatenessMs, entropy: () => 1, kinds });
+  const { createServer } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
+  const end = simulate(run);
+  const release = catchTicker();
+  try {
+    const program = (): (() => []) => {
+      createServer((_request, response) => response.end()).listen(80);
+      new Sim(run).task('client', async () => (await fetch('http://127.0.0.1')).text());
+      return () => [];
+    };
+    execute(run, program, promptPicker);
+  } finally {
+    release();
+    end();
+  }
+}
