@@ -180,6 +180,38 @@ export const waiting = [
     },
     { maxSteps: 200 },
   ),
+  bad('a daemon that polls without end, and ends no later than its tasks', 'not-found', [], (sim) => {
+    const poll = sim.operation('poll');
+    const loop = async (): Promise<void> => {
+      for (;;) await poll.call('jobs', () => {});
+    };
+    sim.task('poller', loop, { daemon: true });
+    sim.task('worker', () => sleep(10));
+  }),
+  bad('waits for the 500th tick of an interval of its own', 'exhausted', [], (sim) => {
+    sim.task('counter', async () => {
+      let ticks = 0;
+      await new Promise<void>((resolve) => {
+        const timer = setInterval(() => {
+          if (++ticks < 500) return;
+          clearInterval(timer);
+          resolve();
+        }, 10);
+      });
+    });
+  }),
+  bad(
+    'waits in vain beside an interval that it set before',
+    'violated',
+    [/hang.*`cache` .*cannot go on: nothing comes but `interval\(50\)` of `cache`/],
+    (sim) => {
+      sim.task('cache', async () => {
+        setInterval(() => {}, 50);
+        await sleep(1);
+        await new Promise(() => {});
+      });
+    },
+  ),
   bad(
     'retries without end',
     'unknown',

@@ -45,6 +45,11 @@ export class AwaitedTasks<T = unknown> extends Promise<T> {
     return super.then(onFulfilled, onRejected);
   }
 
+  /** Whether somebody waits for them. */
+  get isAwaited(): boolean {
+    return this.#isHeard && this.#isPending;
+  }
+
   /** Whoever started tasks together and ends before them has forgotten to wait for them. */
   ownerEnded(run: Run, owner: Task): void {
     if (this.#isHeard || !this.#isPending || run.over || owner.dead || run.misuse !== undefined) return;

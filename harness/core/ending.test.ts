@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { programOf } from '../explore/enumerate.fixture.ts';
 import { simulate } from '../program/simulate.ts';
+import { describeEnding } from './describe-ending.ts';
 import { promptPicker } from './picker.ts';
 import type { Sim } from './sim.ts';
 
@@ -76,6 +77,76 @@ test('a task that waits beside nothing but the timers of a daemon hangs', async 
     sim.task('waiter', () => new Promise(() => {}));
   });
   expect(run.ending).toBe('hang');
+});
+
+/** A daemon that makes its calls as long as `goesOn` says so. */
+const polls = (sim: Sim, key: () => string | undefined): void => {
+  const poll = sim.operation('poll');
+  const loop = async (): Promise<void> => {
+    for (let next = key(); next !== undefined; next = key()) await poll.call(next, () => {});
+  };
+  sim.task('poller', loop, { daemon: true });
+};
+
+test('a daemon that polls by operations keeps no run going for ever', async () => {
+  const run = await simulate((sim) => {
+    polls(sim, () => 'jobs');
+    sim.task('worker', () => sleep(10));
+  });
+  expect(run.ending).toBe('quiescent');
+  expect(run.step).toBeLessThan(1_100);
+  expect(describeEnding(run)).toBe(
+    'the run ended: all foreground tasks had settled, and only `poll(jobs)` of `poller` was left',
+  );
+});
+
+test('two daemons that poll do not, either, one of which sleeps in between', async () => {
+  const run = await simulate((sim) => {
+    polls(sim, () => 'jobs');
+    const ping = sim.operation('ping');
+    const beat = async (): Promise<void> => {
+      for (;;) {
+        await ping.call('peer', () => {});
+        await sleep(10);
+      }
+    };
+    sim.task('heart', beat, { daemon: true });
+    sim.task('worker', () => sleep(10));
+  });
+  expect(run.ending).toBe('quiescent');
+});
+
+test('a daemon that has work left does all of it, when all others have settled', async () => {
+  const rows = 3_000;
+  let written = 0;
+  const run = await simulate((sim) => {
+    polls(sim, () => (written < rows ? `r${(written += 1)}` : undefined));
+    sim.task('worker', () => sleep(1));
+  });
+  expect([run.ending, written]).toEqual(['quiescent', rows]);
+});
+
+test('so it does where it changes simulated state', async () => {
+  let left = 3_000;
+  const run = await simulate((sim) => {
+    const drain = (): string | undefined => {
+      sim.changed();
+      return (left -= 1) > 0 ? 'row' : undefined;
+    };
+    polls(sim, drain);
+    sim.task('worker', () => sleep(1));
+  });
+  expect([run.ending, left]).toEqual(['quiescent', 0]);
+});
+
+test('a daemon that polls is heard as long as keepAlive says', async () => {
+  let replies = 0;
+  const run = await simulate((sim) => {
+    polls(sim, () => ((replies += 1) > 0 ? 'jobs' : undefined));
+    sim.task('worker', () => sleep(1));
+    sim.keepAlive(3_000);
+  });
+  expect([run.ending, run.nowMs >= 2_999]).toEqual(['quiescent', true]);
 });
 
 const unrefed = (fired: number[]) => (sim: Sim) => {

@@ -3,7 +3,7 @@ import { active } from './active-run.ts';
 import { asResults } from './author-result.ts';
 import type { Checks } from './checks.ts';
 import { context } from './context.ts';
-import type { Event } from './event.ts';
+import { DaemonsAlone, isOfDaemons } from './daemons-alone.ts';
 import { type Ending, reportEnding } from './ending.ts';
 import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
@@ -56,14 +56,20 @@ function deliverAll(run: Run, picker: Picker): Ending {
   let halfTimeMs = 0;
   let halfRevision = 0;
   let wait: VainWait | undefined;
+  let alone: DaemonsAlone | undefined;
   try {
     for (;;) {
       if (pending.events.length === 0) break;
       const steps = delivered.length;
       const isLate = steps >= half && tasks.unsettled > 0;
+      if (tasks.unsettled > 0) alone?.end();
+      else if (pending.live > 0 && (alone ??= new DaemonsAlone(run)).goRound()) {
+        if (!isKeptAlive(run)) break;
+        alone.end();
+      }
       if (pending.live > 0 && !(isLate && isOfDaemons(pending.events))) wait?.end();
       else if (tasks.unsettled === 0) {
-        if (pending.opensMs >= run.aliveUntilMs && !isKept(run)) break;
+        if (!isKeptAlive(run)) break;
       } else if (run.nowMs < run.aliveUntilMs || (run.stalls > 0 && isKept(run))) wait?.end();
       else {
         wait ??= new VainWait(run);
@@ -87,14 +93,14 @@ function deliverAll(run: Run, picker: Picker): Ending {
   return run.stalls > 0 ? 'stalled' : 'deadlock';
 }
 
+/** Whether what comes next is delivered, although all tasks have settled. */
+function isKeptAlive(run: Run): boolean {
+  return run.pending.opensMs < run.aliveUntilMs || isKept(run);
+}
+
 /** Whether what comes next may yet make something come true that the author waits for. */
 function isKept(run: Run): boolean {
   return run.standing !== undefined && run.pending.opensMs <= run.standing.keepsUntilMs(run);
-}
-
-/** Whether what keeps the run going are operations of daemons alone. */
-function isOfDaemons(pending: readonly Event[]): boolean {
-  return !pending.some(({ live, task }) => live && !task.daemon);
 }
 
 function hang(run: Run, { since }: VainWait): Ending {

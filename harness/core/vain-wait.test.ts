@@ -78,8 +78,32 @@ describe('it is no hang where', () => {
     expect(run.ending).toBe('step-bound');
   });
 
-  it('a daemon wakes somebody at its 60th tick', async () => {
-    expect((await endOf(wakesAt(60))).ending).toBe('quiescent');
+  it('a daemon wakes somebody at its 500th tick', async () => {
+    expect((await endOf(wakesAt(500))).ending).toBe('quiescent');
+  });
+
+  it.each([500, 5_000])('a task waits for the %sth tick of an interval of its own', async (n) => {
+    const run = await endOf((sim) => {
+      sim.task('waiter', async () => {
+        await sleep(5);
+        await new Promise<void>((resolve) => {
+          let ticks = 0;
+          const timer = setInterval(() => {
+            if (++ticks < n) return;
+            clearInterval(timer);
+            resolve();
+          }, 10);
+        });
+      });
+    });
+    expect(run.ending).toBe('quiescent');
+  });
+
+  it('nobody can know whether an interval that a task waits for ever counts to its end: that is a matter of steps', async () => {
+    const run = await endOf((sim) => {
+      sim.task('waiter', () => new Promise<void>(() => void setInterval(() => {}, 10)));
+    });
+    expect([run.ending, run.findings]).toEqual(['step-bound', []]);
   });
 
   it('a task polls by sleeps of its own, and has what it waits for after 500 of them', async () => {
@@ -162,7 +186,7 @@ describe('it is a hang, soon, and told from the last step that moved anything, w
   const hangs = async (program: (sim: Sim) => void): Promise<unknown> => {
     const run = await endOf(program);
     const [{ message, step } = { message: '', step: 0 }] = run.findings;
-    return { ending: run.ending, message, step, isSoon: run.step < 400 };
+    return { ending: run.ending, message, step, isSoon: run.step < 1_100 };
   };
 
   it('nobody wakes a waiter beside the interval of a daemon', async () => {
@@ -178,30 +202,42 @@ describe('it is a hang, soon, and told from the last step that moved anything, w
     });
   });
 
-  it('a task waits in vain beside an interval of its own', async () => {
+  it('a task waits in vain beside an interval that it set before', async () => {
     const program = (sim: Sim): void => {
-      sim.task('pool', () => {
+      sim.task('pool', async () => {
         setInterval(() => {}, 10);
-        return never();
+        await sleep(5);
+        await never();
       });
     };
     expect(await hangs(program)).toEqual({
       ending: 'hang',
       message: '`pool` cannot go on: nothing comes but `interval(10)` of `pool`',
-      step: 1,
+      step: 2,
       isSoon: true,
     });
   });
 
   it('the callback of that interval is asynchronous', async () => {
     const program = (sim: Sim): void => {
-      sim.task('pool', () => {
+      sim.task('pool', async () => {
         const tick = async (): Promise<void> => {
           await Promise.resolve();
           await Promise.resolve();
         };
         setInterval(() => void tick(), 10);
-        return never();
+        await sleep(5);
+        await never();
+      });
+    };
+    expect(await hangs(program)).toMatchObject({ ending: 'hang', isSoon: true });
+  });
+
+  it('a task sets an interval and awaits others, one of which waits in vain', async () => {
+    const program = (sim: Sim): void => {
+      sim.task('test', async () => {
+        setInterval(() => {}, 10);
+        await sim.all({ a: () => sleep(5), b: never });
       });
     };
     expect(await hangs(program)).toMatchObject({ ending: 'hang', isSoon: true });

@@ -1,13 +1,13 @@
 import { promiseHooks } from 'node:v8';
 import { ownerOf } from './context.ts';
+import { waitsOnOwnTimer } from './own-timer.ts';
 import type { Run } from './run.ts';
 import type { Task } from './task.ts';
 
-/**
- * Ticks in a row that move nothing, after which tasks are said to wait in vain. A daemon may count to less than that
- * before it wakes somebody. With what came before, the trace of a hang is still kept whole (`STEPS_KEPT_MAX`).
- */
-const TICKS_MAX = 300;
+/** What part of the step bound may be ticks in a row that move nothing. A daemon may count to less before it wakes somebody. */
+const TICKS_SHARE = 0.1;
+/** And how many may be, however small the bound. */
+const TICKS_MIN = 300;
 /** Most waits for a timer are over by then: before, nobody listens who goes on. */
 const LISTENS_FROM = 4;
 
@@ -22,12 +22,14 @@ const LISTENS_FROM = 4;
  *   an asynchronous callback of the ticking timer;
  * - it is a waiting task's own timer and read the clock: it waits for a moment.
  *
- * A wait is in vain after `TICKS_MAX` that moved nothing, and not before the longest timer that was pending, or was set
- * meanwhile, has come: it may be the one that wakes somebody. A daemon that goes on by operations may have more to do than
+ * A wait is in vain after a tenth of the step bound of ticks that moved nothing, and not before the longest timer that was
+ * pending, or was set meanwhile, has come: it may be the one that wakes somebody. Who waits for a timer of his own may
+ * wait up to the step bound, and is not said to do so in vain: what its callback counts cannot be seen. A daemon that goes on by operations may have more to do than
  * that: it is looked at only in the second half of a run that comes to its step bound, and in vain if nothing moved in it.
  */
 export class VainWait {
   readonly #run: Run;
+  readonly #ticksMax: number;
   #isGoingOn = false;
   /** The last step that moved anything. */
   #since = 0;
@@ -40,12 +42,14 @@ export class VainWait {
   #hasWoken = false;
   /** Whether operations of daemons were among the ticks. */
   #hasOperations = false;
+  #isForOwnTimer: boolean | undefined = undefined;
   /** Promises of the tick that is going on. */
   readonly #young = new Set<Promise<unknown>>();
   #stopListening: (() => void) | undefined = undefined;
 
   constructor(run: Run) {
     this.#run = run;
+    this.#ticksMax = Math.max(TICKS_MIN, Math.trunc(run.limits.maxSteps * TICKS_SHARE));
   }
 
   /** The last step that moved anything. */
@@ -69,7 +73,9 @@ export class VainWait {
     const ticks = run.step - this.#since;
     if (ticks >= LISTENS_FROM) this.#stopListening ??= this.#listen();
     if (this.#hasOperations && run.step < run.limits.maxSteps) return false;
-    return ticks >= TICKS_MAX && run.nowMs >= this.#untilMs;
+    if (ticks < this.#ticksMax || run.nowMs < this.#untilMs) return false;
+    this.#isForOwnTimer ??= waitsOnOwnTimer(run);
+    return !this.#isForOwnTimer;
   }
 
   /** To be called when the run is over. */
@@ -86,6 +92,7 @@ export class VainWait {
     this.#longestMs = 0;
     this.#untilMs = 0;
     this.#hasOperations = false;
+    this.#isForOwnTimer = undefined;
     for (const { opensMs, createdMs } of pending.events) this.#noteTimer(opensMs, opensMs - createdMs);
   }
 
