@@ -1,5 +1,6 @@
-import { inspect, stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
 import { describeError } from './describe-error.ts';
+import { shown } from './shown.ts';
 
 /** Longer damage is no sentence. */
 const CHARS_MAX = 300;
@@ -55,14 +56,4 @@ const DIFF = /^[+-] |^\+ actual/;
 function bothOf(error: Error): string {
   if (!('actual' in error && 'expected' in error)) return '';
   return `: ${shown(error.actual)} is not ${shown(error.expected)}`;
-}
-
-function shown(value: unknown): string {
-  return inspect(value, {
-    customInspect: false,
-    getters: false,
-    depth: 2,
-    breakLength: Infinity,
-    compact: true,
-  });
 }

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { shown } from './shown.ts';
 
 /** Whoever reads of it wants one line, and not a megabyte. */
 const CHARS_MAX = 500;
@@ -15,6 +15,7 @@ export function describeError(error: unknown): string {
 
 function described(error: unknown, depth: number): string {
   try {
+    if (typeof error === 'string') return error;
     if (!(error instanceof Error)) return shown(error);
     const { name, message } = error;
     return `${name}: ${message}${depth < DEPTH_MAX ? innerOf(error, depth + 1) : ''}`;
@@ -32,16 +33,4 @@ function innerOf(error: Error, depth: number): string {
     return ` (${inner}${error.errors.length > INNER_MAX ? ', …' : ''})`;
   }
   return error.cause === undefined ? '' : ` (caused by ${described(error.cause, depth)})`;
-}
-
-/** Without what an object says of itself: that is code, too. */
-function shown(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return inspect(value, {
-    customInspect: false,
-    getters: false,
-    depth: 2,
-    breakLength: Infinity,
-    compact: true,
-  });
 }

@@ -4,18 +4,11 @@ import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ORIGINAL } from '../core/unbound.ts';
+import { TIMER_FUNCTIONS } from './timer-functions.ts';
 
 type Callable = (...args: unknown[]) => unknown;
 type Class = new (...args: unknown[]) => object;
 
-const CLOCKS = [
-  'setTimeout',
-  'setInterval',
-  'setImmediate',
-  'clearTimeout',
-  'clearInterval',
-  'clearImmediate',
-];
 const RANDOMNESS = ['randomUUID', 'randomBytes', 'randomInt', 'randomFill', 'randomFillSync'];
 
 /** In a thread in which this was done. */
@@ -29,9 +22,9 @@ export function bindLate(): void {
   if (BOUND in globalThis) return;
   Object.defineProperty(globalThis, BOUND, { value: true });
   const holders: readonly (readonly [object, readonly string[]])[] = [
-    [globalThis, [...CLOCKS, 'queueMicrotask', 'Date']],
+    [globalThis, [...TIMER_FUNCTIONS, 'queueMicrotask', 'Date']],
     [Date, ['now']],
-    [timers, CLOCKS],
+    [timers, TIMER_FUNCTIONS],
     [timersPromises, ['setTimeout', 'setInterval', 'setImmediate']],
     [process, ['nextTick', 'hrtime', 'uptime']],
     [Object.getPrototypeOf(performance) as object, ['now']],

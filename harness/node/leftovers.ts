@@ -1,6 +1,7 @@
 import { active } from '../core/active-run.ts';
 import { refuseFakeTimers } from './fake-timers.ts';
 import type { Patches } from '../core/patches.ts';
+import { TIMER_FUNCTIONS } from './timer-functions.ts';
 
 type Listener = (...args: unknown[]) => void;
 type Add = (event: string | symbol, listener: Listener) => NodeJS.Process;
@@ -10,19 +11,7 @@ const ADDERS = ['on', 'addListener', 'once', 'prependListener', 'prependOnceList
 
 /** What code replaces that stands in for them, or tests its time. */
 const REPLACED: readonly (readonly [target: object, names: readonly string[]])[] = [
-  [
-    globalThis,
-    [
-      'setTimeout',
-      'setInterval',
-      'setImmediate',
-      'clearTimeout',
-      'clearInterval',
-      'clearImmediate',
-      'queueMicrotask',
-      'Date',
-    ],
-  ],
+  [globalThis, [...TIMER_FUNCTIONS, 'queueMicrotask', 'Date']],
   [process, ['nextTick']],
   [Math, ['random']],
 ];
