@@ -34,6 +34,12 @@ const pages = [
     unnamed: ['Scenario', 'ScenarioResult', 'Sim', 'FaultMenu', 'FailureFacts'],
   },
   {
+    name: 'heddle/vitest-plugin',
+    entry: 'dist/harness/vitest-plugin/index.d.ts',
+    file: 'docs/api/heddle-vitest-plugin.md',
+    unnamed: [],
+  },
+  {
     name: 'heddle/node-test',
     entry: 'dist/harness/node-test/index.d.ts',
     file: 'docs/api/heddle-node-test.md',

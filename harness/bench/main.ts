@@ -17,6 +17,7 @@ import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
 import { formatShrinking } from './print-shrinking.ts';
 import { formatWorkers } from './print-workers.ts';
 import { formatMemory, formatSpeed } from './print.ts';
+import { formatSimulatedNode, measureSimulatedNode } from './simulated-node.ts';
 import { measureShrinking } from './shrinking.ts';
 import { compareSpeed } from './speed.ts';
 import { measureWorkers, overall, type WorkersSpeed } from './workers.ts';
@@ -68,6 +69,10 @@ async function bench(options: BenchOptions): Promise<void> {
   note('fresh modules');
   const freshModules = await measureFreshModules(options.largeRunRounds);
   say(formatFreshModules(freshModules));
+  note('simulated Node');
+  const { seconds, memoryRuns } = options.simulatedNode;
+  const simulatedNode = measureSimulatedNode(seconds, memoryRuns);
+  say(formatSimulatedNode(simulatedNode));
   if (!options.json) return;
   const results = speeds.map((speed, i) => {
     const shrinking = shrinkings[i];
@@ -82,7 +87,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory, largeRuns, freshModules })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory, largeRuns, freshModules, simulatedNode })}\n`,
   );
 }
 

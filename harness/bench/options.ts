@@ -24,6 +24,8 @@ export interface BenchOptions {
   readonly workers: WorkersBudget;
   /** Of each, of which the fastest counts. */
   readonly largeRunRounds: number;
+  /** CPU seconds for each program, and runs of the memory check. */
+  readonly simulatedNode: { readonly seconds: number; readonly memoryRuns: number };
 }
 
 export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
@@ -57,6 +59,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         depthTrials: 10_000,
         workers: { rounds: 1, turnMs: 400 },
         largeRunRounds: 2,
+        simulatedNode: { seconds: 0.3, memoryRuns: 0 },
       }
     : {
         ...common,
@@ -69,5 +72,6 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         depthTrials: 10_000,
         workers: { rounds: 3, turnMs: 1_500 },
         largeRunRounds: 5,
+        simulatedNode: { seconds: 2, memoryRuns: 100_000 },
       };
 }

@@ -1,5 +1,6 @@
 import { url as inspectorUrl } from 'node:inspector';
 import { Tinypool } from 'tinypool';
+import { simulatingFlags } from '../node/bindings/flags.ts';
 import { type Answer, type Message, valueOf } from './answer.ts';
 import { Beacon } from './beacon.ts';
 import { type Stuck, stuckIn } from './stuck.ts';
@@ -34,13 +35,6 @@ export interface PoolOptions extends RunLimits {
   /** Whether Node can be simulated in these threads. Default false. */
   readonly simulatesNode?: boolean;
 }
-
-/** Threads whose native bindings are stubs from the beginning. */
-const SIMULATING = [
-  '--expose-internals',
-  '--import',
-  new URL('../node/bindings/preload.js', import.meta.url).href,
-];
 
 /**
  * What a run leaves behind dies soon, but not before V8 has copied it once: in a space of 16 MB, the default, that took a
@@ -80,7 +74,7 @@ export class WorkerPool {
       minThreads: size,
       maxThreads: size,
       useAtomics: false,
-      ...(simulatesNode && { execArgv: [...process.execArgv, ...SIMULATING] }),
+      ...(simulatesNode && { execArgv: [...process.execArgv, ...simulatingFlags] }),
       resourceLimits: {
         maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
         maxOldGenerationSizeMb: workerMemoryMb,

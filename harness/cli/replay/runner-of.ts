@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { UsageError } from '../../core/usage-error.ts';
+import { simulatingFlags } from '../../node/bindings/flags.ts';
 import { REPLAY_VARIABLE } from '../../testing/asked-replay.ts';
 
 /**
@@ -13,7 +14,7 @@ import { REPLAY_VARIABLE } from '../../testing/asked-replay.ts';
 export function runnerOf(file: string, text: string, root: string, token: string): readonly string[] {
   if (/['"]heddle\/vitest['"]/.test(text)) return [vitestIn(root), 'run', file];
   if (/['"]heddle\/node-test['"]/.test(text))
-    return ['--test', '--test-reporter=spec', ...loaderFor(file), file];
+    return [...flagsFor(text), '--test', '--test-reporter=spec', ...loaderFor(file), file];
   throw new UsageError(
     `${file} imports neither heddle/vitest nor heddle/node-test: run it in its own runner, with ${REPLAY_VARIABLE}=${token} in the environment.`,
   );
@@ -29,6 +30,11 @@ function vitestIn(root: string): string {
   } catch (error) {
     throw new UsageError(`vitest is not installed in ${root}.`, { cause: error });
   }
+}
+
+/** Tests of whole programs need a Node that can be simulated; for others that changes nothing. */
+function flagsFor(text: string): readonly string[] {
+  return /\bnode:\s*(?:true|\{|\w+\b(?!['"]))/.test(text) ? simulatingFlags : [];
 }
 
 /** Node 20 runs no TypeScript by itself. */

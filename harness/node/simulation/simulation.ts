@@ -16,8 +16,8 @@ function stubs(): Switchboard {
   const found = switchboardIfAny();
   if (found !== undefined) return found;
   throw new UsageError(
-    'A simulated Node needs threads that were started for it: `heddle run` does that by itself; test runners take ' +
-      'execArgv: ["--expose-internals", "--import", "heddle/register"].',
+    'A simulated Node needs threads that are started for it. `heddle run` starts them; in vitest it takes ' +
+      "plugins: [simulatedNode()], of 'heddle/vitest-plugin'; elsewhere node --expose-internals --import heddle/register.",
   );
 }
 
