@@ -4,6 +4,7 @@ import { inContext } from '../core/context.ts';
 import type { Random } from '../core/random.ts';
 import { active } from '../core/active-run.ts';
 import type { Patches } from '../core/patches.ts';
+import { type IntCallback, randomIntsOf } from './random-ints.ts';
 import { requireCallback } from './timers.ts';
 import { unbound } from '../core/unbound.ts';
 
@@ -20,7 +21,8 @@ type Callback = (error: null, value: unknown) => void;
 const randomBytes = unbound(crypto.randomBytes);
 const randomFillSync = unbound(crypto.randomFillSync);
 const randomInt = unbound(crypto.randomInt);
-const { generateKeySync } = crypto;
+const randomFill = unbound(crypto.randomFill);
+const { generateKey, generateKeySync } = crypto;
 // oxlint-disable-next-line typescript/unbound-method -- bound again
 const getRandomValues = unbound(globalThis.crypto.getRandomValues).bind(globalThis.crypto);
 
@@ -70,11 +72,22 @@ function answerLater(name: keyof typeof jobTypes, callback: unknown, draw: () =>
   run.add(new Event(jobTypes[name], run.current, undefined, nowMs, nowMs + LATENCY_MS_MAX, done));
 }
 
+/** There what draws for these functions is simulated, below them (crypto/). */
+function onSimulatedNode(): boolean {
+  return active.run?.node !== undefined;
+}
+
 function seededBytes(size: number, callback?: unknown): Buffer | undefined {
+  if (onSimulatedNode()) return randomBytes(size, callback as never) as Buffer | undefined;
   const bytes = randomBytes(size);
   if (callback === undefined) return fill(bytes);
   answerLater('randomBytes', callback, () => fill(bytes));
   return undefined;
+}
+
+/** What the real one takes. It is asked to refuse all else, and nothing more: it keeps bytes from run to run. */
+function isRange(low: number, high: number): boolean {
+  return Number.isSafeInteger(low) && Number.isSafeInteger(high) && low < high && high - low < 2 ** 48;
 }
 
 function seededInt(...given: unknown[]): number | undefined {
@@ -84,8 +97,9 @@ function seededInt(...given: unknown[]): number | undefined {
     number,
     number,
   ];
-  randomInt(low, high);
+  if (!isRange(low, high)) return randomInt(low, high);
   const draw = (): number => low + random().below(high - low);
+  if (onSimulatedNode()) return randomIntsOf(random()).next(draw, callback as IntCallback | undefined);
   if (callback === undefined) return draw();
   answerLater('randomInt', callback, draw);
   return undefined;
@@ -93,10 +107,15 @@ function seededInt(...given: unknown[]): number | undefined {
 
 function seededFillSync(view: Bytes, offset?: number, size?: number): Bytes {
   randomFillSync(view as Uint8Array, offset, size);
+  if (onSimulatedNode()) return view;
   return fillPart(view, offset, size);
 }
 
 function seededFill(view: Bytes, ...given: unknown[]): void {
+  if (onSimulatedNode()) {
+    Reflect.apply(randomFill, crypto, [view, ...given]);
+    return;
+  }
   const callback = given.pop();
   requireCallback(callback);
   const [offset, size] = given as [number?, number?];
@@ -107,11 +126,16 @@ function seededFill(view: Bytes, ...given: unknown[]): void {
 type KeyArguments = [type: 'hmac', options: { readonly length: number }];
 
 function seededKeySync(...[type, options]: KeyArguments): KeyObject {
+  if (onSimulatedNode()) return generateKeySync(type, options);
   const { symmetricKeySize = 0 } = generateKeySync(type, options);
   return crypto.createSecretKey(fill(new Uint8Array(symmetricKeySize)));
 }
 
 function seededKey(...[type, options, callback]: [...KeyArguments, unknown]): void {
+  if (onSimulatedNode()) {
+    generateKey(type, options, callback as never);
+    return;
+  }
   requireCallback(callback);
   generateKeySync(type, options);
   answerLater('generateKey', callback, () => seededKeySync(type, options));
@@ -122,7 +146,8 @@ export function seedEntropy(patches: Patches): void {
   patches.set(Math, { random: () => random().unit() });
   patches.set(globalThis.crypto, {
     randomUUID: uuid,
-    getRandomValues: (view: Uint8Array) => fill(getRandomValues(view)),
+    getRandomValues: (view: Uint8Array) =>
+      onSimulatedNode() ? getRandomValues(view) : fill(getRandomValues(view)),
   });
   // `crypto.getRandomValues` of the module is sealed, and calls the one above.
   patches.set(crypto, {

@@ -4,6 +4,7 @@
  * What loads here loads no module of Node's that takes functions out of its bindings: those would escape.
  */
 import { type Binding, internalBinding, internalModule } from './internals.ts';
+import { stubCrypto } from './stub-crypto.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubZlib } from './stub-zlib.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
@@ -14,6 +15,7 @@ import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 /** By binding. What is not in `moduleLoadList` yet will find the stubs. */
 const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard) => void>> = {
   fs: stubFs,
+  crypto: stubCrypto,
   zlib: stubZlib,
   pipe_wrap: stubPipe,
   tcp_wrap: stubTcp,
@@ -47,6 +49,7 @@ function stubAll(): void {
     early,
     fs: undefined,
     net: undefined,
+    crypto: undefined,
     zlib: undefined,
   };
   for (const [name, stub] of Object.entries(STUBS)) {

@@ -1,3 +1,4 @@
+import type { CryptoAnswers } from './crypto-job.ts';
 import type { Binding } from './internals.ts';
 import type { ZlibAnswers } from './zlib-stream.ts';
 
@@ -39,6 +40,7 @@ export interface Switchboard {
   /** Modules that were loaded before the stubs and hold real bindings. */
   readonly early: readonly string[];
   fs: FsAnswers | undefined;
+  crypto: CryptoAnswers | undefined;
   zlib: ZlibAnswers | undefined;
   net: NetAnswers | undefined;
 }

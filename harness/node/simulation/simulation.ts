@@ -3,6 +3,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
 import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
 import { EPOCH_MS } from '../clock.ts';
+import { SimulatedCrypto } from '../crypto/crypto-answers.ts';
 import { SimulatedFs } from '../fs/fs-answers.ts';
 import { Volume } from '../fs/volume.ts';
 import { Machine } from '../machine/machine.ts';
@@ -44,6 +45,7 @@ export class Simulation implements SimulatedNode {
       tree: () => volume.tree(),
     };
     this.#switchboard.fs = new SimulatedFs(machine, volume);
+    this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     this.#switchboard.zlib = new SimulatedZlib(machine);
     this.#net = new SimulatedNet(machine);
     this.#switchboard.net = this.#net;
@@ -51,6 +53,7 @@ export class Simulation implements SimulatedNode {
 
   end(): void {
     this.#switchboard.fs = undefined;
+    this.#switchboard.crypto = undefined;
     this.#switchboard.zlib = undefined;
     this.#net.end();
     this.#switchboard.net = undefined;
