@@ -106,8 +106,10 @@ export class Performance {
       isOver = true;
     };
     const clear = set(() => {
+      // What clears itself is over when it has returned, not before.
+      isOver = true;
       enter();
-      settle();
+      this.#settled();
     });
     this.#handles.set(name, () => {
       clear();
@@ -121,17 +123,21 @@ export class Performance {
   ): void {
     this.#waiting += 1;
     let isOver = false;
+    let isTicking = false;
     let ticked = 0;
     const stop = (): void => {
       clearInterval(handle as NodeJS.Timeout);
-      if (!isOver) this.#settled();
+      if (!isOver && !isTicking) this.#settled();
       isOver = true;
     };
     const labelOf = (n: number): string => `${name}.${n}`;
     const handle = this.#host.interval(labelOf, ms, () => {
       ticked += 1;
+      isTicking = true;
       enter(labelOf(ticked), `'${ticked}`);
-      if (ticked >= ticks) stop();
+      isTicking = false;
+      if (isOver) this.#settled();
+      else if (ticked >= ticks) stop();
     });
     this.#handles.set(name, stop);
   }
