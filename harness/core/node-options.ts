@@ -1,10 +1,13 @@
 /** What of Node is simulated, and on what machine. */
 export interface NodeOptions {
-  /** Files that there are when a run begins, by absolute path; a folder of fixtures is given by its path. */
+  /**
+   * Files that there are when a run begins, by absolute path; or the path of a real folder of fixtures, relative to the
+   * working directory of the command, whose content is the root.
+   */
   readonly files?: string | Readonly<Record<string, string | Uint8Array>>;
   /**
    * Real folders that programs can read, as they do `node_modules`: what they write there goes to the volume alone.
-   * Default: the working directory of the command.
+   * Links that lead out of them work. Default: the working directory of the command.
    */
   readonly mounts?: readonly string[];
   /** How long requests take, virtual milliseconds, [least, most], by the first part of their names: `fs`, `net`. */

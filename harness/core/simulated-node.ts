@@ -12,6 +12,10 @@ export interface SimulatedFiles {
   read(path: string): string;
   /** Writes a file, with the folders that it needs. */
   write(path: string, content: string | Uint8Array): void;
+  /** Whether there is anything: a file, a folder, or what a link leads to. */
+  exists(path: string): boolean;
+  /** Removes a file, or a folder with all that is in it. @throws what `unlinkSync` would where nothing is there */
+  remove(path: string): void;
   /** All files, by path: their contents as text. What `mounts` shows is not among them. */
   tree(): Readonly<Record<string, string>>;
 }

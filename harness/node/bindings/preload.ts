@@ -6,6 +6,7 @@
 import { type Binding, internalBinding, internalModule } from './internals.ts';
 import { stubCrypto } from './stub-crypto.ts';
 import { stubFs } from './stub-fs.ts';
+import { stubFsDir } from './stub-fs-dir.ts';
 import { stubZlib } from './stub-zlib.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
 import { stubResourceTiming } from './stub-resource-timing.ts';
@@ -16,6 +17,7 @@ import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard) => void>> = {
   fs: stubFs,
   crypto: stubCrypto,
+  fs_dir: stubFsDir,
   zlib: stubZlib,
   pipe_wrap: stubPipe,
   tcp_wrap: stubTcp,

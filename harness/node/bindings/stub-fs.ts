@@ -3,9 +3,8 @@ import type { FsRequest, Switchboard } from './switchboard.ts';
 
 type Native = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Constructors, and what the loader of modules calls beside those that everybody does. */
-const LEFT =
-  /^(?:FSReqCallback|FileHandle|StatWatcher|internalModuleStat|legacyMainResolve|getFormatOfExtensionlessFile)/;
+/** Constructors, and what the loader of modules calls to read `package.json`, which lies on the real disk. */
+const LEFT = /^(?:[A-Z]|internalModuleReadJSON|legacyMainResolve|getFormatOfExtensionlessFile)/;
 
 /** Replaces each function of the binding; `lib/fs.js` looks them up when it calls them. */
 export function stubFs(binding: Binding, switchboard: Switchboard): void {
@@ -19,10 +18,11 @@ export function stubFs(binding: Binding, switchboard: Switchboard): void {
     binding[name] = (...args: unknown[]): unknown => {
       const { fs } = switchboard;
       if (fs === undefined) return native.apply(binding, args);
-      const at = args.findIndex((arg) => arg === kUsePromises || arg instanceof FSReqCallback);
+      let at = args.length - 1;
+      while (at >= 0 && args[at] !== kUsePromises && !(args[at] instanceof FSReqCallback)) at -= 1;
       if (at < 0) return fs.now(name, args);
-      const request = args[at];
-      return fs.later(name, args.slice(0, at), request === kUsePromises ? undefined : (request as FsRequest));
+      const [request] = args.splice(at, 1);
+      return fs.later(name, args, request === kUsePromises ? undefined : (request as FsRequest));
     };
   }
 }

@@ -1,11 +1,17 @@
+/** How a handle's descriptor is closed. */
+interface Closing {
+  readonly later: (fd: number) => Promise<unknown>;
+  readonly now: (fd: number) => unknown;
+}
+
 /** Stands for the native `FileHandle`, on which those of `fs/promises` are built. */
 export class NativeFileHandle {
   fd: number;
-  readonly #close: (fd: number) => Promise<unknown>;
+  readonly #closing: Closing;
 
-  constructor(fd: number, close: (fd: number) => Promise<unknown>) {
+  constructor(fd: number, closing: Closing) {
     this.fd = fd;
-    this.#close = close;
+    this.#closing = closing;
   }
 
   getAsyncId(): number {
@@ -13,7 +19,11 @@ export class NativeFileHandle {
   }
 
   close(): Promise<unknown> {
-    return this.#close(this.releaseFD());
+    return this.#closing.later(this.releaseFD());
+  }
+
+  closeSync(): void {
+    this.#closing.now(this.releaseFD());
   }
 
   releaseFD(): number {

@@ -2,10 +2,10 @@ import type { SimulatedFiles, SimulatedNode } from '../../core/simulated-node.ts
 import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
 import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
-import { EPOCH_MS } from '../clock.ts';
 import { SimulatedCrypto } from '../crypto/crypto-answers.ts';
 import { SimulatedFs } from '../fs/fs-answers.ts';
-import { Volume } from '../fs/volume.ts';
+import { volumeFor } from '../fs/volume-for.ts';
+import { simulatedFiles } from '../fs/simulated-files.ts';
 import { Machine } from '../machine/machine.ts';
 import { MachineSettings } from '../machine/settings.ts';
 import { SimulatedZlib } from '../zlib/zlib-answers.ts';
@@ -46,6 +46,9 @@ export class Simulation implements SimulatedNode {
     };
     this.#switchboard.fs = new SimulatedFs(machine, volume);
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
+    const volume = volumeFor(run, settings);
+    this.files = simulatedFiles(volume);
+    this.#switchboard.fs = new SimulatedFs(machine, volume, this.#switchboard);
     this.#switchboard.zlib = new SimulatedZlib(machine);
     this.#net = new SimulatedNet(machine);
     this.#switchboard.net = this.#net;
