@@ -35,16 +35,6 @@ export class Simulation implements SimulatedNode {
     });
     this.#switchboard = stubs();
     const machine = new Machine(run, settings);
-    const volume = new Volume(() => EPOCH_MS + run.nowMs);
-    const { files = {} } = settings.options;
-    if (typeof files !== 'string')
-      for (const [path, content] of Object.entries(files)) volume.put(path, content);
-    this.files = {
-      read: (path) => volume.tree()[path] ?? '',
-      write: (path, content) => volume.put(path, content),
-      tree: () => volume.tree(),
-    };
-    this.#switchboard.fs = new SimulatedFs(machine, volume);
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     const volume = volumeFor(run, settings);
     this.files = simulatedFiles(volume);
