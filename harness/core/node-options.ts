@@ -10,6 +10,11 @@ export interface NodeOptions {
    * Links that lead out of them work. Default: the working directory of the command.
    */
   readonly mounts?: readonly string[];
+  /**
+   * Names of hosts that can be looked up, and their addresses: `{ 'db.local': '10.0.0.5' }`. `localhost` always is
+   * `127.0.0.1` where nothing else is said; there are no other names.
+   */
+  readonly hosts?: Readonly<Record<string, string | readonly string[]>>;
   /** How long requests take, virtual milliseconds, [least, most], by the first part of their names: `fs`, `net`. */
   readonly latencyMs?: Readonly<Record<string, readonly [number, number]>>;
   /** How many requests to the thread pool (fs, dns.lookup, zlib, crypto) are under way at once. Default 4. */

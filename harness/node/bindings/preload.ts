@@ -8,6 +8,8 @@ import { stubCrypto } from './stub-crypto.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubFsDir } from './stub-fs-dir.ts';
 import { stubZlib } from './stub-zlib.ts';
+import { stubDns } from './stub-dns.ts';
+import { stubTls } from './stub-tls.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
 import { stubResourceTiming } from './stub-resource-timing.ts';
 import { stubDateHeader, stubSocketTimeouts } from './stub-timeouts.ts';
@@ -15,12 +17,14 @@ import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 
 /** By binding. What is not in `moduleLoadList` yet will find the stubs. */
 const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard) => void>> = {
+  cares_wrap: stubDns,
   fs: stubFs,
   crypto: stubCrypto,
   fs_dir: stubFsDir,
   zlib: stubZlib,
   pipe_wrap: stubPipe,
   tcp_wrap: stubTcp,
+  tls_wrap: stubTls,
 };
 
 /** Modules of Node's own, whose functions others take out of them when they load. */
@@ -50,6 +54,7 @@ function stubAll(): void {
     real,
     early,
     fs: undefined,
+    dns: undefined,
     net: undefined,
     crypto: undefined,
     zlib: undefined,

@@ -8,6 +8,10 @@ function kindOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null && HANDLE_KIND in value ? value[HANDLE_KIND] : undefined;
 }
 
+export function isSimulatedHandle(value: object): boolean {
+  return kindOf(value) !== undefined;
+}
+
 /** The class stays Node's; in a run it makes handles that stand for its own, and takes them for its instances. */
 function stubHandle(binding: Binding, kind: HandleKind, switchboard: Switchboard): void {
   const Real = binding[kind] as HandleClass;

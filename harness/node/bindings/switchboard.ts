@@ -28,6 +28,29 @@ export type HandleKind = 'TCP' | 'Pipe';
 export interface NetAnswers {
   /** @param type what Node gives to the constructor: SOCKET, SERVER … */
   open(kind: HandleKind, type: number): object;
+  /** Makes `stream` carry what goes through `handle`, so that `wrapped`, TLS on `stream`, speaks to the other end. */
+  bridge(handle: object, stream: NativeStream, wrapped: object): void;
+}
+
+/** Node's `JSStream`: a native stream whose other side is JavaScript. */
+export interface NativeStream {
+  isClosing: () => boolean;
+  onreadstart: () => number;
+  onreadstop: () => number;
+  onwrite: (request: object, buffers: readonly Uint8Array[]) => number;
+  onshutdown: (request: object) => number;
+  readBuffer(bytes: Uint8Array): void;
+  emitEOF(): void;
+  finishWrite(request: object, status: number): void;
+  finishShutdown(request: object, status: number): void;
+}
+
+/** What answers for names of hosts. */
+export interface DnsAnswers {
+  /** @param name of the native function, as `getaddrinfo` or `queryA`; its first argument is told later */
+  ask(name: string, args: readonly unknown[]): number;
+  /** A resolver was made. */
+  made(channel: object): void;
 }
 
 /**
@@ -42,6 +65,7 @@ export interface Switchboard {
   fs: FsAnswers | undefined;
   crypto: CryptoAnswers | undefined;
   zlib: ZlibAnswers | undefined;
+  dns: DnsAnswers | undefined;
   net: NetAnswers | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { NodeOptions } from '../../core/node-options.ts';
 
 /** Virtual milliseconds, [least, most]: what a local disk and a network of one site take. */
 const LATENCY_MS: Readonly<Record<string, readonly [number, number]>> = {
+  dns: [0.1, 50],
   fs: [0.05, 20],
   net: [0.1, 20],
 };

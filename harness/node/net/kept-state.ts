@@ -36,10 +36,12 @@ function globalAgents(): readonly Agent[] {
 
 function putAsideSockets(agent: Agent): Restore {
   const kept = Object.fromEntries(
-    [...SOCKETS, 'totalSocketCount'].map((name) => [name, Reflect.get(agent, name)]),
+    [...SOCKETS, 'totalSocketCount', '_sessionCache'].map((name) => [name, Reflect.get(agent, name)]),
   );
   for (const name of SOCKETS) Reflect.set(agent, name, Object.create(null));
   Reflect.set(agent, 'totalSocketCount', 0);
+  // Of https: with a session that is known a handshake has other steps.
+  if ('_sessionCache' in agent) agent._sessionCache = { map: {}, list: [] };
   return () => void Object.assign(agent, kept);
 }
 

@@ -1,9 +1,10 @@
-import type { HandleKind, NetAnswers } from '../bindings/switchboard.ts';
+import type { HandleKind, NativeStream, NetAnswers } from '../bindings/switchboard.ts';
 import type { Machine } from '../machine/machine.ts';
 import { putAside } from './kept-state.ts';
 import { Network } from './network.ts';
 import { freeParsers } from './parsers.ts';
-import type { StreamHandle } from './stream-handle.ts';
+import { bridge } from './tls-bridge.ts';
+import { StreamHandle } from './stream-handle.ts';
 import { compileAtOnce } from './synchronous-wasm.ts';
 import { flushTicker } from './ticker.ts';
 
@@ -19,6 +20,10 @@ export class SimulatedNet implements NetAnswers {
 
   open(kind: HandleKind, type: number): StreamHandle {
     return this.network.open(kind, type);
+  }
+
+  bridge(handle: object, stream: NativeStream, wrapped: object): void {
+    if (handle instanceof StreamHandle) bridge(handle, stream, wrapped);
   }
 
   /** Leaves nothing of the run to those after it. */

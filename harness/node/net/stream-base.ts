@@ -37,3 +37,9 @@ export function tellWritten(bytes: number, isAsync: boolean): void {
   streamBaseState[kLastWriteWasAsync] = isAsync ? 1 : 0;
   if (kLastWriteErr !== undefined) streamBaseState[kLastWriteErr] = 0;
 }
+
+/** Whether the last write goes on. */
+export function toldAsync(): boolean {
+  const { streamBaseState, kLastWriteWasAsync } = binding();
+  return streamBaseState[kLastWriteWasAsync] === 1;
+}

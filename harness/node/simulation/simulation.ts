@@ -3,6 +3,8 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
 import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
 import { SimulatedCrypto } from '../crypto/crypto-answers.ts';
+import { SimulatedDns } from '../dns/dns-answers.ts';
+import { HostTable } from '../dns/host-table.ts';
 import { SimulatedFs } from '../fs/fs-answers.ts';
 import { volumeFor } from '../fs/volume-for.ts';
 import { simulatedFiles } from '../fs/simulated-files.ts';
@@ -40,6 +42,7 @@ export class Simulation implements SimulatedNode {
     this.files = simulatedFiles(volume);
     this.#switchboard.fs = new SimulatedFs(machine, volume, this.#switchboard);
     this.#switchboard.zlib = new SimulatedZlib(machine);
+    this.#switchboard.dns = new SimulatedDns(machine, new HostTable(settings.options.hosts));
     this.#net = new SimulatedNet(machine);
     this.#switchboard.net = this.#net;
   }
@@ -48,6 +51,7 @@ export class Simulation implements SimulatedNode {
     this.#switchboard.fs = undefined;
     this.#switchboard.crypto = undefined;
     this.#switchboard.zlib = undefined;
+    this.#switchboard.dns = undefined;
     this.#net.end();
     this.#switchboard.net = undefined;
   }
