@@ -22,16 +22,18 @@ export function takeCallStack(frames = FRAMES_MAX): CallStack {
 }
 
 const formatter: { prepareStackTrace?: unknown } = Error;
+/** As heddle is loaded: Node's, or that of a test runner, which knows where in the sources its code comes from. */
+const atLoad = formatter.prepareStackTrace;
 
-/** Text of a stack, whatever formatter the code under test has put in the place of Node's. */
+/** Text of a stack, whatever formatter the code under test has put in the place of the one there was. */
 export function readCallStack(taken: CallStack | undefined): string | undefined {
   const { prepareStackTrace } = formatter;
   // Not taken away: to change the shape of `Error` throws away compiled code.
-  if (prepareStackTrace !== undefined) formatter.prepareStackTrace = undefined;
+  if (prepareStackTrace !== atLoad) formatter.prepareStackTrace = atLoad;
   try {
     const stack: unknown = taken?.stack;
     return typeof stack === 'string' ? stack : undefined;
   } finally {
-    if (prepareStackTrace !== undefined) formatter.prepareStackTrace = prepareStackTrace;
+    if (prepareStackTrace !== atLoad) formatter.prepareStackTrace = prepareStackTrace;
   }
 }
