@@ -1,3 +1,5 @@
+import { HashTable } from './hash-table.ts';
+
 /** Hashes that are kept at most; above, the count is an estimate with an error of about 0.5 %. */
 export const DISTINCT_KEPT_MAX = 65_536;
 
@@ -6,17 +8,14 @@ export const DISTINCT_KEPT_MAX = 65_536;
  * keep only those with one more low bit zero.
  */
 export class DistinctCounter {
-  readonly #kept = new Set<number>();
+  readonly #kept = new HashTable();
   #stride = 1;
 
   /** Whether `hash` is seen for the first time; once the count is an estimate, of sampled hashes only. */
   add(hash: number): boolean {
-    const kept = this.#kept;
     if (this.#stride > 1 && hash % this.#stride !== 0) return false;
-    const before = kept.size;
-    kept.add(hash);
-    if (kept.size === before) return false;
-    if (before >= DISTINCT_KEPT_MAX) this.#thin();
+    if (this.#kept.add(hash) > 0) return false;
+    if (this.#kept.size > DISTINCT_KEPT_MAX) this.#thin();
     return true;
   }
 
@@ -30,6 +29,6 @@ export class DistinctCounter {
 
   #thin(): void {
     this.#stride *= 2;
-    for (const hash of this.#kept) if (hash % this.#stride !== 0) this.#kept.delete(hash);
+    this.#kept.keepMultiplesOf(this.#stride);
   }
 }

@@ -1,3 +1,5 @@
+import { HashTable } from './hash-table.ts';
+
 /** Hashes that are kept at most. */
 const KEPT_MAX = 8_192;
 
@@ -7,7 +9,7 @@ const KEPT_MAX = 8_192;
  * the next sample shows an ordering that none has shown.
  */
 export class SampleCounter {
-  readonly #once = new Map<number, boolean>();
+  readonly #kept = new HashTable();
   #stride = 1;
   #singles = 0;
   #samples = 0;
@@ -15,15 +17,11 @@ export class SampleCounter {
   add(hash: number): void {
     this.#samples += 1;
     if (this.#stride > 1 && hash % this.#stride !== 0) return;
-    const once = this.#once.get(hash);
-    if (once === undefined) {
-      this.#once.set(hash, true);
-      this.#singles += 1;
-      if (this.#once.size > KEPT_MAX) this.#thin();
-    } else if (once) {
-      this.#once.set(hash, false);
-      this.#singles -= 1;
-    }
+    const before = this.#kept.add(hash);
+    if (before === 1) this.#singles -= 1;
+    if (before > 0) return;
+    this.#singles += 1;
+    if (this.#kept.size > KEPT_MAX) this.#thin();
   }
 
   /** 0 to 1; 1 before the first sample. */
@@ -33,10 +31,7 @@ export class SampleCounter {
 
   #thin(): void {
     this.#stride *= 2;
-    this.#singles = 0;
-    for (const [hash, once] of this.#once) {
-      if (hash % this.#stride !== 0) this.#once.delete(hash);
-      else if (once) this.#singles += 1;
-    }
+    this.#kept.keepMultiplesOf(this.#stride);
+    this.#singles = this.#kept.singles;
   }
 }
