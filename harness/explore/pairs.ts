@@ -9,23 +9,64 @@ const LOOK_EVERY = 37;
 const OPERATIONS_MAX = 64;
 const MISSING_LISTED_MAX = 20;
 
+/** What one task does to a shared thing. Its parts are compared one by one: to spell it out each time costs much more. */
+class Operation {
+  readonly task: string;
+  readonly label: string;
+  readonly #type: string;
+  readonly #key: Event['key'];
+  /** Numbers of those that took effect after this one in some run, in the order in which that was first seen. */
+  readonly later: number[] = [];
+  readonly #precedes: boolean[] = [];
+
+  constructor({ task, type, key }: Event, label: string) {
+    this.task = task.name;
+    this.label = label;
+    this.#type = type.name;
+    this.#key = key;
+  }
+
+  is({ task, type, key }: Event): boolean {
+    return this.#type === type.name && this.#key === key && this.task === task.name;
+  }
+
+  notePrecedes(other: number): void {
+    if (this.#precedes[other] === true) return;
+    this.#precedes[other] = true;
+    this.later.push(other);
+  }
+
+  precedes(other: number): boolean {
+    return this.#precedes[other] === true;
+  }
+}
+
 /** One shared thing: which operations on it were seen, and which of them in which order. */
 class Resource {
-  readonly operations = new Map<string, number>();
-  readonly tasks: string[] = [];
-  /** `before[a]` has b where a took effect before b in some run. */
-  readonly before: Set<number>[] = [];
+  readonly operations: Operation[] = [];
+  /** Numbers of those that the run which is looked at had so far. */
+  readonly #seen: number[] = [];
+  #run = 0;
+
+  note(run: number, event: Event): void {
+    const number = this.#numberOf(event);
+    if (number === undefined) return;
+    const seen = this.#seen;
+    if (this.#run !== run) seen.length = 0;
+    this.#run = run;
+    for (const other of seen) this.operations[other]?.notePrecedes(number);
+    if (!seen.includes(number)) seen.push(number);
+  }
 
   /** The operation's number, from 0; undefined where there are too many. */
-  numberOf(task: string, label: string): number | undefined {
-    const name = `${task}: ${label}`;
-    const known = this.operations.get(name);
-    if (known !== undefined || this.operations.size >= OPERATIONS_MAX) return known;
-    const number = this.operations.size;
-    this.operations.set(name, number);
-    this.tasks.push(task);
-    this.before.push(new Set());
-    return number;
+  #numberOf(event: Event): number | undefined {
+    const { operations } = this;
+    for (let number = 0; number < operations.length; number++)
+      if (operations[number]?.is(event) === true) return number;
+    const label = labelOf(event);
+    const known = operations.findIndex((one) => one.label === label && one.task === event.task.name);
+    if (known >= 0) return known;
+    return operations.length < OPERATIONS_MAX ? operations.push(new Operation(event, label)) - 1 : undefined;
   }
 }
 
@@ -38,30 +79,23 @@ export class PairCounter {
   note(delivered: readonly Event[]): void {
     this.#runs += 1;
     if (this.#runs > LOOKED_AT_FIRST && this.#runs % LOOK_EVERY !== 0) return;
-    const seen = new Map<Resource, number[]>();
     for (const event of delivered) {
       const name = resourceOf(event);
-      if (name === undefined) continue;
-      const resource = this.#resource(name);
-      const number = resource.numberOf(event.task.name, labelOf(event));
-      if (number === undefined) continue;
-      const earlier = seen.get(resource) ?? [];
-      for (const other of earlier) resource.before[other]?.add(number);
-      if (!earlier.includes(number)) seen.set(resource, [...earlier, number]);
+      if (name !== undefined) this.#resource(name).note(this.#runs, event);
     }
   }
 
   get facts(): PairFacts {
     const missing: OperationPair[] = [];
     let bothOrders = 0;
-    for (const [resource, { operations, tasks, before }] of this.#resources) {
-      const names = [...operations.keys()];
-      before.forEach((later, first) => {
-        for (const second of later) {
-          if (tasks[first] === tasks[second]) continue;
-          if (!before[second]?.has(first)) {
-            missing.push({ resource, first: names[first] as string, second: names[second] as string });
-          } else if (first < second) bothOrders += 1;
+    for (const [resource, { operations }] of this.#resources) {
+      operations.forEach(({ task, label, later }, first) => {
+        for (const number of later) {
+          const second = operations[number] as Operation;
+          if (task === second.task) continue;
+          if (!second.precedes(first)) {
+            missing.push({ resource, first: `${task}: ${label}`, second: `${second.task}: ${second.label}` });
+          } else if (first < number) bothOrders += 1;
         }
       });
     }
