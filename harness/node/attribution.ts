@@ -14,7 +14,9 @@ export function startAttribution(): () => void {
       if (parent !== undefined && (parent as Owned)[listened] === false) (parent as Owned)[listened] = true;
     },
     before(promise) {
-      context.task = (promise as Owned)[owner];
+      const task = (promise as Owned)[owner];
+      // Mostly it is: and to store what is young in what is old costs more than to look.
+      if (context.task !== task) context.task = task;
     },
   }) as () => void;
   const originalBind = AsyncResource.bind;

@@ -134,6 +134,7 @@ export class Program {
     const leave = (): void => {
       this.#world?.release();
       this.#world = undefined;
+      this.#escapes.pause();
     };
     const slice = (): T => {
       this.#world = takeOver();

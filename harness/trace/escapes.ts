@@ -52,25 +52,33 @@ export class EscapeWatch {
       } else if (!HARMLESS.has(type) && !(resource instanceof AsyncResource)) this.#note(type, resource);
     },
   });
+  readonly #noteCall = (type: string): void => this.#note(type, {});
   #hooksLeft = WATCHED_FIRST;
   #importLooksLeft = WATCHED_FIRST;
   #isHooked = false;
   #looksAtImports = false;
-  #before = 0;
+  /** The number that was taken last; undefined where others than runs may have taken some since. */
+  #last: number | undefined = undefined;
 
   /**
    * To be called before a run.
    * @param hook whether it has to be looked at closely, whatever the others needed
    */
   begin(hook = false): void {
-    realCalls.note = (type) => this.#note(type, {});
+    realCalls.note = this.#noteCall;
     this.#looksAtImports = hook || this.#importLooksLeft > 0;
     if (this.#looksAtImports) this.#importLooksLeft -= 1;
     this.#isHooked = this.#looksAtImports || this.#hooksLeft > 0;
     if (this.#isHooked) {
       this.#hooksLeft -= 1;
+      this.#last = undefined;
       this.#hook.enable();
-    } else this.#before = takeAsyncId() - context.asyncIds;
+    } else this.#last ??= takeAsyncId() - context.asyncIds;
+  }
+
+  /** To be called where other code than runs gets its turn: between slices. */
+  pause(): void {
+    this.#last = undefined;
   }
 
   /**
@@ -79,13 +87,8 @@ export class EscapeWatch {
    */
   end(drain: Drain): Real | undefined {
     realCalls.note = undefined;
+    if (!this.#isHooked) return this.#endUnhooked();
     const made = this.#made.splice(0);
-    if (!this.#isHooked) {
-      if (made.length > 0) return { escapes: told(made), imports: [] };
-      if (takeAsyncId() - context.asyncIds === this.#before + 1) return NOTHING;
-      this.#hooksLeft = Infinity;
-      return undefined;
-    }
     this.#hook.disable();
     // Node goes on to number promises until a microtask, which would be one of the next run.
     drain();
@@ -100,6 +103,15 @@ export class EscapeWatch {
       escapes: told(own),
       imports: imports.map((each) => (isLoading ? { ...each, isSettled: false } : each)),
     };
+  }
+
+  #endUnhooked(): Real | undefined {
+    const before = this.#last;
+    this.#last = takeAsyncId() - context.asyncIds;
+    if (this.#made.length > 0) return { escapes: told(this.#made.splice(0)), imports: [] };
+    if (before !== undefined && this.#last === before + 1) return NOTHING;
+    this.#hooksLeft = Infinity;
+    return undefined;
   }
 
   #note(type: string, resource: Made['resource']): void {
