@@ -45,12 +45,16 @@ export class Pending {
 
   #insert(event: Event): void {
     const events = this.events;
-    let at = events.length;
-    const near = at - NEAR_END;
+    const count = events.length;
+    const near = count - NEAR_END;
+    let at = count;
     while (at > 0 && at > near && comesBefore(event, events[at - 1] as Event)) at -= 1;
     if (at > 0 && at === near) at = placeOf(event, events);
-    if (at === events.length) events.push(event);
-    else events.splice(at, 0, event);
+    if (count - at < MANY_MOVES) {
+      events.push(event);
+      for (let i = count; i > at; i--) events[i] = events[i - 1] as Event;
+      events[at] = event;
+    } else events.splice(at, 0, event);
   }
 
   removeAt(index: number): Event {
