@@ -9,7 +9,14 @@ import { Shares } from './shares.ts';
 import { Subsequences } from './subsequences.ts';
 import { exhaustive, portfolio, strategies } from '../strategies/portfolio.ts';
 import type { Faults } from '../core/faults.ts';
-import type { Parameters, Profile, Setting, Strategy, StrategyPicker } from '../strategies/strategy.ts';
+import {
+  inOneShape,
+  type Parameters,
+  type Profile,
+  type Setting,
+  type Strategy,
+  type StrategyPicker,
+} from '../strategies/strategy.ts';
 import type { RunMaker } from './lane.ts';
 import { SamplingTurn } from './sampling-turn.ts';
 import { Statistics } from './statistics.ts';
@@ -53,11 +60,11 @@ export class Explorer implements RunMaker {
     this.#shares = new Shares(
       used.map((strategy) => ({
         strategy: strategy.name,
-        turn: new (strategy.samples ? SamplingTurn : SystematicTurn)(this, strategy, count),
+        turn: new (strategy.samples ? SamplingTurn : SystematicTurn)(this, inOneShape(strategy), count),
         weight: strategy.weight ?? 1,
       })),
     );
-    this.#enumerations = new SystematicTurn(this, exhaustive, count);
+    this.#enumerations = new SystematicTurn(this, inOneShape(exhaustive), count);
   }
 
   /** Makes one run more. False when every strategy has come to its end. */
@@ -135,7 +142,7 @@ export class Explorer implements RunMaker {
     const seed = { base: this.#base, workload, strategy: strategy.name, parameters };
     const remake = (): StrategyPicker => strategy.picker(parameters, this.#setting(seed, strategy, profile));
     const picker = remake();
-    this.#execute(seed, picker, remake);
+    this.#execute(seed, picker, remake, strategy.tells);
     return picker;
   }
 
@@ -156,10 +163,10 @@ export class Explorer implements RunMaker {
     return picker.profile;
   }
 
-  #execute(seed: RunSeed, picker: StrategyPicker, remake: () => Picker): Run {
+  #execute(seed: RunSeed, picker: StrategyPicker, remake: () => Picker, tells = false): Run {
     this.#beacon?.(seed);
     const run = this.#program.run(this.#workloads[seed.workload], picker, remake);
-    const isFresh = this.statistics.note(seed, run, picker);
+    const isFresh = this.statistics.note(seed, run, tells ? picker : undefined);
     this.#shares.note(seed.strategy, isFresh, () => this.#subsequences.note(seed.workload, run.delivered));
     return run;
   }

@@ -41,8 +41,11 @@ export class Statistics {
     return this.failing === 0 && this.cutOff === 0;
   }
 
-  /** Told of each run when it is over; says whether its ordering is new, as far as memory is kept. */
-  note(seed: RunSeed, run: Run, picker: StrategyPicker): boolean {
+  /**
+   * Told of each run when it is over; says whether its ordering is new, as far as memory is kept.
+   * @param picker where it tells what it noticed
+   */
+  note(seed: RunSeed, run: Run, picker: StrategyPicker | undefined): boolean {
     const orderHash = run.hashOrder(seed.workload);
     if (this.schedules % SAMPLE_EVERY === 0 && this.samples.length < SAMPLES_MAX) {
       this.samples.push({ seed, orderHash });
@@ -52,14 +55,17 @@ export class Statistics {
     this.virtualMs += run.nowMs;
     const tally = this.tallies.of(seed.strategy);
     const isFresh = this.distinct.add(orderHash);
-    tally.note(picker, orderHash, isFresh);
+    tally.note(orderHash, isFresh);
     this.discovery.note(this.schedules, this.distinct);
     this.pairs.note(run.delivered);
     if (run.ending === 'step-bound') {
       this.cutOff += 1;
       this.firstCutOff ??= seed;
     }
-    if (picker.isBounded === true) this.isBounded = true;
+    if (picker !== undefined) {
+      tally.noteChains(picker.chains);
+      if (picker.isBounded === true) this.isBounded = true;
+    }
     if (run.findings.length > 0) this.#noteFailures(run, { seed, orderHash, run: this.schedules }, tally);
     return isFresh || this.distinct.isEstimate;
   }

@@ -1,6 +1,5 @@
 import { SampleCounter } from './sample-counter.ts';
 import { strategies } from '../strategies/portfolio.ts';
-import type { StrategyPicker } from '../strategies/strategy.ts';
 
 /** What one strategy did. */
 export class Tally {
@@ -22,11 +21,14 @@ export class Tally {
     this.samples = samples ? new SampleCounter() : undefined;
   }
 
-  note(picker: StrategyPicker, orderHash: number, isFresh: boolean): void {
+  note(orderHash: number, isFresh: boolean): void {
     this.schedules += 1;
     if (isFresh) this.fresh += 1;
     this.samples?.add(orderHash);
-    if (picker.chains !== undefined) this.chains = Math.max(this.chains, picker.chains);
+  }
+
+  noteChains(chains = 0): void {
+    this.chains = Math.max(this.chains, chains);
   }
 
   noteFailure(): void {

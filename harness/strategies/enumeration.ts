@@ -106,6 +106,7 @@ class PathPicker implements StrategyPicker {
 export const enumeration: Strategy<PathPicker> = {
   name: 'all',
   samples: false,
+  tells: true,
   *plan() {
     let path: Parameters | undefined = [];
     while (path !== undefined) {

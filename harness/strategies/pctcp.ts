@@ -58,6 +58,7 @@ export function pctcp(d: number): Strategy<Pctcp> {
   return {
     name: `pctcp-${d}`,
     samples: true,
+    tells: true,
     weight: d === 2 ? 2 : 1,
     *plan() {
       for (let run = 0; ; run++) yield [run];

@@ -44,7 +44,7 @@ export interface Setting {
   readonly random: Random;
 }
 
-/** A picker may tell what it noticed. Read when its run is over. */
+/** A picker may tell what it noticed. Read when its run is over, where its strategy says so. */
 export interface StrategyPicker extends Picker {
   /** Chains of causally ordered events in the run, at most w (w + 1) / 2, where w is the width of the order. */
   readonly chains?: number;
@@ -60,15 +60,24 @@ export interface Strategy<P extends StrategyPicker = StrategyPicker> {
   readonly name: string;
   /** Whether its runs are independent samples, for which statistics may speak. */
   readonly samples: boolean;
+  /** Whether its pickers tell what they noticed. Default false. */
+  readonly tells?: boolean;
   /** Turns that it gets for one of others, before anything is known of what it yields. Default 1. */
   readonly weight?: number;
   /** The runs worth making for one workload; receives each picker back once its run is over. May never end. */
-  plan(setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
-  picker(parameters: Parameters, setting: Setting): P;
+  plan(this: void, setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
+  picker(this: void, parameters: Parameters, setting: Setting): P;
   /** How soon a systematic strategy makes a run: lower levels of all workloads come before higher ones of any. Default 0. */
-  level?(parameters: Parameters): number;
+  level?(this: void, parameters: Parameters): number;
   /** What its samples promise, in one sentence with numbers. */
   guarantee?(observed: Observed): string;
+}
+
+const LEAST_LEVEL = (): number => 0;
+
+/** What makes runs of a strategy, in one shape for all of them: V8 is slow where it meets ten shapes in turn. */
+export function inOneShape({ name, samples, tells, plan, picker, level }: Strategy): Strategy {
+  return { name, samples, tells: tells ?? false, plan, picker, level: level ?? LEAST_LEVEL };
 }
 
 /** What the samples of a strategy showed of the program. */

@@ -102,8 +102,8 @@ test.each([
   { name: 'surw', weaker: pctcp(5) as Strategy },
 ])('the deep canary of $name dies where it does as $weaker.name', async ({ name, weaker }) => {
   const strategy = named(name);
-  vi.spyOn(strategy, 'plan').mockImplementation(weaker.plan.bind(weaker));
-  vi.spyOn(strategy, 'picker').mockImplementation(weaker.picker.bind(weaker));
+  vi.spyOn(strategy, 'plan').mockImplementation(weaker.plan);
+  vi.spyOn(strategy, 'picker').mockImplementation(weaker.picker);
   expect(await silent(deep, name)).toEqual(titles(deep, name));
 });
 
@@ -113,7 +113,7 @@ test.each([1, 2])(
     const systematic = named('systematic');
     const { plan } = systematic;
     vi.spyOn(systematic, 'plan').mockImplementation(function* (setting) {
-      const runs = plan.call(systematic, setting);
+      const runs = plan(setting);
       for (let next = runs.next(); next.done !== true;) {
         if ((systematic.level?.(next.value) ?? 0) > most) return;
         next = runs.next(yield next.value);
@@ -126,7 +126,7 @@ test.each([1, 2])(
 test('the deep canary of all dies where the last order is left out', async () => {
   const { plan } = exhaustive;
   vi.spyOn(exhaustive, 'plan').mockImplementation(function* (setting) {
-    const runs = plan.call(exhaustive, setting);
+    const runs = plan(setting);
     let next = runs.next();
     for (let made = 1; made < 120 && next.done !== true; made++) next = runs.next(yield next.value);
   });
