@@ -19,11 +19,7 @@ export function deliver(
 ): void {
   run.pending.removeAt(index);
   if (event.opensMs > run.nowMs) run.nowMs = event.opensMs;
-  if (fault !== undefined) (run.disturbed ??= []).push({ event, by: fault });
-  if (delayMs > 0 && run.latestMs > run.nowMs) {
-    run.nowMs = Math.min(run.nowMs + delayMs, run.latestMs);
-    (run.disturbed ??= []).push({ event, by: 'delay' });
-  }
+  if (fault !== undefined || delayMs > 0) disturb(run, event, fault, delayMs);
   run.loop.enter(event, run.nowMs);
   note(run, event, fault);
   context.task = event.task;
@@ -41,6 +37,14 @@ export function deliver(
   }
 }
 
+/** Apart, as most deliveries are as usual: what is called at each is small, so that V8 inlines it. */
+function disturb(run: Run, event: Event, fault: Fault | undefined, delayMs: number): void {
+  if (fault !== undefined) (run.disturbed ??= []).push({ event, by: fault });
+  if (delayMs === 0 || run.latestMs <= run.nowMs) return;
+  run.nowMs = Math.min(run.nowMs + delayMs, run.latestMs);
+  (run.disturbed ??= []).push({ event, by: 'delay' });
+}
+
 /** Apart, as a function that makes a closure keeps what that refers to on the heap, at each call. */
 function deliverInEmptyContext(run: Run, event: Event, fault: Fault | undefined): void {
   inEmptyContext(() => event.deliver(run, event, fault));
@@ -52,14 +56,16 @@ export function noteFault(run: Run): void {
   run.faultMs = run.nowMs;
 }
 
+/** What stands in the order of the run for an event that a fault befalls, which is entered. */
+function codeOf(run: Run, event: Event, fault: Fault): number {
+  noteFault(run);
+  return event.sequence ^ hashString(fault);
+}
+
 /** Enters an event that is happening into the order of the run. */
 export function note(run: Run, event: Event, fault: Fault | undefined): void {
   run.delivered.push(event);
   event.madeBefore = run.created.length;
-  if (fault === undefined) run.order.add(event.sequence);
-  else {
-    run.order.add(event.sequence ^ hashString(fault));
-    noteFault(run);
-  }
+  run.order.add(fault === undefined ? event.sequence : codeOf(run, event, fault));
   run.observer?.delivering(run, event, fault);
 }

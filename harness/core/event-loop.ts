@@ -117,27 +117,35 @@ export class EventLoop {
     const { kind } = event.type;
     if (kind === 'request' || kind === 'abort') return;
     if (kind === 'timer') {
-      if (this.#phase !== TIMERS || event.opensMs > this.#timersMs) {
-        if (this.#phase !== START) this.turn += 1;
-        this.#phase = TIMERS;
-        this.#timersMs = nowMs;
-      }
-      this.timers.fires(event);
+      this.#enterTimers(event, nowMs);
       return;
     }
-    if (this.#phase === TIMERS && this.#leftMs > this.#timersMs) this.#wakesMs = this.#leftMs + 1;
+    const phase = this.#phase;
+    if (phase === TIMERS) this.#leaveTimers();
     if (kind === 'immediate') {
       this.#phase = CHECK;
       return;
     }
     this.#idleTurns = 0;
-    if (this.#phase === POLL) {
+    if (phase === POLL) {
       // Where it may have been a turn later it was: more can be ready then.
       if (this.#isTurnBarred) return;
       this.turn += 1;
-    }
-    this.#phase = POLL;
+    } else this.#phase = POLL;
     this.#polledMs = nowMs;
+  }
+
+  #enterTimers(timer: Event, nowMs: number): void {
+    if (this.#phase !== TIMERS || timer.opensMs > this.#timersMs) {
+      if (this.#phase !== START) this.turn += 1;
+      this.#phase = TIMERS;
+      this.#timersMs = nowMs;
+    }
+    this.timers.fires(timer);
+  }
+
+  #leaveTimers(): void {
+    if (this.#leftMs > this.#timersMs) this.#wakesMs = this.#leftMs + 1;
   }
 
   /** What comes from outside and was never pending: somebody is cancelled. */

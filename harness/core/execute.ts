@@ -115,8 +115,10 @@ function check(run: Run, checks: Checks): void {
   const results = asResults(inEmptyContext(checks));
   run.isChecking = false;
   for (const { invariant, finding } of results) {
-    checkDeclaredInvariant(invariant, invariants);
-    checked?.add(invariant);
+    if (checked?.has(invariant) !== true) {
+      checkDeclaredInvariant(invariant, invariants);
+      checked?.add(invariant);
+    }
     if (finding !== undefined) run.report(finding.kind, invariant, finding.message, finding.step);
   }
   // A rejection raised by the checks must not be blamed on the next run.

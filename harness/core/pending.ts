@@ -13,7 +13,10 @@ const MANY_MOVES = 32;
 
 const CLASSES_MAX = 3;
 
-/** The events that wait for delivery, in default order: by class, then opening, then creation. */
+/**
+ * The events that wait for delivery, in default order: by class, then opening, then creation. What is asked at each step
+ * is small, so that V8 inlines it: what it comes to where there are timers, or very many events, stands apart.
+ */
 export class Pending {
   readonly events: Event[] = [];
   /** How many of them keep the run alive. */
@@ -35,19 +38,30 @@ export class Pending {
     this.#insert(event);
     if (event.live) this.live += 1;
     if (event.closesMs !== Infinity) this.#finite += 1;
-    if (isScheduled(event)) {
-      this.#scheduled += 1;
-      if (event.type.kind === 'immediate') (this.#immediates ??= []).push(event);
-    }
+    if (isScheduled(event)) this.#addScheduled(event);
+    if (this.events.length >= INDEXED_FROM || this.#index !== undefined) this.#addToIndex(event);
+  }
+
+  #addScheduled(event: Event): void {
+    this.#scheduled += 1;
+    if (event.type.kind === 'immediate') (this.#immediates ??= []).push(event);
+  }
+
+  #addToIndex(event: Event): void {
     if (this.#index !== undefined) this.#index.add(event);
-    else if (this.events.length >= INDEXED_FROM) this.#index = new PendingIndex(this.events);
+    else this.#index = new PendingIndex(this.events);
   }
 
   #insert(event: Event): void {
     const events = this.events;
     const count = events.length;
+    if (count === 0 || !comesBefore(event, events[count - 1] as Event)) events.push(event);
+    else this.#insertBefore(event, events, count);
+  }
+
+  #insertBefore(event: Event, events: Event[], count: number): void {
     const near = count - NEAR_END;
-    let at = count;
+    let at = count - 1;
     while (at > 0 && at > near && comesBefore(event, events[at - 1] as Event)) at -= 1;
     if (at > 0 && at === near) at = placeOf(event, events);
     if (count - at < MANY_MOVES) {
@@ -104,7 +118,10 @@ export class Pending {
 
   /** Gives the timers of `task` the place in the default order that their new class has. */
   setTimersClass(task: Task, eventClass: EventClass): void {
-    if (this.#scheduled === 0) return;
+    if (this.#scheduled > 0) this.#setTimersClass(task, eventClass);
+  }
+
+  #setTimersClass(task: Task, eventClass: EventClass): void {
     for (const timer of this.#index?.timersOf(task) ?? this.#timersOf(task)) {
       if (timer.class === eventClass) continue;
       this.#take(this.indexOf(timer));
@@ -139,13 +156,14 @@ export class Pending {
 
   /** Finds out what the phase of the event loop has no place for. */
   bar(nowMs: number): void {
-    if (this.#scheduled > 0) {
-      this.#loop.bar(this.#firstImmediate, nowMs);
-      this.#isBarring = true;
-    } else if (this.#isBarring) {
-      this.#loop.unbar();
-      this.#isBarring = false;
-    }
+    const isBarring = this.#scheduled > 0;
+    if (isBarring || this.#isBarring) this.#bar(isBarring, nowMs);
+  }
+
+  #bar(isBarring: boolean, nowMs: number): void {
+    this.#isBarring = isBarring;
+    if (isBarring) this.#loop.bar(this.#firstImmediate, nowMs);
+    else this.#loop.unbar();
   }
 
   get #barring(): EventLoop | undefined {
@@ -170,7 +188,10 @@ export class Pending {
    * @param latenessMs how much later than due timers and immediates may come
    */
   horizonMs(nowMs: number, latenessMs: number): number {
-    if (this.#finite === 0) return Infinity;
+    return this.#finite === 0 ? Infinity : this.#firstClosingMs(nowMs, latenessMs);
+  }
+
+  #firstClosingMs(nowMs: number, latenessMs: number): number {
     const known = this.#index?.horizonMs(nowMs, latenessMs, this.#barring);
     if (known !== undefined) return known;
     let horizon = Infinity;
@@ -200,7 +221,10 @@ export class Pending {
 
   /** Index of the first enabled event in default order, −1 if there is none. */
   first(horizonMs: number): number {
-    if (this.allEnabled) return 0;
+    return this.#finite === 0 ? 0 : this.#first(horizonMs);
+  }
+
+  #first(horizonMs: number): number {
     const known = this.#index?.first(horizonMs, this.#barring);
     if (known) return this.indexOf(known);
     if (known === undefined && this.#index !== undefined) return -1;
@@ -237,7 +261,10 @@ export class Pending {
   }
 
   countEnabled(horizonMs: number): number {
-    if (this.allEnabled) return this.events.length;
+    return this.#finite === 0 ? this.events.length : this.#countEnabled(horizonMs);
+  }
+
+  #countEnabled(horizonMs: number): number {
     let count = 0;
     if (this.#areOpenOnesEnabled) {
       for (let of = 0; of < CLASSES_MAX; of++) count += this.#openOf(of, horizonMs);
@@ -249,7 +276,10 @@ export class Pending {
 
   /** Index of the n-th enabled event, from 0. */
   nthEnabled(n: number, horizonMs: number): number {
-    if (this.allEnabled) return n;
+    return this.#finite === 0 ? n : this.#nthEnabled(n, horizonMs);
+  }
+
+  #nthEnabled(n: number, horizonMs: number): number {
     let left = n;
     if (this.#areOpenOnesEnabled) {
       for (let of = 0; of < CLASSES_MAX; of++) {

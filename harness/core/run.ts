@@ -185,10 +185,12 @@ export class Run implements ChoicePoint {
     event.createdMs = this.nowMs;
     event.turn = this.loop.answeringTurn;
     this.created.push(event);
-    if (this.#names !== undefined) {
-      event.occurrence = this.#names.next(event);
-      this.observer?.created(this, event);
-    }
+    if (this.#names !== undefined) this.#name(event, this.#names);
+  }
+
+  #name(event: Event, names: NameCounter): void {
+    event.occurrence = names.next(event);
+    this.observer?.created(this, event);
   }
 
   /** The canonical id, `task: label#n`. */

@@ -3,7 +3,7 @@ import { context } from './context.ts';
 import { crash } from './crash.ts';
 import { deliver } from './deliver.ts';
 import { type Event, PENDING } from './event.ts';
-import { CRASH, type Picker } from './picker.ts';
+import { CRASH, type Picker, type Strike } from './picker.ts';
 import { hashString } from './random.ts';
 import { comeToRest } from './rest.ts';
 import type { Run } from './run.ts';
@@ -19,40 +19,53 @@ export function takeStep(run: Run, picker: Picker): void {
   survey(run);
   const choice = picker.pick(run);
   if (typeof choice !== 'number') {
-    if (choice === CRASH) crash(run);
-    else cancel(run, choice);
-    endStep(run);
+    strike(run, choice);
     return;
   }
   const event = pending.events[choice];
   if (event === undefined) throw new Error('The strategy picked no event although some are pending.');
-  const queued = event.type.kind === 'immediate' ? pending.immediates() : undefined;
-  if (queued !== undefined) passIdleTurn(run);
-  deliver(run, event, choice, delivery.fault, delivery.delayMs);
-  const second = delivery.together as Event | undefined;
-  // What came first may have taken the second back.
-  if (second?.state === PENDING) {
-    deliver(run, second, pending.indexOf(second), undefined, 0);
-    run.order.mark(TOGETHER_SALT);
-    (run.disturbed ??= []).push({ event: second, by: 'together' });
-  }
+  if (event.type.kind === 'immediate') runCheckPhase(run, event, choice);
+  else deliverChosen(run, event, choice);
+}
+
+// What few steps need stands in functions of its own: V8 inlines no more than so much into the loop of steps.
+
+function strike(run: Run, choice: Strike): void {
+  if (choice === CRASH) crash(run);
+  else cancel(run, choice);
   endStep(run);
-  if (queued !== undefined) finishCheckPhase(run, queued);
+}
+
+/** As the picker said, which may be in one chunk with another event. */
+function deliverChosen(run: Run, event: Event, choice: number): void {
+  const { fault, delayMs, together } = run.delivery;
+  deliver(run, event, choice, fault, delayMs);
+  if (together !== undefined) deliverTogether(run, together);
+  endStep(run);
+}
+
+function deliverTogether(run: Run, second: Event): void {
+  // What came first may have taken the second back.
+  if (second.state !== PENDING) return;
+  deliver(run, second, run.pending.indexOf(second), undefined, 0);
+  run.order.mark(TOGETHER_SALT);
+  (run.disturbed ??= []).push({ event: second, by: 'together' });
 }
 
 /** Finds out what may be chosen. */
 function survey(run: Run): void {
   const { pending, nowMs } = run;
-  const { timerLatenessMs } = run.limits;
   pending.bar(nowMs);
   run.horizonMs = pending.horizonMs(nowMs, 0);
-  const mayBeLate = timerLatenessMs > 0 && pending.hasScheduled;
-  run.latestMs = mayBeLate ? pending.horizonMs(nowMs, timerLatenessMs) : run.horizonMs;
+  run.latestMs = pending.hasScheduled ? pending.horizonMs(nowMs, run.limits.timerLatenessMs) : run.horizonMs;
 }
 
 /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
-function finishCheckPhase(run: Run, queued: readonly Event[]): void {
+function runCheckPhase(run: Run, first: Event, choice: number): void {
   const { pending } = run;
+  const queued = pending.immediates();
+  passIdleTurn(run);
+  deliverChosen(run, first, choice);
   for (const event of queued) {
     if (event.state !== PENDING) continue;
     deliver(run, event, pending.indexOf(event), undefined, 0);

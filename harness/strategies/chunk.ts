@@ -7,7 +7,10 @@ const TOGETHER_ONE_IN = 4;
 
 /** Sometimes another event that arrives in the same chunk as `event`, where the scenario allows that. */
 export function drawPartner(point: ChoicePoint, event: Event, random: Random): Event | undefined {
-  const partners = partnersOf(point, event);
+  return event.type.connection === undefined ? undefined : drawFrom(partnersOf(point, event), random);
+}
+
+function drawFrom(partners: readonly Event[], random: Random): Event | undefined {
   if (partners.length === 0 || random.below(TOGETHER_ONE_IN) !== 0) return undefined;
   return partners[random.below(partners.length)];
 }

@@ -9,7 +9,10 @@ const LATER_ONE_IN = 4;
  * the window of another pending event opens. Some feasible orders exist only so. Virtual milliseconds.
  */
 export function laterMoment(point: ChoicePoint, event: Event, random: Random): number {
-  if (point.latestMs === Infinity) return 0;
+  return point.latestMs === Infinity ? 0 : drawLater(point, event, random);
+}
+
+function drawLater(point: ChoicePoint, event: Event, random: Random): number {
   const earliestMs = Math.max(point.nowMs, event.opensMs);
   const roomMs = point.latestMs - earliestMs;
   if (roomMs <= 0 || random.below(LATER_ONE_IN) !== 0) return 0;
