@@ -13,6 +13,7 @@ import { type Picker, promptPicker } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
 import type { Kinds } from '../core/kinds.ts';
 import type { Checks } from '../core/checks.ts';
+import type { Drain } from '../core/drain.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { execute } from '../core/execute.ts';
 import { Run } from '../core/run.ts';
@@ -58,6 +59,9 @@ interface View {
   /** Whether for what is real in it. Default: where there is an observer, who wants to see all. */
   readonly closely?: boolean;
 }
+
+const PLAIN: View = {};
+const FRAMELESS: View = { frameless: true };
 
 /** A run, and the real resources that it made; undefined where there were some that nobody saw. */
 interface Executed {
@@ -189,7 +193,7 @@ export class Program {
   #tryFrameless(limits: ProgramLimits, picker: Picker): Executed | undefined {
     if (this.#looksAtFrames) return this.#execute(limits, picker);
     try {
-      const executed = this.#execute(limits, picker, { frameless: true });
+      const executed = this.#execute(limits, picker, FRAMELESS);
       if (!executed.missedFrames) return executed;
     } catch (error) {
       if (error instanceof EscapedError || error instanceof ImportsError) throw error;
@@ -198,7 +202,7 @@ export class Program {
     return undefined;
   }
 
-  #execute(limits: ProgramLimits, picker: Picker, view: View = {}): Executed {
+  #execute(limits: ProgramLimits, picker: Picker, view: View = PLAIN): Executed {
     const { observer, frameless: isFrameless = false, closely = observer !== undefined } = view;
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
@@ -211,27 +215,32 @@ export class Program {
     this.#escapes.begin(closely);
     world.errors.beginRun(isFrameless);
     let missedFrames = false;
-    const real = (): readonly string[] | undefined => {
-      const { escapes, imports } = this.#escapes.end(world.drain) ?? {};
-      if (imports === undefined || imports.length === 0) return escapes;
-      const wanted = toBeLoaded(imports);
-      run.isGivenUp = wanted.length > 0;
-      if (run.isGivenUp) throw new ImportsError(wanted);
-      return [...neverLoaded(imports), ...(escapes ?? [])];
-    };
     try {
       execute(run, () => this.#setUp(sim, limits.workload), picker);
       this.#knowsNames = true;
       this.menu.note(run.tasks.all);
     } catch (error) {
-      refuse(real());
+      refuse(this.#realOf(run, world.drain));
       throw error;
     } finally {
       simulation?.end();
       missedFrames = world.errors.endRun();
       world.leftovers.undo();
     }
-    return { run, escapes: real(), missedFrames };
+    return { run, escapes: this.#realOf(run, world.drain), missedFrames };
+  }
+
+  /**
+   * The real resources that a run which is over made; undefined where there were some that nobody saw.
+   * @throws ImportsError where it waited for modules that can be loaded before
+   */
+  #realOf(run: Run, drain: Drain): readonly string[] | undefined {
+    const real = this.#escapes.end(drain);
+    if (real === undefined || real.imports.length === 0) return real?.escapes;
+    const wanted = toBeLoaded(real.imports);
+    run.isGivenUp = wanted.length > 0;
+    if (run.isGivenUp) throw new ImportsError(wanted);
+    return [...neverLoaded(real.imports), ...real.escapes];
   }
 
   /** The limits of a run, made once for the thousands of runs that one workload gets. */
