@@ -80,21 +80,12 @@ export class Operation {
 
   constructor(run: Run, name: string, options: OperationOptions, menu: readonly Fault[]) {
     this.#run = run;
-    const asked = options.effect ?? 'delivery';
-    // A reply can only be lost where it is an event of its own.
-    this.#effectPoint = asked === 'delivery' && menu.includes('lost-reply') ? 'split' : asked;
-    const split = this.#effectPoint === 'split';
-    const { channel, resource, errors } = options;
-    if (channel !== undefined && asked === 'issue')
-      throw new Error(
-        `The operation '${name}' takes effect when it is issued: nothing of it goes over a channel.`,
-      );
+    const { channel } = options;
+    const effectPoint = effectPointOf(name, options, menu);
+    const split = effectPoint === 'split';
+    this.#effectPoint = effectPoint;
     this.#channel = channel;
-    const kind = split ? 'request' : 'operation';
-    // What took effect when it was issued has nothing left to lose but its reply.
-    const faults = asked === 'issue' || menu.length === 0 ? menu : menu.filter(leavesReply);
-    const reply = split ? replyTypeOf(name, options, menu) : undefined;
-    this.#type = { kind, name, faults, connection: channel, resource, errors, reply };
+    this.#type = typeOf(name, options, effectPoint, menu);
     if (channel === undefined) this.#deliver = split ? deliverRequest : deliverOperation;
     else this.#deliver = split ? deliverRequestOverChannel : deliverOperationOverChannel;
     const latencyMs = options.latencyMs ?? channel?.latencyMs;
@@ -218,6 +209,35 @@ export class Operation {
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
   }
+}
+
+function effectPointOf(name: string, options: OperationOptions, menu: readonly Fault[]): EffectPoint {
+  const { effect = 'delivery', channel } = options;
+  if (effect === 'issue' && channel !== undefined)
+    throw new Error(
+      `The operation '${name}' takes effect when it is issued: nothing of it goes over a channel.`,
+    );
+  // A reply can only be lost where it is an event of its own.
+  return effect === 'delivery' && menu.length > 0 && menu.includes('lost-reply') ? 'split' : effect;
+}
+
+function typeOf(
+  name: string,
+  options: OperationOptions,
+  effectPoint: EffectPoint,
+  menu: readonly Fault[],
+): EventType {
+  const split = effectPoint === 'split';
+  return {
+    kind: split ? 'request' : 'operation',
+    name,
+    // What took effect when it was issued has nothing left to lose but its reply.
+    faults: effectPoint === 'issue' || menu.length === 0 ? menu : menu.filter(leavesReply),
+    connection: options.channel,
+    resource: options.resource,
+    errors: options.errors,
+    reply: split ? replyTypeOf(name, options, menu) : undefined,
+  };
 }
 
 const leavesReply = (fault: Fault): boolean => fault !== 'lost-reply';
