@@ -1,10 +1,12 @@
-import { collections } from './collections.ts';
 import type { Command } from './command.ts';
+import { hashes } from './hashes.ts';
 import { keys } from './keys.ts';
+import { lists } from './lists.ts';
 import { RedisError } from './reply.ts';
+import { sets } from './sets.ts';
 import { strings } from './strings.ts';
 
-const all = new Map(Object.entries({ ...strings, ...keys, ...collections }));
+const all = new Map(Object.entries({ ...strings, ...keys, ...lists, ...hashes, ...sets }));
 
 /**
  * The command of that name, for these arguments.
