@@ -1,0 +1,95 @@
+import { SqlError } from './sql-error.ts';
+
+interface Waiter {
+  readonly owner: object;
+  readonly resolve: () => void;
+  readonly reject: (error: SqlError) => void;
+}
+
+interface Lock {
+  owner: object;
+  /** Whether its owner has changed what it protects, and not only locked it. */
+  isWritten: boolean;
+  readonly waiting: Waiter[];
+}
+
+/** Exclusive locks by name, each kept to the end of its owner's transaction; first come, first served. */
+export class Locks {
+  readonly #locks = new Map<string, Lock>();
+  readonly #deadlockTimeoutMs: number;
+
+  /** @param deadlockTimeoutMs how long a wait lasts before it is looked whether it can end */
+  constructor(deadlockTimeoutMs: number) {
+    this.#deadlockTimeoutMs = deadlockTimeoutMs;
+  }
+
+  /** Takes a lock that is free or the owner's already; says whether it could. */
+  tryTake(name: string, owner: object): boolean {
+    const lock = this.#locks.get(name);
+    if (lock === undefined) this.#locks.set(name, { owner, isWritten: false, waiting: [] });
+    return lock === undefined || lock.owner === owner;
+  }
+
+  /** Waits for a lock that somebody else has. Rejects with `40P01` where those who wait, wait for each other. */
+  async wait(name: string, owner: object): Promise<void> {
+    const waiting = this.#locks.get(name)?.waiting;
+    const timer = setTimeout(() => {
+      if (this.#isInCycle(owner)) this.cancel(owner, new SqlError('40P01', 'deadlock detected'));
+    }, this.#deadlockTimeoutMs);
+    try {
+      await new Promise<void>((resolve, reject) => waiting?.push({ owner, resolve, reject }));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  wrote(name: string): void {
+    const lock = this.#locks.get(name);
+    if (lock !== undefined) lock.isWritten = true;
+  }
+
+  /** Whether somebody else has changed what it protects, and not committed it. */
+  isWrittenByOthers(name: string, owner: object): boolean {
+    const lock = this.#locks.get(name);
+    return lock !== undefined && lock.owner !== owner && lock.isWritten;
+  }
+
+  /** Ends the wait of this owner, if it waits. */
+  cancel(owner: object, error: SqlError): void {
+    for (const { waiting } of this.#locks.values()) {
+      const at = waiting.findIndex((waiter) => waiter.owner === owner);
+      if (at >= 0) waiting.splice(at, 1)[0]?.reject(error);
+    }
+  }
+
+  /** Gives all locks of this owner to those who wait for them. */
+  release(owner: object): void {
+    for (const [name, lock] of this.#locks) {
+      if (lock.owner !== owner) continue;
+      const next = lock.waiting.shift();
+      if (next === undefined) {
+        this.#locks.delete(name);
+        continue;
+      }
+      lock.owner = next.owner;
+      lock.isWritten = false;
+      next.resolve();
+    }
+  }
+
+  #isInCycle(owner: object): boolean {
+    const seen = new Set<object>();
+    for (let at: object | undefined = owner; at !== undefined && !seen.has(at);) {
+      seen.add(at);
+      at = this.#ownerWaitedForBy(at);
+      if (at === owner) return true;
+    }
+    return false;
+  }
+
+  #ownerWaitedForBy(waiter: object): object | undefined {
+    for (const { owner, waiting } of this.#locks.values())
+      if (waiting.some((one) => one.owner === waiter)) return owner;
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { Locks } from './locks.ts';
+import { SqlError } from './sql-error.ts';
+import type { SqlTable } from './sql-table.ts';
+
+/** The tables of one server, and who locks what. */
+export class SqlDatabase {
+  readonly tables = new Map<string, SqlTable>();
+  readonly locks: Locks;
+  /** Transactions that were committed and wrote something. */
+  commits = 0;
+
+  constructor(deadlockTimeoutMs: number) {
+    this.locks = new Locks(deadlockTimeoutMs);
+  }
+
+  /** @throws SqlError where there is none of that name */
+  table(name: string): SqlTable {
+    const table = this.tables.get(name);
+    if (table === undefined) throw new SqlError('42P01', `relation "${name}" does not exist`);
+    return table;
+  }
+}

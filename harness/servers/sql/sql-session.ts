@@ -1,0 +1,112 @@
+import type { Isolation } from '../../world/transaction.ts';
+import { type Executed, execute, type Parameters } from './execute.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import { SqlError } from './sql-error.ts';
+import type { OtherStatement, Statement } from './statement.ts';
+import type { Steps } from './steps.ts';
+import { Work } from './work.ts';
+
+const ABORTED = 'current transaction is aborted, commands ignored until end of transaction block';
+
+/** One connection: at most one transaction at a time, which is the client's or lasts for one statement. */
+export class SqlSession {
+  readonly #database: SqlDatabase;
+  readonly #isolation: Isolation;
+  #chosen: Isolation | undefined;
+  #work: Work | undefined;
+  #state: 'idle' | 'open' | 'failed' = 'idle';
+
+  /** @param isolation of transactions that do not choose */
+  constructor(database: SqlDatabase, isolation: Isolation) {
+    this.#database = database;
+    this.#isolation = isolation;
+  }
+
+  /** As ReadyForQuery tells it: idle, in a transaction, in one that has failed. */
+  get status(): 'I' | 'T' | 'E' {
+    return this.#state === 'idle' ? 'I' : this.#state === 'open' ? 'T' : 'E';
+  }
+
+  /** Executes one statement. @throws SqlError where it fails; `fail` is to be called then */
+  *execute({ does }: Statement, parameters: Parameters): Steps<Executed> {
+    if (this.#state === 'failed' && does.kind !== 'commit' && does.kind !== 'rollback')
+      throw new SqlError('25P02', ABORTED);
+    if (
+      does.kind === 'select' ||
+      does.kind === 'insert' ||
+      does.kind === 'update' ||
+      does.kind === 'delete'
+    ) {
+      this.#work ??= new Work(this.#database, this.#chosen ?? this.#isolation);
+      return yield* execute(does, this.#work, parameters);
+    }
+    return { tag: this.#other(does), rows: [] };
+  }
+
+  /** A statement has failed: what its transaction did is rolled back, now. */
+  fail(): void {
+    this.#work?.rollback();
+    this.#work = undefined;
+    if (this.#state === 'open') this.#state = 'failed';
+  }
+
+  /** The client's message is done: commits a transaction that lasts for its statements only. */
+  endOfMessage(): void {
+    if (this.#state === 'idle') this.#end('commit');
+  }
+
+  /** Ends a wait for a lock, if there is one. */
+  cancel(): void {
+    if (this.#work !== undefined)
+      this.#database.locks.cancel(
+        this.#work,
+        new SqlError('57014', 'canceling statement due to user request'),
+      );
+  }
+
+  /** The client is gone. */
+  close(): void {
+    this.cancel();
+    this.fail();
+  }
+
+  #other(does: OtherStatement): string {
+    switch (does.kind) {
+      case 'begin':
+        if (this.#state === 'idle') {
+          this.#end('commit');
+          this.#state = 'open';
+          this.#chosen = does.isolation;
+        }
+        return 'BEGIN';
+      case 'isolation':
+        if (this.#work !== undefined)
+          throw new SqlError('25001', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+        this.#chosen = does.isolation;
+        return 'SET';
+      case 'commit':
+      case 'rollback': {
+        const how = this.#state === 'failed' ? 'rollback' : does.kind;
+        this.#end(how);
+        return how.toUpperCase();
+      }
+      case 'create':
+        if (!this.#database.tables.has(does.table.name))
+          this.#database.tables.set(does.table.name, does.table);
+        else if (!does.ifNotExists)
+          throw new SqlError('42P07', `relation "${does.table.name}" already exists`);
+        return 'CREATE TABLE';
+      case 'accepted':
+        return does.tag;
+    }
+  }
+
+  #end(how: 'commit' | 'rollback'): void {
+    const work = this.#work;
+    this.#work = undefined;
+    this.#chosen = undefined;
+    this.#state = 'idle';
+    if (how === 'commit') work?.commit();
+    else work?.rollback();
+  }
+}
