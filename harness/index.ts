@@ -12,6 +12,7 @@ export type { Kinds } from './core/kinds.ts';
 export type { Fault, IssuedCall } from './core/event.ts';
 export { Flight } from './core/flight.ts';
 export type { NodeOptions } from './core/node-options.ts';
+export type { CommandInput, CommandOptions, CommandResult, Commands, CommandScript } from './core/command.ts';
 export type { SimulatedFiles } from './core/simulated-node.ts';
 export {
   type CallOptions,

@@ -1,3 +1,5 @@
+import type { Commands } from './command.ts';
+
 /** What of Node is simulated, and on what machine. */
 export interface NodeOptions {
   /**
@@ -15,6 +17,11 @@ export interface NodeOptions {
    * `127.0.0.1` where nothing else is said; there are no other names.
    */
   readonly hosts?: Readonly<Record<string, string | readonly string[]>>;
+  /**
+   * Programs that may be started as child processes, by name: what stands for them, or true for the real one, which is
+   * run to its end within an event. `'real'`: all of them are real. Default: none; who starts one is told ENOENT.
+   */
+  readonly commands?: Commands | 'real';
   /** How long requests take, virtual milliseconds, [least, most], by the first part of their names: `fs`, `net`. */
   readonly latencyMs?: Readonly<Record<string, readonly [number, number]>>;
   /** How many requests to the thread pool (fs, dns.lookup, zlib, crypto) are under way at once. Default 4. */

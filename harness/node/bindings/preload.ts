@@ -4,6 +4,7 @@
  * What loads here loads no module of Node's that takes functions out of its bindings: those would escape.
  */
 import { type Binding, internalBinding, internalModule } from './internals.ts';
+import { stubProcess, stubSpawnSync } from './stub-child.ts';
 import { stubCrypto } from './stub-crypto.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubFsDir } from './stub-fs-dir.ts';
@@ -21,6 +22,8 @@ const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard
   fs: stubFs,
   crypto: stubCrypto,
   fs_dir: stubFsDir,
+  process_wrap: stubProcess,
+  spawn_sync: stubSpawnSync,
   zlib: stubZlib,
   pipe_wrap: stubPipe,
   tcp_wrap: stubTcp,
@@ -56,6 +59,7 @@ function stubAll(): void {
     fs: undefined,
     dns: undefined,
     net: undefined,
+    children: undefined,
     crypto: undefined,
     zlib: undefined,
   };

@@ -1,3 +1,4 @@
+import type { ChildAnswers } from './child-handle.ts';
 import type { CryptoAnswers } from './crypto-job.ts';
 import type { Binding } from './internals.ts';
 import type { ZlibAnswers } from './zlib-stream.ts';
@@ -63,6 +64,7 @@ export interface Switchboard {
   /** Modules that were loaded before the stubs and hold real bindings. */
   readonly early: readonly string[];
   fs: FsAnswers | undefined;
+  children: ChildAnswers | undefined;
   crypto: CryptoAnswers | undefined;
   zlib: ZlibAnswers | undefined;
   dns: DnsAnswers | undefined;

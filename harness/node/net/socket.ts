@@ -28,6 +28,8 @@ export interface SocketIdentity {
   readonly outward: string;
   /** `80→client:1`: what it reads. */
   readonly inward: string;
+  /** What the names of its events begin with. Default `net`. */
+  readonly group?: string;
 }
 
 interface Write {
@@ -151,7 +153,7 @@ export class Socket {
       if (write.sent < write.bytes.byteLength) return;
       this.#unsent.shift();
       const { done } = write;
-      this.#issue('net.write', () => done(undefined));
+      this.#issue('write', () => done(undefined));
     }
     if (this.#shutdown !== undefined && this.#shutdown.event === undefined)
       this.shutdown(this.#shutdown.done);
@@ -163,7 +165,7 @@ export class Socket {
       this.#shutdown = { event: undefined, done };
       return;
     }
-    const event = this.#issue('net.shutdown', () => {
+    const event = this.#issue('shutdown', () => {
       this.#shutdown = undefined;
       this.sendEnd();
       done();
@@ -213,7 +215,7 @@ export class Socket {
     const { run } = this.#machine;
     const shutdown = this.#shutdown;
     if (shutdown?.event?.state === PENDING) run.pending.withdraw(shutdown.event);
-    this.#issue('net.close', () => {
+    this.#issue('close', () => {
       for (const write of this.#unsent) write.done('ECANCELED');
       shutdown?.done('ECANCELED');
       done?.();
@@ -229,7 +231,7 @@ export class Socket {
     if (this.#reader === undefined || next === undefined) return;
     const { content, opensMs, closesMs } = next;
     this.#arrival = this.#machine.issue({
-      name: typeof content === 'string' ? `net.${content}` : 'net.data',
+      name: this.#name(typeof content === 'string' ? content : 'data'),
       key: this.identity.inward,
       task: this.identity.task,
       live: this.isReferenced,
@@ -273,9 +275,13 @@ export class Socket {
     this.#arm();
   }
 
-  #issue(name: string, complete: () => void): Event | undefined {
+  #name(what: string): string {
+    return `${this.identity.group ?? 'net'}.${what}`;
+  }
+
+  #issue(what: string, complete: () => void): Event | undefined {
     return this.#machine.issue({
-      name,
+      name: this.#name(what),
       key: this.identity.outward,
       task: this.identity.task,
       latencyMs: NOW,

@@ -67,6 +67,12 @@ export class StreamHandle {
     socket.isReferenced = this.#isReferenced;
   }
 
+  /** It is an end of a connection that the system has made, as a pipe to a child process. */
+  attach(socket: Socket): void {
+    this.#take({ socket, local: undefined, remote: undefined });
+    socket.establish();
+  }
+
   /** In its async context, as whatever a handle of Node's calls. */
   #call(work: () => void): void {
     if (this.#scope === undefined) work();

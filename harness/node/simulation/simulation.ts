@@ -2,6 +2,7 @@ import type { SimulatedFiles, SimulatedNode } from '../../core/simulated-node.ts
 import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
 import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
+import { Children } from '../child-process/children.ts';
 import { SimulatedCrypto } from '../crypto/crypto-answers.ts';
 import { SimulatedDns } from '../dns/dns-answers.ts';
 import { HostTable } from '../dns/host-table.ts';
@@ -37,6 +38,7 @@ export class Simulation implements SimulatedNode {
     });
     this.#switchboard = stubs();
     const machine = new Machine(run, settings);
+    this.#switchboard.children = new Children(machine);
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     const volume = volumeFor(run, settings);
     this.files = simulatedFiles(volume);
@@ -49,6 +51,7 @@ export class Simulation implements SimulatedNode {
 
   end(): void {
     this.#switchboard.fs = undefined;
+    this.#switchboard.children = undefined;
     this.#switchboard.crypto = undefined;
     this.#switchboard.zlib = undefined;
     this.#switchboard.dns = undefined;
