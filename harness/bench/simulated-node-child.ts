@@ -10,7 +10,10 @@ import { scenario } from '../scenario.ts';
 import { strategies } from '../strategies/portfolio.ts';
 import { type NodeProgram, programs } from './node-programs.ts';
 
-const RUNS_PER_SLICE = 50;
+/** CPU seconds of one slice, as in `explore`. */
+const SLICE_SECONDS = 0.05;
+/** Runs between two looks at the clock. */
+const RUNS_PER_LOOK = 16;
 const WARM_UP_SHARE = 0.5;
 const LEAKY = 'an HTTP request and its reply';
 
@@ -38,20 +41,24 @@ function explorerOf(one: NodeProgram): { program: Program; explorer: Explorer } 
   return { program, explorer: new Explorer(program, 1, [{}], { strategies: walk }) };
 }
 
+/** Makes runs, and returns the CPU seconds that they took. */
+function slice(explorer: Explorer): number {
+  const begin = cpuUsage();
+  for (;;) {
+    for (let i = 0; i < RUNS_PER_LOOK; i++) explorer.next();
+    const { user, system } = cpuUsage(begin);
+    const used = (user + system) / 1e6;
+    if (used >= SLICE_SECONDS) return used;
+  }
+}
+
 /** Runs per second of CPU time. */
 async function speedOf(one: NodeProgram): Promise<{ runs: number; steps: number }> {
   const { program, explorer } = explorerOf(one);
   const { statistics } = explorer;
   const runFor = async (limit: number): Promise<number> => {
     let used = 0;
-    while (used < limit) {
-      used += await program.inSlice(() => {
-        const begin = cpuUsage();
-        for (let i = 0; i < RUNS_PER_SLICE; i++) explorer.next();
-        const { user, system } = cpuUsage(begin);
-        return (user + system) / 1e6;
-      });
-    }
+    while (used < limit) used += await program.inSlice(() => slice(explorer));
     return used;
   };
   await runFor(seconds * WARM_UP_SHARE);
@@ -67,9 +74,7 @@ async function memoryOf(one: NodeProgram, runs: number): Promise<readonly [numbe
   const { program, explorer } = explorerOf(one);
   const until = async (count: number): Promise<number> => {
     while (explorer.statistics.schedules < count) {
-      await program.inSlice(() => {
-        for (let i = 0; i < RUNS_PER_SLICE; i++) explorer.next();
-      });
+      await program.inSlice(() => slice(explorer));
     }
     globalThis.gc?.();
     const { heapUsed, external } = process.memoryUsage();
