@@ -1,4 +1,5 @@
 import type { Binding } from './internals.ts';
+import { stubWholeFiles } from './stub-whole-files.ts';
 import type { FsRequest, Switchboard } from './switchboard.ts';
 
 type Native = (this: unknown, ...args: unknown[]) => unknown;
@@ -25,4 +26,5 @@ export function stubFs(binding: Binding, switchboard: Switchboard): void {
       return fs.later(name, args, request === kUsePromises ? undefined : (request as FsRequest));
     };
   }
+  stubWholeFiles(binding, switchboard);
 }
