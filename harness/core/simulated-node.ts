@@ -4,6 +4,8 @@ import type { Run } from './run.ts';
 /** The simulated Node of a run, as far as an author may reach into it. Its parts are the business of `node/`. */
 export interface SimulatedNode {
   readonly files: SimulatedFiles;
+  /** Ends all that the machine had in memory; calls `restart`, maybe in a later event, when it is up again. */
+  losePower(restart: () => void): void;
 }
 
 /** The files of the simulated machine, from without: looking at them, or writing them, is no event. */

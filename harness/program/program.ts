@@ -79,7 +79,8 @@ function refuse(escapes: readonly string[] | undefined): void {
 }
 
 function machineOf({ node, faults }: Scenario): MachineSettings | undefined {
-  return node === undefined || node === false ? undefined : new MachineSettings(node, faults?.operations);
+  if (node === undefined || node === false) return undefined;
+  return new MachineSettings(node, faults?.operations, faults?.crash);
 }
 
 /** Steps of one run that are kept at most: the last ones, and those around what broke. */

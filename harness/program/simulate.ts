@@ -40,7 +40,7 @@ export function simulate(program: (sim: Sim) => Checks | void, options: Simulate
       const sim = new Sim(run, options.menu);
       const { node, menu } = options;
       const simulation =
-        node === undefined ? undefined : new Simulation(run, new MachineSettings(node, menu));
+        node === undefined ? undefined : new Simulation(run, new MachineSettings(node, menu, true));
       run.node = simulation;
       try {
         execute(run, () => program(sim) ?? (() => []), options.picker ?? promptPicker);

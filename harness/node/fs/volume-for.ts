@@ -7,8 +7,8 @@ import { Volume } from './volume/volume.ts';
 const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
 /** The volume with which a run begins. @throws UsageError where it cannot be filled as the scenario says */
-export function volumeFor(run: Run, { options }: MachineSettings): Volume {
-  const volume = new Volume({ now: () => EPOCH_MS + run.nowMs, owner });
+export function volumeFor(run: Run, { options, mayCrash }: MachineSettings): Volume {
+  const volume = new Volume({ now: () => EPOCH_MS + run.nowMs, owner, mayLosePower: mayCrash });
   fsSettingsOf(options).fill(volume);
   return volume;
 }

@@ -50,6 +50,12 @@ export class RequestQueue {
     }
   }
 
+  /** All that was in it is gone, with those who asked. */
+  empty(): void {
+    this.#entered = 0;
+    this.#waiting.length = 0;
+  }
+
   #enterNext(): void {
     const { nowMs, pending } = this.#run;
     while (this.#entered < this.#width) {

@@ -17,10 +17,17 @@ const NO_FAULTS: readonly Fault[] = [];
 export class MachineSettings {
   readonly options: NodeOptions;
   readonly threads: number;
+  /** Whether the machine may lose its power. */
+  readonly mayCrash: boolean;
   readonly #menu: Readonly<Record<string, readonly Fault[]>>;
   readonly #types = new Map<string, EventType>();
 
-  constructor(asked: true | NodeOptions, menu: Readonly<Record<string, readonly Fault[]>> = {}) {
+  constructor(
+    asked: true | NodeOptions,
+    menu: Readonly<Record<string, readonly Fault[]>> = {},
+    mayCrash = false,
+  ) {
+    this.mayCrash = mayCrash;
     this.options = asked === true ? {} : asked;
     this.threads = this.options.threads ?? THREADS;
     this.#menu = menu;

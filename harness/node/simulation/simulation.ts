@@ -7,6 +7,8 @@ import { SimulatedCrypto } from '../crypto/crypto-answers.ts';
 import { SimulatedDns } from '../dns/dns-answers.ts';
 import { HostTable } from '../dns/host-table.ts';
 import { SimulatedFs } from '../fs/fs-answers.ts';
+import { losePower } from '../fs/power-loss.ts';
+import type { Volume } from '../fs/volume/volume.ts';
 import { volumeFor } from '../fs/volume-for.ts';
 import { simulatedFiles } from '../fs/simulated-files.ts';
 import { Machine } from '../machine/machine.ts';
@@ -29,7 +31,9 @@ function stubs(): Switchboard {
 export class Simulation implements SimulatedNode {
   readonly files: SimulatedFiles;
   readonly #switchboard: Switchboard;
-  readonly #net: SimulatedNet;
+  readonly #machine: Machine;
+  readonly #volume: Volume;
+  #net: SimulatedNet;
 
   constructor(run: Run, settings: MachineSettings) {
     warmUp(run, (first) => {
@@ -41,12 +45,24 @@ export class Simulation implements SimulatedNode {
     this.#switchboard.children = new Children(machine);
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     const volume = volumeFor(run, settings);
+    this.#machine = machine;
+    this.#volume = volume;
     this.files = simulatedFiles(volume);
     this.#switchboard.fs = new SimulatedFs(machine, volume, this.#switchboard);
     this.#switchboard.zlib = new SimulatedZlib(machine);
     this.#switchboard.dns = new SimulatedDns(machine, new HostTable(settings.options.hosts));
     this.#net = new SimulatedNet(machine);
     this.#switchboard.net = this.#net;
+  }
+
+  losePower(restart: () => void): void {
+    const switchboard = this.#switchboard;
+    this.#machine.threads.empty();
+    switchboard.fs = new SimulatedFs(this.#machine, this.#volume, switchboard);
+    this.#net.end();
+    this.#net = new SimulatedNet(this.#machine);
+    switchboard.net = this.#net;
+    losePower(this.#machine, this.#volume, restart);
   }
 
   end(): void {

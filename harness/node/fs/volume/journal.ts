@@ -1,4 +1,4 @@
-import { Content } from './content.ts';
+import { type Kept, keptParts, type Writing } from './kept-parts.ts';
 import type { Inode } from './inode.ts';
 
 /** A name in a folder, before and after. */
@@ -9,25 +9,17 @@ interface Renaming {
   readonly after: Inode | undefined;
 }
 
-/** What was done to a file: bytes that were written at a place, or the size to which it was cut or filled up. */
-type Writing =
-  { readonly at: number; readonly bytes: Uint8Array } | { readonly size: number; readonly at?: undefined };
-
 /** What is in a file, as the disk has it, and what was done to it since. */
 interface Unsynced {
   readonly synced: Buffer;
   readonly writings: Writing[];
 }
 
-/** Draws one of so many alternatives: an integer from 0. */
-export type Draw = (alternatives: number) => number;
-
 /**
  * What has not reached the disk yet, which only a loss of power shows. The model is a journaling file system, as far as
  * POSIX binds it: names reach the disk in the order in which they changed (so what is there afterwards is what was
  * there at some moment since the last `fsync` of a folder), a rename as a whole; what is in a file reaches it whenever
- * the system likes, so of each write there may be all, a beginning or nothing, but for what a `fsync` of the file has
- * waited for. `fsync` of a file says nothing of its name.
+ * the system likes, but for what a `fsync` of the file has waited for. `fsync` of a file says nothing of its name.
  */
 export class Journal {
   readonly #isKept: boolean;
@@ -44,14 +36,13 @@ export class Journal {
   asOne(work: () => void): void {
     this.#group = [];
     work();
-    if (this.#isKept && this.#group.length > 0) this.#renamings.push(this.#group);
+    if (this.#isKept) this.#renamings.push(this.#group);
     this.#group = undefined;
   }
 
   renames(renaming: Renaming): void {
-    if (!this.#isKept) return;
-    if (this.#group === undefined) this.#renamings.push([renaming]);
-    else this.#group.push(renaming);
+    if (this.#group !== undefined) this.#group.push(renaming);
+    else if (this.#isKept) this.#renamings.push([renaming]);
   }
 
   writes(inode: Inode, at: number, bytes: Uint8Array): void {
@@ -68,10 +59,9 @@ export class Journal {
     else this.#files.delete(inode);
   }
 
-  /** Everything has reached the disk. */
-  syncAll(): void {
-    this.#renamings = [];
-    this.#files.clear();
+  /** How many changes of names are unsynced. */
+  get unsyncedNames(): number {
+    return this.#renamings.length;
   }
 
   /** The files in which something is unsynced. */
@@ -80,15 +70,19 @@ export class Journal {
   }
 
   /**
-   * The power is gone: a part of what was unsynced is kept, which `draw` chooses.
+   * The power is gone: only the first so many changes of names have reached the disk.
    * @param place lets a name mean something else
    */
-  cut(draw: Draw, place: (folder: Inode, name: string, inode: Inode | undefined) => void): void {
-    const kept = this.#renamings.length - draw(this.#renamings.length + 1);
-    for (const group of this.#renamings.slice(kept).reverse())
+  keepNames(count: number, place: (folder: Inode, name: string, inode: Inode | undefined) => void): void {
+    for (const group of this.#renamings.slice(count).reverse())
       for (const { folder, name, before } of group.toReversed()) place(folder, name, before);
-    for (const [inode, { synced, writings }] of this.#files) inode.content = keptOf(synced, writings, draw);
-    this.syncAll();
+    this.#renamings = [];
+  }
+
+  /** What may be in a file once the power is gone: everything comes first. */
+  keptParts(inode: Inode): readonly Kept[] {
+    const unsynced = this.#files.get(inode);
+    return unsynced === undefined ? [] : keptParts(unsynced.synced, unsynced.writings);
   }
 
   #of(inode: Inode): Unsynced {
@@ -99,26 +93,4 @@ export class Journal {
     }
     return unsynced;
   }
-}
-
-const NOTHING = 0;
-const ALL = 1;
-
-/** Sizes reach the disk in order; of the bytes of each write within them all, a beginning, or nothing does. */
-function keptOf(synced: Buffer, writings: readonly Writing[], draw: Draw): Content {
-  const content = new Content(synced);
-  const last = draw(writings.length + 1);
-  // As drawn: 0, the first alternative, keeps nothing, and the last everything.
-  for (const writing of writings.slice(0, last)) {
-    if (writing.at === undefined) {
-      content.truncate(writing.size);
-      continue;
-    }
-    const { at, bytes } = writing;
-    content.truncate(Math.max(content.size, at + bytes.length));
-    const part = draw(3);
-    if (part === NOTHING) continue;
-    content.write(at, part === ALL ? bytes : bytes.subarray(0, bytes.length >> 1));
-  }
-  return content;
 }

@@ -158,6 +158,7 @@ export class Volume {
     const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
     const inode = known ?? this.make(S_IFREG | mode);
     if (inode.isFolder) fail('EISDIR');
+    this.journal.sync(inode);
     inode.content = new Content(bytes);
     inode.source = undefined;
     if (known === undefined) this.#attach(folder, name, inode);
