@@ -7,3 +7,7 @@ export type { AnsweredRow, Answers } from './postgres/answers.ts';
 export { type PostgresOptions, PostgresServer } from './postgres/postgres-server.ts';
 export { SqlError, type SqlErrorFields } from './sql/sql-error.ts';
 export type { SqlRow, SqlValue } from './sql/sql-type.ts';
+export type { HttpAnswer, HttpCall, HttpReply } from './http/http-reply.ts';
+export { HttpServer, type HttpRoute, type HttpServerOptions } from './http/http-server.ts';
+export type { Mail, SmtpReplies } from './smtp/mail.ts';
+export { type SmtpOptions, SmtpServer } from './smtp/smtp-server.ts';

@@ -1,4 +1,4 @@
-import net from 'node:net';
+import type { Server, Socket } from 'node:net';
 
 /** Where a server listens. */
 export interface ListenOptions {
@@ -15,21 +15,21 @@ export interface ListenOptions {
 export abstract class FakeServer {
   /** Resolves once it listens, rejects where it cannot. */
   readonly listening: Promise<void>;
-  readonly #server: net.Server;
-  readonly #sockets = new Set<net.Socket>();
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
 
-  constructor({ port, host }: ListenOptions, usualPort: number) {
-    this.#server = net.createServer({ allowHalfOpen: false, noDelay: true }, (socket) => {
+  constructor(server: Server, { port, host }: ListenOptions, usualPort: number) {
+    this.#server = server;
+    server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('close', () => this.#sockets.delete(socket));
       // A client that goes away is no failure of the server.
       socket.on('error', () => {});
-      this.connected(socket);
     });
     this.listening = new Promise((resolve, reject) => {
-      this.#server.once('listening', resolve).once('error', reject);
+      server.once('listening', resolve).once('error', reject);
     });
-    this.#server.listen(port ?? usualPort, host);
+    server.listen(port ?? usualPort, host);
   }
 
   /** The port on which it listens, 0 before it does and once it is closed. */
@@ -55,7 +55,4 @@ export abstract class FakeServer {
       this.disconnect();
     });
   }
-
-  /** A client has connected. */
-  protected abstract connected(socket: net.Socket): void;
 }

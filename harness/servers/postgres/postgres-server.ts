@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import type { Isolation } from '../../world/transaction.ts';
 import { FakeServer, type ListenOptions } from '../listen/fake-server.ts';
 import { readStatement, statementsIn } from '../sql/read-statement.ts';
@@ -46,7 +46,11 @@ export class PostgresServer extends FakeServer {
 
   /** @throws SqlError where `setup` fails */
   constructor(options: PostgresOptions = {}) {
-    super(options, 5432);
+    super(
+      net.createServer({ noDelay: true }, (socket) => this.#connected(socket)),
+      options,
+      5432,
+    );
     const { setup = '', answers, isolation = 'read-committed', deadlockTimeoutMs = 1000 } = options;
     this.#database = new SqlDatabase(deadlockTimeoutMs);
     this.#queries = new Queries(this.#database, answers);
@@ -75,8 +79,7 @@ export class PostgresServer extends FakeServer {
     }
   }
 
-  /** @internal */
-  protected connected(socket: Socket): void {
+  #connected(socket: Socket): void {
     this.#processes += 1;
     const process = this.#processes;
     const session = new SqlSession(this.#database, this.#isolation);

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import { FakeServer, type ListenOptions } from '../listen/fake-server.ts';
 import { Channels } from './channels.ts';
 import { CommandReader } from './command-reader.ts';
@@ -37,7 +37,11 @@ export class RedisServer extends FakeServer {
   #clients = 0;
 
   constructor(options: RedisOptions = {}) {
-    super(options, 6379);
+    super(
+      net.createServer({ noDelay: true }, (socket) => this.#connected(socket)),
+      options,
+      6379,
+    );
     const { data = {}, scripts = {} } = options;
     for (const [key, value] of Object.entries(data)) this.store().set(key, value);
     this.#shared = {
@@ -62,8 +66,7 @@ export class RedisServer extends FakeServer {
     return store;
   }
 
-  /** @internal */
-  protected connected(socket: Socket): void {
+  #connected(socket: Socket): void {
     const reader = new CommandReader();
     this.#clients += 1;
     const session = new Session(this.#clients, this.#shared, (message) =>

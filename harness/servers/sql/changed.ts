@@ -1,3 +1,4 @@
+import { conflict } from './conflict.ts';
 import type { Scope } from './expression.ts';
 import { SqlError } from './sql-error.ts';
 import { type SqlTable, type Unique, valuesOf } from './sql-table.ts';
@@ -23,7 +24,7 @@ export function* changed(
     if (valuesOf(row, unique.columns) === valuesOf(old, unique.columns)) continue;
     if (unique.columns === table.keyColumns)
       throw new SqlError('0A000', `this fake server changes no primary key (table "${table.name}")`);
-    if ((yield* work.conflict(table, unique, row)) !== undefined) throw duplicate(table, unique, row);
+    if ((yield* conflict(work, table, unique, row)) !== undefined) throw duplicate(table, unique, row);
   }
   work.put(table, key, row);
   return row;

@@ -1,4 +1,5 @@
 import { changed, duplicate } from './changed.ts';
+import { firstConflict } from './conflict.ts';
 import type { Scope } from './expression.ts';
 import { SqlError } from './sql-error.ts';
 import type { SqlTable, Unique } from './sql-table.ts';
@@ -23,7 +24,7 @@ export function* executeInsert(does: Insert, work: Work, parameters: readonly Sq
       else row[name] = byDefault === 'sequence' ? table.count(name) : (byDefault?.value(scope({})) ?? null);
     }
     table.require(row);
-    const other = yield* work.firstConflict(table, row);
+    const other = yield* firstConflict(work, table, row);
     if (other === undefined) {
       work.insert(table, table.keyOf(row), row);
       results.push(scope(row));

@@ -1,9 +1,9 @@
 import type { Cursor } from './cursor.ts';
 import { as, constant, type Expression } from './expression.ts';
+import { coalesce, now, parameter } from './functions.ts';
 import { binary, logical } from './operators.ts';
 import { SqlError } from './sql-error.ts';
 import type { SqlTable } from './sql-table.ts';
-import { timestamp } from './sql-type.ts';
 
 const LEVELS: readonly (readonly string[])[] = [
   ['=', '<>', '!=', '<', '>', '<=', '>='],
@@ -79,36 +79,13 @@ export class ExpressionReader {
     if (kind === 'number' || kind === 'string' || kind === 'parameter') cursor.take();
     if (kind === 'number') return constant(Number(text), text.includes('.') ? 'numeric' : 'int4');
     if (kind === 'string') return constant(text, 'unknown');
-    if (kind === 'parameter') return this.#parameter(Number(text) - 1);
+    if (kind === 'parameter') return parameter(cursor.parameters, Number(text) - 1);
     if (cursor.accept('null')) return constant(null, 'unknown');
     if (cursor.accept('true')) return constant(true, 'bool');
     if (cursor.accept('false')) return constant(false, 'bool');
-    if (cursor.accept('now', '(', ')') || cursor.accept('current_timestamp'))
-      return { type: 'timestamptz', name: 'now', value: ({ nowMs }) => timestamp(nowMs) };
-    if (cursor.accept('coalesce')) return this.#coalesce();
+    if (cursor.accept('now', '(', ')') || cursor.accept('current_timestamp')) return now;
+    if (cursor.accept('coalesce')) return coalesce(cursor.bracketed(() => cursor.list(() => this.read())));
     return this.#column();
-  }
-
-  #parameter(index: number): Expression {
-    const { parameters } = this.#cursor;
-    while (parameters.length <= index) parameters.push('unknown');
-    const settle: Expression['settle'] = (type) => void (parameters[index] = type);
-    const value: Expression['value'] = ({ parameters }) => parameters[index] ?? null;
-    return { type: 'unknown', name: '?column?', value, settle, isFixed: true };
-  }
-
-  #coalesce(): Expression {
-    const all = this.#cursor.bracketed(() => this.#cursor.list(() => this.read()));
-    const type = all.find((one) => one.type !== 'unknown')?.type ?? 'text';
-    const typed = all.map((one) => as(one, type));
-    const value: Expression['value'] = (scope) => {
-      for (const one of typed) {
-        const found = one.value(scope);
-        if (found !== null) return found;
-      }
-      return null;
-    };
-    return { type, name: 'coalesce', value };
   }
 
   #column(): Expression {

@@ -1,7 +1,8 @@
 import type { Isolation } from '../../world/transaction.ts';
 import { Cursor } from './cursor.ts';
 import { CreateReader } from './read-create.ts';
-import { readDelete, readInsert, readSelect, readUpdate } from './read-rows.ts';
+import { readDelete, readInsert, readUpdate } from './read-rows.ts';
+import { readSelect } from './read-select.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { OtherStatement, RowStatement, Statement } from './statement.ts';
 import { type Token, tokensOf } from './tokens.ts';

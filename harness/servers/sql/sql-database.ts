@@ -19,4 +19,10 @@ export class SqlDatabase {
     if (table === undefined) throw new SqlError('42P01', `relation "${name}" does not exist`);
     return table;
   }
+
+  /** @throws SqlError where there is one of that name, and that is not what was asked */
+  create(table: SqlTable, ifNotExists: boolean): void {
+    if (!this.tables.has(table.name)) this.tables.set(table.name, table);
+    else if (!ifNotExists) throw new SqlError('42P07', `relation "${table.name}" already exists`);
+  }
 }

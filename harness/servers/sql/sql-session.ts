@@ -91,10 +91,7 @@ export class SqlSession {
         return how.toUpperCase();
       }
       case 'create':
-        if (!this.#database.tables.has(does.table.name))
-          this.#database.tables.set(does.table.name, does.table);
-        else if (!does.ifNotExists)
-          throw new SqlError('42P07', `relation "${does.table.name}" already exists`);
+        this.#database.create(does.table, does.ifNotExists);
         return 'CREATE TABLE';
       case 'accepted':
         return does.tag;

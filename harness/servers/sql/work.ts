@@ -2,8 +2,7 @@ import { SerializationFailure } from '../../world/database-errors.ts';
 import { type Isolation, Transaction } from '../../world/transaction.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { SqlError } from './sql-error.ts';
-import type { SqlTable, Unique } from './sql-table.ts';
-import { valuesOf } from './sql-table.ts';
+import type { SqlTable } from './sql-table.ts';
 import type { SqlRow } from './sql-type.ts';
 import type { Steps } from './steps.ts';
 
@@ -41,45 +40,34 @@ export class Work {
    * @throws SqlError where the isolation forbids to go on, or there was no waiting for the lock
    */
   *lock(table: SqlTable, key: string, waiting: Waiting): Steps<SqlRow | undefined> {
-    if (!(yield* this.#take(lockOf(table, key), waiting, table))) return undefined;
+    if (!(yield* this.take(lockOf(table, key), waiting, table))) return undefined;
     if (this.#hasSnapshot && table.stored.changedSince(this.#since ?? 0, key))
       throw new SqlError('40001', 'could not serialize access due to concurrent update');
     return this.#transaction.find(table.stored, key) as SqlRow | undefined;
   }
 
-  /** Waits until nobody else is about to have such a row; the row that stands in the way, by key. */
-  *conflict(table: SqlTable, unique: Unique, row: SqlRow): Steps<string | undefined> {
-    if (unique.columns.some((column) => (row[column] ?? null) === null)) return undefined;
-    const values = valuesOf(row, unique.columns);
-    const isKey = unique.columns === table.keyColumns;
-    yield* this.#take(isKey ? lockOf(table, values) : `${unique.name} ${values}`, 'wait', table);
-    const same = (rows: ReadonlyMap<string | number, object>): string | undefined => {
-      for (const [key, other] of rows)
-        if (valuesOf(other as SqlRow, unique.columns) === values) return String(key);
-      return undefined;
-    };
-    const found = same(this.rows(table));
-    if (found !== undefined && this.#database.locks.isWrittenByOthers(lockOf(table, found), this)) {
-      yield* this.#take(lockOf(table, found), 'wait', table);
-      return same(this.rows(table));
-    }
-    if (found !== undefined || !this.#hasSnapshot) return found;
-    const later = [...table.stored.committed]
-      .filter(({ key }) => table.stored.changedSince(this.#since ?? 0, key))
-      .map(({ key, row }) => [key, row] as const);
-    return same(new Map(later));
+  /** Takes a lock of the table, or waits for it; false where it was skipped. */
+  *take(name: string, waiting: Waiting, table: SqlTable): Steps<boolean> {
+    this.#touch();
+    const { locks } = this.#database;
+    if (locks.tryTake(name, this)) return true;
+    if (waiting === 'nowait')
+      throw new SqlError('55P03', `could not obtain lock on row in relation "${table.name}"`);
+    if (waiting === 'wait') yield locks.wait(name, this);
+    return waiting === 'wait';
   }
 
-  /** The first constraint that a new row would break, and which row stands in the way. */
-  *firstConflict(
-    table: SqlTable,
-    row: SqlRow,
-  ): Steps<{ readonly unique: Unique; readonly key: string } | undefined> {
-    for (const unique of table.uniques) {
-      const key = yield* this.conflict(table, unique, row);
-      if (key !== undefined) return { unique, key };
-    }
-    return undefined;
+  /** Whether somebody else has changed the row, and not committed that. */
+  isChangedByOthers(table: SqlTable, key: string): boolean {
+    return this.#database.locks.isWrittenByOthers(lockOf(table, key), this);
+  }
+
+  /** Rows that were committed since its snapshot, which it does not see; none where it sees all. */
+  laterRows(table: SqlTable): Map<string, SqlRow> {
+    const later = [...table.stored.committed]
+      .map(({ key, row }) => [String(key), row as SqlRow] as const)
+      .filter(([key]) => this.#hasSnapshot && table.stored.changedSince(this.#since ?? 0, key));
+    return new Map(later);
   }
 
   insert(table: SqlTable, key: string, row: SqlRow): void {
@@ -118,18 +106,9 @@ export class Work {
     const tables = [...this.#database.tables.values()].map(({ stored }) => stored);
     this.#transaction.touch(tables, this.#since);
   }
-
-  *#take(name: string, waiting: Waiting, table: SqlTable): Steps<boolean> {
-    this.#touch();
-    const { locks } = this.#database;
-    if (locks.tryTake(name, this)) return true;
-    if (waiting === 'nowait')
-      throw new SqlError('55P03', `could not obtain lock on row in relation "${table.name}"`);
-    if (waiting === 'wait') yield locks.wait(name, this);
-    return waiting === 'wait';
-  }
 }
 
-function lockOf(table: SqlTable, key: string): string {
+/** What is locked for a row. */
+export function lockOf(table: SqlTable, key: string): string {
   return `${table.name} ${key}`;
 }

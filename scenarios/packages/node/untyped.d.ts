@@ -88,3 +88,17 @@ declare module 'node-persist-*' {
   const storage: { create(options: object): Storage };
   export default storage;
 }
+
+declare module 'nodemailer' {
+  interface Mail {
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+  }
+  interface Mailer {
+    sendMail(mail: Mail): Promise<unknown>;
+    close(): void;
+  }
+  const nodemailer: { createTransport(options: object): Mailer };
+  export default nodemailer;
+}
