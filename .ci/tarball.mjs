@@ -58,6 +58,28 @@ const projects = [
   },
 ].filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
+const WHOLE_PROGRAM = `
+import http from 'node:http';
+import { readFile, writeFile } from 'node:fs/promises';
+import { scenario } from 'heddle';
+
+export default scenario('two requests count', { id: 'files', variants: { only: {} } }, {
+  node: { files: { '/n': '0' } },
+  invariants: ['counts-both'],
+  run(sim) {
+    http.createServer(async (request, response) => {
+      await writeFile('/n', String(Number(await readFile('/n', 'utf8')) + 1));
+      response.end();
+    }).listen(80);
+    for (const name of ['a', 'b']) sim.task(name, async () => (await fetch('http://localhost/')).text());
+    return () => {
+      const n = sim.files.read('/n');
+      return [{ invariant: 'counts-both', finding: n === '2' ? undefined : { kind: 'lost-update', message: \`it is \${n}\` } }];
+    };
+  },
+});
+`;
+
 const problems = [];
 try {
   const tarball = pack();
@@ -136,6 +158,12 @@ function tryOut({ name, manager, type, typed, runner, pnp }, tarball) {
   // The kept failure of the mistake passes now.
   run(project, test());
   if (typed) run(project, exec('tsc', '--noEmit'));
+  // Whole programs run in threads that are started for them.
+  mkdirSync(path.join(project, 'scenarios', 'files'), { recursive: true });
+  write('scenarios/files/count.scenario.ts', WHOLE_PROGRAM);
+  const counted = run(project, exec('heddle', 'run', 'files', '--runs', '50'), pnp ? 2 : 1);
+  const saying = pnp ? "does not go with Yarn Plug'n'Play" : 'it is 1';
+  if (!counted.includes(saying)) fail(`the whole program ends otherwise:\n${counted}`);
 }
 
 /** Runs a command in a folder; returns what it said. */

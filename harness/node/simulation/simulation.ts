@@ -17,8 +17,12 @@ import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 import { SimulatedNet } from '../net/net-answers.ts';
 import { warmUp } from './warm-up.ts';
 
-/** @throws UsageError where this thread has no stubs */
+/** @throws UsageError where this thread has no stubs, or cannot do with them */
 function stubs(): Switchboard {
+  if (process.versions['pnp'] !== undefined)
+    throw new UsageError(
+      "A simulated Node does not go with Yarn Plug'n'Play, which reads packages from archives through `fs`: use nodeLinker: node-modules.",
+    );
   const found = switchboardIfAny();
   if (found !== undefined) return found;
   throw new UsageError(
@@ -36,11 +40,11 @@ export class Simulation implements SimulatedNode {
   #net: SimulatedNet;
 
   constructor(run: Run, settings: MachineSettings) {
+    this.#switchboard = stubs();
     warmUp(run, (first) => {
       const simulation = new Simulation(first, new MachineSettings(true));
       return () => simulation.end();
     });
-    this.#switchboard = stubs();
     const machine = new Machine(run, settings);
     this.#switchboard.children = new Children(machine);
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
