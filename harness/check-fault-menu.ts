@@ -3,6 +3,7 @@ const forms: Readonly<Record<string, readonly [is: (value: unknown) => boolean, 
   budget: [(value) => Number.isInteger(value) && (value as number) >= 0, 'a whole number'],
   operations: [isByName, "lists of faults by operation, { 'db.commit': ['stall'] }"],
   cancel: [isList, "a list of names of tasks, ['caller*']"],
+  kill: [isList, "a list of names of processes, ['api*']"],
   crash: [(value) => typeof value === 'boolean', 'true or false'],
 };
 

@@ -13,6 +13,7 @@ export type { Fault, IssuedCall } from './core/event.ts';
 export { Flight } from './core/flight.ts';
 export type { NodeOptions } from './core/node-options.ts';
 export type { CommandInput, CommandOptions, CommandResult, Commands, CommandScript } from './core/command.ts';
+export type { ProcessHandle, ProcessOptions, ProcessProgram } from './core/process-handle.ts';
 export type { SimulatedFiles } from './core/simulated-node.ts';
 export {
   type CallOptions,
@@ -62,6 +63,7 @@ export type {
   Exception,
   Fail,
   Hold,
+  Kill,
   Schedule,
   Stall,
   Together,

@@ -24,6 +24,8 @@ export interface FaultMenu {
   readonly operations?: Readonly<Record<string, readonly Fault[]>>;
   /** Tasks that may be cancelled at any await; `caller*` means all whose name begins so. */
   readonly cancel?: readonly string[];
+  /** Programs (`sim.process`) that may be killed at any step; `api*` means all whose name begins so. */
+  readonly kill?: readonly string[];
   /** Whether the process may crash; `sim.onRestart` says what happens then. Default false. */
   readonly crash?: boolean;
 }

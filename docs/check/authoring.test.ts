@@ -101,6 +101,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     onRestart: true,
     operation: true,
     patch: true,
+    process: true,
     random: true,
     readable: true,
     service: true,
@@ -142,6 +143,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     budget: true,
     cancel: true,
     crash: true,
+    kill: true,
     operations: true,
   };
   const scenario: Record<keyof heddle.ScenarioDefinition<unknown, unknown>, true> = {

@@ -6,7 +6,7 @@ import { reportException } from './uncaught.ts';
 
 /** Asks `task` to end, in the way that the code under test gave it; what comes of that is up to the code. */
 export function cancel(run: Run, task: Task): void {
-  run.loop.interrupt(run.nowMs);
+  task.process.loop.interrupt(run.nowMs);
   noteStrike(run, 'cancel', task);
   task.wasCancelled = true;
   try {

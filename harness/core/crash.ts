@@ -1,27 +1,36 @@
 import { inEmptyContext } from './async-storage.ts';
 import { context } from './context.ts';
+import { endProcess } from './end-process.ts';
+import type { Process } from './process.ts';
 import type { Run } from './run.ts';
 import { noteStrike } from './strike.ts';
 import { reportException } from './uncaught.ts';
 
 /**
- * The process dies, and a new one starts: all memory is gone; what the world committed stays. A simulated machine loses
- * its power, and what its disk has kept is known before the new process starts.
+ * The power fails: all processes die, and the scenario's own starts anew, as do programs that are to be started again.
+ * All memory is gone; what the world committed stays. Of the disk of a simulated machine, what it has kept is known before
+ * any process starts.
  */
 export function crash(run: Run): void {
   noteStrike(run, 'crash', run.main);
   run.crashes += 1;
   run.pending.clear();
   run.tasks.die();
-  run.loop.restart();
-  run.main = run.tasks.create(`main.${run.crashes + 1}`, false);
+  const ended = [...run.processes];
+  run.process = run.createProcess(`main.${run.crashes + 1}`);
+  run.main = run.process.main;
   run.main.status = 'fulfilled';
+  for (const process of ended) process.isRunning = false;
   context.task = run.main;
-  if (run.node === undefined) restart(run);
-  else run.node.losePower(() => restart(run));
+  if (run.node === undefined) restart(run, ended);
+  else run.node.losePower(() => restart(run, ended));
 }
 
-function restart(run: Run): void {
+function restart(run: Run, ended: readonly Process[]): void {
+  for (const process of ended) {
+    if (process.kill === undefined) endProcess(run, process, { signal: 'SIGKILL' });
+    else process.kill();
+  }
   try {
     // Those that register in a restart are for the next crash.
     const restarts = Array.from(run.notes.restarts);

@@ -1,4 +1,3 @@
-import { context } from './context.ts';
 import { misuse } from './misuse.ts';
 import type { Run } from './run.ts';
 import { Task } from './task.ts';
@@ -18,9 +17,10 @@ export function declareTask(run: Run, name: string, body: TaskBody, options: Tas
   if (typeof name !== 'string' || name === '') misuse(run, 'sim.task(name, body) got no name.');
   if (typeof body !== 'function') misuse(run, `sim.task('${name}', body) got no function as body.`);
   const daemon = options.daemon ?? false;
-  // Of a process that has crashed nothing begins any more.
-  if (context.task?.dead === true) return new Task(name, daemon);
-  const task = run.tasks.create(name, daemon);
+  // Of a process that has ended nothing begins any more.
+  const { process } = run.current;
+  if (process.dead) return new Task(name, daemon, process);
+  const task = run.tasks.create(name, daemon, process);
   if (task.name !== name) misuse(run, `Two tasks are called '${name}'; give each a name of its own.`);
   task.isCancellation = options.isCancellation;
   return task;

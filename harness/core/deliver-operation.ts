@@ -49,11 +49,14 @@ function answerLater(run: Run, event: Event, promise: Promise<unknown>): void {
 }
 
 function answer(run: Run, event: Event, value: unknown): void {
+  // Of a process that has ended, nobody waits any more.
+  if (event.task.dead) return;
   run.observer?.answered('value', value);
   event.resolve?.(value);
 }
 
 function refuse(run: Run, event: Event, error: unknown): void {
+  if (event.task.dead) return;
   run.observer?.answered('error', error);
   event.reject?.(error);
 }

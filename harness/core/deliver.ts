@@ -20,7 +20,7 @@ export function deliver(
   run.pending.removeAt(index);
   if (event.opensMs > run.nowMs) run.nowMs = event.opensMs;
   if (fault !== undefined || delayMs > 0) disturb(run, event, fault, delayMs);
-  run.loop.enter(event, run.nowMs);
+  event.task.process.loop.enter(event, run.nowMs);
   note(run, event, fault);
   context.task = event.task;
   if (fault === 'stall') {

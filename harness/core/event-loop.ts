@@ -15,7 +15,7 @@ const NEVER_MS = -1;
 const LONGEST_TURN_MS = 2 ** 20;
 
 /**
- * Where the event loop of the simulated Node is. A turn of it goes through timers, poll (all that comes from outside)
+ * Where the event loop of a process is. A turn of it goes through timers, poll (all that comes from outside)
  * and check (immediates), as libuv's `uv_run` does:
  *
  * - all timers that are due when their phase begins fire before anything else, in Node's order;
@@ -166,13 +166,5 @@ export class EventLoop {
   get idleTurnMs(): number {
     const turns = this.#idleTurns - TIMELESS_TURNS;
     return turns < 0 ? 0 : Math.min(2 ** turns, LONGEST_TURN_MS);
-  }
-
-  /** Begins anew, as a process that starts after a crash does. */
-  restart(): void {
-    this.#timers = undefined;
-    this.#phase = START;
-    this.turn += 1;
-    this.#wakesMs = NEVER_MS;
   }
 }

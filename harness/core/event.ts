@@ -6,7 +6,7 @@ import type { Task } from './task.ts';
 export type Fault = 'stall' | 'lost-reply' | (string & {});
 
 export type EventKind =
-  'start' | 'operation' | 'request' | 'reply' | 'timer' | 'immediate' | 'abort' | 'cancel' | 'crash';
+  'start' | 'operation' | 'request' | 'reply' | 'timer' | 'immediate' | 'abort' | 'cancel' | 'crash' | 'kill';
 
 /** A call, as an error that it ends with may know it. */
 export interface IssuedCall {

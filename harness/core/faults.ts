@@ -2,5 +2,7 @@
 export interface Faults {
   readonly budget: number;
   readonly mayCancel: (task: string) => boolean;
+  /** Whether that process may be killed. */
+  readonly mayKill: (process: string) => boolean;
   readonly crash: boolean;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { bareType, DELIVERED, Event, type EventKind, IDLE, LATE, WITHDRAWN } from './event.ts';
-import { EventLoop } from './event-loop.ts';
 import { Pending } from './pending.ts';
 import { PlainPending } from './plain-pending.fixture.ts';
+import { Process } from './process.ts';
 import { Random } from './random.ts';
 import { Task } from './task.ts';
 
@@ -11,16 +11,23 @@ const kinds = ['start', 'operation', 'request', 'reply', 'timer', 'immediate', '
 
 /** Two that are told the same: what the engine uses, and one that looks at each event for every question. */
 class Twins {
-  readonly loop = new EventLoop();
-  readonly pending = new Pending(this.loop);
-  readonly plain = new PlainPending(this.loop);
-  readonly tasks = Array.from({ length: 40 }, (_, i) => new Task(`t${i}`, false));
+  readonly processes: Process[];
+  readonly pending: Pending;
+  readonly plain: PlainPending;
+  readonly tasks: Task[];
   nowMs = 0;
   #created = 0;
   readonly #random: Random;
 
-  constructor(random: Random) {
+  constructor(random: Random, processes: number) {
     this.#random = random;
+    this.processes = Array.from({ length: processes }, (_, i) => new Process(`p${i}`));
+    this.pending = new Pending(this.processes);
+    this.plain = new PlainPending();
+    this.tasks = Array.from({ length: 40 }, (_, i) => {
+      const process = this.processes[i % processes] as Process;
+      return new Task(`t${i}`, false, process);
+    });
   }
 
   add(kind: EventKind): void {
@@ -32,11 +39,11 @@ class Twins {
       kind === 'timer' || kind === 'immediate' ? 0 : random.below(3) === 0 ? Infinity : random.below(9);
     const event = new Event(bareType(kind, kind), task, ms, opensMs, opensMs + lasts, () => {});
     event.sequence = this.#created++;
-    event.turn = this.loop.answeringTurn;
+    event.turn = task.process.loop.answeringTurn;
     if (kind === 'start' && random.below(2) === 0) event.class = LATE;
     if (kind === 'timer') {
       if (random.below(4) === 0) event.class = IDLE;
-      this.loop.timers.add(ms, event);
+      task.process.loop.timers.add(ms, event);
     }
     event.live = random.below(5) > 0;
     this.pending.add(event);
@@ -57,10 +64,17 @@ class Twins {
     expect(this.plain.timersOf(task, IDLE)).toEqual([]);
   }
 
+  endAny(): void {
+    const process = this.processes[this.#random.below(this.processes.length)] as Process;
+    const isLeft = ({ type }: Event): boolean => type.kind === 'request';
+    this.pending.withdrawOf(process, isLeft);
+    for (const event of this.plain.events)
+      if (event.task.process === process && !isLeft(event)) this.plain.remove(event);
+  }
+
   clear(): void {
     this.pending.clear();
     this.plain.clear();
-    this.loop.restart();
   }
 
   /** Compares all that can be asked, then delivers something that is enabled. */
@@ -100,19 +114,22 @@ class Twins {
     expect(this.pending.removeAt(index)).toBe(event);
     this.plain.remove(event);
     this.nowMs = Math.max(this.nowMs, event.opensMs);
-    this.loop.enter(event, this.nowMs);
+    const { loop } = event.task.process;
+    loop.enter(event, this.nowMs);
     event.state = DELIVERED;
-    if (event.type.kind === 'immediate' && this.#random.below(2) === 0) this.loop.endCheck();
+    if (event.type.kind === 'immediate' && this.#random.below(2) === 0) loop.endCheck();
   }
 }
 
 test.each([
-  { name: 'few', most: 12, seeds: 60 },
-  { name: 'many', most: 400, seeds: 12 },
-])('$name pending events are found as a look at each of them finds them', ({ most, seeds }) => {
+  { name: 'few pending events of one process', most: 12, seeds: 60, processes: 1 },
+  { name: 'many pending events of one process', most: 400, seeds: 12, processes: 1 },
+  { name: 'few pending events of three processes', most: 12, seeds: 40, processes: 3 },
+  { name: 'many pending events of three processes', most: 400, seeds: 6, processes: 3 },
+])('$name are found as a look at each of them finds them', ({ most, seeds, processes }) => {
   for (let seed = 0; seed < seeds; seed++) {
     const random = new Random(seed);
-    const twins = new Twins(random);
+    const twins = new Twins(random, processes);
     // Where there are neither timers nor immediates the event loop bars nothing.
     const isScheduled = (kind: EventKind): boolean => kind === 'timer' || kind === 'immediate';
     const of = kinds.filter((kind) => random.below(4) > 0 && !(seed % 3 === 0 && isScheduled(kind)));
@@ -125,6 +142,7 @@ test.each([
       // Code reads the clock until it moves.
       if (random.below(40) === 0) twins.nowMs += random.below(4);
       if (random.below(400) === 0) twins.clear();
+      if (random.below(100) === 0) twins.endAny();
       twins.step();
     }
   }

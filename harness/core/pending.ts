@@ -2,6 +2,7 @@ import { comesBefore, endOf, placeOf } from './default-order.ts';
 import { type Event, type EventClass, isScheduled, PENDING, WITHDRAWN } from './event.ts';
 import type { EventLoop } from './event-loop.ts';
 import { PendingIndex } from './pending-index.ts';
+import type { Process } from './process.ts';
 import type { Task } from './task.ts';
 
 /** From so many pending events on an index pays; below, a look at each is faster. */
@@ -25,13 +26,14 @@ export class Pending {
   #scheduled = 0;
   /** In the order in which they were set; those that are no longer pending leave when they come to be first. */
   #immediates: Event[] | undefined = undefined;
-  readonly #loop: EventLoop;
+  readonly #processes: readonly Process[];
   /** Whether the event loop has a say in what is enabled, as of the choice that is to be made. */
   #isBarring = false;
   #index: PendingIndex | undefined = undefined;
 
-  constructor(loop: EventLoop) {
-    this.#loop = loop;
+  /** @param processes that are alive: the caller's list, which may change */
+  constructor(processes: readonly Process[]) {
+    this.#processes = processes;
   }
 
   add(event: Event): void {
@@ -49,7 +51,7 @@ export class Pending {
 
   #addToIndex(event: Event): void {
     if (this.#index !== undefined) this.#index.add(event);
-    else this.#index = new PendingIndex(this.events);
+    else if (this.#processes.length === 1) this.#index = new PendingIndex(this.events);
   }
 
   #insert(event: Event): void {
@@ -144,6 +146,12 @@ export class Pending {
     return earliest;
   }
 
+  /** Takes back what is of a process, but for what `isLeft` says. */
+  withdrawOf(process: Process, isLeft: (event: Event) => boolean): void {
+    for (const event of this.events.filter(({ task }) => task.process === process))
+      if (!isLeft(event)) this.withdraw(event);
+  }
+
   clear(): void {
     for (const event of this.events) event.state = WITHDRAWN;
     this.events.length = 0;
@@ -154,7 +162,12 @@ export class Pending {
     this.#index = undefined;
   }
 
-  /** Finds out what the phase of the event loop has no place for. */
+  /** There is more than one process from now on: what happens in one says nothing of the phases of another. */
+  dropIndex(): void {
+    this.#index = undefined;
+  }
+
+  /** Finds out what the phases of the event loops have no place for. */
   bar(nowMs: number): void {
     const isBarring = this.#scheduled > 0;
     if (isBarring || this.#isBarring) this.#bar(isBarring, nowMs);
@@ -162,24 +175,29 @@ export class Pending {
 
   #bar(isBarring: boolean, nowMs: number): void {
     this.#isBarring = isBarring;
-    if (isBarring) this.#loop.bar(this.#firstImmediate, nowMs);
-    else this.#loop.unbar();
+    for (const process of this.#processes) {
+      if (isBarring) process.loop.bar(this.#firstImmediateOf(process), nowMs);
+      else process.loop.unbar();
+    }
   }
 
+  /** Where it bars. Only of use to the index, which there is where there is one process. */
   get #barring(): EventLoop | undefined {
-    return this.#isBarring ? this.#loop : undefined;
+    return this.#isBarring ? this.#processes[0]?.loop : undefined;
   }
 
-  get #firstImmediate(): Event | undefined {
+  #firstImmediateOf(process: Process): Event | undefined {
     const immediates = this.#immediates;
     if (immediates === undefined) return undefined;
     while (immediates.length > 0 && immediates[0]?.state !== PENDING) immediates.shift();
-    return immediates[0];
+    for (const event of immediates)
+      if (event.task.process === process && event.state === PENDING) return event;
+    return undefined;
   }
 
   /** Whether the window of `event` has room for it, and the event loop has come to where it happens. */
   isEnabled(event: Event, horizonMs: number): boolean {
-    return event.opensMs <= horizonMs && !(this.#isBarring && this.#loop.isBarred(event));
+    return event.opensMs <= horizonMs && !(this.#isBarring && isBarred(event));
   }
 
   /**
@@ -198,7 +216,7 @@ export class Pending {
     for (const event of this.events) {
       let closes = event.closesMs;
       if (latenessMs > 0 && isScheduled(event)) closes += latenessMs;
-      if (closes < nowMs && this.#isBarring && this.#loop.isBarred(event)) closes = nowMs;
+      if (closes < nowMs && this.#isBarring && isBarred(event)) closes = nowMs;
       if (closes < horizon) horizon = closes;
     }
     return horizon;
@@ -209,9 +227,11 @@ export class Pending {
     return this.#scheduled > 0;
   }
 
-  /** In the order in which they were set. */
-  immediates(): readonly Event[] {
-    return (this.#immediates ?? []).filter((event) => event.state === PENDING);
+  /** Those of one process, in the order in which they were set. */
+  immediatesOf(process: Process): readonly Event[] {
+    return (this.#immediates ?? []).filter(
+      (event) => event.state === PENDING && event.task.process === process,
+    );
   }
 
   /** Where every pending event is enabled, which is common and cheap to know. */
@@ -305,4 +325,9 @@ export class Pending {
   #openOf(eventClass: number, horizonMs: number): number {
     return endOf(eventClass, horizonMs, this.events) - endOf(eventClass, -Infinity, this.events);
   }
+}
+
+/** Whether the phase of its process has no place for it. */
+function isBarred(event: Event): boolean {
+  return event.task.process.loop.isBarred(event);
 }

@@ -1,5 +1,6 @@
 import type { Event, Fault } from './event.ts';
 import type { Pending } from './pending.ts';
+import type { Process } from './process.ts';
 import type { Task } from './task.ts';
 
 /** How the event that a picker picks is delivered. Reset before each choice. */
@@ -14,12 +15,12 @@ export interface Delivery {
 /** Chosen in place of an event: the process crashes. */
 export const CRASH = 'crash';
 
-/** In place of an event: a task, to cancel it, or a crash. */
-export type Strike = Task | typeof CRASH;
+/** In place of an event: a task, to cancel it; a process, to kill it; or a crash. */
+export type Strike = Task | Process | typeof CRASH;
 
 /**
  * What happens next: the event with that index in `pending.events` is delivered, as the `Delivery` says, or a strike.
- * Three types that nobody can take for each other, none of which is made for the occasion: a choice costs no memory.
+ * Types that nobody can take for each other, none of which is made for the occasion: a choice costs no memory.
  */
 export type Choice = number | Strike;
 
@@ -40,13 +41,16 @@ export interface ChoicePoint {
   readonly created: readonly Event[];
   /** Tasks that can be cancelled and have not settled. */
   readonly cancellable: readonly Task[];
+  /** Processes that can be killed: programs that were started and have not ended. */
+  readonly killable: readonly Process[];
   /** To be filled in by the picker. */
   readonly delivery: Delivery;
   idOf(event: Event): string;
 }
 
 /**
- * Chooses what happens next, once a step: an enabled event, a task that can be cancelled, or a crash. It must be a
+ * Chooses what happens next, once a step: an enabled event, a task that can be cancelled, a process that can be killed, or
+ * a crash. It must be a
  * function of what it is shown and of its own seed. One picker serves one run.
  */
 export interface Picker {

@@ -1,16 +1,10 @@
 import type { Event, EventClass } from './event.ts';
-import type { EventLoop } from './event-loop.ts';
 import type { Task } from './task.ts';
 
 /** The pending events as anybody would write them down: a list, and a look at each of them for every question. */
 export class PlainPending {
-  readonly #loop: EventLoop;
   #events: Event[] = [];
   #isBarring = false;
-
-  constructor(loop: EventLoop) {
-    this.#loop = loop;
-  }
 
   get events(): readonly Event[] {
     return [...this.#events].sort(
@@ -42,7 +36,7 @@ export class PlainPending {
   }
 
   #isBarred(event: Event): boolean {
-    return this.#isBarring && this.#loop.isBarred(event);
+    return this.#isBarring && event.task.process.loop.isBarred(event);
   }
 
   horizonMs(nowMs: number, latenessMs: number): number {

@@ -26,6 +26,8 @@ export interface RunLimits {
   readonly allowCancel?: (task: string) => void;
   /** Collects the names of the operations that runs declare. */
   readonly operations?: Set<string>;
+  /** Collects the names of the programs that runs declare. */
+  readonly processes?: Set<string>;
   /** Collects the invariants that the checks spoke of. */
   readonly checked?: Set<string>;
 }

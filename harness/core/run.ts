@@ -2,12 +2,12 @@ import { context } from './context.ts';
 import type { Drain } from './drain.ts';
 import type { Ending } from './ending.ts';
 import type { Event, Fault } from './event.ts';
-import { EventLoop } from './event-loop.ts';
 import { NameCounter, nameOf, occurrenceAmong } from './event-names.ts';
 import type { Finding } from './finding.ts';
 import type { RunObserver } from './observer.ts';
 import { OrderHash } from './order-hash.ts';
 import { Pending } from './pending.ts';
+import { Process } from './process.ts';
 import type { ChoicePoint, Delivery } from './picker.ts';
 import { hashString, Random } from './random.ts';
 import type { RunLimits } from './run-limits.ts';
@@ -25,6 +25,8 @@ const NUMBERED_ONE_BY_ONE_MAX = 256;
 
 /** One for all runs: a run is synchronous, so there is only one at a time. */
 const theDelivery: Delivery = { delayMs: 0, fault: undefined, together: undefined };
+
+const NO_PROCESS: readonly Process[] = [];
 
 /** So that the code under test and the author (`sim.random`) do not draw the same numbers. */
 const ENTROPY_SALT = hashString('entropy');
@@ -52,8 +54,12 @@ export class Run implements ChoicePoint {
   disturbed: Disturbance[] | undefined = undefined;
   /** A fingerprint of `delivered`, brought up to date with each delivery. */
   readonly order = new OrderHash();
-  /** The tasks of the process that is alive: a crash begins with none. */
+  /** The tasks of the processes that are alive: a crash begins with none. */
   readonly tasks = new Tasks();
+  /** Those that are alive: that of the scenario's own code, and programs that have not ended. */
+  readonly processes: Process[] = [];
+  /** In which the scenario's own code is. */
+  process: Process;
   /** The first finding of each kind and invariant. */
   readonly findings: Finding[] = [];
   /** How the next event is to be delivered; a picker's to fill in, and of no meaning between steps. */
@@ -70,8 +76,6 @@ export class Run implements ChoicePoint {
   idleMs = 0;
   /** Before that moment the run goes on while anything is pending, whatever it is. Virtual milliseconds. */
   aliveUntilMs = 0;
-  /** Where the event loop of the process that is alive is. */
-  readonly loop = new EventLoop();
   /** Counts changes of simulated state, to tell a livelock from slow progress. */
   revision = 0;
   /** Events that never complete, because of a fault: while there is one, waiting is nobody's own deadlock. */
@@ -86,7 +90,7 @@ export class Run implements ChoicePoint {
   misuse: Error | undefined = undefined;
   /** Only where the author declares some. */
   standing: StandingChecks | undefined = undefined;
-  /** Processes that have crashed. */
+  /** How often all has crashed. */
   crashes = 0;
   /** Set before the checks: from then on nothing comes into being, and calls are never answered. */
   over = false;
@@ -114,9 +118,10 @@ export class Run implements ChoicePoint {
     this.drain = drain;
     this.limits = limits;
     this.observer = observer;
-    this.pending = new Pending(this.loop);
+    this.pending = new Pending(this.processes);
     this.#names = observer === undefined && limits.countNames !== true ? undefined : new NameCounter();
-    this.main = this.tasks.create('main', false);
+    this.process = this.createProcess('main');
+    this.main = this.process.main;
     this.main.startedAtStep = 0;
     this.tasks.expect(this.main);
   }
@@ -133,6 +138,10 @@ export class Run implements ChoicePoint {
 
   get cancellable(): readonly Task[] {
     return this.tasks.cancellable;
+  }
+
+  get killable(): readonly Process[] {
+    return this.processes.length === 1 ? NO_PROCESS : this.processes.filter(({ isRunning }) => isRunning);
   }
 
   /** What the code under test gets for `Math.random` and its kin. */
@@ -172,6 +181,14 @@ export class Run implements ChoicePoint {
     return this.order.of(workload);
   }
 
+  /** A process with the task in whose name it does what is no other's: `taskName`. */
+  createProcess(name: string, taskName = name, daemon = false): Process {
+    const process = new Process(name);
+    process.main = this.tasks.create(taskName, daemon, process);
+    this.processes.push(process);
+    return process;
+  }
+
   /** Takes in an event that has come into being now and is pending; returns it. */
   add(event: Event): Event {
     this.create(event);
@@ -183,7 +200,7 @@ export class Run implements ChoicePoint {
   create(event: Event): void {
     event.sequence = this.created.length;
     event.createdMs = this.nowMs;
-    event.turn = this.loop.answeringTurn;
+    event.turn = event.task.process.loop.answeringTurn;
     this.created.push(event);
     if (this.#names !== undefined) this.#name(event, this.#names);
   }

@@ -15,6 +15,7 @@ import { methodsOf } from './members.ts';
 import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import { patch } from './patch.ts';
+import type { ProcessHandle, ProcessOptions, ProcessProgram } from './process-handle.ts';
 import { Random } from './random.ts';
 import type { Run } from './run.ts';
 import { serviceOf } from './service.ts';
@@ -144,7 +145,7 @@ export class Sim {
       run.tasks.makeCancellable(outer, cancel);
       return body();
     }
-    const task = run.tasks.create(info.name, info.daemon);
+    const task = run.tasks.create(info.name, info.daemon, run.current.process);
     run.tasks.makeCancellable(task, cancel);
     return startNow(run, task, body);
   }
@@ -263,6 +264,17 @@ export class Sim {
   /** The files of the simulated machine. @throws Error where the scenario has no simulated Node */
   get files(): SimulatedFiles {
     return nodeOf(this.#run, 'files').files;
+  }
+
+  /**
+   * Declares a process of the system under test: `sim.process('api', () => import('…'))`. Its start is an event;
+   * then the module and all that it imports are evaluated, as they are again each time that it starts. It has its own
+   * memory, event loop, timers, files and sockets; what survives it are the files of the machine, and the other processes.
+   * A function instead of a module is given what stands for `process`; what it refers to is not forgotten.
+   * @throws Error where the scenario has no simulated Node, another process has that name, or there is no such module
+   */
+  process(name: string, program: ProcessProgram, options?: ProcessOptions): ProcessHandle {
+    return nodeOf(this.#run, 'process').processes.declare(name, program, options);
   }
 
   /** Says that simulated state changed, which tells slow progress from a livelock. */

@@ -1,11 +1,18 @@
 import { misuse } from './misuse.ts';
+import type { ProcessHandle, ProcessOptions, ProcessProgram } from './process-handle.ts';
 import type { Run } from './run.ts';
 
 /** The simulated Node of a run, as far as an author may reach into it. Its parts are the business of `node/`. */
 export interface SimulatedNode {
   readonly files: SimulatedFiles;
+  readonly processes: SimulatedProcesses;
   /** Ends all that the machine had in memory; calls `restart`, maybe in a later event, when it is up again. */
   losePower(restart: () => void): void;
+}
+
+/** The processes of the system, beside that of the scenario's own code. */
+export interface SimulatedProcesses {
+  declare(name: string, program: ProcessProgram, options?: ProcessOptions): ProcessHandle;
 }
 
 /** The files of the simulated machine, from without: looking at them, or writing them, is no event. */

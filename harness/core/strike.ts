@@ -6,18 +6,20 @@ import { hashString } from './random.ts';
 import type { Run } from './run.ts';
 import type { Task } from './task.ts';
 
-const cancelType = bareType('cancel', 'cancel');
-const crashType = bareType('crash', 'crash');
+const types = {
+  cancel: bareType('cancel', 'cancel'),
+  crash: bareType('crash', 'crash'),
+  kill: bareType('kill', 'kill'),
+};
 
 const deliverNothing = (): void => {};
 
 /** Enters what comes from outside: it happens as it comes into being, and was never pending for anybody to choose. */
-export function noteStrike(run: Run, kind: 'cancel' | 'crash', task: Task): void {
-  const type = kind === 'cancel' ? cancelType : crashType;
-  const event = run.add(new Event(type, task, undefined, run.nowMs, run.nowMs, deliverNothing));
+export function noteStrike(run: Run, kind: keyof typeof types, task: Task): void {
+  const event = run.add(new Event(types[kind], task, undefined, run.nowMs, run.nowMs, deliverNothing));
   run.pending.removeAt(run.pending.indexOf(event));
   event.state = DELIVERED;
-  // A crash, and the cancellation of one task or of another, come into being with the same number.
+  // A crash, and the cancellation or the end of one or of another, come into being with the same number.
   run.order.mark(hashString(nameOf(event)));
   note(run, event, undefined);
   noteFault(run);

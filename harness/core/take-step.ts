@@ -2,8 +2,11 @@ import { cancel } from './cancel.ts';
 import { context } from './context.ts';
 import { crash } from './crash.ts';
 import { deliver } from './deliver.ts';
+import { strikeDown } from './end-process.ts';
 import { type Event, PENDING } from './event.ts';
+import type { EventLoop } from './event-loop.ts';
 import { CRASH, type Picker, type Strike } from './picker.ts';
+import { Process } from './process.ts';
 import { hashString } from './random.ts';
 import { comeToRest } from './rest.ts';
 import type { Run } from './run.ts';
@@ -32,6 +35,7 @@ export function takeStep(run: Run, picker: Picker): void {
 
 function strike(run: Run, choice: Strike): void {
   if (choice === CRASH) crash(run);
+  else if (choice instanceof Process) strikeDown(run, choice);
   else cancel(run, choice);
   endStep(run);
 }
@@ -63,21 +67,21 @@ function survey(run: Run): void {
 /** Node runs all immediates that were set before it came to the first; no reply and no timer gets in between. */
 function runCheckPhase(run: Run, first: Event, choice: number): void {
   const { pending } = run;
-  const queued = pending.immediates();
-  passIdleTurn(run);
+  const { process } = first.task;
+  const queued = pending.immediatesOf(process);
+  passIdleTurn(run, process.loop);
   deliverChosen(run, first, choice);
   for (const event of queued) {
     if (event.state !== PENDING) continue;
     deliver(run, event, pending.indexOf(event), undefined, 0);
     endStep(run);
   }
-  run.loop.endCheck();
+  process.loop.endCheck();
 }
 
 /** A task that polls by immediates waits for something that takes its time: for what comes next, or for a moment. */
-function passIdleTurn(run: Run): void {
+function passIdleTurn(run: Run, { idleTurnMs }: EventLoop): void {
   const { pending, nowMs } = run;
-  const { idleTurnMs } = run.loop;
   if (idleTurnMs === 0) return;
   let untilMs = nowMs + idleTurnMs;
   for (const { type, opensMs, closesMs } of pending.events) {

@@ -1,4 +1,5 @@
 import type { AwaitedTasks } from './awaited-tasks.ts';
+import type { Process } from './process.ts';
 import { TaskOutcome } from './task-outcome.ts';
 
 /** What became of a task. */
@@ -27,7 +28,7 @@ export interface TaskHandle<T = unknown> {
   /** The step in which it started; undefined until then. */
   readonly startedAtStep: number | undefined;
   /**
-   * Settles as the task does; never, where the process crashes first. Who asks for it before the task settles takes
+   * Settles as the task does; never, where its process ends first. Who asks for it before the task settles takes
    * its rejection over: that counts as unhandled only where nobody has handled this promise when the run ends.
    */
   readonly promise: Promise<T>;
@@ -37,6 +38,8 @@ export interface TaskHandle<T = unknown> {
 export class Task implements TaskHandle {
   readonly name: string;
   readonly daemon: boolean;
+  /** What it lives in. */
+  readonly process: Process;
   status: TaskStatus = 'pending';
   value: unknown = undefined;
   reason: unknown = undefined;
@@ -45,7 +48,7 @@ export class Task implements TaskHandle {
   startedAtStep: number | undefined = undefined;
   /** Set where the code under test gave the task a way to be cancelled. */
   cancel: (() => void) | undefined = undefined;
-  /** The process that the task lived in has crashed. */
+  /** The process that the task lived in has ended. */
   dead = false;
   wasCancelled = false;
   /** Which of its rejections are cancellations, beside those by name. */
@@ -55,9 +58,10 @@ export class Task implements TaskHandle {
   /** Only where somebody asked for the promise. */
   outcome: TaskOutcome | undefined = undefined;
 
-  constructor(name: string, daemon: boolean) {
+  constructor(name: string, daemon: boolean, process: Process) {
     this.name = name;
     this.daemon = daemon;
+    this.process = process;
   }
 
   get started(): boolean {

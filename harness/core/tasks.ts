@@ -1,9 +1,10 @@
+import type { Process } from './process.ts';
 import { Task } from './task.ts';
 
 /** From so many tasks on, names are looked up in a map; below, looking through a list is faster. */
 const MAPPED_FROM = 12;
 
-/** The tasks of a run's process. */
+/** The tasks of a run, in all its processes that have not ended. */
 export class Tasks {
   /** In order of creation; no two have one name. */
   readonly all: Task[] = [];
@@ -16,14 +17,14 @@ export class Tasks {
   #numbers: Map<string, number> | undefined = undefined;
 
   /** A task of that name; a number is added where there is one already. */
-  create(name: string, daemon: boolean): Task {
+  create(name: string, daemon: boolean, process: Process): Task {
     let unique = name;
     if (this.get(name) !== undefined) {
       let n = this.#numbers?.get(name) ?? 2;
       while (this.get((unique = `${name}.${n}`)) !== undefined) n += 1;
       (this.#numbers ??= new Map<string, number>()).set(name, n + 1);
     }
-    const task = new Task(unique, daemon);
+    const task = new Task(unique, daemon, process);
     const all = this.all;
     all.push(task);
     if (this.#byName !== undefined) this.#byName.set(unique, task);
@@ -57,7 +58,7 @@ export class Tasks {
     task.cancel = cancel;
   }
 
-  /** The process is gone, and with it all of them; what is left of their code is not heard any more. */
+  /** All processes are gone, and with them all tasks; what is left of their code is not heard any more. */
   die(): void {
     for (const task of this.all) task.dead = true;
     this.all.length = 0;
@@ -65,5 +66,19 @@ export class Tasks {
     this.#numbers = undefined;
     this.cancellable.length = 0;
     this.unsettled = 0;
+  }
+
+  /** One process is gone, and with it its tasks. */
+  dieWith(process: Process): void {
+    const { all, cancellable } = this;
+    const others = all.filter((task) => task.process !== process);
+    for (const task of all) {
+      if (task.process !== process) continue;
+      task.dead = true;
+      this.#byName?.delete(task.name);
+      if (!task.daemon && task.status === 'pending') this.unsettled -= 1;
+      if (cancellable.includes(task)) cancellable.splice(cancellable.indexOf(task), 1);
+    }
+    all.splice(0, all.length, ...others);
   }
 }

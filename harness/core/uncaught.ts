@@ -10,12 +10,17 @@ const exits = new WeakSet<object>();
  * @returns what is to be thrown
  */
 export function reportExit(run: Run, call: string): Error {
-  const exit = new Error(`The code under test called ${call}.`);
-  exits.add(exit);
+  const exit = asExit(new Error(`The code under test called ${call}.`));
   const place = run.observer?.placeOf(exit) ?? '';
   const message = `\`${run.current.name}\` called ${call}, which ends the process${place}`;
   run.report('uncaught-exception', 'no-unhandled-rejection', message);
   return exit;
+}
+
+/** Of what is thrown in the place of an end of the process, nothing more is told. */
+export function asExit(error: Error): Error {
+  exits.add(error);
+  return error;
 }
 
 /** By identity: it may be anything, and must not be looked at. */

@@ -14,7 +14,8 @@ const ORDERLY = new Set(['overtaken', 'delay', 'together']);
 
 /**
  * What a run did otherwise than the prompt one, as a set of traits: which operations of which tasks were overtaken, which
- * failed, came later than they could, or with another, which tasks were cancelled, whether the process crashed. Tasks
+ * failed, came later than they could, or with another, which tasks were cancelled, which
+ * processes killed, whether all crashed. Tasks
  * that differ in a number only are alike. Costs a fraction of a run: told of runs that fail.
  */
 export class TraitTable {
@@ -40,7 +41,8 @@ export class TraitTable {
     for (let i = 0; i < delivered.length; i++) {
       const event = delivered[i] as Event;
       const { kind } = event.type;
-      if (kind === 'cancel' || kind === 'crash') add(this.#bitOf(inner(this.#bits, kind), kind, event));
+      if (kind === 'cancel' || kind === 'kill' || kind === 'crash')
+        add(this.#bitOf(inner(this.#bits, kind), kind, event));
       else if (isOvertaken(delivered, i)) add(this.#bitOf(this.#overtaken, 'overtaken', event));
     }
     return high * 2 ** HALF + low;
@@ -61,7 +63,7 @@ export class TraitTable {
     return bit;
   }
 
-  /** Whether one of the traits is a fault, a cancellation or a crash. */
+  /** Whether one of the traits is a fault, a cancellation, a kill or a crash. */
   hasFault(traits: number): boolean {
     return traits > 0 && (BigInt(traits) & BigInt(this.#faults)) !== 0n;
   }
@@ -89,7 +91,7 @@ function isOvertaken(delivered: readonly Event[], i: number): boolean {
     const other = delivered[j] as Event;
     if (other.madeBefore <= event.sequence) return false;
     const { kind } = other.type;
-    if (kind === 'cancel' || kind === 'crash') continue;
+    if (kind === 'cancel' || kind === 'kill' || kind === 'crash') continue;
     if (comesBefore(event, other) && event.opensMs <= other.closesMs) return true;
   }
   return false;

@@ -6,8 +6,8 @@ import { buildSync, type BuildFailure, type BuildOptions } from 'esbuild';
 import { mapGenerated } from '../core/generated-code.ts';
 import { UsageError } from '../core/usage-error.ts';
 
-/** Evaluates modules from nothing, and gives what the entry exports. */
-export type Evaluate = () => unknown;
+/** Evaluates modules from nothing, which see that as `process`, and gives what the entry exports. */
+export type Evaluate = (process: NodeJS.Process) => unknown;
 
 /** The harness and what holds it are one for all runs. */
 const SHARED = ['heddle', 'heddle/*', 'vitest', 'vitest/*', 'fast-check', '*.node'];
@@ -17,7 +17,6 @@ const options: BuildOptions = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  external: SHARED,
   sourcemap: 'external',
   sourcesContent: false,
   keepNames: true,
@@ -26,12 +25,16 @@ const options: BuildOptions = {
   write: false,
 };
 
+/** Names of the module that is `process`. */
+const PROCESS: ReadonlySet<string> = new Set(['process', 'node:process']);
+
 type Factory = (
   give: (exports: unknown) => void,
   require: NodeJS.Require,
   file: string,
   folder: string,
   url: string,
+  process: NodeJS.Process,
 ) => void;
 
 /** Modules that are one for all runs and were loaded already, by the name under which they are imported. */
@@ -44,31 +47,33 @@ const compiled = new Map<string, Evaluate>();
  * one function: compiled once, and called for each state that is wanted.
  * @param specifier as `import` takes it
  * @param folder from which it is looked up, absolute
+ * @param shared packages that are left out, and are one for all
  * @throws UsageError where it is not found, cannot be compiled, or has an `await` at its top level
  */
-export function evaluatorOf(specifier: string, folder: string): Evaluate {
-  const key = `${folder}\n${specifier}`;
+export function evaluatorOf(specifier: string, folder: string, shared: readonly string[] = []): Evaluate {
+  const key = [folder, specifier, ...shared].join('\n');
   let evaluate = compiled.get(key);
-  if (evaluate === undefined) compiled.set(key, (evaluate = compile(specifier, folder)));
+  if (evaluate === undefined) compiled.set(key, (evaluate = compile(specifier, folder, shared)));
   return evaluate;
 }
 
-function compile(specifier: string, folder: string): Evaluate {
+function compile(specifier: string, folder: string, shared: readonly string[]): Evaluate {
   // A file that is never written: code of these modules looks for its neighbours beside it.
   const file = path.join(folder, `${specifier.replace(/[^\w.-]+/g, '-')}.fresh-${compiled.size + 1}.cjs`);
-  const { code, map } = built(specifier, folder, file);
+  const { code, map } = built(specifier, folder, file, shared);
   mapGenerated(file, new SourceMap({ ...map, sources: map.sources.map((one) => path.resolve(folder, one)) }));
-  const parameters = '(__fresh, require, __filename, __dirname, __freshUrl)';
+  const parameters = '(__fresh, require, __filename, __dirname, __freshUrl, process)';
   const factory = vm.runInThisContext(`(function ${parameters} {${code}\n})`, {
     filename: file,
     columnOffset: -`(function ${parameters} {`.length,
   }) as Factory;
   const ordinary = createRequire(file);
-  const require = Object.assign((name: string): unknown => loaded.get(name) ?? ordinary(name), ordinary);
   const url = pathToFileURL(file).href;
-  return () => {
+  return (process) => {
+    const find = (name: string): unknown =>
+      PROCESS.has(name) ? process : (loaded.get(name) ?? ordinary(name));
     let given: unknown;
-    factory((exports) => (given = exports), require, file, folder, url);
+    factory((exports) => (given = exports), Object.assign(find, ordinary), file, folder, url, process);
     return given;
   };
 }
@@ -83,10 +88,16 @@ interface Map3 {
   readonly sourceRoot: string;
 }
 
-function built(specifier: string, folder: string, file: string): { code: string; map: Map3 } {
+function built(
+  specifier: string,
+  folder: string,
+  file: string,
+  shared: readonly string[],
+): { code: string; map: Map3 } {
   try {
     const { outputFiles } = buildSync({
       ...options,
+      external: [...SHARED, ...shared.flatMap((name) => [name, `${name}/*`])],
       stdin: {
         contents: `import * as all from ${JSON.stringify(specifier)}; __fresh(all);`,
         resolveDir: folder,

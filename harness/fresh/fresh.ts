@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { active } from '../core/active-run.ts';
-import type { Run } from '../core/run.ts';
+import type { Process } from '../core/process.ts';
 import { UsageError } from '../core/usage-error.ts';
 import { takeCallStack, readCallStack } from '../trace/call-stack.ts';
 import { callerFile } from '../trace/caller-location.ts';
 import { evaluatorOf } from './bundle.ts';
 
 /**
- * A module whose state is new in each run: it, and all that it imports, is evaluated when the run first looks at it.
+ * A module whose state is new in each run, and in each process of a run: it, and all that it imports, is evaluated when
+ * that first looks at it.
  * `variants: { one: fresh<typeof import('pkg')>('pkg') }`. Two releases of a package have one type:
  * `fresh<typeof import('pkg')>('pkg-1')`. Node's own modules, and heddle, are the same for all.
  * @param specifier a package, or a file, as the module that calls this would import it
@@ -20,12 +21,16 @@ export function fresh<T extends object = Record<string, unknown>>(specifier: str
     throw new UsageError("fresh(specifier) takes what `import` would: fresh('pkg'), fresh('./pool.ts').");
   const file = from === undefined ? callerFile(readCallStack(takeCallStack())) : fileOf(from);
   const evaluate = evaluatorOf(specifier, file === undefined ? process.cwd() : path.dirname(file));
-  let owner: Run | undefined;
+  const known = new WeakMap<Process, object>();
+  let owner: Process | undefined;
   let instance: object | undefined;
   const current = (): object => {
-    if (instance === undefined || owner !== active.run) {
-      owner = active.run;
-      instance = evaluate() as object;
+    const now = active.run?.current.process;
+    if (instance === undefined || owner !== now) {
+      const ofOwner = now === undefined ? undefined : known.get(now);
+      instance = ofOwner ?? (evaluate(now?.view ?? process) as object);
+      owner = now;
+      if (now !== undefined) known.set(now, instance);
     }
     return instance;
   };
@@ -36,7 +41,7 @@ function fileOf(from: string): string {
   return from.startsWith('file:') ? fileURLToPath(from) : from;
 }
 
-/** Whatever is done to the handle is done to the instance of the run that is going on. */
+/** Whatever is done to the handle is done to the instance of the process of the run that is going on. */
 function ofCurrent(current: () => object): ProxyHandler<object> {
   return {
     get: (_, key) => Reflect.get(current(), key) as unknown,

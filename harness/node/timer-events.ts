@@ -33,14 +33,14 @@ export function addTimer(
   const event = new Event(repeats ? intervalType : timeoutType, task, ms, dueMs, dueMs, fire);
   if (task.daemon || task.status !== 'pending') event.class = IDLE;
   event.live = referenced && !repeats && !task.daemon && !goesOnForEver(run, `${task.name} ${ms}`);
-  run.loop.timers.add(ms, event);
+  task.process.loop.timers.add(ms, event);
   return run.add(event);
 }
 
 /** An immediate comes at once, but one that waits for a turn of its own may see the next millisecond begin. */
 export function addImmediate(run: Run, fire: () => void): Event {
-  const { nowMs, loop, current } = run;
-  const closesMs = loop.isBetweenTurns ? nowMs + 1 : nowMs;
+  const { nowMs, current } = run;
+  const closesMs = current.process.loop.isBetweenTurns ? nowMs + 1 : nowMs;
   const event = new Event(immediateType, current, undefined, nowMs, closesMs, fire);
   event.live = !current.daemon && !goesOnForEver(run, current.name);
   return run.add(event);

@@ -10,15 +10,16 @@ export interface CompiledFaults extends Faults {
 
 /** A scenario's fault menu, ready for use. */
 export function compileFaults({ faults = {} }: Pick<Scenario, 'faults'>): CompiledFaults {
-  const { cancel = [] } = faults;
-  const any = cancel.length > 0 || faults.crash === true || Object.keys(faults.operations ?? {}).length > 0;
+  const { cancel = [], kill = [], operations = {}, crash = false } = faults;
+  const any = cancel.length + kill.length + Object.keys(operations).length > 0 || crash;
   const declared = new Set<string>();
   return {
     get budget() {
       return any || declared.size > 0 ? (faults.budget ?? 1) : 0;
     },
     mayCancel: (task) => declared.has(task) || cancel.some((name) => isMeant(name, task)),
-    crash: faults.crash ?? false,
+    mayKill: (process) => kill.some((name) => isMeant(name, process)),
+    crash,
     allowCancel: (task) => void declared.add(task),
   };
 }

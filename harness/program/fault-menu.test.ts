@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Process } from '../core/process.ts';
 import { Task } from '../core/task.ts';
 import { MenuWatch } from './fault-menu.ts';
 
 function task(name: string, canBeCancelled = true): Task {
-  const made = new Task(name, false);
+  const made = new Task(name, false, new Process('main'));
   if (canBeCancelled) made.cancel = () => {};
   return made;
 }

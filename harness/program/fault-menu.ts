@@ -13,6 +13,8 @@ interface Had {
 export class MenuWatch {
   /** Operations that some run declared; absent where the menu names none. */
   readonly operations: Set<string> | undefined;
+  /** Programs that some run declared; absent where the menu names none. */
+  readonly processes: Set<string> | undefined;
   readonly #menu: FaultMenu;
   readonly #unmetTasks: Set<string>;
   readonly #cancellable = new Set<string>();
@@ -21,6 +23,7 @@ export class MenuWatch {
   constructor(menu: FaultMenu) {
     this.#menu = menu;
     this.operations = menu.operations === undefined ? undefined : new Set();
+    this.processes = menu.kill === undefined ? undefined : new Set();
     this.#unmetTasks = new Set(menu.cancel);
   }
 
@@ -40,6 +43,7 @@ export class MenuWatch {
     return [
       ...this.#operationsHad.unmet.map((name) => `the operation '${name}'`),
       ...[...this.#unmetTasks].map((name) => `the task '${name}'${this.#whyNot(name)}`),
+      ...this.#processesHad.unmet.map((name) => `the process '${name}'`),
     ];
   }
 
@@ -50,6 +54,7 @@ export class MenuWatch {
   checkSlips(): void {
     checkSlips('operation', this.#operationsHad, Object.keys(this.#menu.operations ?? {}));
     checkSlips('task', { unmet: [...this.#unmetTasks], known: this.#cancellable }, this.#menu.cancel ?? []);
+    checkSlips('process', this.#processesHad, this.#menu.kill ?? []);
   }
 
   /**
@@ -62,6 +67,7 @@ export class MenuWatch {
     const there = [
       ...[...this.#operationsHad.known].map((name) => `the operation '${name}'`),
       ...[...this.#cancellable].map((name) => `the task '${name}'`),
+      ...[...this.#processesHad.known].map((name) => `the process '${name}'`),
     ];
     const has =
       there.length === 0 ? 'There is nothing that a fault could befall' : `There is ${there.join(', ')}`;
@@ -71,6 +77,12 @@ export class MenuWatch {
   get #operationsHad(): Had {
     const known = this.operations ?? new Set<string>();
     return { unmet: Object.keys(this.#menu.operations ?? {}).filter((name) => !known.has(name)), known };
+  }
+
+  get #processesHad(): Had {
+    const known = this.processes ?? new Set<string>();
+    const isUnmet = (name: string): boolean => ![...known].some((process) => isMeant(name, process));
+    return { unmet: (this.#menu.kill ?? []).filter(isUnmet), known };
   }
 
   #whyNot(unmet: string): string {

@@ -262,6 +262,7 @@ export class Program {
       workload,
       checked: this.checked,
       ...(this.menu.operations !== undefined && { operations: this.menu.operations }),
+      ...(this.menu.processes !== undefined && { processes: this.menu.processes }),
     };
     return this.#limits;
   }

@@ -40,6 +40,8 @@ function describe(exception: Exception): string {
       return `${exception.type} ${plain(exception.event)}`;
     case 'cancel':
       return `cancel ${roleOf(exception.task)}`;
+    case 'kill':
+      return `kill ${roleOf(exception.process)}`;
     case 'crash':
       return 'crash';
   }

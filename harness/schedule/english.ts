@@ -18,6 +18,8 @@ function describe(exception: Exception): string {
         : `\`${exception.event}\` failed (${exception.fault})`;
     case 'cancel':
       return `\`${exception.task}\` was cancelled ${moment(exception.after)}`;
+    case 'kill':
+      return `\`${exception.process}\` was killed ${moment(exception.after)}`;
     case 'crash':
       return `the process crashed ${moment(exception.after)}`;
   }

@@ -62,8 +62,17 @@ export interface Crash {
   readonly after: EventId | null;
 }
 
+/** A process is killed. */
+export interface Kill {
+  readonly type: 'kill';
+  /** The process's name. */
+  readonly process: string;
+  /** What it comes right after; null: before anything is delivered. */
+  readonly after: EventId | null;
+}
+
 /** One way in which a run differs from the prompt one. */
-export type Exception = Hold | Delay | Together | Fail | Stall | Cancel | Crash;
+export type Exception = Hold | Delay | Together | Fail | Stall | Cancel | Crash | Kill;
 
 /** What makes a run differ from the prompt one, and nothing else. The empty schedule is the prompt run. */
 export type Schedule = readonly Exception[];

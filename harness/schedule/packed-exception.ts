@@ -22,6 +22,8 @@ export function packException(exception: Exception): PackedException {
       return ['s', exception.event];
     case 'cancel':
       return ['c', exception.task, exception.after];
+    case 'kill':
+      return ['k', exception.process, exception.after];
     case 'crash':
       return ['x', exception.after];
   }
@@ -46,7 +48,7 @@ export function unpackException(packed: unknown): Exception {
   throw new UsageError('This token is damaged: it holds an exception that is none.');
 }
 
-const KNOWN: readonly string[] = ['h', 'd', 't', 'f', 's', 'c', 'x'];
+const KNOWN: readonly string[] = ['h', 'd', 't', 'f', 's', 'c', 'k', 'x'];
 
 /** Undefined where the parts are not those of its kind. */
 function exceptionOf(code: string, first: unknown, second: unknown): Exception | undefined {
@@ -54,6 +56,7 @@ function exceptionOf(code: string, first: unknown, second: unknown): Exception |
   if (typeof first !== 'string') return undefined;
   if (code === 's') return second === undefined ? { type: 'stall', event: first } : undefined;
   if (code === 'c') return isAnchor(second) ? { type: 'cancel', task: first, after: second } : undefined;
+  if (code === 'k') return isAnchor(second) ? { type: 'kill', process: first, after: second } : undefined;
   if (code === 'd') {
     return typeof second === 'number' ? { type: 'delay', event: first, byMs: delayOf(second) } : undefined;
   }

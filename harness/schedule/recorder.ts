@@ -1,5 +1,6 @@
 import type { Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
+import { Process } from '../core/process.ts';
 import type { Exception, Schedule } from './exceptions.ts';
 
 /**
@@ -27,7 +28,9 @@ export class Recorder implements Picker {
   #strike(strike: Strike, last: Event | undefined): void {
     this.#others.push((idOf) => {
       const after = last === undefined ? null : idOf(last);
-      return strike === CRASH ? { type: 'crash', after } : { type: 'cancel', task: strike.name, after };
+      if (strike === CRASH) return { type: 'crash', after };
+      if (strike instanceof Process) return { type: 'kill', process: strike.name, after };
+      return { type: 'cancel', task: strike.name, after };
     });
   }
 

@@ -32,7 +32,7 @@ export class Replayer implements Picker {
   readonly #delays = new Map<EventId, number>();
   readonly #together = new Map<EventId, EventId>();
   readonly #faults = new Map<EventId, string>();
-  /** Cancellations and crashes by the event after which they come; '' before anything. */
+  /** Cancellations, kills and crashes by the event after which they come; '' before anything. */
   readonly #strikes = new Map<EventId, Exception[]>();
   readonly #done = new Set<EventId>();
   /** Held events that were passed over at least once. */
@@ -99,9 +99,7 @@ export class Replayer implements Picker {
       ...this.#faults.keys(),
       ...this.#delays.keys(),
       ...this.#together.values(),
-      ...[...this.#strikes.values()]
-        .flat()
-        .map((strike) => (strike.type === 'cancel' ? `${strike.task}: cancel` : 'crash')),
+      ...[...this.#strikes.values()].flat().map(nameOf),
     ];
   }
 
@@ -125,13 +123,10 @@ export class Replayer implements Picker {
     if (strike === undefined) return undefined;
     if (due?.length === 0) this.#strikes.delete(after);
     if (strike.type === 'crash') return CRASH;
-    const name = strike.type === 'cancel' ? strike.task : '';
-    const task = point.cancellable.find((candidate) => candidate.name === name);
-    if (task === undefined) {
-      this.#diverge(point, `${name}: cancel`);
-      return this.#strike(point);
-    }
-    return task;
+    const struck = struckBy(strike, point);
+    if (struck !== undefined) return struck;
+    this.#diverge(point, nameOf(strike));
+    return this.#strike(point);
   }
 
   #anchor(point: ChoicePoint): EventId {
@@ -199,4 +194,16 @@ export class Replayer implements Picker {
       enabled: enabled.map((event) => point.idOf(event)),
     });
   }
+}
+
+/** What a cancellation or a kill is about, where that is there. */
+function struckBy(strike: Exception, { cancellable, killable }: ChoicePoint): Strike | undefined {
+  if (strike.type === 'kill') return killable.find(({ name }) => name === strike.process);
+  if (strike.type === 'cancel') return cancellable.find(({ name }) => name === strike.task);
+  return undefined;
+}
+
+function nameOf(strike: Exception): EventId {
+  if (strike.type === 'cancel') return `${strike.task}: cancel`;
+  return strike.type === 'kill' ? `${strike.process}: kill` : 'crash';
 }

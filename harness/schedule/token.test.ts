@@ -24,6 +24,7 @@ const everyKind: Schedule = [
   { type: 'stall', event: 'a: x#1' },
   { type: 'cancel', task: 'caller1', after: null },
   { type: 'cancel', task: 'caller1', after: 'a: x#1' },
+  { type: 'kill', process: 'api', after: 'a: x#1' },
   { type: 'crash', after: 'a: x#1' },
 ];
 

@@ -19,7 +19,7 @@ export interface SearchLimits {
   readonly replaysMax: number;
 }
 
-const noFaults: Faults = { budget: 0, mayCancel: () => false, crash: false };
+const noFaults: Faults = { budget: 0, mayCancel: () => false, mayKill: () => false, crash: false };
 
 /**
  * Looks systematically for a simpler schedule on the same workload: the simplest need not be a subset of the one that

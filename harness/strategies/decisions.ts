@@ -13,5 +13,7 @@ export const FAULT = 2;
 export const CANCELLATION = 3;
 /** After so many deliveries, the process crashes. */
 export const CRASHING = 4;
+/** After so many deliveries, the process at that place among those that can be killed is. */
+export const KILLING = 6;
 /** The event, in its turn, arrives in one chunk with that other one. */
 export const TOGETHER = 5;

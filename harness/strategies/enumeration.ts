@@ -8,7 +8,7 @@ import type { Parameters, Strategy, StrategyPicker } from './strategy.ts';
 /**
  * Follows a path of choices, then always the first. At each point the choices are: every enabled event as it is; every
  * one with each of those that can arrive in the same chunk; then, within the budget, every one with each of its faults,
- * every cancellation, and a crash.
+ * every cancellation, every kill, and a crash.
  */
 class PathPicker implements StrategyPicker {
   readonly #path: Parameters;
@@ -70,6 +70,13 @@ class PathPicker implements StrategyPicker {
       choices.push(() => {
         this.#budget -= 1;
         return task;
+      });
+    }
+    for (const process of point.killable) {
+      if (!this.#faults.mayKill(process.name)) continue;
+      choices.push(() => {
+        this.#budget -= 1;
+        return process;
       });
     }
     if (this.#faults.crash) {

@@ -1,7 +1,16 @@
 import type { Event } from '../core/event.ts';
 import { partnersOf } from '../core/partners.ts';
 import { type Choice, type ChoicePoint, CRASH, type Picker, type Strike } from '../core/picker.ts';
-import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE, TOGETHER } from './decisions.ts';
+import {
+  CANCELLATION,
+  CRASHING,
+  DECISION_LENGTH,
+  FAULT,
+  HOLD,
+  KILLING,
+  RELEASE,
+  TOGETHER,
+} from './decisions.ts';
 import { IDLE_OVERTAKERS_MAX, unfairSteps } from './patience.ts';
 import { SiteRecorder } from './site-recorder.ts';
 import type { Parameters, Setting, Sites } from './strategy.ts';
@@ -44,7 +53,7 @@ export class ExceptionPicker implements Picker {
     return index;
   }
 
-  /** The decisions that are due before any choice: releases, cancellations, a crash. */
+  /** The decisions that are due before any choice: releases, cancellations, kills, a crash. */
   #strike(point: ChoicePoint): Strike | undefined {
     const step = point.delivered.length;
     while (this.#kind === RELEASE && this.#third === step) {
@@ -57,10 +66,10 @@ export class ExceptionPicker implements Picker {
       this.#advance(step);
       return CRASH;
     }
-    if (this.#kind !== CANCELLATION) return undefined;
-    const task = point.cancellable[this.#third];
+    if (this.#kind !== CANCELLATION && this.#kind !== KILLING) return undefined;
+    const struck = (this.#kind === KILLING ? point.killable : point.cancellable)[this.#third];
     this.#advance(step);
-    return task;
+    return struck;
   }
 
   /** Nothing is held yet: the first enabled event, unless a hold of it is what comes next. */

@@ -1,5 +1,7 @@
 import type { Event } from '../core/event.ts';
 import { type ChoicePoint, CRASH, type Strike } from '../core/picker.ts';
+import type { Process } from '../core/process.ts';
+import type { Task } from '../core/task.ts';
 import type { Setting } from './strategy.ts';
 
 /**
@@ -24,7 +26,8 @@ export class FaultDice {
     const next = this.#atSteps.at(-1);
     if (next === undefined || point.delivered.length < next) return undefined;
     const { faults, random } = this.#setting;
-    const victims = point.cancellable.filter((task) => faults.mayCancel(task.name));
+    const victims: (Task | Process)[] = point.cancellable.filter((task) => faults.mayCancel(task.name));
+    victims.push(...point.killable.filter((process) => faults.mayKill(process.name)));
     const own = event.type.faults;
     const choice = random.below(own.length + victims.length + (faults.crash ? 1 : 0) || 1);
     if (own.length + victims.length === 0 && !faults.crash) return undefined;

@@ -1,6 +1,6 @@
 import type { Event } from '../core/event.ts';
 import type { ChoicePoint } from '../core/picker.ts';
-import { CANCELLATION, CRASHING, FAULT, TOGETHER } from './decisions.ts';
+import { CANCELLATION, CRASHING, FAULT, KILLING, TOGETHER } from './decisions.ts';
 import type { Faults } from '../core/faults.ts';
 import { partnersOf } from '../core/partners.ts';
 import type { Sites } from './strategy.ts';
@@ -14,6 +14,8 @@ export class SiteRecorder {
   readonly #contested: number[] = [];
   /** Step, and place among the cancellable tasks. */
   #cancels: number[] | undefined;
+  /** Step, and place among the processes that can be killed. */
+  #kills: number[] | undefined;
   /** Step, and creation numbers of two events that could have arrived in one chunk. */
   #partners: number[] | undefined;
   #delivered: readonly Event[] = [];
@@ -29,6 +31,7 @@ export class SiteRecorder {
     this.#created = point.created;
     if (isContested(point, held)) this.#contested.push(point.delivered.length);
     if (point.cancellable.length > 0 && this.#faults.budget > 0) this.#noteCancels(point);
+    if (this.#faults.budget > 0) this.#noteKills(point);
     const event = point.pending.events[index];
     if (event?.type.connection !== undefined) this.#notePartners(point, event);
   }
@@ -38,6 +41,12 @@ export class SiteRecorder {
       const task = point.cancellable[i];
       if (task === undefined || !this.#faults.mayCancel(task.name)) continue;
       (this.#cancels ??= []).push(point.delivered.length, i);
+    }
+  }
+
+  #noteKills({ killable, delivered }: ChoicePoint): void {
+    for (let i = 0; i < killable.length; i++) {
+      if (this.#faults.mayKill(killable[i]?.name ?? '')) (this.#kills ??= []).push(delivered.length, i);
     }
   }
 
@@ -62,7 +71,7 @@ export class SiteRecorder {
 
   /**
    * @param from the first step whose event may be held, fail, or come in company
-   * @param strikesFrom the first before which a task may be cancelled, or the process crash
+   * @param strikesFrom the first before which a task may be cancelled, a process be killed, or all crash
    */
   sites(from: number, strikesFrom: number): Sites {
     const holds: number[] = [];
@@ -85,11 +94,8 @@ export class SiteRecorder {
       const { type, sequence } = this.#delivered[step] as Event;
       type.faults.forEach((_, fault) => strikes.push(FAULT, sequence, fault));
     }
-    const cancels = this.#cancels ?? nothing;
-    for (let i = 0; i < cancels.length; i += 2) {
-      const [step, task] = cancels.slice(i) as [number, number];
-      if (step >= strikesFrom) strikes.push(CANCELLATION, step, task);
-    }
+    pushFrom(strikesFrom, CANCELLATION, this.#cancels ?? nothing, strikes);
+    pushFrom(strikesFrom, KILLING, this.#kills ?? nothing, strikes);
     if (this.#faults.crash) {
       for (let step = strikesFrom; step < this.#delivered.length; step++) strikes.push(CRASHING, step, 0);
     }
@@ -104,4 +110,12 @@ function isContested({ pending, horizonMs }: ChoicePoint, held: readonly number[
     if (pending.isEnabled(event, horizonMs) && !held.includes(event.sequence)) free += 1;
   }
   return free > 1;
+}
+
+/** @param places pairs of a step and a place */
+function pushFrom(step: number, kind: number, places: readonly number[], strikes: number[]): void {
+  for (let i = 0; i < places.length; i += 2) {
+    const at = places[i] as number;
+    if (at >= step) strikes.push(kind, at, places[i + 1] as number);
+  }
 }

@@ -1,4 +1,4 @@
-import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, RELEASE } from './decisions.ts';
+import { CANCELLATION, CRASHING, DECISION_LENGTH, FAULT, HOLD, KILLING, RELEASE } from './decisions.ts';
 import { ExceptionPicker } from './exception-picker.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Parameters, Sites, Strategy } from './strategy.ts';
@@ -19,7 +19,7 @@ const PARENTS_MAX = 10_000;
 
 /**
  * All schedules with one exception, then with two, and so on, delivery at the earliest moment: [delay-bounding],
- * where an exception is a hold, a fault, a cancellation, a crash, or two replies in one
+ * where an exception is a hold, a fault, a cancellation, a kill, a crash, or two replies in one
  * chunk. Complete for up to k exceptions when it has come to k + 1, but that no event is held for ever while a task
  * polls; about n² runs for one hold among n events.
  *
@@ -96,7 +96,7 @@ function* strikes(parents: readonly Parent[], children: Children, faults: Faults
 }
 
 function isFault(kind: number): boolean {
-  return kind === FAULT || kind === CANCELLATION || kind === CRASHING;
+  return kind === FAULT || kind === CANCELLATION || kind === KILLING || kind === CRASHING;
 }
 
 function isHeld(decisions: Parameters, event: number): boolean {

@@ -111,9 +111,11 @@ export function stepsWithin(
   }
 }
 
-/** What the schedule made of it: an event that was held, a fault, a cancellation. */
+/** What the schedule made of it: an event that was held, a fault, a cancellation, a kill. */
 function isExceptional({ heldUntil, fault, kind }: TraceStep): boolean {
-  return heldUntil !== undefined || fault !== undefined || kind === 'cancel' || kind === 'crash';
+  return (
+    heldUntil !== undefined || fault !== undefined || kind === 'cancel' || kind === 'kill' || kind === 'crash'
+  );
 }
 
 /** Task names above their lanes, each on a line of its own, so that lanes can be narrow. */

@@ -75,6 +75,7 @@ export class SimulatedFs implements FsAnswers {
       name: `fs.${fsCalls.get(call)?.event ?? call}`,
       key: this.#about(args),
       queue: this.#machine.threads,
+      orphaned: () => this.#finish(name, args),
       complete: (fault) => {
         let value: unknown;
         try {
@@ -86,6 +87,15 @@ export class SimulatedFs implements FsAnswers {
         answer(null, value);
       },
     });
+  }
+
+  /** The kernel is at it, and whoever asked is gone. */
+  #finish(name: string, args: readonly unknown[]): void {
+    try {
+      this.#do(name, args);
+    } catch {
+      // Nobody is told.
+    }
   }
 
   #struck(name: string, args: readonly unknown[], fault: Fault | undefined): unknown {

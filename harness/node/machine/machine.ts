@@ -1,6 +1,7 @@
 import { carried } from '../../core/async-storage.ts';
 import { Event, type Fault } from '../../core/event.ts';
 import type { Run } from '../../core/run.ts';
+import type { Process } from '../../core/process.ts';
 import type { Task } from '../../core/task.ts';
 import { RequestQueue } from './request-queue.ts';
 import type { MachineSettings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface NativeRequest {
   readonly latencyMs?: readonly [number, number];
   /** Instead: when it comes at the earliest and at the latest, virtual milliseconds since the run began. */
   readonly windowMs?: readonly [number, number];
+  /** What comes of it where it is under way when the process that asks is killed. Default: nothing. */
+  readonly orphaned?: () => void;
   /** In whose name the answer comes. Default: the task that is running. */
   readonly task?: Task;
   /** Behind what it has to wait. Default: nothing. */
@@ -29,23 +32,30 @@ export interface NativeRequest {
 export class Machine {
   readonly run: Run;
   readonly settings: MachineSettings;
-  /** The thread pool, which serves files, names of hosts, compression and cryptography. */
-  readonly threads: RequestQueue;
+  readonly #threads = new Map<Process, RequestQueue>();
 
   constructor(run: Run, settings: MachineSettings) {
     this.run = run;
     this.settings = settings;
-    this.threads = new RequestQueue(run, settings.threads, true);
   }
 
-  /** Whether nobody is there any more to be answered: the run is over, or the process that asks has crashed. */
+  /** The thread pool of the process that asks: it serves files, names of hosts, compression and cryptography. */
+  get threads(): RequestQueue {
+    const { process } = this.run.current;
+    let threads = this.#threads.get(process);
+    if (threads === undefined)
+      this.#threads.set(process, (threads = new RequestQueue(this.run, this.settings.threads, true)));
+    return threads;
+  }
+
+  /** Whether nobody is there any more to be answered: the run is over, or the process that asks has ended. */
   get isGone(): boolean {
     return this.run.over || this.run.current.dead;
   }
 
   /** Issues a request; undefined where nobody is there to be answered. */
   issue(request: NativeRequest): Event | undefined {
-    if (this.isGone) return undefined;
+    if (this.isGone || request.task?.dead === true) return undefined;
     const { run, settings } = this;
     const { name, key, complete, queue, task = run.current } = request;
     const [opensMs, closesMs] = request.windowMs ?? this.#windowOf(request);
@@ -54,8 +64,10 @@ export class Machine {
     const effect = carriedWithFault(complete);
     const event = new Event(type, task, key, opensMs, closesMs, (_run, _event, fault) => {
       queue?.leave();
-      effect(fault);
+      if (task.dead) event.effect?.();
+      else effect(fault);
     });
+    event.effect = request.orphaned;
     event.live = request.live ?? true;
     if (queue === undefined) run.add(event);
     else queue.add(event);

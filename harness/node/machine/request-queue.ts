@@ -50,18 +50,12 @@ export class RequestQueue {
     }
   }
 
-  /** All that was in it is gone, with those who asked. */
-  empty(): void {
-    this.#entered = 0;
-    this.#waiting.length = 0;
-  }
-
   #enterNext(): void {
     const { nowMs, pending } = this.#run;
     while (this.#entered < this.#width) {
       const event = this.#waiting.shift();
       if (event === undefined) return;
-      // What a crash has ended does not enter any more.
+      // What has ended does not enter any more.
       if (event.task.dead) continue;
       if (this.#startsWhenEntered) {
         const waitedMs = nowMs - event.createdMs;

@@ -1,3 +1,4 @@
+import type { ProcessResource } from '../../core/process.ts';
 import type { Task } from '../../core/task.ts';
 import type { Machine } from '../machine/machine.ts';
 import { RequestQueue } from '../machine/request-queue.ts';
@@ -23,7 +24,7 @@ interface Arrival {
 }
 
 /** A socket that takes connections, one after the other. */
-export class Listener {
+export class Listener implements ProcessResource {
   readonly task: Task;
   readonly #machine: Machine;
   readonly #accept: Accept;
@@ -36,6 +37,7 @@ export class Listener {
     this.task = task;
     this.#accept = accept;
     this.#queue = new RequestQueue(machine.run, 1, false);
+    task.process.hold(this);
   }
 
   get isOpen(): boolean {
@@ -67,9 +69,15 @@ export class Listener {
     if (!this.#isClosed) this.#accept(arrival.connected);
   }
 
+  /** Its process has ended. */
+  end(): void {
+    this.close();
+  }
+
   /** Who waits to be taken finds the connection reset. */
   close(): void {
     this.#isClosed = true;
+    this.task.process.release(this);
     for (const { connected, after } of this.#backlog.splice(0)) {
       connected.socket.reset();
       for (const each of after) each();

@@ -92,7 +92,7 @@ export class Network {
 
   #arrive(caller: Caller, socket: Socket, bound: Bound | undefined, fault: Fault | undefined): void {
     const { kind, address, answer } = caller;
-    if (fault !== undefined || bound === undefined) {
+    if (fault !== undefined || bound === undefined || bound.listener.task.dead) {
       if (!socket.isClosed) answer(fault ?? (kind === 'Pipe' ? 'ENOENT' : 'ECONNREFUSED'));
       return;
     }

@@ -1,4 +1,5 @@
 import { type Event, type Fault, PENDING } from '../../core/event.ts';
+import type { ProcessResource } from '../../core/process.ts';
 import type { Task } from '../../core/task.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Wire } from './wire.ts';
@@ -39,7 +40,7 @@ interface Write {
 }
 
 /** One end of a connection, as the system keeps it. */
-export class Socket {
+export class Socket implements ProcessResource {
   readonly identity: SocketIdentity;
   bytesRead = 0;
   bytesWritten = 0;
@@ -64,6 +65,7 @@ export class Socket {
   constructor(machine: Machine, identity: SocketIdentity) {
     this.#machine = machine;
     this.identity = identity;
+    identity.task.process.hold(this);
   }
 
   /** @param latencyMs of a message, virtual milliseconds, [least, most] */
@@ -196,6 +198,11 @@ export class Socket {
     }
   }
 
+  /** Its process has ended: what has not left is lost. */
+  end(): void {
+    this.close();
+  }
+
   /** Closes it so that the other end finds it reset, whatever was under way. */
   reset(done?: () => void): void {
     if (this.#tearDown(done)) this.#sendReset(this.#machine.run.nowMs);
@@ -211,6 +218,7 @@ export class Socket {
   #tearDown(done: (() => void) | undefined): boolean {
     if (this.#isClosed) return false;
     this.#isClosed = true;
+    this.identity.task.process.release(this);
     this.stopReading();
     const { run } = this.#machine;
     const shutdown = this.#shutdown;

@@ -84,7 +84,7 @@ export async function onEngine(
         label: labels.of(event),
         kind: kind === 'timer' || kind === 'immediate' ? kind : 'io',
         atMs: run.nowMs,
-        turn: run.loop.turn,
+        turn: run.process.loop.turn,
       });
     },
     answered: () => {},

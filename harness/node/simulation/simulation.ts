@@ -16,6 +16,7 @@ import { MachineSettings } from '../machine/settings.ts';
 import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 import { SimulatedNet } from '../net/net-answers.ts';
 import { warmUp } from './warm-up.ts';
+import { SimulatedProcesses } from '../processes/simulated-processes.ts';
 
 /** @throws UsageError where this thread has no stubs, or cannot do with them */
 function stubs(): Switchboard {
@@ -34,6 +35,7 @@ function stubs(): Switchboard {
 /** Puts a simulated Node under a run, until `end`. */
 export class Simulation implements SimulatedNode {
   readonly files: SimulatedFiles;
+  readonly processes: SimulatedProcesses;
   readonly #switchboard: Switchboard;
   readonly #machine: Machine;
   readonly #volume: Volume;
@@ -45,6 +47,7 @@ export class Simulation implements SimulatedNode {
       const simulation = new Simulation(first, new MachineSettings(true));
       return () => simulation.end();
     });
+    this.processes = new SimulatedProcesses(run);
     const machine = new Machine(run, settings);
     this.#switchboard.children = new Children(machine);
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
@@ -61,7 +64,6 @@ export class Simulation implements SimulatedNode {
 
   losePower(restart: () => void): void {
     const switchboard = this.#switchboard;
-    this.#machine.threads.empty();
     switchboard.fs = new SimulatedFs(this.#machine, this.#volume, switchboard);
     this.#net.end();
     this.#net = new SimulatedNet(this.#machine);

@@ -20,7 +20,7 @@ const names: readonly (readonly [MarkShape, string])[] = [
   ['timer', 'a timer'],
   ['held', 'was held'],
   ['fault', 'a fault'],
-  ['cancel', 'a cancellation or crash'],
+  ['cancel', 'a cancellation, kill or crash'],
 ];
 
 export function markView(mark: Mark, track: Track, select: ((index: number) => void) | undefined): Content {

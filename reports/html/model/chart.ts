@@ -76,7 +76,13 @@ function trackOf(
     marks: marksOf(steps, xs, lanes, width),
     flights: steps.flatMap((step, index) => {
       const from = indexOf.get(step.createdAt);
-      if (from === undefined || index - from < 1 || step.kind === 'cancel' || step.kind === 'crash')
+      if (
+        from === undefined ||
+        index - from < 1 ||
+        step.kind === 'cancel' ||
+        step.kind === 'kill' ||
+        step.kind === 'crash'
+      )
         return [];
       return [{ from: x(from), to: x(index), y: laneY(lanes, step.task) ?? 0 }];
     }),

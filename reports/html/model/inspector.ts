@@ -27,6 +27,7 @@ const kindNames: Readonly<Record<string, string>> = {
   reply: 'a reply arrives',
   timer: 'a timer fires',
   cancel: 'a task is cancelled',
+  kill: 'a process is killed',
   crash: 'the process crashes and restarts',
 };
 

@@ -68,7 +68,7 @@ function labelText(step: TraceStep | undefined): string {
 
 function shapeOf(step: TraceStep): MarkShape {
   if (step.fault !== undefined) return 'fault';
-  if (step.kind === 'cancel' || step.kind === 'crash') return 'cancel';
+  if (step.kind === 'cancel' || step.kind === 'kill' || step.kind === 'crash') return 'cancel';
   if (step.heldUntil !== undefined) return 'held';
   if (step.kind === 'start' || step.kind === 'timer' || step.kind === 'request') return step.kind;
   return 'event';

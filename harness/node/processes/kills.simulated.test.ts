@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { Random } from '../../core/random.ts';
+import { anyTime, programOf } from '../../explore/enumerate.fixture.ts';
+import type { Program } from '../../program/program.ts';
+import { describeCause } from '../../schedule/english.ts';
+import { Replayer } from '../../schedule/replayer.ts';
+import { decodeToken, encodeToken } from '../../schedule/token.ts';
+import { enumeration } from '../../strategies/enumeration.ts';
+import { ProfilingPicker } from '../../strategies/prompt.ts';
+import { randomWalk } from '../../strategies/random-walk.ts';
+import type { Parameters, Setting, Strategy } from '../../strategies/strategy.ts';
+import { systematic } from '../../strategies/systematic.ts';
+
+const RUNS_MAX = 300;
+
+/** One or two processes and a client, of few calls each, of which any process may be killed. */
+function randomProgram(random: Random, latency: { latencyMs?: readonly [number, number] }): Program {
+  const processes = Array.from({ length: 1 + random.below(2) }, () => ({
+    calls: 1 + random.below(2),
+    timer: random.below(2) === 0,
+    restart: random.below(2) === 0,
+    isSplit: random.below(2) === 0,
+  }));
+  return programOf(
+    (sim) => {
+      const write = sim.operation('write', latency);
+      const read = sim.operation('read', { ...latency, effect: 'split' });
+      processes.forEach(({ calls, timer, restart, isSplit }, p) => {
+        const body = async (): Promise<void> => {
+          if (timer) await new Promise((resolve) => setTimeout(resolve, 5));
+          for (let n = 0; n < calls; n++) await (isSplit ? read : write).call(p, () => n);
+        };
+        sim.process(`p${p}`, body, { restart: restart && [3, 30] });
+      });
+      sim.task('client', () => write.call('c', () => {}));
+    },
+    { node: true, faults: { kill: ['p*'], budget: 1 + random.below(2) }, maxSteps: 200 },
+  );
+}
+
+function settingOf(program: Program): Setting {
+  const prompt = new ProfilingPicker(program.faults);
+  program.run({}, prompt);
+  return { profile: prompt.profile, faults: program.faults, random: new Random(1) };
+}
+
+interface Made {
+  readonly run: string;
+  readonly exceptions: number;
+}
+
+/** All runs of a strategy as far as `wanted` lets it go; nothing where they are too many. */
+function runsOf(
+  program: Program,
+  strategy: Strategy,
+  wanted: (parameters: Parameters) => boolean,
+): Made[] | undefined {
+  const setting = settingOf(program);
+  const made: Made[] = [];
+  const plan = strategy.plan(setting);
+  for (let step = plan.next(); step.done !== true && wanted(step.value);) {
+    if (made.length >= RUNS_MAX) return undefined;
+    const picker = strategy.picker(step.value, setting);
+    const { run, schedule } = program.record({}, picker);
+    const order = run.delivered.map((event) => run.idOf(event)).join(' ');
+    made.push({ run: order, exceptions: schedule.length });
+    step = plan.next(picker);
+  }
+  return made;
+}
+
+const textsOf = (runs: readonly Made[]): string[] => runs.map(({ run }) => run).sort();
+
+test('the systematic runs are all those with up to k exceptions, kills among them, each once', async () => {
+  const random = new Random(5);
+  let compared = 0;
+  let kills = 0;
+  for (let number = 0; number < 24; number++) {
+    const program = randomProgram(random, anyTime);
+    await program.inSlice(() => {
+      const all = runsOf(program, enumeration, () => true);
+      if (all === undefined) return;
+      expect(new Set(textsOf(all)).size, `program ${number}`).toBe(all.length);
+      for (const k of [1, 2]) {
+        const upToK = (parameters: Parameters): boolean => (systematic.level?.(parameters) ?? 0) <= k;
+        const made = [...all.slice(0, 1), ...(runsOf(program, systematic, upToK) ?? [])];
+        const expected = all.filter(({ exceptions }) => exceptions <= k);
+        expect(textsOf(made), `program ${number}, ${k} exceptions`).toEqual(textsOf(expected));
+      }
+      compared += 1;
+      kills += all.filter(({ run }) => run.includes(': kill#')).length;
+    });
+  }
+  expect([compared > 5, kills > 100]).toEqual([true, true]);
+});
+
+test('every recorded run replays identically from its token, kills and restarts too', async () => {
+  const random = new Random(6);
+  let kills = 0;
+  for (let number = 0; number < 40; number++) {
+    const program = randomProgram(random, { latencyMs: [1, 20] });
+    await program.inSlice(() => {
+      const setting = settingOf(program);
+      for (let n = 0; n < 15; n++) {
+        const picker = randomWalk.picker([n], { ...setting, random: new Random(`${number}/${n}`) });
+        const { schedule, digest, checks } = program.trace({}, picker);
+        const of = { scenario: 'a/b', variant: 'only', workload: {}, signature: '', tool: '0' };
+        const token = { ...of, schedule, digest, checks };
+        const replayer = new Replayer(decodeToken(encodeToken(token)).schedule);
+        const again = program.trace({}, replayer);
+        expect([again.digest, again.schedule, replayer.divergences, replayer.unused]).toEqual([
+          digest,
+          schedule,
+          [],
+          [],
+        ]);
+        kills += schedule.filter(({ type }) => type === 'kill').length;
+      }
+    });
+  }
+  expect(kills).toBeGreaterThan(100);
+});
+
+test('the sentence says which process was killed, and when', () => {
+  expect(
+    describeCause([
+      { type: 'kill', process: 'api', after: 'api: write#1' },
+      { type: 'kill', process: 'api', after: null },
+    ]),
+  ).toBe(
+    'everything was prompt, except: `api` was killed right after `api: write#1`; `api` was killed before anything happened',
+  );
+});
