@@ -2,10 +2,13 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 /** A request that has arrived with all of its body. */
 export interface HttpCall {
+  /** In capitals. */
   readonly method: string;
   /** With its query. */
   readonly path: string;
+  /** Names in lower case. */
   readonly headers: IncomingHttpHeaders;
+  /** As UTF-8. */
   readonly body: string;
 }
 
