@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { simulatingFlags } from '../node/bindings/flags.ts';
 import type { ChildTask } from './child.ts';
 import type { ExplorationDigest } from './digest.ts';
 
@@ -13,17 +14,23 @@ const PARTS = 2;
  */
 export async function exploreAll(
   node: string,
-  task: Omit<ChildTask, 'part' | 'of'>,
+  task: Omit<ChildTask, 'part' | 'of' | 'simulatesNode'>,
 ): Promise<readonly (readonly ExplorationDigest[])[]> {
-  const parts = await Promise.all(
-    Array.from({ length: PARTS }, (_, part) => explorePart(node, { ...task, part, of: PARTS })),
-  );
+  const parts: ExplorationDigest[][][] = [];
+  // Those that run on a simulated Node need processes of another kind.
+  for (const simulatesNode of [false, true]) {
+    const some = Array.from({ length: PARTS }, (_, part) =>
+      explorePart(node, { ...task, simulatesNode, part, of: PARTS }),
+    );
+    parts.push(...(await Promise.all(some)));
+  }
   return Array.from({ length: task.times }, (_, time) => parts.flatMap((times) => times[time] ?? []));
 }
 
 function explorePart(node: string, task: ChildTask): Promise<ExplorationDigest[][]> {
   const script = fileURLToPath(new URL('./child.js', import.meta.url));
-  const child = spawn(node, [script, JSON.stringify(task)], {
+  const flags = task.simulatesNode ? simulatingFlags : [];
+  const child = spawn(node, [...flags, script, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, TZ: 'UTC' },
   });
