@@ -6,6 +6,7 @@
 import { type Binding, internalBinding, internalModule } from './internals.ts';
 import { stubProcess, stubSpawnSync } from './stub-child.ts';
 import { stubCrypto } from './stub-crypto.ts';
+import { stubMessaging, stubWorker, stubWorkerThreads } from './stub-messaging.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubFsDir } from './stub-fs-dir.ts';
 import { stubZlib } from './stub-zlib.ts';
@@ -33,6 +34,9 @@ const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard
 /** Modules of Node's own, whose functions others take out of them when they load. */
 const PATCHES: Readonly<Record<string, (module: Binding, switchboard: Switchboard) => void>> = {
   'internal/timers': stubSocketTimeouts,
+  'internal/worker/io': stubMessaging,
+  'internal/worker': stubWorker,
+  worker_threads: stubWorkerThreads,
   'internal/http': stubDateHeader,
 };
 
@@ -61,6 +65,7 @@ function stubAll(): void {
     net: undefined,
     children: undefined,
     crypto: undefined,
+    messaging: undefined,
     zlib: undefined,
   };
   for (const [name, stub] of Object.entries(STUBS)) {

@@ -1,6 +1,7 @@
 import type { ChildAnswers } from './child-handle.ts';
 import type { CryptoAnswers } from './crypto-job.ts';
 import type { Binding } from './internals.ts';
+import type { MessagingAnswers } from './message-port.ts';
 import type { ZlibAnswers } from './zlib-stream.ts';
 
 /** What answers for the functions of the binding `fs`. */
@@ -66,6 +67,7 @@ export interface Switchboard {
   fs: FsAnswers | undefined;
   children: ChildAnswers | undefined;
   crypto: CryptoAnswers | undefined;
+  messaging: MessagingAnswers | undefined;
   zlib: ZlibAnswers | undefined;
   dns: DnsAnswers | undefined;
   net: NetAnswers | undefined;

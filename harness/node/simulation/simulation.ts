@@ -3,6 +3,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
 import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
 import { Children } from '../child-process/children.ts';
+import { Messaging } from '../messaging/messaging.ts';
 import { SimulatedCrypto } from '../crypto/crypto-answers.ts';
 import { SimulatedDns } from '../dns/dns-answers.ts';
 import { HostTable } from '../dns/host-table.ts';
@@ -40,6 +41,7 @@ export class Simulation implements SimulatedNode {
   readonly #machine: Machine;
   readonly #volume: Volume;
   #net: SimulatedNet;
+  readonly #messaging: Messaging;
 
   constructor(run: Run, settings: MachineSettings) {
     this.#switchboard = stubs();
@@ -50,6 +52,8 @@ export class Simulation implements SimulatedNode {
     this.processes = new SimulatedProcesses(run);
     const machine = new Machine(run, settings);
     this.#switchboard.children = new Children(machine);
+    this.#messaging = new Messaging(machine);
+    this.#switchboard.messaging = this.#messaging;
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     const volume = volumeFor(run, settings);
     this.#machine = machine;
@@ -74,6 +78,8 @@ export class Simulation implements SimulatedNode {
   end(): void {
     this.#switchboard.fs = undefined;
     this.#switchboard.children = undefined;
+    this.#switchboard.messaging = undefined;
+    this.#messaging.end();
     this.#switchboard.crypto = undefined;
     this.#switchboard.zlib = undefined;
     this.#switchboard.dns = undefined;
