@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { runInThisContext } from 'node:vm';
 import { expect, it } from 'vitest';
+import { simulated } from '../core/simulated-resources.ts';
 import { findDrain } from '../node/drain.ts';
 import { inMacrotask } from '../node/macrotask.ts';
 import { EscapeWatch } from './escapes.ts';
@@ -41,3 +42,26 @@ it('asks for a closer look at what takes numbers that nobody accounts for, and a
   });
   expect(looks).toEqual({ plain: Array.from({ length: 9 }, () => []), own: undefined, after: [] });
 });
+
+it('asks for a closer look where something real comes among what is simulated, and then says where', async () => {
+  const simulate = (): void => void simulated.add(makeTimer('/simulated.ts'));
+  const looks = await inMacrotask(() => {
+    const { drain } = findDrain();
+    const escapes = new EscapeWatch();
+    const lookAt = (run: () => void): readonly string[] | undefined => {
+      escapes.begin();
+      run();
+      drain();
+      return escapes.end(drain)?.escapes;
+    };
+    for (let i = 0; i < 9; i++) lookAt(simulate);
+    return [lookAt(simulate), lookAt(() => makeTimer('/real.ts')), lookAt(() => makeTimer('/real.ts'))];
+  });
+  expect(looks).toEqual([[], undefined, ['Timeout, made at /real.ts:1']]);
+});
+
+function makeTimer(filename: string): object {
+  return runInThisContext('((timer) => (clearTimeout(timer), timer))(setTimeout(() => {}, 1000))', {
+    filename,
+  }) as object;
+}

@@ -31,7 +31,8 @@ interface Made {
   readonly type: string;
   readonly resource: { readonly ondone?: unknown; readonly handle?: unknown };
   readonly task: string | undefined;
-  readonly call: CallStack;
+  /** Undefined where it was not taken down. */
+  readonly call: CallStack | undefined;
 }
 
 /**
@@ -40,7 +41,9 @@ interface Made {
  *
  * A hook on every resource would double the cost of runs. Node numbers resources, but not promises while there is no
  * hook, so most runs are only asked whether numbers were taken beside those of ticks, which the engine counts. Where
- * they were, all further runs are hooked: a program that uses `AsyncLocalStorage` or `AsyncResource` always is.
+ * they were, all further runs are hooked: a program that uses `AsyncLocalStorage` or `AsyncResource` always is. Where it
+ * was that each was made costs more than all the rest, and nobody asks as long as all of them are simulated ones: so it is
+ * taken down only from the first run on that makes others.
  */
 export class EscapeWatch {
   readonly #made: Made[] = [];
@@ -49,11 +52,14 @@ export class EscapeWatch {
     init: (_id, type, _trigger, resource) => {
       if (type === 'PROMISE') {
         if (this.#looksAtImports) this.#importWatch.note(resource as Promise<unknown>);
-      } else if (!HARMLESS.has(type) && !(resource instanceof AsyncResource)) this.#note(type, resource);
+      } else if (!HARMLESS.has(type) && !(resource instanceof AsyncResource))
+        this.#note(type, resource, this.#takesStacks ? takeCallStack() : undefined);
     },
   });
-  readonly #noteCall = (type: string): void => this.#note(type, {});
+  readonly #noteCall = (type: string): void => this.#note(type, {}, takeCallStack());
   #hooksLeft = WATCHED_FIRST;
+  #stacksLeft = WATCHED_FIRST;
+  #takesStacks = true;
   #importLooksLeft = WATCHED_FIRST;
   #isHooked = false;
   #looksAtImports = false;
@@ -69,7 +75,9 @@ export class EscapeWatch {
     this.#looksAtImports = hook || this.#importLooksLeft > 0;
     if (this.#looksAtImports) this.#importLooksLeft -= 1;
     this.#isHooked = this.#looksAtImports || this.#hooksLeft > 0;
+    this.#takesStacks = this.#looksAtImports || this.#stacksLeft > 0;
     if (this.#isHooked) {
+      this.#stacksLeft -= 1;
       this.#hooksLeft -= 1;
       this.#last = undefined;
       this.#hook.enable();
@@ -92,6 +100,11 @@ export class EscapeWatch {
     this.#hook.disable();
     // Node goes on to number promises until a microtask, which would be one of the next run.
     drain();
+    if (!this.#takesStacks) {
+      if (made.every(({ resource }) => simulated.has(resource))) return NOTHING;
+      this.#stacksLeft = Infinity;
+      return undefined;
+    }
     const real = made.filter(isReal);
     const own = real.filter((each) => !isOfLoader(each));
     const isLoading = own.length < real.length;
@@ -114,9 +127,9 @@ export class EscapeWatch {
     return undefined;
   }
 
-  #note(type: string, resource: Made['resource']): void {
+  #note(type: string, resource: Made['resource'], call: CallStack | undefined): void {
     if (this.#made.length >= LOOKED_AT_MAX) return;
-    this.#made.push({ type, resource, task: context.task?.name, call: takeCallStack() });
+    this.#made.push({ type, resource, task: context.task?.name, call });
   }
 }
 

@@ -89,6 +89,33 @@ declare module 'node-persist-*' {
   export default storage;
 }
 
+declare module 'koa' {
+  interface Context {
+    readonly path: string;
+    readonly state: Record<string, unknown>;
+    body: unknown;
+  }
+  type Middleware = (context: Context, next: () => Promise<void>) => void | Promise<void>;
+  export default class Koa {
+    use(middleware: Middleware): this;
+    listen(port: number): import('node:http').Server;
+  }
+}
+
+declare module 'ws' {
+  import { EventEmitter } from 'node:events';
+  export class WebSocket extends EventEmitter {
+    constructor(url: string);
+    send(text: string): void;
+    close(): void;
+  }
+  export class WebSocketServer extends EventEmitter {
+    constructor(options: { readonly port: number });
+    readonly clients: ReadonlySet<WebSocket>;
+    on(event: 'connection', listener: (socket: WebSocket) => void): this;
+  }
+}
+
 declare module 'nodemailer' {
   interface Mail {
     readonly from: string;
@@ -101,4 +128,13 @@ declare module 'nodemailer' {
   }
   const nodemailer: { createTransport(options: object): Mailer };
   export default nodemailer;
+}
+
+declare module 'fs-extra' {
+  const fsExtra: {
+    readonly move: (from: string, to: string) => Promise<void>;
+    readonly outputJson: (path: string, value: unknown) => Promise<void>;
+    readonly readJson: (path: string) => Promise<unknown>;
+  };
+  export default fsExtra;
 }
