@@ -9,6 +9,7 @@ import { stubCrypto } from './stub-crypto.ts';
 import { stubMessaging, stubWorker, stubWorkerThreads } from './stub-messaging.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubFsDir } from './stub-fs-dir.ts';
+import { stubFsEvent } from './stub-fs-watch.ts';
 import { stubZlib } from './stub-zlib.ts';
 import { stubDns } from './stub-dns.ts';
 import { stubTls } from './stub-tls.ts';
@@ -23,6 +24,7 @@ const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard
   fs: stubFs,
   crypto: stubCrypto,
   fs_dir: stubFsDir,
+  fs_event_wrap: stubFsEvent,
   process_wrap: stubProcess,
   spawn_sync: stubSpawnSync,
   zlib: stubZlib,
@@ -61,6 +63,7 @@ function stubAll(): void {
     real,
     early,
     fs: undefined,
+    watch: undefined,
     dns: undefined,
     net: undefined,
     children: undefined,

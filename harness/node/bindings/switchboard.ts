@@ -2,6 +2,7 @@ import type { ChildAnswers } from './child-handle.ts';
 import type { CryptoAnswers } from './crypto-job.ts';
 import type { Binding } from './internals.ts';
 import type { MessagingAnswers } from './message-port.ts';
+import type { WatchAnswers } from './stub-fs-watch.ts';
 import type { ZlibAnswers } from './zlib-stream.ts';
 
 /** What answers for the functions of the binding `fs`. */
@@ -65,6 +66,7 @@ export interface Switchboard {
   /** Modules that were loaded before the stubs and hold real bindings. */
   readonly early: readonly string[];
   fs: FsAnswers | undefined;
+  watch: WatchAnswers | undefined;
   children: ChildAnswers | undefined;
   crypto: CryptoAnswers | undefined;
   messaging: MessagingAnswers | undefined;

@@ -9,6 +9,7 @@ import { Caller, textOf } from './calls/caller.ts';
 import { NativeDirHandle } from './dir-handle.ts';
 import { NativeFileHandle } from './file-handle.ts';
 import { OpenFiles } from './calls/open-files.ts';
+import { SimulatedWatch } from './watch/watch-answers.ts';
 import { Errno } from './volume/errno.ts';
 import type { Volume } from './volume/volume.ts';
 
@@ -24,6 +25,7 @@ const STDERR = 2;
 /** Answers a process' calls of the binding `fs` from a volume: at once, or in events of the thread pool. */
 export class SimulatedFs implements FsAnswers {
   readonly files = new OpenFiles();
+  readonly watch: SimulatedWatch;
   readonly #machine: Machine;
   readonly #caller: Caller;
   readonly #real: Readonly<Record<string, unknown>>;
@@ -33,6 +35,7 @@ export class SimulatedFs implements FsAnswers {
     this.#machine = machine;
     this.#real = real['fs'] ?? {};
     this.#caller = new Caller(volume, this.files, () => process.cwd());
+    this.watch = new SimulatedWatch(machine, this.#caller);
   }
 
   now(name: string, args: readonly unknown[]): unknown {

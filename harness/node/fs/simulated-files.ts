@@ -45,7 +45,7 @@ function exists(volume: Volume, path: string): boolean {
 function remove(volume: Volume, path: string): void {
   const { parent, name, inode } = volume.walk(absolute(path), 'link');
   if (inode === undefined) fail('ENOENT');
-  volume.place(parent, name, undefined);
+  volume.take(parent, name);
 }
 
 function treeOf(volume: Volume): Record<string, string> {

@@ -40,6 +40,7 @@ export class Simulation implements SimulatedNode {
   readonly #switchboard: Switchboard;
   readonly #machine: Machine;
   readonly #volume: Volume;
+  #fs: SimulatedFs;
   #net: SimulatedNet;
   readonly #messaging: Messaging;
 
@@ -59,7 +60,7 @@ export class Simulation implements SimulatedNode {
     this.#machine = machine;
     this.#volume = volume;
     this.files = simulatedFiles(volume);
-    this.#switchboard.fs = new SimulatedFs(machine, volume, this.#switchboard);
+    this.#fs = this.#putUpFs();
     this.#switchboard.zlib = new SimulatedZlib(machine);
     this.#switchboard.dns = new SimulatedDns(machine, new HostTable(settings.options.hosts));
     this.#net = new SimulatedNet(machine);
@@ -68,14 +69,24 @@ export class Simulation implements SimulatedNode {
 
   losePower(restart: () => void): void {
     const switchboard = this.#switchboard;
-    switchboard.fs = new SimulatedFs(this.#machine, this.#volume, switchboard);
+    this.#fs.watch.end();
+    this.#fs = this.#putUpFs();
     this.#net.end();
     this.#net = new SimulatedNet(this.#machine);
     switchboard.net = this.#net;
     losePower(this.#machine, this.#volume, restart);
   }
 
+  #putUpFs(): SimulatedFs {
+    const fs = new SimulatedFs(this.#machine, this.#volume, this.#switchboard);
+    this.#switchboard.fs = fs;
+    this.#switchboard.watch = fs.watch;
+    return fs;
+  }
+
   end(): void {
+    this.#fs.watch.end();
+    this.#switchboard.watch = undefined;
     this.#switchboard.fs = undefined;
     this.#switchboard.children = undefined;
     this.#switchboard.messaging = undefined;

@@ -17,13 +17,16 @@ const SEARCH = 1;
 export type Permission = typeof READ | typeof WRITE | typeof SEARCH;
 export const MAY = { read: READ, write: WRITE, search: SEARCH } as const;
 
-/** What happened to an entry of a folder, or to what is in a file, for those who watch. */
+/**
+ * What changed, in the order in which Linux tells it: a name in a folder (`entry`); what is in a file (`content`);
+ * its permissions, owner, times (`attributes`); how many names something has (`links`), that it has none any more (`gone`), or another one (`moved`).
+ */
 export interface Change {
-  readonly kind: 'change' | 'rename';
-  /** Undefined where the change is of what is in it, or of its permissions. */
-  readonly folder: Inode | undefined;
-  readonly name: string;
+  readonly kind: 'entry' | 'content' | 'attributes' | 'links' | 'gone' | 'moved';
   readonly inode: Inode;
+  /** Of an entry: where, and which. */
+  readonly folder?: Inode;
+  readonly name?: string;
 }
 
 export interface VolumeOptions {
@@ -40,7 +43,7 @@ export class Volume {
   /** What a loss of power would take. */
   readonly journal: Journal;
   /** Told of each change after it. */
-  onChange: ((change: Change) => void) | undefined = undefined;
+  readonly listeners = new Set<(change: Change) => void>();
   readonly #options: VolumeOptions;
   #inodes = 1;
 
@@ -99,12 +102,22 @@ export class Volume {
   link(folder: Inode, name: string, inode: Inode): void {
     this.check(folder, WRITE);
     this.#set(folder, name, inode);
+    this.#tell({ kind: 'links', inode });
+    this.#tell({ kind: 'entry', inode, folder, name });
   }
 
   /** Takes a name away. */
   unlink(folder: Inode, name: string): void {
     this.check(folder, WRITE);
-    this.#set(folder, name, undefined);
+    const inode = this.#set(folder, name, undefined);
+    if (inode !== undefined) this.#tellTaken(folder, name, inode);
+  }
+
+  /** Takes a name away, from without: nothing of it is unsynced. */
+  take(folder: Inode, name: string): void {
+    const inode = this.entriesOf(folder).get(name);
+    this.place(folder, name, undefined);
+    if (inode !== undefined) this.#tellTaken(folder, name, inode);
   }
 
   /** Gives something another name, in one. */
@@ -112,10 +125,16 @@ export class Volume {
     this.check(from.folder, WRITE);
     this.check(to, WRITE);
     const inode = this.childOf(from.folder, from.name) ?? fail('ENOENT');
+    let overwritten: Inode | undefined;
     this.journal.asOne(() => {
       this.#set(from.folder, from.name, undefined);
-      this.#set(to, name, inode);
+      overwritten = this.#set(to, name, inode);
     });
+    this.#tell({ kind: 'entry', inode, folder: from.folder, name: from.name });
+    this.#tell({ kind: 'entry', inode, folder: to, name });
+    if (overwritten !== undefined) this.#tell({ kind: 'links', inode: overwritten });
+    this.#tell({ kind: 'moved', inode });
+    this.#tellGone(overwritten);
   }
 
   /** Everybody who calls owns everything, and is not root. @throws Errno EACCES */
@@ -138,7 +157,7 @@ export class Volume {
   /** Its permissions, its owner or its times are not what they were. */
   changed(inode: Inode): void {
     inode.changedMs = this.nowMs;
-    this.onChange?.({ kind: 'change', folder: undefined, name: '', inode });
+    this.#tell({ kind: 'attributes', inode });
   }
 
   /** A new file, folder or link with that name. */
@@ -146,6 +165,7 @@ export class Volume {
     this.check(folder, WRITE);
     const inode = this.make(target === undefined ? mode & ~UMASK : mode, target);
     this.#set(folder, name, inode);
+    this.#tell({ kind: 'entry', inode, folder, name });
     return inode;
   }
 
@@ -161,8 +181,10 @@ export class Volume {
     this.journal.sync(inode);
     inode.content = new Content(bytes);
     inode.source = undefined;
-    if (known === undefined) this.#attach(folder, name, inode);
-    else this.#modified(inode);
+    if (known === undefined) {
+      this.#attach(folder, name, inode);
+      this.#tell({ kind: 'entry', inode, folder, name });
+    } else this.#modified(inode);
   }
 
   /** A symbolic link as it is when a run begins. */
@@ -236,15 +258,28 @@ export class Volume {
     } else inode.links -= 1;
   }
 
-  #set(folder: Inode, name: string, after: Inode | undefined): void {
+  #set(folder: Inode, name: string, after: Inode | undefined): Inode | undefined {
     const before = this.entriesOf(folder).get(name);
     this.journal.renames({ folder, name, before, after });
     this.place(folder, name, after);
     const { nowMs } = this;
     folder.modifiedMs = folder.changedMs = nowMs;
     for (const inode of [before, after]) if (inode !== undefined) inode.changedMs = nowMs;
-    const inode = after ?? before;
-    if (inode !== undefined) this.onChange?.({ kind: 'rename', folder, name, inode });
+    return before;
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.listeners) listener(change);
+  }
+
+  #tellTaken(folder: Inode, name: string, inode: Inode): void {
+    if (!inode.isFolder) this.#tell({ kind: 'links', inode });
+    this.#tellGone(inode);
+    this.#tell({ kind: 'entry', inode, folder, name });
+  }
+
+  #tellGone(inode: Inode | undefined): void {
+    if (inode !== undefined && inode.links === 0) this.#tell({ kind: 'gone', inode });
   }
 
   /** Lets a name mean something, or nothing, whatever it meant: no change that anybody made. */
@@ -258,6 +293,6 @@ export class Volume {
     // It is no longer what is on the disk.
     inode.source = undefined;
     inode.modifiedMs = inode.changedMs = this.nowMs;
-    this.onChange?.({ kind: 'change', folder: undefined, name: '', inode });
+    this.#tell({ kind: 'content', inode });
   }
 }
