@@ -1,4 +1,5 @@
 import type { Fault } from '../../core/event.ts';
+import type { Process } from '../../core/process.ts';
 import { inTask } from '../../core/context.ts';
 import { simulated } from '../../core/simulated-resources.ts';
 import type { FsAnswers, FsRequest, Switchboard } from '../bindings/switchboard.ts';
@@ -22,10 +23,10 @@ export const SHORT = 'short';
 /** The standard streams, which are real. */
 const STDERR = 2;
 
-/** Answers a process' calls of the binding `fs` from a volume: at once, or in events of the thread pool. */
+/** Answers calls of the binding `fs` from a volume: at once, or in events of the thread pool. */
 export class SimulatedFs implements FsAnswers {
-  readonly files = new OpenFiles();
   readonly watch: SimulatedWatch;
+  readonly #filesOf = new WeakMap<Process, OpenFiles>();
   readonly #machine: Machine;
   readonly #caller: Caller;
   readonly #real: Readonly<Record<string, unknown>>;
@@ -34,8 +35,20 @@ export class SimulatedFs implements FsAnswers {
   constructor(machine: Machine, volume: Volume, { real }: Pick<Switchboard, 'real'>) {
     this.#machine = machine;
     this.#real = real['fs'] ?? {};
-    this.#caller = new Caller(volume, this.files, () => process.cwd());
+    this.#caller = new Caller(
+      volume,
+      () => this.#files,
+      () => process.cwd(),
+    );
     this.watch = new SimulatedWatch(machine, this.#caller);
+  }
+
+  /** Those of the process that is running: they end with it. */
+  get #files(): OpenFiles {
+    const { process } = this.#machine.run.current;
+    let files = this.#filesOf.get(process);
+    if (files === undefined) this.#filesOf.set(process, (files = new OpenFiles()));
+    return files;
   }
 
   now(name: string, args: readonly unknown[]): unknown {
@@ -112,7 +125,7 @@ export class SimulatedFs implements FsAnswers {
   /** What the event is about, as a person reads it. Paths below the working directory begin there: ids are for all machines. */
   #about([first]: readonly unknown[]): string | undefined {
     if (typeof first === 'number') {
-      const file = this.files.find(first);
+      const file = this.#files.find(first);
       return file === undefined ? `fd ${first}` : fromHere(file.path);
     }
     return first === undefined ? undefined : fromHere(textOf(first));

@@ -3,16 +3,24 @@ import type { Inode } from '../volume/inode.ts';
 import type { PathEnd, Place } from '../volume/path-walk.ts';
 import type { Volume } from '../volume/volume.ts';
 
-/** Who calls the file system: a process, with its open files, on a volume. */
+/** Who calls the file system: the process that is running, with its open files, on a volume. */
 export class Caller {
   readonly volume: Volume;
-  readonly files: OpenFiles;
+  readonly #files: () => OpenFiles;
   readonly #cwd: () => string;
 
-  constructor(volume: Volume, files: OpenFiles, cwd: () => string) {
+  /**
+   * @param files of the process that is running
+   * @param cwd its working directory
+   */
+  constructor(volume: Volume, files: () => OpenFiles, cwd: () => string) {
     this.volume = volume;
-    this.files = files;
+    this.#files = files;
     this.#cwd = cwd;
+  }
+
+  get files(): OpenFiles {
+    return this.#files();
   }
 
   /** What a path means, which may be given as bytes. */

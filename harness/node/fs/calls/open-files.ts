@@ -40,9 +40,4 @@ export class OpenFiles {
     this.get(fd);
     this.#files[fd - FIRST_FD] = undefined;
   }
-
-  /** What a process has open dies with it. */
-  closeAll(): void {
-    this.#files.length = 0;
-  }
 }
