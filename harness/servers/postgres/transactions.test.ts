@@ -61,6 +61,17 @@ test('an insert waits for another of the same key, and goes on where that came t
   expect([await again, await other]).toEqual(expect.arrayContaining([[], '23505']));
 });
 
+test('an insert waits for who changes the row of its key, and not for who has only locked it', async () => {
+  const insert = "INSERT INTO accounts VALUES (1, 'zoe')";
+  await a.query('BEGIN');
+  await a.query('SELECT * FROM accounts FOR UPDATE');
+  expect(await outcome(b.query(insert))).toBe('23505');
+  await a.query('DELETE FROM accounts WHERE id = 1');
+  const waits = outcome(b.query(insert));
+  await a.query('COMMIT');
+  expect([await waits, balances()]).toEqual([[], [50, 0]]);
+});
+
 test('after an error a transaction takes nothing but its end', async () => {
   await a.query('BEGIN');
   await a.query('UPDATE accounts SET balance = 0');

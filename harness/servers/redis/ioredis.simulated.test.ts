@@ -10,7 +10,7 @@ test('ioredis speaks to a server on the simulated machine', async () => {
     (sim) => {
       const server = new RedisServer({ data: { stock: '3' } });
       sim.task('client', async () => {
-        const client = new Redis({ host: '127.0.0.1' });
+        const client = new Redis();
         answers.push(await client.decr('stock'), await client.set('lock', 'a', 'PX', 1000, 'NX'));
         answers.push(await client.pipeline().get('lock').pttl('none').exec());
         await new Promise((resolve) => setTimeout(resolve, 1000));

@@ -13,17 +13,16 @@ export function* conflict(
   if (unique.columns.some((column) => (row[column] ?? null) === null)) return undefined;
   const values = valuesOf(row, unique.columns);
   const isKey = unique.columns === table.keyColumns;
-  yield* work.take(isKey ? lockOf(table, values) : `${unique.name} ${values}`, 'wait', table);
   const same = (rows: ReadonlyMap<string, SqlRow>): string | undefined => {
     for (const [key, other] of rows) if (valuesOf(other, unique.columns) === values) return key;
     return undefined;
   };
-  let found = same(work.rows(table));
-  if (found !== undefined && work.isChangedByOthers(table, found)) {
-    yield* work.take(lockOf(table, found), 'wait', table);
-    found = same(work.rows(table));
-  }
-  return found ?? same(work.laterRows(table));
+  const found = same(work.rows(table));
+  // Who has only locked the row, and not changed it, is not waited for: it stands in the way in any case.
+  if (found !== undefined && !work.isChangedByOthers(table, found)) return found;
+  if (found !== undefined) yield* work.take(lockOf(table, found), 'wait', table);
+  yield* work.take(isKey ? lockOf(table, values) : `${unique.name} ${values}`, 'wait', table);
+  return same(work.rows(table)) ?? same(work.laterRows(table));
 }
 
 /** The first constraint that a new row would break, and which row stands in the way. */
