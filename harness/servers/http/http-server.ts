@@ -42,7 +42,7 @@ export class HttpServer extends FakeServer {
     const answer = (request: IncomingMessage, response: ServerResponse): void => {
       void this.#answer(request, response);
     };
-    super(http.createServer({ noDelay: true, ...settings }, answer), options, 80);
+    super(() => http.createServer({ noDelay: true, ...settings }, answer), options, 80);
     this.#routes = options.routes;
   }
 

@@ -13,23 +13,25 @@ export interface ListenOptions {
  * the simulated machine, and what it keeps is gone after the run; outside of runs it is a real server.
  */
 export abstract class FakeServer {
-  /** Resolves once it listens, rejects where it cannot. */
-  readonly listening: Promise<void>;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #make: () => Server;
+  readonly #options: ListenOptions;
+  readonly #usualPort: number;
+  /** Who is connected, and what to do when that is over. */
+  readonly #clients = new Map<Socket, () => void>();
+  #server: Server;
+  #listening: Promise<void>;
 
-  constructor(server: Server, { port, host }: ListenOptions, usualPort: number) {
-    this.#server = server;
-    server.on('connection', (socket) => {
-      this.#sockets.add(socket);
-      socket.on('close', () => this.#sockets.delete(socket));
-      // A client that goes away is no failure of the server.
-      socket.on('error', () => {});
-    });
-    this.listening = new Promise((resolve, reject) => {
-      server.once('listening', resolve).once('error', reject);
-    });
-    server.listen(port ?? usualPort, host);
+  constructor(make: () => Server, options: ListenOptions, usualPort: number) {
+    this.#make = make;
+    this.#options = options;
+    this.#usualPort = usualPort;
+    this.#server = make();
+    this.#listening = this.#listen();
+  }
+
+  /** Resolves once it listens, rejects where it cannot. */
+  get listening(): Promise<void> {
+    return this.#listening;
   }
 
   /** The port on which it listens, 0 before it does and once it is closed. */
@@ -40,12 +42,15 @@ export abstract class FakeServer {
 
   /** How many clients are connected. */
   get connections(): number {
-    return this.#sockets.size;
+    return this.#clients.size;
   }
 
   /** Breaks all connections, as a server that dies; what it has stored stays, and it goes on listening. */
   disconnect(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#clients.keys()) {
+      socket.destroy();
+      this.#forget(socket);
+    }
   }
 
   /** Stops listening and breaks all connections. Resolves when both are done. */
@@ -54,5 +59,39 @@ export abstract class FakeServer {
       this.#server.close(() => resolve());
       this.disconnect();
     });
+  }
+
+  /**
+   * Listens again, with what it has stored: after `close`, or after a crash of the simulated machine, which is the end of
+   * all its programs: `sim.onRestart(() => server.restart())`.
+   */
+  restart(): void {
+    for (const socket of this.#clients.keys()) this.#forget(socket);
+    this.#server = this.#make();
+    this.#listening = this.#listen();
+  }
+
+  /** A client has connected. Returns what to do when it is gone. */
+  protected connected(_socket: Socket): () => void {
+    return () => {};
+  }
+
+  #listen(): Promise<void> {
+    const server = this.#server.on('connection', (socket) => {
+      socket.on('close', () => this.#forget(socket));
+      // A client that goes away is no failure of the server.
+      socket.on('error', () => {});
+      this.#clients.set(socket, this.connected(socket));
+    });
+    const { port = this.#usualPort, host } = this.#options;
+    return new Promise((resolve, reject) => {
+      server.once('listening', resolve).once('error', reject).listen(port, host);
+    });
+  }
+
+  #forget(socket: Socket): void {
+    const gone = this.#clients.get(socket);
+    this.#clients.delete(socket);
+    gone?.();
   }
 }

@@ -46,11 +46,7 @@ export class PostgresServer extends FakeServer {
 
   /** @throws SqlError where `setup` fails */
   constructor(options: PostgresOptions = {}) {
-    super(
-      net.createServer({ noDelay: true }, (socket) => this.#connected(socket)),
-      options,
-      5432,
-    );
+    super(() => net.createServer({ noDelay: true }), options, 5432);
     const { setup = '', answers, isolation = 'read-committed', deadlockTimeoutMs = 1000 } = options;
     this.#database = new SqlDatabase(deadlockTimeoutMs);
     this.#queries = new Queries(this.#database, answers);
@@ -79,16 +75,17 @@ export class PostgresServer extends FakeServer {
     }
   }
 
-  #connected(socket: Socket): void {
+  /** @internal */
+  protected override connected(socket: Socket): () => void {
     this.#processes += 1;
     const process = this.#processes;
     const session = new SqlSession(this.#database, this.#isolation);
     this.#sessions.set(process, session);
     const cancel = (other: number): void => this.#sessions.get(other)?.cancel();
     new Conversation(socket, new Connection(this.#queries, session), process, cancel).begin();
-    socket.on('close', () => {
+    return () => {
       this.#sessions.delete(process);
       session.close();
-    });
+    };
   }
 }

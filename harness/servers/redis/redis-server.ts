@@ -37,11 +37,7 @@ export class RedisServer extends FakeServer {
   #clients = 0;
 
   constructor(options: RedisOptions = {}) {
-    super(
-      net.createServer({ noDelay: true }, (socket) => this.#connected(socket)),
-      options,
-      6379,
-    );
+    super(() => net.createServer({ noDelay: true }), options, 6379);
     const { data = {}, scripts = {} } = options;
     for (const [key, value] of Object.entries(data)) this.store().set(key, value);
     this.#shared = {
@@ -66,13 +62,13 @@ export class RedisServer extends FakeServer {
     return store;
   }
 
-  #connected(socket: Socket): void {
+  /** @internal */
+  protected override connected(socket: Socket): () => void {
     const reader = new CommandReader();
     this.#clients += 1;
     const session = new Session(this.#clients, this.#shared, (message) =>
       socket.write(encode(message, session.protocol)),
     );
-    socket.on('close', () => this.#shared.channels.leave(session));
     socket.on('data', (chunk) => {
       let replies = '';
       try {
@@ -87,5 +83,6 @@ export class RedisServer extends FakeServer {
       if (replies !== '') socket.write(replies);
       if (session.hasQuit) socket.end();
     });
+    return () => this.#shared.channels.leave(session);
   }
 }

@@ -26,15 +26,12 @@ export class SmtpServer extends FakeServer {
   readonly #replies: SmtpReplies;
 
   constructor(options: SmtpOptions = {}) {
-    super(
-      net.createServer({ noDelay: true }, (socket) => this.#connected(socket)),
-      options,
-      587,
-    );
+    super(() => net.createServer({ noDelay: true }), options, 587);
     this.#replies = options.replies ?? (() => undefined);
   }
 
-  #connected(socket: Socket): void {
+  /** @internal */
+  protected override connected(socket: Socket): () => void {
     const dialogue = new Dialogue((mail) => this.accepted.push(mail), this.#replies);
     let rest = Buffer.alloc(0);
     socket.on('data', (chunk) => {
@@ -48,5 +45,6 @@ export class SmtpServer extends FakeServer {
       }
     });
     socket.write('220 localhost ESMTP\r\n');
+    return () => {};
   }
 }

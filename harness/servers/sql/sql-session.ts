@@ -14,7 +14,7 @@ export class SqlSession {
   readonly #isolation: Isolation;
   #chosen: Isolation | undefined;
   #work: Work | undefined;
-  #state: 'idle' | 'open' | 'failed' = 'idle';
+  #state: 'idle' | 'open' | 'failed' | 'closed' = 'idle';
 
   /** @param isolation of transactions that do not choose */
   constructor(database: SqlDatabase, isolation: Isolation) {
@@ -24,11 +24,13 @@ export class SqlSession {
 
   /** As ReadyForQuery tells it: idle, in a transaction, in one that has failed. */
   get status(): 'I' | 'T' | 'E' {
-    return this.#state === 'idle' ? 'I' : this.#state === 'open' ? 'T' : 'E';
+    if (this.#state === 'idle') return 'I';
+    return this.#state === 'open' ? 'T' : 'E';
   }
 
   /** Executes one statement. @throws SqlError where it fails; `fail` is to be called then */
   *execute({ does }: Statement, parameters: Parameters): Steps<Executed> {
+    if (this.#state === 'closed') throw new SqlError('57P01', 'terminating connection');
     if (this.#state === 'failed' && does.kind !== 'commit' && does.kind !== 'rollback')
       throw new SqlError('25P02', ABORTED);
     if (
@@ -64,8 +66,9 @@ export class SqlSession {
       );
   }
 
-  /** The client is gone. */
+  /** The client is gone. What it has said and was not done is refused. */
   close(): void {
+    this.#state = 'closed';
     this.cancel();
     this.fail();
   }
