@@ -36,7 +36,8 @@ function pipeTo(machine: Machine, handle: StreamHandle, index: number, title: st
   const group = 'process';
   const near = new Socket(machine, { task, outward: name, inward: name, group });
   const far = new Socket(machine, { task, outward: name, inward: name, group });
-  Socket.connect(near, far, () => machine.settings.latencyMs('process.data'));
+  const route = { isLocal: true, latencyMs: () => machine.settings.latencyMs('process.data') };
+  Socket.connect(near, far, route, route);
   handle.attach(near);
   far.establish();
   return {

@@ -1,11 +1,11 @@
 import type { EventType, Fault } from '../../core/event.ts';
 import type { NodeOptions } from '../../core/node-options.ts';
 
-/** Virtual milliseconds, [least, most]: what a local disk and a network of one site take. */
+/** Virtual milliseconds, [least, most]: what a local disk and the loopback take. */
 const LATENCY_MS: Readonly<Record<string, readonly [number, number]>> = {
   dns: [0.1, 50],
   fs: [0.05, 20],
-  net: [0.1, 20],
+  net: [0, 20],
   message: [0, 1],
 };
 const OTHER_LATENCY_MS = [0.1, 20] as const;

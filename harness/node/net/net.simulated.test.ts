@@ -29,12 +29,12 @@ test('what happens over a socket are events of the run, in the name of whose end
     'main: net.accept(client:1→80)#1',
     'client: net.connected(client:1→80)#1',
     'main: net.data(client:1→80)#1',
-    'main: net.shutdown(80→client:1)#1',
     'client: net.data(80→client:1)#1',
+    'main: net.shutdown(80→client:1)#1',
     'client: net.end(80→client:1)#1',
     'client: net.shutdown(client:1→80)#1',
-    'client: net.close(client:1→80)#1',
     'main: net.end(client:1→80)#1',
+    'client: net.close(client:1→80)#1',
     'main: net.close(80→client:1)#1',
   ]);
 });

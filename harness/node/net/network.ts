@@ -99,7 +99,8 @@ export class Network {
     const { listener } = bound;
     const { task, outward, inward } = socket.identity;
     const far = new Socket(this.#machine, { task: listener.task, outward: inward, inward: outward });
-    Socket.connect(socket, far, () => this.#machine.settings.latencyMs('net.data'));
+    const route = { isLocal: true, latencyMs: () => this.#machine.settings.latencyMs('net.data') };
+    Socket.connect(socket, far, route, route);
     const [near, there] = this.#addresses(caller, address);
     const connected = (): void => {
       this.#machine.issue({

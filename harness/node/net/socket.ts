@@ -2,7 +2,7 @@ import { type Event, type Fault, PENDING } from '../../core/event.ts';
 import type { ProcessResource } from '../../core/process.ts';
 import type { Task } from '../../core/task.ts';
 import type { Machine } from '../machine/machine.ts';
-import { Wire } from './wire.ts';
+import { type Route, Wire } from './wire.ts';
 
 /** What libuv reads at once. */
 const CHUNK_BYTES_MAX = 65_536;
@@ -46,6 +46,8 @@ export class Socket implements ProcessResource {
   bytesWritten = 0;
   /** Whether it keeps the process alive. */
   isReferenced = true;
+  /** Whether small writes wait until those before were acknowledged. */
+  isDelayed = false;
   readonly #machine: Machine;
   #wire: Wire | undefined;
   #peer: Socket | undefined;
@@ -53,6 +55,8 @@ export class Socket implements ProcessResource {
   #isEstablished = false;
   #reader: Reader | undefined;
   #arrival: Event | undefined;
+  /** What was sent behind that which is awaited arrives. */
+  #rest: Event | undefined;
   #shutdown: { readonly event: Event | undefined; readonly done: (code?: string) => void } | undefined;
   /** What did not fit into the window of the other end. */
   readonly #unsent: Write[] = [];
@@ -68,15 +72,12 @@ export class Socket implements ProcessResource {
     identity.task.process.hold(this);
   }
 
-  /** @param latencyMs of a message, virtual milliseconds, [least, most] */
-  static connect(a: Socket, b: Socket, latencyMs: () => readonly [number, number]): void {
-    for (const [from, to] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      from.#peer = to;
-      to.#wire = new Wire(from.#machine.run, latencyMs);
-    }
+  /** @param there the route from the first to the second, @param back from the second to the first */
+  static connect(a: Socket, b: Socket, there: Route, back: Route): void {
+    a.#peer = b;
+    b.#peer = a;
+    b.#wire = new Wire(a.#machine.run, there);
+    a.#wire = new Wire(b.#machine.run, back);
   }
 
   get isClosed(): boolean {
@@ -123,7 +124,7 @@ export class Socket implements ProcessResource {
   }
 
   #writeFailure(): 'ECONNRESET' | 'EPIPE' | undefined {
-    if (this.#broken === undefined && this.#wire?.mayBeReset === true)
+    if (this.#broken === undefined && this.#wire?.isReset === true)
       this.#broken = this.#hasReadEnd ? 'EPIPE' : 'ECONNRESET';
     const code = this.#hasSentEnd ? 'EPIPE' : this.#broken;
     if (code !== undefined) this.#broken = 'EPIPE';
@@ -144,8 +145,32 @@ export class Socket implements ProcessResource {
       this.#arm();
       return;
     }
-    wire.send(part);
+    // Only who is about to read can see what comes apart.
+    const isDelayed = peer.#arrival !== undefined && (this.isDelayed || !wire.isLocal);
+    if (wire.send(part, this.#machine.run.nowMs, isDelayed)) peer.#awaitRest(wire);
     peer.#arm();
+  }
+
+  #awaitRest(wire: Wire): void {
+    if (this.#rest !== undefined) return;
+    const closesMs = wire.next?.closesMs ?? 0;
+    this.#rest = this.#machine.issue({
+      name: this.#name('segment'),
+      key: this.identity.inward,
+      task: this.identity.task,
+      // By default what was sent has arrived before anybody reads.
+      windowMs: [0, closesMs],
+      complete: () => {
+        this.#rest = undefined;
+        wire.catchUp();
+      },
+    });
+  }
+
+  #catchUp(): void {
+    if (this.#rest?.state === PENDING) this.#machine.run.pending.withdraw(this.#rest);
+    this.#rest = undefined;
+    this.#wire?.catchUp();
   }
 
   /** The other end has read: there is room again. */
@@ -155,7 +180,7 @@ export class Socket implements ProcessResource {
       if (write.sent < write.bytes.byteLength) return;
       this.#unsent.shift();
       const { done } = write;
-      this.#issue('write', () => done(undefined));
+      this.#issueSoon('write', () => done(undefined));
     }
     if (this.#shutdown !== undefined && this.#shutdown.event === undefined)
       this.shutdown(this.#shutdown.done);
@@ -167,7 +192,7 @@ export class Socket implements ProcessResource {
       this.#shutdown = { event: undefined, done };
       return;
     }
-    const event = this.#issue('shutdown', () => {
+    const event = this.#issueSoon('shutdown', () => {
       this.#shutdown = undefined;
       this.sendEnd();
       done();
@@ -181,6 +206,7 @@ export class Socket implements ProcessResource {
     if (this.#hasSentEnd || peer === undefined) return;
     this.#hasSentEnd = true;
     if (peer.#isClosed) return;
+    if (peer.#wire?.isLocal === true) peer.#catchUp();
     peer.#wire?.send('end');
     peer.#arm();
   }
@@ -211,6 +237,7 @@ export class Socket implements ProcessResource {
   #sendReset(atMs: number): void {
     const peer = this.#peer;
     if (peer === undefined || peer.#isClosed) return;
+    peer.#catchUp();
     peer.#wire?.send('reset', atMs);
     peer.#arm();
   }
@@ -220,6 +247,7 @@ export class Socket implements ProcessResource {
     this.#isClosed = true;
     this.identity.task.process.release(this);
     this.stopReading();
+    this.#catchUp();
     const { run } = this.#machine;
     const shutdown = this.#shutdown;
     if (shutdown?.event?.state === PENDING) run.pending.withdraw(shutdown.event);
@@ -237,6 +265,7 @@ export class Socket implements ProcessResource {
     if (this.#arrival !== undefined || !this.#isEstablished || this.#isClosed || this.#hasReadEnd) return;
     const next = this.#wire?.next;
     if (this.#reader === undefined || next === undefined) return;
+    if (next.isBehind) this.#catchUp();
     const { content, opensMs, closesMs } = next;
     this.#arrival = this.#machine.issue({
       name: this.#name(typeof content === 'string' ? content : 'data'),
@@ -285,6 +314,13 @@ export class Socket implements ProcessResource {
 
   #name(what: string): string {
     return `${this.identity.group ?? 'net'}.${what}`;
+  }
+
+  /** What libuv does at the end of the poll phase in which it was asked for, before immediates. */
+  #issueSoon(what: string, complete: () => void): Event | undefined {
+    const event = this.#issue(what, complete);
+    if (event !== undefined) event.turn = event.task.process.loop.turn;
+    return event;
   }
 
   #issue(what: string, complete: () => void): Event | undefined {

@@ -47,11 +47,13 @@ export class StreamHandle {
   #boundTo: { readonly address: string; readonly port: number } | undefined;
   #buffer: Uint8Array | undefined;
   #isReferenced = true;
+  #isDelayed: boolean;
   #isClosed = false;
 
   constructor(machine: Machine, network: Network, kind: HandleKind, type: number, connected?: Connected) {
     this[HANDLE_KIND] = kind;
     this.#kind = kind;
+    this.#isDelayed = kind === 'TCP';
     this.#type = type;
     this.#machine = machine;
     this.#network = network;
@@ -65,6 +67,7 @@ export class StreamHandle {
     this.#local = local;
     this.#remote = remote;
     socket.isReferenced = this.#isReferenced;
+    socket.isDelayed = this.#isDelayed;
   }
 
   /** It is an end of a connection that the system has made, as a pipe to a child process. */
@@ -311,7 +314,9 @@ export class StreamHandle {
 
   // Settings of the native side that have no meaning here.
 
-  setNoDelay(): number {
+  setNoDelay(isOn: boolean): number {
+    this.#isDelayed = !isOn;
+    if (this.#socket !== undefined) this.#socket.isDelayed = this.#isDelayed;
     return 0;
   }
 

@@ -8,6 +8,10 @@ interface Parcel {
   readonly content: Uint8Array | WireEnd;
   readonly opensMs: number;
   readonly closesMs: number;
+  /** The step in which it was sent. */
+  readonly step: number;
+  /** On its way behind others, which may be read before it arrives. */
+  isBehind: boolean;
 }
 
 /** How much of what has arrived a reader is given. */
@@ -17,27 +21,53 @@ export interface Share {
   readonly isApart: boolean;
 }
 
+/** What a direction of a connection is like. */
+export interface Route {
+  /** Whether it stays on one host: what was sent has arrived, though whoever reads it is told later. */
+  readonly isLocal: boolean;
+  /** Of a message, virtual milliseconds, [least, most]. */
+  readonly latencyMs: () => readonly [number, number];
+}
+
 /** One direction of a connection: a queue of bytes, in the order in which they were sent. */
 export class Wire {
   /** Bytes that were sent, and that the other end has not read. */
   bytes = 0;
   readonly #run: Run;
-  readonly #latencyMs: () => readonly [number, number];
+  readonly #route: Route;
   readonly #parcels: Parcel[] = [];
 
-  constructor(run: Run, latencyMs: () => readonly [number, number]) {
+  constructor(run: Run, route: Route) {
     this.#run = run;
-    this.#latencyMs = latencyMs;
+    this.#route = route;
   }
 
-  /** @param atMs when, virtual milliseconds. Default: now */
-  send(content: Uint8Array | WireEnd, atMs = this.#run.nowMs): void {
-    const [least, most] = this.#latencyMs();
+  get isLocal(): boolean {
+    return this.#route.isLocal;
+  }
+
+  /**
+   * @param atMs when, virtual milliseconds. Default: now
+   * @param isDelayed whether a small segment waits while another one was not acknowledged (Nagle), so that the other end
+   * may read the one before the other has come. Over a network that may be anyway
+   * @returns whether it is on its way behind others
+   */
+  send(content: Uint8Array | WireEnd, atMs = this.#run.nowMs, isDelayed = false): boolean {
+    const [least, most] = this.#route.latencyMs();
     const last = this.#parcels.at(-1);
     const opensMs = Math.max(atMs + least, last?.opensMs ?? 0);
     const closesMs = Math.max(atMs + most, last?.closesMs ?? 0);
-    this.#parcels.push({ content, opensMs, closesMs });
+    const { step } = this.#run;
+    const isBehind =
+      last !== undefined && isDelayed && (last.isBehind || !this.isLocal || last.step !== step);
+    this.#parcels.push({ content, opensMs, closesMs, step, isBehind });
     if (typeof content !== 'string') this.bytes += content.byteLength;
+    return isBehind;
+  }
+
+  /** What was behind others has arrived. */
+  catchUp(): void {
+    for (const parcel of this.#parcels) parcel.isBehind = false;
   }
 
   /** What comes next, in its window; undefined where nothing was sent. */
@@ -45,15 +75,20 @@ export class Wire {
     return this.#parcels[0];
   }
 
-  /** Whether a reset is under way that may have arrived. */
-  get mayBeReset(): boolean {
+  /** Whether a reset has arrived. */
+  get isReset(): boolean {
     const last = this.#parcels.at(-1);
-    return last?.content === 'reset' && last.opensMs <= this.#run.nowMs;
+    return last?.content === 'reset' && this.#hasArrived(last);
   }
 
-  /** When the last of the bytes that were not read will have arrived at the earliest; undefined where there are none. */
+  /** When the last of the bytes that were not read will have arrived; undefined where there are none. Virtual ms. */
   get lastBytesMs(): number | undefined {
-    return this.#parcels.findLast(({ content }) => typeof content !== 'string')?.opensMs;
+    const last = this.#parcels.findLast(({ content }) => typeof content !== 'string');
+    return last === undefined || !this.#hasArrived(last) ? last?.opensMs : this.#run.nowMs;
+  }
+
+  #hasArrived({ opensMs, isBehind }: Parcel): boolean {
+    return !isBehind && (this.isLocal || opensMs <= this.#run.nowMs);
   }
 
   /** What has arrived, in one piece of memory; what comes first must be bytes. */
@@ -79,7 +114,7 @@ export class Wire {
   #take(bytesMax: number): Uint8Array | undefined {
     const [first] = this.#parcels;
     if (first === undefined || typeof first.content === 'string') return undefined;
-    if (first.opensMs > this.#run.nowMs) return undefined;
+    if (!this.#hasArrived(first)) return undefined;
     const { content } = first;
     if (content.byteLength <= bytesMax) {
       this.#parcels.shift();
