@@ -21,6 +21,8 @@ type First =
 export class FsSettings {
   readonly #first: readonly First[];
   readonly #mounts: readonly RealEntry[];
+  /** Folders for anybody's files. */
+  readonly #shared: ReadonlySet<string> = new Set(['/tmp', tmpdir()]);
 
   /** @throws UsageError for a folder that is not there, a path that is not absolute */
   constructor({ files = {}, mounts = [process.cwd()] }: NodeOptions) {
@@ -31,7 +33,7 @@ export class FsSettings {
   /** Fills a new volume. */
   fill(volume: Volume): void {
     for (const real of this.#mounts) volume.mount(real);
-    for (const path of new Set(['/tmp', tmpdir()])) volume.folder(path).mode |= 0o1777;
+    for (const path of this.#shared) volume.folder(path).mode |= 0o1777;
     for (const first of this.#first) {
       try {
         put(volume, first);

@@ -28,10 +28,18 @@ export function putAside(): Restore {
   };
 }
 
+const { moduleLoadList } = process as unknown as { readonly moduleLoadList: readonly string[] };
+
+/** Modules with an agent of their own that are loaded, as of so many modules: each run asks, and few load any. */
+const withAgents = { asOf: 0, modules: [] as readonly { readonly globalAgent: Agent }[] };
+
 function globalAgents(): readonly Agent[] {
-  const { moduleLoadList } = process as unknown as { readonly moduleLoadList: readonly string[] };
-  const names = moduleLoadList.includes('NativeModule https') ? ['http', 'https'] : ['http'];
-  return names.map((name) => (require(name) as { readonly globalAgent: Agent }).globalAgent);
+  if (withAgents.asOf !== moduleLoadList.length) {
+    const names = moduleLoadList.includes('NativeModule https') ? ['http', 'https'] : ['http'];
+    withAgents.modules = names.map((name) => require(name) as { readonly globalAgent: Agent });
+    withAgents.asOf = moduleLoadList.length;
+  }
+  return withAgents.modules.map(({ globalAgent }) => globalAgent);
 }
 
 function putAsideSockets(agent: Agent): Restore {
@@ -48,11 +56,21 @@ function putAsideSockets(agent: Agent): Restore {
 function putAsideDispatcher(symbol: symbol): Restore {
   const dispatcher: unknown = Reflect.get(globalThis, symbol);
   if (typeof dispatcher !== 'object' || dispatcher === null) return () => {};
-  const restores = CONNECTIONS.map((name) => putAsideEntries(bySymbol(dispatcher, name)));
+  const restores = connectionsOf(dispatcher).map(putAsideEntries);
   return () => {
     if (Reflect.get(globalThis, symbol) !== dispatcher) Reflect.set(globalThis, symbol, dispatcher);
     for (const restore of restores) restore();
   };
+}
+
+/** A dispatcher keeps its collections as long as it lives. */
+const connections = new WeakMap<object, readonly unknown[]>();
+
+function connectionsOf(dispatcher: object): readonly unknown[] {
+  let known = connections.get(dispatcher);
+  if (known === undefined)
+    connections.set(dispatcher, (known = CONNECTIONS.map((name) => bySymbol(dispatcher, name))));
+  return known;
 }
 
 function putAsideEntries(collection: unknown): Restore {
