@@ -93,6 +93,8 @@ test('the guide speaks of every member and option that an author may use', () =>
     emitter: true,
     eventually: true,
     files: true,
+    output: true,
+    signal: true,
     invariant: true,
     keepAlive: true,
     measure: true,

@@ -22,6 +22,8 @@ export interface NodeOptions {
    * run to its end within an event. `'real'`: all of them are real. Default: none; who starts one is told ENOENT.
    */
   readonly commands?: Commands | 'real';
+  /** What comes through `process.stdin`, until its end. Default: nothing. */
+  readonly stdin?: string | Uint8Array;
   /** How long requests take, virtual milliseconds, [least, most], by the first part of their names: `fs`, `net`. */
   readonly latencyMs?: Readonly<Record<string, readonly [number, number]>>;
   /** How many requests to the thread pool (fs, dns.lookup, zlib, crypto) are under way at once. Default 4. */

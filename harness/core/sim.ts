@@ -21,7 +21,7 @@ import type { Run } from './run.ts';
 import { serviceOf } from './service.ts';
 import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
 import { startNow, startTask } from './start.ts';
-import { nodeOf, type SimulatedFiles } from './simulated-node.ts';
+import { nodeOf, type SignalOptions, type SimulatedFiles, type SimulatedOutput } from './simulated-node.ts';
 import { type StandingCheck, StandingChecks } from './standing-checks.ts';
 import type { TaskHandle } from './task.ts';
 import type { TaskOptions } from './task-options.ts';
@@ -264,6 +264,20 @@ export class Sim {
   /** The files of the simulated machine. @throws Error where the scenario has no simulated Node */
   get files(): SimulatedFiles {
     return nodeOf(this.#run, 'files').files;
+  }
+
+  /** What the code under test has printed so far, which is not printed. Only with `node`. */
+  get output(): SimulatedOutput {
+    return nodeOf(this.#run, 'output').output;
+  }
+
+  /**
+   * Sends the process of the scenario's own code a signal, as an event: its listeners hear of it. Where it has none, the
+   * process would end, which is a finding. Only with `node`; a process of `sim.process` has `kill`.
+   * @param name default SIGTERM
+   */
+  signal(name: NodeJS.Signals = 'SIGTERM', options: SignalOptions = {}): void {
+    nodeOf(this.#run, 'signal').signal(name, options);
   }
 
   /**

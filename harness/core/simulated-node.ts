@@ -1,4 +1,5 @@
 import { misuse } from './misuse.ts';
+import type { Process } from './process.ts';
 import type { ProcessHandle, ProcessOptions, ProcessProgram } from './process-handle.ts';
 import type { Run } from './run.ts';
 
@@ -6,8 +7,36 @@ import type { Run } from './run.ts';
 export interface SimulatedNode {
   readonly files: SimulatedFiles;
   readonly processes: SimulatedProcesses;
+  /** What was printed in the run. */
+  readonly output: SimulatedOutput;
+  /** The scenario's own process is sent a signal, as an event. */
+  signal(name: NodeJS.Signals, options: SignalOptions): void;
+  /**
+   * Tells a program's own listeners of what nobody has caught; false where it has none.
+   * @param isTold whether the runtime tells those of the real process itself
+   */
+  tell(process: Process, emergency: Emergency, args: readonly unknown[], isTold: boolean): boolean;
   /** Ends all that the machine had in memory; calls `restart`, maybe in a later event, when it is up again. */
   losePower(restart: () => void): void;
+}
+
+/** What the runtime tells of what nobody has caught. */
+export type Emergency = 'uncaughtException' | 'unhandledRejection';
+
+/** When a signal comes. */
+export interface SignalOptions {
+  /** Whether it comes after the ordinary work by default. Default true. */
+  readonly late?: boolean;
+  /** When, virtual milliseconds from now: [least, most]. Default: any time. */
+  readonly startMs?: readonly [number, number];
+}
+
+/** What the code under test has printed, as text. */
+export interface SimulatedOutput {
+  /** By `process.stdout`, and so by `console.log`. */
+  readonly stdout: string;
+  /** By `process.stderr`. */
+  readonly stderr: string;
 }
 
 /** The processes of the system, beside that of the scenario's own code. */

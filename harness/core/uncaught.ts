@@ -28,8 +28,23 @@ function isExit(reason: unknown): boolean {
   return exits.has(reason as object);
 }
 
-/** Something threw in a callback, where no code of the author's can catch it. */
-export function reportException(run: Run, error: unknown): void {
+/**
+ * Something threw in a callback, where no code of the author's can catch it: a program on a simulated Node may listen.
+ * @param isTold whether the runtime tells its listeners itself
+ */
+export function reportException(run: Run, error: unknown, isTold = false): void {
+  if (isExit(error)) return;
+  const { process } = run.current;
+  try {
+    if (run.node?.tell(process, 'uncaughtException', [error, 'uncaughtException'], isTold) === true) return;
+  } catch (thrown) {
+    reportUncaught(run, thrown);
+    return;
+  }
+  reportUncaught(run, error);
+}
+
+function reportUncaught(run: Run, error: unknown): void {
   if (isExit(error)) return;
   const message = `\`${run.current.name}\` threw where nobody can catch it: ${told(run, error)}`;
   run.report('uncaught-exception', 'no-unhandled-rejection', message);

@@ -121,7 +121,7 @@ export function takeOver(): World {
       takeListeners('rejectionHandled', (promise) =>
         inRun((run) => run.notesIfAny?.unheard.remove(promise as Promise<unknown>)),
       ),
-      takeListeners('uncaughtException', (error) => inRun((run) => reportException(run, error))),
+      takeListeners('uncaughtException', (error) => inRun((run) => reportException(run, error, true))),
       fixTimeZone(),
       () => patches.undo(),
     );

@@ -96,6 +96,8 @@ export class Program {
   readonly checked = new Set<string>();
   /** Whether what the fault menu names occurs in runs. */
   readonly menu: MenuWatch;
+  /** Whether what code prints on a simulated Node is printed, and not only kept. */
+  showsOutput = false;
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #kinds: Kinds;
@@ -211,7 +213,8 @@ export class Program {
     if (!this.#knowsNames) run.declaredNames = new Map();
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
-    const simulation = this.#machine === undefined ? undefined : new Simulation(run, this.#machine);
+    const machine = this.#machine;
+    const simulation = machine === undefined ? undefined : new Simulation(run, machine, this.showsOutput);
     run.node = simulation;
     this.#escapes.begin(closely);
     world.errors.beginRun(isFrameless);

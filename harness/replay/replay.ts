@@ -97,6 +97,7 @@ async function replayScheduleOnce(
         const { run } = program.follow(frozen, schedule);
         return firstKept(run, toldOf(run, expected), stepsMax);
       });
+      program.showsOutput = true;
       return program.trace(frozen, replayer, from);
     })
     .catch((error: unknown) => {
@@ -159,6 +160,7 @@ async function replaySeedOnce(
       const run = program.run(workload, picker(), picker);
       return firstKept(run, toldOf(run), stepsMax);
     });
+    program.showsOutput = true;
     return program.trace(workload, picker(), from);
   });
   return toResult(program, workload, traced, toldOf(traced.run), undefined, stepsMax);

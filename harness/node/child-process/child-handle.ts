@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { type Scope, storage } from '../../core/async-storage.ts';
 import type { CommandResult } from '../../core/command.ts';
 import type { Event, Fault } from '../../core/event.ts';
@@ -8,6 +7,7 @@ import type { Machine } from '../machine/machine.ts';
 import { errnoOf } from '../machine/native-error.ts';
 import { type ChildStream, openChildStream } from './child-stream.ts';
 import type { Program } from './program.ts';
+import { signalOf } from './signals.ts';
 
 /** When it exits after its output; how long a signal takes. Virtual milliseconds. */
 const EXIT_MS = [0, 5] as const;
@@ -82,7 +82,7 @@ export class ChildHandle {
   /** @param signal its number */
   kill(signal: number): number {
     if (this.#hasExited || this.#program === undefined) return errnoOf('ESRCH');
-    const name = nameOf(signal);
+    const name = signalOf(signal);
     if (name === undefined || (name !== 'SIGKILL' && this.#program.ignores.includes(name))) return 0;
     if (this.#next !== undefined) this.#machine.run.pending.withdraw(this.#next);
     this.#exitWith({ signal: name });
@@ -145,11 +145,6 @@ export class ChildHandle {
 
 function oneByOne([file, args, cwd, envPairs, stdio]: readonly unknown[]): SpawnOptions {
   return { file, args, cwd, envPairs, stdio } as SpawnOptions;
-}
-
-function nameOf(signal: number): NodeJS.Signals | undefined {
-  const found = Object.entries(constants.signals).find(([, number]) => number === signal);
-  return found?.[0] as NodeJS.Signals | undefined;
 }
 
 /** A fault of the menu is a signal, or the code that it exits with. */

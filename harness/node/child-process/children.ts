@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import type { CommandResult } from '../../core/command.ts';
 import { misuse } from '../../core/misuse.ts';
 import type { ChildAnswers, SpawnOptions, SpawnSyncResult } from '../bindings/child-handle.ts';
@@ -7,6 +6,7 @@ import { errnoOf } from '../machine/native-error.ts';
 import { ChildHandle, type Family } from './child-handle.ts';
 import { openChildStream } from './child-stream.ts';
 import { findProgram, NeedsShell, type Program } from './program.ts';
+import { signalOf } from './signals.ts';
 
 /** Higher than any process of the system has here. */
 const FIRST_PID = 10_000;
@@ -81,6 +81,5 @@ function timedOut(options: SpawnOptions, { ms = 0 }: CommandResult): Partial<Spa
   const { timeout, killSignal } = options as { readonly timeout?: number; readonly killSignal?: number };
   const leastMs = typeof ms === 'number' ? ms : ms[0];
   if (timeout === undefined || timeout <= 0 || leastMs < timeout) return {};
-  const signal = Object.entries(constants.signals).find(([, number]) => number === killSignal)?.[0];
-  return { status: null, signal: signal ?? 'SIGTERM', error: errnoOf('ETIMEDOUT') };
+  return { status: null, signal: signalOf(killSignal ?? 0) ?? 'SIGTERM', error: errnoOf('ETIMEDOUT') };
 }

@@ -13,6 +13,7 @@ import { OpenFiles } from './calls/open-files.ts';
 import { SimulatedWatch } from './watch/watch-answers.ts';
 import { Errno } from './volume/errno.ts';
 import type { Volume } from './volume/volume.ts';
+import { writeToStandard } from './standard-write.ts';
 
 /** Told how a request ended: by an error, or null and what Node calls the result. */
 type Answer = (error: unknown, value?: unknown) => void;
@@ -135,7 +136,7 @@ export class SimulatedFs implements FsAnswers {
     if (name === 'openFileHandle') return this.#handle(this.#do('open', args) as number);
     const [first] = args;
     if (typeof first === 'number' && first <= STDERR && first >= 0)
-      return (this.#real[name] as (...args: unknown[]) => unknown)(...args);
+      return writeToStandard(name, args) ?? (this.#real[name] as (...args: unknown[]) => unknown)(...args);
     return name.startsWith('opendir')
       ? new NativeDirHandle(this.#call(name, args.slice(0, 2)) as number, this)
       : this.#call(name, args);

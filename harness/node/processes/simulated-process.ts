@@ -8,6 +8,7 @@ import { startTask } from '../../core/start.ts';
 import { asExit } from '../../core/uncaught.ts';
 import type { EntryPoint } from './entry-point.ts';
 import { processView } from './process-view.ts';
+import { realProcess } from '../real-process.ts';
 
 const ANY_TIME = [0, Infinity] as const;
 /** After how long a supervisor starts what has ended. Virtual milliseconds. */
@@ -118,7 +119,7 @@ export class SimulatedProcess implements ProcessHandle {
       argv: ['/usr/bin/node', this.#entry.file, ...args],
       env: { ...globalThis.process.env, ...env },
       exit,
-      kill: (pid, signal) => this.#neighbours.withPid(pid)?.kill(signal) ?? false,
+      kill: (pid, signal) => this.#neighbours.withPid(pid)?.kill(signal) ?? realProcess.kill(pid, signal),
     });
   }
 

@@ -25,10 +25,12 @@ export class SimulatedProcesses {
     const entry = entryPointOf(run, name, program, options.shared ?? []);
     return new SimulatedProcess(run, name, entry, options, {
       nextPid: (process) => FIRST_PID - 1 + this.#byPid.push(process),
-      withPid: (pid) => {
-        const process = this.#byPid[pid - FIRST_PID];
-        return process?.pid === pid ? process : undefined;
-      },
+      withPid: (pid) => this.withPid(pid),
     });
+  }
+
+  withPid(pid: number): SimulatedProcess | undefined {
+    const process = this.#byPid[pid - FIRST_PID];
+    return process?.pid === pid ? process : undefined;
   }
 }

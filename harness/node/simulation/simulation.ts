@@ -1,4 +1,13 @@
-import type { SimulatedFiles, SimulatedNode } from '../../core/simulated-node.ts';
+import type { EventEmitter } from 'node:events';
+import { Patches } from '../../core/patches.ts';
+import type { Process } from '../../core/process.ts';
+import type {
+  Emergency,
+  SignalOptions,
+  SimulatedFiles,
+  SimulatedNode,
+  SimulatedOutput,
+} from '../../core/simulated-node.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
 import { type Switchboard, switchboardIfAny } from '../bindings/switchboard.ts';
@@ -16,6 +25,11 @@ import { Machine } from '../machine/machine.ts';
 import { MachineSettings } from '../machine/settings.ts';
 import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 import { SimulatedNet } from '../net/net-answers.ts';
+import { OwnListeners } from '../processes/own-listeners.ts';
+import { kill, type Numbered } from '../processes/kill.ts';
+import { sendSignal } from '../processes/signal.ts';
+import { standardInput } from '../standard-streams/input.ts';
+import { CapturedOutput } from '../standard-streams/output.ts';
 import { warmUp } from './warm-up.ts';
 import { SimulatedProcesses } from '../processes/simulated-processes.ts';
 
@@ -33,10 +47,18 @@ function stubs(): Switchboard {
   );
 }
 
+const ANY_TIME = [0, Infinity] as const;
+/** How long a signal takes, virtual milliseconds. */
+const SIGNAL_MS = [0, 1] as const;
+
 /** Puts a simulated Node under a run, until `end`. */
 export class Simulation implements SimulatedNode {
   readonly files: SimulatedFiles;
   readonly processes: SimulatedProcesses;
+  readonly output: SimulatedOutput;
+  readonly #run: Run;
+  readonly #patches = new Patches();
+  readonly #listeners = new OwnListeners();
   readonly #switchboard: Switchboard;
   readonly #machine: Machine;
   readonly #volume: Volume;
@@ -44,15 +66,18 @@ export class Simulation implements SimulatedNode {
   #net: SimulatedNet;
   readonly #messaging: Messaging;
 
-  constructor(run: Run, settings: MachineSettings) {
+  /** @param showsOutput whether what code prints is printed, and not only kept */
+  constructor(run: Run, settings: MachineSettings, showsOutput = false) {
     this.#switchboard = stubs();
     warmUp(run, (first) => {
       const simulation = new Simulation(first, new MachineSettings(true));
       return () => simulation.end();
     });
-    this.processes = new SimulatedProcesses(run);
+    const processes = new SimulatedProcesses(run);
+    this.processes = processes;
     const machine = new Machine(run, settings);
-    this.#switchboard.children = new Children(machine);
+    const children = new Children(machine);
+    this.#switchboard.children = children;
     this.#messaging = new Messaging(machine);
     this.#switchboard.messaging = this.#messaging;
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
@@ -65,6 +90,25 @@ export class Simulation implements SimulatedNode {
     this.#switchboard.dns = new SimulatedDns(machine, new HostTable(settings.options.hosts));
     this.#net = new SimulatedNet(machine);
     this.#switchboard.net = this.#net;
+    this.#run = run;
+    this.output = new CapturedOutput(this.#patches, showsOutput);
+    const numbered: Numbered = {
+      child: (pid) => children.withPid(pid),
+      program: (pid) => processes.withPid(pid),
+      own: (name) => this.signal(name, { late: false, startMs: SIGNAL_MS }),
+    };
+    this.#patches.set(process, { _kill: (pid: number, signal: number) => kill(numbered, pid, signal) });
+    standardInput(this.#patches, machine, () => this.#net.open('Pipe', 0), settings.options.stdin ?? '');
+  }
+
+  signal(name: NodeJS.Signals, { late = true, startMs = ANY_TIME }: SignalOptions): void {
+    sendSignal(this.#run, this.#listeners, name, { late, startMs });
+  }
+
+  tell(process: Process, emergency: Emergency, args: readonly unknown[], isTold: boolean): boolean {
+    const { view } = process;
+    if (view !== undefined) return (view as EventEmitter).emit(emergency, ...args);
+    return isTold ? this.#listeners.of(emergency).length > 0 : this.#listeners.tell(emergency, args);
   }
 
   losePower(restart: () => void): void {
@@ -87,6 +131,7 @@ export class Simulation implements SimulatedNode {
   end(): void {
     this.#fs.watch.end();
     this.#switchboard.watch = undefined;
+    this.#patches.undo();
     this.#switchboard.fs = undefined;
     this.#switchboard.children = undefined;
     this.#switchboard.messaging = undefined;
