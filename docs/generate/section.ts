@@ -1,6 +1,9 @@
-/** The page with `text` between the marks of the section `name`. Throws where the page has no such marks. */
-export function withSection(page: string, name: string, text: string): string {
-  const begin = `<!-- ${name}:begin (npm run docs) -->`;
+/**
+ * The page with `text` between the marks of the section `name`. Throws where the page has no such marks.
+ * @param command that writes it
+ */
+export function withSection(page: string, name: string, text: string, command = 'npm run docs'): string {
+  const begin = `<!-- ${name}:begin (${command}) -->`;
   const end = `<!-- ${name}:end -->`;
   const from = page.indexOf(begin);
   const to = page.indexOf(end, from);

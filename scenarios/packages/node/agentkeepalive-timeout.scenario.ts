@@ -22,7 +22,7 @@ export default scenario('agentkeepalive: a request as the idle socket times out'
     const errors: string[] = [];
     sim.task('client', async () => {
       await get({ agent });
-      await sleep(50);
+      await sleep(51);
       await get({ agent }).catch(({ message }: Error) => errors.push(message));
     });
     return () => [

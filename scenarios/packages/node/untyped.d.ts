@@ -84,6 +84,7 @@ declare module 'node-persist-*' {
     initSync(): void;
     getItem(key: string): Promise<unknown>;
     setItem(key: string, value: unknown): Promise<unknown>;
+    stopWriteQueueInterval(): void;
   }
   const storage: { create(options: object): Storage };
   export default storage;
