@@ -14,6 +14,7 @@ import { stubZlib } from './stub-zlib.ts';
 import { stubDns } from './stub-dns.ts';
 import { stubTls } from './stub-tls.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
+import { refuseHttp2 } from './stub-http2.ts';
 import { stubResourceTiming } from './stub-resource-timing.ts';
 import { stubDateHeader, stubSocketTimeouts } from './stub-timeouts.ts';
 import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
@@ -22,6 +23,7 @@ import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard) => void>> = {
   cares_wrap: stubDns,
   fs: stubFs,
+  http2: refuseHttp2,
   crypto: stubCrypto,
   fs_dir: stubFsDir,
   fs_event_wrap: stubFsEvent,

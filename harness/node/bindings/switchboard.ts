@@ -31,6 +31,8 @@ export type HandleKind = 'TCP' | 'Pipe';
 export interface NetAnswers {
   /** @param type what Node gives to the constructor: SOCKET, SERVER … */
   open(kind: HandleKind, type: number): object;
+  /** What there is no simulation of was asked for. */
+  refuse(what: string): never;
   /** Makes `stream` carry what goes through `handle`, so that `wrapped`, TLS on `stream`, speaks to the other end. */
   bridge(handle: object, stream: NativeStream, wrapped: object): void;
 }

@@ -1,3 +1,5 @@
+import { misuse } from '../../core/misuse.ts';
+import type { Run } from '../../core/run.ts';
 import type { HandleKind, NativeStream, NetAnswers } from '../bindings/switchboard.ts';
 import type { Machine } from '../machine/machine.ts';
 import { putAside } from './kept-state.ts';
@@ -11,9 +13,11 @@ import { flushTicker } from './ticker.ts';
 /** Makes handles that are ends of a network in memory. */
 export class SimulatedNet implements NetAnswers {
   readonly network: Network;
+  readonly #run: Run;
   readonly #restores: readonly (() => void)[];
 
   constructor(machine: Machine) {
+    this.#run = machine.run;
     this.network = new Network(machine);
     this.#restores = [compileAtOnce(), putAside()];
   }
@@ -24,6 +28,13 @@ export class SimulatedNet implements NetAnswers {
 
   bridge(handle: object, stream: NativeStream, wrapped: object): void {
     if (handle instanceof StreamHandle) bridge(handle, stream, wrapped);
+  }
+
+  refuse(what: string): never {
+    misuse(
+      this.#run,
+      `${what} is not simulated: give the code a client or a server of HTTP/1.1, or a port for it that the scenario simulates.`,
+    );
   }
 
   /** Leaves nothing of the run to those after it. */

@@ -17,6 +17,8 @@ let isWarm = false;
 export function warmUp({ drain, limits }: Run, simulate: (run: Run) => () => void): void {
   if (isWarm) return;
   isWarm = true;
+  // Made when they are first asked for, of a handle that would be a simulated one; `net` itself asks.
+  void [process.stdout, process.stderr];
   const { kinds, timerLatenessMs } = limits;
   const run = new Run(drain, { maxSteps: STEPS_MAX, timerLatenessMs, entropy: () => 1, kinds });
   const { createServer } = createRequire(import.meta.url)('node:http') as typeof import('node:http');
