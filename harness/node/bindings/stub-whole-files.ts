@@ -1,5 +1,5 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
-import type { Binding } from './internals.ts';
+import { type Binding, internalModule } from './internals.ts';
 import type { FsAnswers, Switchboard } from './switchboard.ts';
 import { ReadFileJob, WriteFileJob } from './whole-file-jobs.ts';
 
@@ -8,8 +8,8 @@ type Callback = (error: Error | null, value?: unknown) => void;
 type Form = (...args: unknown[]) => void;
 
 /**
- * From Node 26 on, the whole of a file is read, or written, in one request. What the thread does in it are the calls of
- * earlier versions, and those of other threads come in between: in runs they are made one by one.
+ * From Node 26 on, the whole of a file is read, or written, in one request, and a tree copied. What the thread does in it
+ * are the calls of earlier versions, and those of other threads come in between: in runs they are made one by one.
  */
 export function stubWholeFiles(binding: Binding, switchboard: Switchboard): void {
   if (binding['ReadFileJob'] === undefined) return;
@@ -20,7 +20,20 @@ export function stubWholeFiles(binding: Binding, switchboard: Switchboard): void
   const fs = createRequire(import.meta.url)('node:fs') as NodeFs;
   replaceForm(fs, 'readFile', 'r', switchboard);
   replaceForm(fs, 'writeFile', 'w', switchboard);
+  if (binding['CpDirJob'] !== undefined) copyOneByOne(internalModule('internal/fs/cp/cp'), switchboard);
   syncBuiltinESMExports();
+}
+
+/** With a filter, Node itself goes through the tree. */
+function copyOneByOne(module: Binding, switchboard: Switchboard): void {
+  const original = module['cpFn'] as (from: unknown, to: unknown, options: object) => unknown;
+  module['cpFn'] = (from: unknown, to: unknown, options: object): unknown =>
+    original(from, to, switchboard.fs === undefined ? options : { filter: () => true, ...given(options) });
+}
+
+/** Options without those that are not given. */
+function given(options: object): object {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** What `fs/promises` makes; it looks the class up each time. */
@@ -50,8 +63,9 @@ function replaceForm(
     const before = args.slice(1, name === 'readFile' ? 1 : 2);
     const given = args[before.length + 1];
     const options = typeof given === 'string' ? { encoding: given } : typeof given === 'object' ? given : {};
-    const { flag = usualFlag, mode, buffer } = { ...options } as Record<string, unknown>;
-    if (switchboard.fs === undefined || typeof path === 'number' || buffer !== undefined)
+    const { flag = usualFlag, mode, buffer, signal } = { ...options } as Record<string, unknown>;
+    const isAborted = signal instanceof AbortSignal && signal.aborted;
+    if (switchboard.fs === undefined || typeof path === 'number' || buffer !== undefined || isAborted)
       return original(...args);
     // It throws where it was called wrongly, and has begun nothing.
     original(path, ...before, { ...options, signal: AbortSignal.abort() }, () => {});

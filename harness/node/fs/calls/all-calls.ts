@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts';
 import { open } from './open.ts';
+import * as copies from './cp-calls.ts';
 import * as files from './file-calls.ts';
 import * as folders from './folder-calls.ts';
 import * as metadata from './metadata-calls.ts';
@@ -32,6 +33,9 @@ export const fsCalls: ReadonlyMap<string, FsCall> = new Map([
   ['close', fsCall(files.close, 0, 'close')],
   ['closedir', fsCall(files.close, 0, 'closedir')],
   ['copyFile', fsCall(whole.copyFile, 2, 'copyfile', 'copyFile')],
+  ['cpSyncCheckPaths', fsCall(copies.checkPaths, 1, 'cp')],
+  ['cpSyncCopyDir', fsCall(copies.copyDir, 2, 'cp')],
+  ['cpSyncOverrideFile', fsCall(copies.overrideFile, 2, 'cp')],
   ['existsSync', fsCall(metadata.existsSync, 1, 'access')],
   ['fchmod', fsCall(metadata.fchmod, 0, 'fchmod')],
   ['fchown', fsCall(metadata.fchown, 0, 'fchown')],
