@@ -30,7 +30,11 @@ export function* executeInsert(does: Insert, work: Work, parameters: readonly Sq
       results.push(scope(row));
     } else if (onConflict === undefined || (target !== undefined && target !== other.unique)) {
       throw duplicate(table, other.unique, row);
-    } else if (onConflict.set !== undefined) {
+    } else {
+      // Fails where it is younger than what this transaction sees.
+      work.requireUnchanged(table, other.key);
+      work.noteRead(table, other.key);
+      if (onConflict.set === undefined) continue;
       const old = yield* work.lock(table, other.key, 'wait');
       if (old === undefined) throw new SqlError('40001', 'the row that was in conflict is gone');
       const now = yield* changed(table, other.key, old, onConflict.set, work, scope(old, row));

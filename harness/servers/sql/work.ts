@@ -41,9 +41,14 @@ export class Work {
    */
   *lock(table: SqlTable, key: string, waiting: Waiting): Steps<SqlRow | undefined> {
     if (!(yield* this.take(lockOf(table, key), waiting, table))) return undefined;
+    this.requireUnchanged(table, key);
+    return this.#transaction.find(table.stored, key) as SqlRow | undefined;
+  }
+
+  /** @throws SqlError where the row has changed since the snapshot, if there is one */
+  requireUnchanged(table: SqlTable, key: string): void {
     if (this.#hasSnapshot && table.stored.changedSince(this.#since ?? 0, key))
       throw new SqlError('40001', 'could not serialize access due to concurrent update');
-    return this.#transaction.find(table.stored, key) as SqlRow | undefined;
   }
 
   /** Takes a lock of the table, or waits for it; false where it was skipped. */
