@@ -30,7 +30,7 @@ export default scenario(
     invariants: ['lock-is-kept'],
     kinds: { 'lock-lost': 'A lock was gone although its time was not over.' },
     expect: { del: { 'lock-is-kept': 'violated' } },
-    runs: 200,
+    runs: 100,
     run(sim, release) {
       const server = new RedisServer();
       const work = sim.operation('work', { latencyMs: [20, 150] });

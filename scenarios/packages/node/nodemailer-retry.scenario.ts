@@ -16,7 +16,7 @@ export default scenario(
       once: { arrives: 'violated' },
       'with a retry': { 'arrives-once': 'violated' },
     },
-    runs: 200,
+    runs: 100,
     run(sim, attempts) {
       const server = new SmtpServer();
       sim.task('sender', async () => {

@@ -28,7 +28,7 @@ export default scenario(
     node: true,
     invariants: ['ordered-once'],
     expect: { 'no key': { 'ordered-once': 'violated' } },
-    runs: 100,
+    runs: 50,
     run(sim, headersOf) {
       const orders: string[] = [];
       const shop = new HttpServer({

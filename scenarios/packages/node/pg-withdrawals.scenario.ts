@@ -45,7 +45,7 @@ export default scenario(
     node: true,
     invariants: ['no-lost-update'],
     expect: { 'read, then write': { 'no-lost-update': 'violated' } },
-    runs: 100,
+    runs: 50,
     run(sim, withdraw) {
       const server = new PostgresServer({
         setup: `CREATE TABLE accounts (id int PRIMARY KEY, balance int NOT NULL);
