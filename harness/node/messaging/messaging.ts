@@ -10,7 +10,7 @@ let runs = 0;
 /** The channels of a run. Messages wait in native ports; when they come is the schedule's business. */
 export class Messaging implements MessagingAnswers {
   readonly #machine: Machine;
-  readonly #prefix = `heddle ${process.pid} ${(runs += 1)} `;
+  #prefix: string | undefined;
   readonly #ends = new Map<Port, PortEnd>();
   /** Those that listen to one name; and by each of them, all of its name. */
   readonly #groups = new Map<string, Set<PortEnd>>();
@@ -35,6 +35,7 @@ export class Messaging implements MessagingAnswers {
 
   broadcast(name: string, make: (name: string) => object): object {
     this.#joins = name;
+    this.#prefix ??= `heddle ${process.pid} ${(runs += 1)} `;
     try {
       return renamed(make(this.#prefix + name), name);
     } finally {

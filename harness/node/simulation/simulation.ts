@@ -1,5 +1,4 @@
 import type { EventEmitter } from 'node:events';
-import { Patches } from '../../core/patches.ts';
 import type { Process } from '../../core/process.ts';
 import type {
   Emergency,
@@ -25,11 +24,13 @@ import { Machine } from '../machine/machine.ts';
 import { MachineSettings } from '../machine/settings.ts';
 import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 import { SimulatedNet } from '../net/net-answers.ts';
+import type { StreamHandle } from '../net/stream-handle.ts';
 import { OwnListeners } from '../processes/own-listeners.ts';
 import { kill, type Numbered } from '../processes/kill.ts';
 import { sendSignal } from '../processes/signal.ts';
-import { standardInput } from '../standard-streams/input.ts';
+import { inputOf } from '../standard-streams/input.ts';
 import { CapturedOutput } from '../standard-streams/output.ts';
+import { standIn } from '../standard-streams/standing-in.ts';
 import { warmUp } from './warm-up.ts';
 import { SimulatedProcesses } from '../processes/simulated-processes.ts';
 
@@ -57,7 +58,6 @@ export class Simulation implements SimulatedNode {
   readonly processes: SimulatedProcesses;
   readonly output: SimulatedOutput;
   readonly #run: Run;
-  readonly #patches = new Patches();
   readonly #listeners = new OwnListeners();
   readonly #switchboard: Switchboard;
   readonly #machine: Machine;
@@ -91,14 +91,23 @@ export class Simulation implements SimulatedNode {
     this.#net = new SimulatedNet(machine);
     this.#switchboard.net = this.#net;
     this.#run = run;
-    this.output = new CapturedOutput(this.#patches, showsOutput);
+    const output = new CapturedOutput(showsOutput);
+    this.output = output;
     const numbered: Numbered = {
       child: (pid) => children.withPid(pid),
       program: (pid) => processes.withPid(pid),
       own: (name) => this.signal(name, { late: false, startMs: SIGNAL_MS }),
     };
-    this.#patches.set(process, { _kill: (pid: number, signal: number) => kill(numbered, pid, signal) });
-    standardInput(this.#patches, machine, () => this.#net.open('Pipe', 0), settings.options.stdin ?? '');
+    const open = (): StreamHandle => this.#net.open('Pipe', 0);
+    let stdin: object | undefined;
+    const { stdin: input = '' } = settings.options;
+    standIn({
+      print: (name, show, args) => output.print(name, show, args),
+      get stdin() {
+        return (stdin ??= inputOf(machine, open(), input));
+      },
+      kill: (pid, signal) => kill(numbered, pid, signal),
+    });
   }
 
   signal(name: NodeJS.Signals, { late = true, startMs = ANY_TIME }: SignalOptions): void {
@@ -131,7 +140,7 @@ export class Simulation implements SimulatedNode {
   end(): void {
     this.#fs.watch.end();
     this.#switchboard.watch = undefined;
-    this.#patches.undo();
+    standIn(undefined);
     this.#switchboard.fs = undefined;
     this.#switchboard.children = undefined;
     this.#switchboard.messaging = undefined;

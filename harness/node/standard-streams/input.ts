@@ -1,21 +1,10 @@
 import { Socket as NodeSocket } from 'node:net';
-import type { Patches } from '../../core/patches.ts';
 import type { Machine } from '../machine/machine.ts';
 import { Socket } from '../net/socket.ts';
 import type { StreamHandle } from '../net/stream-handle.ts';
 
-/** Made when a program first asks for it: `process.stdin`, a pipe through which `text` comes, and then its end. */
-export function standardInput(
-  patches: Patches,
-  machine: Machine,
-  open: () => StreamHandle,
-  text: string | Uint8Array,
-): void {
-  let stdin: NodeSocket | undefined;
-  patches.getter(process, 'stdin', () => (stdin ??= pipeWith(machine, open(), text)));
-}
-
-function pipeWith(machine: Machine, handle: StreamHandle, text: string | Uint8Array): NodeSocket {
+/** A standard input, through which `text` comes, and then its end. */
+export function inputOf(machine: Machine, handle: StreamHandle, text: string | Uint8Array): NodeSocket {
   const identity = {
     task: machine.run.current,
     outward: 'stdin',

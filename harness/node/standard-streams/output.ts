@@ -1,42 +1,34 @@
-import type { Patches } from '../../core/patches.ts';
 import type { SimulatedOutput } from '../../core/simulated-node.ts';
 
 type Done = (error?: Error | null) => void;
 
 /** Keeps what is printed, which would else be printed by each of thousands of runs. */
 export class CapturedOutput implements SimulatedOutput {
-  readonly #chunks = { stdout: [] as string[], stderr: [] as string[] };
+  stdout = '';
+  stderr = '';
+  readonly #shows: boolean;
 
   /** @param shows whether it is printed all the same */
-  constructor(patches: Patches, shows: boolean) {
-    for (const name of ['stdout', 'stderr'] as const) {
-      const stream = process[name];
-      const real = stream.write.bind(stream);
-      patches.set(stream, {
-        write: (chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
-          this.take(name, chunk, rest[0]);
-          if (shows) real(chunk);
-          const done = rest.find((each) => typeof each === 'function') as Done | undefined;
-          if (done !== undefined) process.nextTick(done, null);
-          return true;
-        },
-      });
-    }
+  constructor(shows: boolean) {
+    this.#shows = shows;
   }
 
-  take(name: 'stdout' | 'stderr', chunk: string | Uint8Array, encoding?: unknown): void {
-    const bytes =
-      typeof chunk === 'string'
-        ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
-        : chunk;
-    this.#chunks[name].push(Buffer.from(bytes).toString());
+  print(
+    name: 'stdout' | 'stderr',
+    show: (chunk: unknown) => void,
+    [chunk, ...rest]: readonly unknown[],
+  ): boolean {
+    this[name] += textOf(chunk, rest[0]);
+    if (this.#shows) show(chunk);
+    const done = rest.find((each) => typeof each === 'function') as Done | undefined;
+    if (done !== undefined) process.nextTick(done, null);
+    return true;
   }
+}
 
-  get stdout(): string {
-    return this.#chunks.stdout.join('');
-  }
-
-  get stderr(): string {
-    return this.#chunks.stderr.join('');
-  }
+function textOf(chunk: unknown, encoding: unknown): string {
+  if (typeof chunk !== 'string') return Buffer.from(chunk as Uint8Array).toString();
+  return typeof encoding === 'string' && !/^utf-?8$/i.test(encoding)
+    ? Buffer.from(chunk, encoding as BufferEncoding).toString()
+    : chunk;
 }
