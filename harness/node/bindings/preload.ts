@@ -6,6 +6,7 @@
 import { type Binding, internalBinding, internalModule } from './internals.ts';
 import { stubProcess, stubSpawnSync } from './stub-child.ts';
 import { stubCrypto } from './stub-crypto.ts';
+import { stubImmediates } from './stub-immediates.ts';
 import { stubMessaging, stubWorker, stubWorkerThreads } from './stub-messaging.ts';
 import { stubFs } from './stub-fs.ts';
 import { stubFsDir } from './stub-fs-dir.ts';
@@ -37,7 +38,10 @@ const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard
 
 /** Modules of Node's own, whose functions others take out of them when they load. */
 const PATCHES: Readonly<Record<string, (module: Binding, switchboard: Switchboard) => void>> = {
-  'internal/timers': stubSocketTimeouts,
+  'internal/timers': (timers, switchboard) => {
+    stubSocketTimeouts(timers, switchboard);
+    stubImmediates(timers, switchboard);
+  },
   'internal/worker/io': stubMessaging,
   'internal/worker': stubWorker,
   worker_threads: stubWorkerThreads,
@@ -71,6 +75,7 @@ function stubAll(): void {
     children: undefined,
     crypto: undefined,
     messaging: undefined,
+    immediate: undefined,
     zlib: undefined,
   };
   for (const [name, stub] of Object.entries(STUBS)) {

@@ -3,6 +3,7 @@ import type { CryptoAnswers } from './crypto-job.ts';
 import type { Binding } from './internals.ts';
 import type { MessagingAnswers } from './message-port.ts';
 import type { WatchAnswers } from './stub-fs-watch.ts';
+import type { CapturedImmediate } from './stub-immediates.ts';
 import type { ZlibAnswers } from './zlib-stream.ts';
 
 /** What answers for the functions of the binding `fs`. */
@@ -72,6 +73,8 @@ export interface Switchboard {
   children: ChildAnswers | undefined;
   crypto: CryptoAnswers | undefined;
   messaging: MessagingAnswers | undefined;
+  /** Is told of an immediate that Node's own code has set. */
+  immediate: ((immediate: CapturedImmediate) => void) | undefined;
   zlib: ZlibAnswers | undefined;
   dns: DnsAnswers | undefined;
   net: NetAnswers | undefined;

@@ -31,6 +31,7 @@ import { sendSignal } from '../processes/signal.ts';
 import { inputOf } from '../standard-streams/input.ts';
 import { CapturedOutput } from '../standard-streams/output.ts';
 import { standIn } from '../standard-streams/standing-in.ts';
+import { takeOver } from './captured-immediate.ts';
 import { warmUp } from './warm-up.ts';
 import { SimulatedProcesses } from '../processes/simulated-processes.ts';
 
@@ -80,6 +81,7 @@ export class Simulation implements SimulatedNode {
     this.#switchboard.children = children;
     this.#messaging = new Messaging(machine);
     this.#switchboard.messaging = this.#messaging;
+    this.#switchboard.immediate = takeOver;
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     const volume = volumeFor(run, settings);
     this.#machine = machine;
@@ -144,6 +146,7 @@ export class Simulation implements SimulatedNode {
     this.#switchboard.fs = undefined;
     this.#switchboard.children = undefined;
     this.#switchboard.messaging = undefined;
+    this.#switchboard.immediate = undefined;
     this.#messaging.end();
     this.#switchboard.crypto = undefined;
     this.#switchboard.zlib = undefined;
