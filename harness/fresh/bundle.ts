@@ -68,10 +68,11 @@ function compile(specifier: string, folder: string, shared: readonly string[]): 
     columnOffset: -`(function ${parameters} {`.length,
   }) as Factory;
   const ordinary = createRequire(file);
+  const once = new Map(shared.map((name): [string, unknown] => [name, ordinary(name)]));
   const url = pathToFileURL(file).href;
   return (process) => {
     const find = (name: string): unknown =>
-      PROCESS.has(name) ? process : (loaded.get(name) ?? ordinary(name));
+      PROCESS.has(name) ? process : (once.get(name) ?? loaded.get(name) ?? ordinary(name));
     let given: unknown;
     factory((exports) => (given = exports), Object.assign(find, ordinary), file, folder, url, process);
     return given;

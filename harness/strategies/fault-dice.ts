@@ -27,7 +27,9 @@ export class FaultDice {
     if (next === undefined || point.delivered.length < next) return undefined;
     const { faults, random } = this.#setting;
     const victims: (Task | Process)[] = point.cancellable.filter((task) => faults.mayCancel(task.name));
-    victims.push(...point.killable.filter((process) => faults.mayKill(process.name)));
+    // Until it moves again, a process is the same whenever it is killed: right after it moved will do.
+    const last = point.delivered.at(-1)?.task.process;
+    victims.push(...point.killable.filter((one) => one === last && faults.mayKill(one.name)));
     const own = event.type.faults;
     const choice = random.below(own.length + victims.length + (faults.crash ? 1 : 0) || 1);
     if (own.length + victims.length === 0 && !faults.crash) return undefined;

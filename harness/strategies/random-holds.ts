@@ -11,10 +11,12 @@ interface HoldForCount {
 
 /** The default order, but d events are held while some others pass. */
 class RandomHolds implements Picker {
+  readonly #setting: Setting;
   readonly #chance: Chance;
   readonly #holds: HoldForCount[] = [];
 
   constructor(d: number, setting: Setting) {
+    this.#setting = setting;
     const { profile, random } = setting;
     for (let i = 0; i < d; i++) {
       const sequence = random.below(profile.events || 1);
@@ -24,8 +26,19 @@ class RandomHolds implements Picker {
   }
 
   pick(point: ChoicePoint): Choice {
+    if (point.delivered.at(-1)?.type.kind === 'kill') this.#holdLastWords(point);
     const index = this.#next(point);
     return this.#chance.decide(point, point.pending.events[index] as Event, index);
+  }
+
+  /** What a process has sent in its last step, and others have not received, may outlive it for long. */
+  #holdLastWords({ pending, delivered }: ChoicePoint): void {
+    const { random, profile } = this.#setting;
+    const [last, kill] = delivered.slice(-2);
+    if (last === undefined || kill === undefined || random.below(2) === 0) return;
+    for (const { sequence } of pending.events)
+      if (sequence >= last.madeBefore && sequence < kill.sequence)
+        this.#holds.push({ sequence, left: 1 + random.below(profile.steps || 1) });
   }
 
   #next({ pending, horizonMs }: ChoicePoint): number {
@@ -54,7 +67,7 @@ class RandomHolds implements Picker {
 
 /**
  * d random events of those that the prompt run has, each held for a random while: the number of deliveries that pass it
- * is uniform from 1 to the length of the prompt run. No guarantee, but good at "one reply outlives many others".
+ * is uniform from 1 to the length of the prompt run; so may be what a process has sent when it is killed. No guarantee, but good at "one reply outlives many others".
  */
 export function randomHolds(d: number): Strategy {
   return {

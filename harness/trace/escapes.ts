@@ -1,6 +1,6 @@
 import { AsyncResource, createHook } from 'node:async_hooks';
 import { context } from '../core/context.ts';
-import { simulated } from '../core/simulated-resources.ts';
+import { ownWork, simulated } from '../core/simulated-resources.ts';
 import type { Drain } from '../core/drain.ts';
 import { realCalls } from '../core/real-calls.ts';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
@@ -128,7 +128,7 @@ export class EscapeWatch {
   }
 
   #note(type: string, resource: Made['resource'], call: CallStack | undefined): void {
-    if (this.#made.length >= LOOKED_AT_MAX) return;
+    if (ownWork.isGoingOn || this.#made.length >= LOOKED_AT_MAX) return;
     this.#made.push({ type, resource, task: context.task?.name, call });
   }
 }

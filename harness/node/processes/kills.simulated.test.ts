@@ -75,7 +75,7 @@ test('the systematic runs are all those with up to k exceptions, kills among the
   const random = new Random(5);
   let compared = 0;
   let kills = 0;
-  for (let number = 0; number < 24; number++) {
+  for (let number = 0; number < 14; number++) {
     const program = randomProgram(random, anyTime);
     await program.inSlice(() => {
       const all = runsOf(program, enumeration, () => true);
@@ -91,7 +91,7 @@ test('the systematic runs are all those with up to k exceptions, kills among the
       kills += all.filter(({ run }) => run.includes(': kill#')).length;
     });
   }
-  expect([compared > 5, kills > 100]).toEqual([true, true]);
+  expect([compared > 3, kills > 100]).toEqual([true, true]);
 });
 
 test('every recorded run replays identically from its token, kills and restarts too', async () => {

@@ -3,7 +3,9 @@ import net from 'node:net';
 import { expect, test } from 'vitest';
 import type { ProcessHandle } from '../../core/process-handle.ts';
 import type { Sim } from '../../core/sim.ts';
+import { explore } from '../../explore/explore.ts';
 import { simulate as simulateOnce } from '../../program/simulate.ts';
+import { type Scenario, scenario } from '../../scenario.ts';
 
 const simulate: typeof simulateOnce = async (program, options) => {
   const run = await simulateOnce(program, options);
@@ -182,4 +184,24 @@ test('the sockets of a killed process are closed by the kernel, and who calls it
     { node: true },
   );
   expect(log).toEqual(['hello', 'connect ECONNREFUSED 127.0.0.1:80']);
+});
+
+test('runs are alike, from the first on, which compiles the modules; nothing of that has escaped', async () => {
+  const story = scenario<object, object>(
+    'two workers',
+    { id: 'sample', variants: { only: {} } },
+    {
+      node: { files: { '/data/a': '' } },
+      faults: { kill: ['a'] },
+      invariants: ['writes'],
+      run(sim) {
+        worker(sim, 'a', true);
+        worker(sim, 'b');
+        sim.task('end', () => after(50));
+        return () => [{ invariant: 'writes', finding: undefined }];
+      },
+    },
+  ) as Scenario;
+  const { verdict, reason } = await explore('sample/workers', story, 'only', { seed: 1, runs: 40 });
+  expect([verdict, reason]).toEqual(['not-found', undefined]);
 });

@@ -21,6 +21,8 @@ export interface Neighbours {
   /** A number for one that starts now. */
   nextPid(process: SimulatedProcess): number;
   withPid(pid: number): SimulatedProcess | undefined;
+  /** What each finds in its environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** One process of the system under test, through all its lives. */
@@ -117,7 +119,7 @@ export class SimulatedProcess implements ProcessHandle {
     return processView({
       pid: this.pid,
       argv: ['/usr/bin/node', this.#entry.file, ...args],
-      env: { ...globalThis.process.env, ...env },
+      env: { ...this.#neighbours.env, ...env },
       exit,
       kill: (pid, signal) => this.#neighbours.withPid(pid)?.kill(signal) ?? realProcess.kill(pid, signal),
     });

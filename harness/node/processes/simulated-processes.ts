@@ -10,6 +10,8 @@ const FIRST_PID = 1_001;
 export class SimulatedProcesses {
   readonly #run: Run;
   readonly #byPid: SimulatedProcess[] = [];
+  /** Node asks the system for each variable: once a run is enough. */
+  #env: Readonly<Record<string, string | undefined>> | undefined;
 
   constructor(run: Run) {
     this.#run = run;
@@ -23,7 +25,9 @@ export class SimulatedProcesses {
       misuse(run, `Two processes are called '${name}'; give each a name of its own.`);
     run.limits.processes?.add(name);
     const entry = entryPointOf(run, name, program, options.shared ?? []);
+    const env = (this.#env ??= { ...process.env });
     return new SimulatedProcess(run, name, entry, options, {
+      env,
       nextPid: (process) => FIRST_PID - 1 + this.#byPid.push(process),
       withPid: (pid) => this.withPid(pid),
     });
