@@ -1,11 +1,13 @@
 import { atLeast, type Command, exactly, inPairs, integer } from './command.ts';
+import { RedisError } from './reply.ts';
 
 /** Commands on hashes. */
 export const hashes: Readonly<Record<string, Command>> = {
   HSET: atLeast((store, key, field, value, ...more) => {
+    const pairs = inPairs([field, value, ...more], 'hset');
     const hash = store.hash(key);
     const before = hash.size;
-    for (const [each, to] of inPairs([field, value, ...more], 'hset')) hash.set(each, to);
+    for (const [each, to] of pairs) hash.set(each, to);
     store.set(key, hash);
     return hash.size - before;
   }),
@@ -31,8 +33,11 @@ export const hashes: Readonly<Record<string, Command>> = {
     return removed;
   }),
   HINCRBY: exactly((store, key, field, by) => {
+    const amount = integer(by);
     const hash = store.hash(key);
-    const sum = integer(hash.get(field) ?? '0') + integer(by);
+    const old = hash.get(field) ?? '0';
+    if (!/^-?\d{1,15}$/.test(old)) throw new RedisError('ERR hash value is not an integer');
+    const sum = Number(old) + amount;
     store.set(key, hash.set(field, String(sum)));
     return sum;
   }),

@@ -39,7 +39,8 @@ function matching(store: RedisStore, pattern: string): string[] {
   return store.keys().filter((key) => expression.test(key));
 }
 
-function clear(store: RedisStore): Status {
+function clear(store: RedisStore, ...[how = 'SYNC']: string[]): Status {
+  if (!/^a?sync$/i.test(how)) throw new RedisError('ERR syntax error');
   for (const key of store.keys()) store.delete(key);
   return OK;
 }

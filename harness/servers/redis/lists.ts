@@ -1,16 +1,18 @@
 import { atLeast, type Command, exactly, integer } from './command.ts';
 import type { RedisStore } from './redis-store.ts';
-import { RedisError } from './reply.ts';
+import { NULL_ARRAY, RedisError } from './reply.ts';
 
 /** From start to stop, both counted, as LRANGE has it: -1 is the last. */
-function range(list: readonly string[], start: string, stop: string): string[] {
-  const end = integer(stop);
-  return list.slice(integer(start), end === -1 ? undefined : end + 1);
+function range(store: RedisStore, key: string, start: string, stop: string): string[] {
+  const [first, end] = [integer(start), integer(stop)];
+  return store.list(key).slice(first, end === -1 ? undefined : end + 1);
 }
 
 function pop(store: RedisStore, key: string, from: 'left' | 'right', many: string | undefined) {
+  if (many !== undefined && !/^\d{1,15}$/.test(many))
+    throw new RedisError('ERR value is out of range, must be positive');
   const list = store.list(key);
-  if (list.length === 0) return null;
+  if (list.length === 0) return many === undefined ? null : NULL_ARRAY;
   const taken: string[] = [];
   const most = many === undefined ? 1 : integer(many);
   for (let i = 0; i < most && list.length > 0; i++)
@@ -37,7 +39,7 @@ export const lists: Readonly<Record<string, Command>> = {
     if (moved !== null) push(store, to, [moved, ...store.list(to)]);
     return moved;
   }),
-  LRANGE: exactly((store, key, start, stop) => range(store.list(key), start, stop)),
+  LRANGE: exactly(range),
   LINDEX: exactly((store, key, index) => store.list(key).at(integer(index)) ?? null),
   LLEN: exactly((store, key) => store.list(key).length),
   LREM: exactly((store, key, count, value) => {

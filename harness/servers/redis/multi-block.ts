@@ -1,5 +1,5 @@
 import type { RedisStore } from './redis-store.ts';
-import { ABORTED, OK, RedisError, type Reply, Status } from './reply.ts';
+import { NULL_ARRAY, OK, RedisError, type Reply, Status } from './reply.ts';
 
 /** A transaction of one client: what MULTI has queued, and what WATCH looks at. */
 export class MultiBlock {
@@ -56,7 +56,7 @@ export class MultiBlock {
     const hasChanged = this.#watched.some(({ store, key, version }) => store.version(key) !== version);
     this.#end();
     if (isSpoilt) throw new RedisError('EXECABORT Transaction discarded because of previous errors.');
-    if (hasChanged) return ABORTED;
+    if (hasChanged) return NULL_ARRAY;
     return queued.map((run) => {
       try {
         return run();

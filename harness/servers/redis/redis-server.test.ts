@@ -120,6 +120,22 @@ test('hashes, lists and sets, which are gone with their last item', async () => 
   );
 });
 
+test('what is wrong with an argument is said before anything is looked at, as Redis does', async () => {
+  await started({ data: { s: 'text', h: new Map([['f', 'x']]) } });
+  const wrong = ['LPOP s -1', 'LRANGE s 0 z', 'HINCRBY s f z', 'HSET s f 1 g', 'SET s x PX', 'FLUSHDB now'];
+  expect((await replies(...wrong, 'HINCRBY h f 1', 'RPOP none 1', 'RPOP none')).replaceAll(' -', '\n-')).toBe(
+    [
+      '-ERR value is out of range, must be positive',
+      '-ERR value is not an integer or out of range',
+      '-ERR value is not an integer or out of range',
+      "-ERR wrong number of arguments for 'hset' command",
+      '-ERR syntax error',
+      '-ERR syntax error',
+      '-ERR hash value is not an integer *-1 $-1',
+    ].join('\n'),
+  );
+});
+
 test('what is published reaches those who subscribed, by name and by pattern', async () => {
   const { port } = await started();
   const socket = net.connect(port, '127.0.0.1');

@@ -32,8 +32,8 @@ export class RedisError extends Error {
   override readonly name = 'RedisError';
 }
 
-/** The transaction was not executed: an array that is null. */
-export const ABORTED = Symbol('aborted');
+/** An array that is null: a transaction was not executed, a list has nothing to pop. */
+export const NULL_ARRAY = Symbol('null array');
 
 /** What a command answers; a string is a bulk string. */
 export type Reply =
@@ -44,7 +44,7 @@ export type Reply =
   | RedisError
   | Push
   | Several
-  | typeof ABORTED
+  | typeof NULL_ARRAY
   | readonly Reply[]
   | ReadonlyMap<string, Reply>
   | ReadonlySet<string>;
@@ -55,6 +55,7 @@ export type RedisReply = null | number | string | readonly RedisReply[];
 /** The reply as scripts see it. @throws RedisError where it is one */
 export function plain(reply: Reply): RedisReply {
   if (reply instanceof RedisError) throw reply;
+  if (reply === NULL_ARRAY) return null;
   if (reply instanceof Status) return reply.text;
   if (reply instanceof Map) return [...(reply as ReadonlyMap<string, Reply>)].flat().map(plain);
   if (reply instanceof Set) return [...(reply as ReadonlySet<string>)];
@@ -70,7 +71,7 @@ export function encode(reply: Reply, protocol: 2 | 3): string {
     return text;
   };
   if (reply === null) return protocol === 3 ? '_\r\n' : '$-1\r\n';
-  if (reply === ABORTED) return protocol === 3 ? '_\r\n' : '*-1\r\n';
+  if (reply === NULL_ARRAY) return protocol === 3 ? '_\r\n' : '*-1\r\n';
   if (typeof reply === 'number') return `:${reply}\r\n`;
   if (typeof reply === 'string') return `$${Buffer.byteLength(reply)}\r\n${reply}\r\n`;
   if (reply instanceof Status) return `+${reply.text}\r\n`;

@@ -17,13 +17,14 @@ function setOptions(words: readonly string[]): SetOptions {
     else if (word === 'GET') options.get = true;
     else if (word === 'KEEPTTL') options.keepsTtl = true;
     else if (word === 'EX' || word === 'PX' || word === 'EXAT' || word === 'PXAT')
-      options.expiresAtMs = expiry('set', word, words[++i] ?? '');
+      options.expiresAtMs = expiry('set', word, words[++i]);
     else throw new RedisError('ERR syntax error');
   }
   return options;
 }
 
-function expiry(command: string, unit: string, text: string): number {
+function expiry(command: string, unit: string, text: string | undefined): number {
+  if (text === undefined) throw new RedisError('ERR syntax error');
   const time = integer(text);
   if (time <= 0) throw new RedisError(`ERR invalid expire time in '${command}' command`);
   const ms = unit.startsWith('EX') ? time * 1000 : time;
