@@ -14,7 +14,12 @@ export { Flight } from './core/flight.ts';
 export type { NodeOptions } from './core/node-options.ts';
 export type { CommandInput, CommandOptions, CommandResult, Commands, CommandScript } from './core/command.ts';
 export type { ProcessHandle, ProcessOptions, ProcessProgram } from './core/process-handle.ts';
-export type { SignalOptions, SimulatedFiles, SimulatedOutput } from './core/simulated-node.ts';
+export type {
+  SignalOptions,
+  SimulatedFiles,
+  SimulatedNetwork,
+  SimulatedOutput,
+} from './core/simulated-node.ts';
 export {
   type CallOptions,
   type EffectPoint,

@@ -93,6 +93,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     emitter: true,
     eventually: true,
     files: true,
+    network: true,
     output: true,
     signal: true,
     invariant: true,

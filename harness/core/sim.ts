@@ -21,7 +21,13 @@ import type { Run } from './run.ts';
 import { serviceOf } from './service.ts';
 import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
 import { startNow, startTask } from './start.ts';
-import { nodeOf, type SignalOptions, type SimulatedFiles, type SimulatedOutput } from './simulated-node.ts';
+import {
+  nodeOf,
+  type SignalOptions,
+  type SimulatedFiles,
+  type SimulatedNetwork,
+  type SimulatedOutput,
+} from './simulated-node.ts';
 import { type StandingCheck, StandingChecks } from './standing-checks.ts';
 import type { TaskHandle } from './task.ts';
 import type { TaskOptions } from './task-options.ts';
@@ -259,6 +265,11 @@ export class Sim {
    */
   patch<T extends object>(target: T, replacements: { readonly [K in keyof T]?: T[K] }): void {
     patch(this.#run, target, replacements);
+  }
+
+  /** The network of the simulated machine. @throws Error where the scenario has no simulated Node */
+  get network(): SimulatedNetwork {
+    return nodeOf(this.#run, 'network').network;
   }
 
   /** The files of the simulated machine. @throws Error where the scenario has no simulated Node */

@@ -6,6 +6,7 @@ import type { Run } from './run.ts';
 /** The simulated Node of a run, as far as an author may reach into it. Its parts are the business of `node/`. */
 export interface SimulatedNode {
   readonly files: SimulatedFiles;
+  readonly network: SimulatedNetwork;
   readonly processes: SimulatedProcesses;
   /** What was printed in the run. */
   readonly output: SimulatedOutput;
@@ -42,6 +43,25 @@ export interface SimulatedOutput {
 /** The processes of the system, beside that of the scenario's own code. */
 export interface SimulatedProcesses {
   declare(name: string, program: ProcessProgram, options?: ProcessOptions): ProcessHandle;
+}
+
+/**
+ * The network between the hosts of `node: { hosts }`, by their names. A process (`sim.process`) is on the host of its
+ * name, where there is one; the scenario's own code is on `localhost`, and stands for all hosts that no process is on.
+ * What is done here happens at once: a task that does it makes when it happens a choice of the schedule.
+ * @throws Error, as a misuse, for a host that there is not
+ */
+export interface SimulatedNetwork {
+  /** From now on nothing passes between the two; what is sent arrives once they are healed, as TCP sends it again. */
+  partition(a: string, b: string): void;
+  /** The same in one direction: what `from` sends does not arrive. */
+  cut(from: string, to: string): void;
+  /** Everything passes again, between two hosts, or, where none are given, everywhere. */
+  heal(a?: string, b?: string): void;
+  /** How long messages between the two take from now on, virtual milliseconds, [least, most]. Default: [0.1, 20]. */
+  slow(a: string, b: string, latencyMs: readonly [number, number]): void;
+  /** Every connection between the two is reset, from without: both ends get ECONNRESET. */
+  reset(a: string, b: string): void;
 }
 
 /** The files of the simulated machine, from without: looking at them, or writing them, is no event. */

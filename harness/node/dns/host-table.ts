@@ -26,6 +26,10 @@ export class HostTable {
     return this.#addresses.has(canonical(name));
   }
 
+  get names(): Iterable<string> {
+    return this.#addresses.keys();
+  }
+
   namesOf(address: string): readonly string[] {
     return [...this.#addresses].filter(([, all]) => all.includes(address)).map(([name]) => name);
   }

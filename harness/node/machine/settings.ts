@@ -6,6 +6,7 @@ const LATENCY_MS: Readonly<Record<string, readonly [number, number]>> = {
   dns: [0.1, 50],
   fs: [0.05, 20],
   net: [0, 20],
+  network: [0.1, 20],
   message: [0, 1],
 };
 const OTHER_LATENCY_MS = [0.1, 20] as const;

@@ -1,9 +1,11 @@
 import { misuse } from '../../core/misuse.ts';
 import type { Run } from '../../core/run.ts';
 import type { HandleKind, NativeStream, NetAnswers } from '../bindings/switchboard.ts';
+import type { HostTable } from '../dns/host-table.ts';
 import type { Machine } from '../machine/machine.ts';
 import { putAside } from './kept-state.ts';
 import { Network } from './network.ts';
+import { NetworkControl } from './network-control.ts';
 import { freeParsers } from './parsers.ts';
 import { bridge } from './tls-bridge.ts';
 import { StreamHandle } from './stream-handle.ts';
@@ -13,12 +15,14 @@ import { flushTicker } from './ticker.ts';
 /** Makes handles that are ends of a network in memory. */
 export class SimulatedNet implements NetAnswers {
   readonly network: Network;
+  readonly control: NetworkControl;
   readonly #run: Run;
   readonly #restores: readonly (() => void)[];
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, hosts: HostTable) {
     this.#run = machine.run;
-    this.network = new Network(machine);
+    this.network = new Network(machine, hosts);
+    this.control = new NetworkControl(machine.run, this.network.links, hosts.names);
     this.#restores = [compileAtOnce(), putAside()];
   }
 

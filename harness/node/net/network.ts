@@ -3,6 +3,8 @@ import type { Task } from '../../core/task.ts';
 import type { HandleKind } from '../bindings/switchboard.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Address, covers, mapped, overlap } from './address.ts';
+import type { HostTable } from '../dns/host-table.ts';
+import { type Link, Links, type LinkUser } from './links.ts';
 import { type Accept, type Connected, Listener } from './listener.ts';
 import { Socket } from './socket.ts';
 import { StreamHandle } from './stream-handle.ts';
@@ -13,6 +15,13 @@ const FIRST_CONNECTING_PORT = 50_000;
 
 /** Whether a connection is taken is a matter of the next turn of the loop, and of how busy it is. Virtual ms. */
 const ACCEPT_MS = [0, 5] as const;
+
+/** Where the scenario's own code is. */
+const LOCALHOST = 'localhost';
+const LOOPBACK = /^(?:::1$|127\.)/;
+
+/** What Linux takes to give up (`tcp_syn_retries` 6), virtual milliseconds. */
+const CONNECT_TIMEOUT_MS = 127_000;
 
 /** Somebody who wants a connection. */
 export interface Caller {
@@ -26,7 +35,14 @@ export interface Caller {
   readonly answer: (result: Connected | string) => void;
 }
 
+/** A call, and the ways that it takes. */
+interface Call extends Caller {
+  readonly there: Link;
+  readonly back: Link;
+}
+
 interface Bound {
+  readonly host: string;
   readonly address: string;
   readonly port: number;
   readonly listener: Listener;
@@ -41,9 +57,29 @@ export class Network {
   #nextPort = FIRST_CONNECTING_PORT;
   /** How many connections a task has asked for, by its name. */
   readonly #connections = new Map<string, number>();
+  readonly #hosts: HostTable;
+  /** Hosts on which some process is, or was. */
+  readonly #inUse = new Set<string>();
+  readonly links: Links;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, hosts: HostTable) {
     this.#machine = machine;
+    this.#hosts = hosts;
+    const { settings } = machine;
+    this.links = new Links((isLocal) => settings.latencyMs(isLocal ? 'net.data' : 'network'));
+  }
+
+  /** A process is on the host of its name, where there is one; all others are on `localhost`. */
+  #hostOf({ process }: Task): string {
+    const host = this.#hosts.has(process.name) ? process.name : LOCALHOST;
+    this.#inUse.add(host);
+    return host;
+  }
+
+  /** Who is reached under an address from there. */
+  #hostAt(address: string, from: string): string {
+    if (LOOPBACK.test(address)) return from;
+    return this.#hosts.namesOf(address)[0] ?? LOCALHOST;
   }
 
   /** A handle of Node's. @param connected the connection whose end it is, if it is one */
@@ -62,9 +98,12 @@ export class Network {
 
   /** Takes connections from now on; undefined where somebody else does there. */
   listen(address: string, port: number, task: Task, accept: Accept): Listener | undefined {
-    if (this.#open.some((bound) => bound.port === port && overlap(bound.address, address))) return undefined;
+    const host = this.#hostOf(task);
+    const isTaken = (bound: Bound): boolean =>
+      bound.host === host && bound.port === port && overlap(bound.address, address);
+    if (this.#open.some(isTaken)) return undefined;
     const listener = new Listener(this.#machine, task, accept);
-    this.#bound.push({ address, port, listener });
+    this.#bound.push({ host, address, port, listener });
     return listener;
   }
 
@@ -80,18 +119,58 @@ export class Network {
     const [here, there] = [`${task.name}:${n}`, kind === 'Pipe' ? address : String(port)];
     const identity = { task, outward: `${here}→${there}`, inward: `${there}→${here}` };
     const socket = new Socket(this.#machine, identity);
-    const bound = this.#open.find((one) => one.port === port && covers(one.address, address));
-    this.#machine.issue({
-      name: 'net.connect',
-      key: identity.outward,
-      task,
-      complete: (fault) => this.#arrive(caller, socket, bound, fault),
-    });
+    const from = this.#hostOf(task);
+    const to = kind === 'Pipe' ? from : this.#hostAt(address, from);
+    // The scenario's own code stands for all hosts that no process is on.
+    const host = this.#inUse.has(to) ? to : LOCALHOST;
+    const bound = this.#open.find(
+      (one) => one.host === host && one.port === port && covers(one.address, address),
+    );
+    this.#call({ ...caller, there: this.links.get(from, to), back: this.links.get(to, from) }, socket, bound);
     return socket;
   }
 
-  #arrive(caller: Caller, socket: Socket, bound: Bound | undefined, fault: Fault | undefined): void {
-    const { kind, address, answer } = caller;
+  #call(call: Call, socket: Socket, bound: Bound | undefined): void {
+    const { task, there, back } = call;
+    const key = socket.identity.outward;
+    const [isTo, isFro] = [there.isCut, back.isCut];
+    if (!isTo && !isFro) {
+      const complete = (fault: Fault | undefined): void => this.#arrive(call, socket, bound, fault);
+      this.#machine.issue({ name: 'net.connect', key, task, complete });
+      return;
+    }
+    const { nowMs } = this.#machine.run;
+    const stop = (): void => {
+      for (const { users } of [there, back]) users.delete(waiting);
+    };
+    const timeout = this.#machine.issue({
+      name: 'net.connect',
+      key,
+      task,
+      windowMs: [nowMs + CONNECT_TIMEOUT_MS, nowMs + CONNECT_TIMEOUT_MS],
+      complete: () => {
+        stop();
+        if (!socket.isClosed) call.answer('ETIMEDOUT');
+      },
+    });
+    const waiting: LinkUser = {
+      cut: () => {},
+      broken: () => {},
+      healed: () => {
+        stop();
+        if (timeout !== undefined) this.#machine.run.pending.withdraw(timeout);
+        this.#call(call, socket, bound);
+      },
+    };
+    (isTo ? there : back).users.add(waiting);
+  }
+
+  #arrive(caller: Call, socket: Socket, bound: Bound | undefined, fault: Fault | undefined): void {
+    const { kind, address, answer, there: to, back } = caller;
+    if (to.isCut || back.isCut) {
+      this.#call(caller, socket, bound);
+      return;
+    }
     if (fault !== undefined || bound === undefined || bound.listener.task.dead) {
       if (!socket.isClosed) answer(fault ?? (kind === 'Pipe' ? 'ENOENT' : 'ECONNREFUSED'));
       return;
@@ -99,8 +178,7 @@ export class Network {
     const { listener } = bound;
     const { task, outward, inward } = socket.identity;
     const far = new Socket(this.#machine, { task: listener.task, outward: inward, inward: outward });
-    const route = { isLocal: true, latencyMs: () => this.#machine.settings.latencyMs('net.data') };
-    Socket.connect(socket, far, route, route);
+    Socket.connect(socket, far, to, back);
     const [near, there] = this.#addresses(caller, address);
     const connected = (): void => {
       this.#machine.issue({

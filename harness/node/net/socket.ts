@@ -78,6 +78,8 @@ export class Socket implements ProcessResource {
     b.#peer = a;
     b.#wire = new Wire(a.#machine.run, there);
     a.#wire = new Wire(b.#machine.run, back);
+    there.users?.add(b);
+    back.users?.add(a);
   }
 
   get isClosed(): boolean {
@@ -248,6 +250,7 @@ export class Socket implements ProcessResource {
     this.identity.task.process.release(this);
     this.stopReading();
     this.#catchUp();
+    this.#wire?.route.users?.delete(this);
     const { run } = this.#machine;
     const shutdown = this.#shutdown;
     if (shutdown?.event?.state === PENDING) run.pending.withdraw(shutdown.event);
@@ -264,7 +267,7 @@ export class Socket implements ProcessResource {
     const { run } = this.#machine;
     if (this.#arrival !== undefined || !this.#isEstablished || this.#isClosed || this.#hasReadEnd) return;
     const next = this.#wire?.next;
-    if (this.#reader === undefined || next === undefined) return;
+    if (this.#reader === undefined || next === undefined || this.#wire?.route.isCut === true) return;
     if (next.isBehind) this.#catchUp();
     const { content, opensMs, closesMs } = next;
     this.#arrival = this.#machine.issue({
@@ -275,6 +278,22 @@ export class Socket implements ProcessResource {
       windowMs: [Math.max(opensMs, run.nowMs), Math.max(closesMs, run.nowMs)],
       complete: (fault) => this.#arrive(fault),
     });
+  }
+
+  cut(): void {
+    this.#disarm();
+  }
+
+  healed(): void {
+    this.#arm();
+  }
+
+  /** Both ends find the connection reset. */
+  broken(): void {
+    if (this.#isClosed) return;
+    this.#catchUp();
+    this.#wire?.send('reset');
+    this.#arm();
   }
 
   #disarm(): void {

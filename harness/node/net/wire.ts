@@ -1,4 +1,5 @@
 import type { Run } from '../../core/run.ts';
+import type { LinkUser } from './links.ts';
 
 /** What comes at the end of a direction: FIN, or RST. */
 export type WireEnd = 'end' | 'reset';
@@ -27,6 +28,10 @@ export interface Route {
   readonly isLocal: boolean;
   /** Of a message, virtual milliseconds, [least, most]. */
   readonly latencyMs: () => readonly [number, number];
+  /** Whether nothing passes, for now. Default false. */
+  readonly isCut?: boolean;
+  /** Who wants to be told of that. */
+  readonly users?: Set<LinkUser>;
 }
 
 /** One direction of a connection: a queue of bytes, in the order in which they were sent. */
@@ -40,6 +45,10 @@ export class Wire {
   constructor(run: Run, route: Route) {
     this.#run = run;
     this.#route = route;
+  }
+
+  get route(): Route {
+    return this.#route;
   }
 
   get isLocal(): boolean {
@@ -88,7 +97,7 @@ export class Wire {
   }
 
   #hasArrived({ opensMs, isBehind }: Parcel): boolean {
-    return !isBehind && (this.isLocal || opensMs <= this.#run.nowMs);
+    return !isBehind && (this.isLocal || (opensMs <= this.#run.nowMs && this.#route.isCut !== true));
   }
 
   /** What has arrived, in one piece of memory; what comes first must be bytes. */

@@ -4,6 +4,7 @@ import type {
   Emergency,
   SignalOptions,
   SimulatedFiles,
+  SimulatedNetwork,
   SimulatedNode,
   SimulatedOutput,
 } from '../../core/simulated-node.ts';
@@ -64,6 +65,7 @@ export class Simulation implements SimulatedNode {
   readonly #machine: Machine;
   readonly #volume: Volume;
   #fs: SimulatedFs;
+  readonly #hosts: HostTable;
   #net: SimulatedNet;
   readonly #messaging: Messaging;
 
@@ -89,8 +91,9 @@ export class Simulation implements SimulatedNode {
     this.files = simulatedFiles(volume);
     this.#fs = this.#putUpFs();
     this.#switchboard.zlib = new SimulatedZlib(machine);
-    this.#switchboard.dns = new SimulatedDns(machine, new HostTable(settings.options.hosts));
-    this.#net = new SimulatedNet(machine);
+    this.#hosts = new HostTable(settings.options.hosts);
+    this.#switchboard.dns = new SimulatedDns(machine, this.#hosts);
+    this.#net = new SimulatedNet(machine, this.#hosts);
     this.#switchboard.net = this.#net;
     this.#run = run;
     const output = new CapturedOutput(showsOutput);
@@ -122,12 +125,16 @@ export class Simulation implements SimulatedNode {
     return isTold ? this.#listeners.of(emergency).length > 0 : this.#listeners.tell(emergency, args);
   }
 
+  get network(): SimulatedNetwork {
+    return this.#net.control;
+  }
+
   losePower(restart: () => void): void {
     const switchboard = this.#switchboard;
     this.#fs.watch.end();
     this.#fs = this.#putUpFs();
     this.#net.end();
-    this.#net = new SimulatedNet(this.#machine);
+    this.#net = new SimulatedNet(this.#machine, this.#hosts);
     switchboard.net = this.#net;
     losePower(this.#machine, this.#volume, restart);
   }
