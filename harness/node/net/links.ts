@@ -29,7 +29,7 @@ export class Link implements Route {
   set isCut(isCut: boolean) {
     if (this.#isCut === isCut) return;
     this.#isCut = isCut;
-    for (const user of [...this.users]) {
+    for (const user of this.users) {
       if (isCut) user.cut();
       else user.healed();
     }

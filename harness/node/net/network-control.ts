@@ -37,7 +37,7 @@ export class NetworkControl implements SimulatedNetwork {
   }
 
   reset(a: string, b: string): void {
-    for (const link of this.#both(a, b)) for (const user of [...link.users]) user.broken();
+    for (const link of this.#both(a, b)) for (const user of link.users) user.broken();
   }
 
   #both(a: string, b: string): readonly Link[] {
