@@ -108,7 +108,7 @@ const FACTS: Readonly<Record<string, readonly [Fact, readonly string[]]>> = {
   'a path at which nobody listens is not there': [
     (told, done) => {
       net.connect('/tmp/heddle-nobody.sock').on('error', (error: NodeJS.ErrnoException) => {
-        told(`${error.message}`);
+        told(error.message);
         done();
       });
     },
