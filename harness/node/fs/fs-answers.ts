@@ -8,6 +8,7 @@ import { nativeError } from '../machine/native-error.ts';
 import { type FsCall, fsCalls } from './calls/all-calls.ts';
 import { Caller, textOf } from './calls/caller.ts';
 import { NativeDirHandle } from './dir-handle.ts';
+import { SHORT } from './fs-faults.ts';
 import { NativeFileHandle } from './file-handle.ts';
 import { OpenFiles } from './calls/open-files.ts';
 import { SimulatedWatch } from './watch/watch-answers.ts';
@@ -17,9 +18,6 @@ import { writeToStandard } from './standard-write.ts';
 
 /** Told how a request ended: by an error, or null and what Node calls the result. */
 type Answer = (error: unknown, value?: unknown) => void;
-
-/** A fault of reads and writes: they do half of what they were asked for, which is no error. */
-export const SHORT = 'short';
 
 /** The standard streams, which are real. */
 const STDERR = 2;

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeOptions } from '../../core/node-options.ts';
 import { UsageError } from '../../core/usage-error.ts';
+import type { MachineSettings } from '../machine/settings.ts';
+import { checkFsFaults } from './fs-faults.ts';
 import type { Errno } from './volume/errno.ts';
 import { RealEntry } from './volume/real-entry.ts';
 import type { Volume } from './volume/volume.ts';
@@ -85,9 +87,12 @@ function thoseIn(folder: string, path: string): readonly First[] {
 
 const known = new WeakMap<NodeOptions, FsSettings>();
 
-/** @throws UsageError */
-export function fsSettingsOf(options: NodeOptions): FsSettings {
+/** @throws UsageError also for faults that there are not */
+export function fsSettingsOf({ options, menu }: MachineSettings): FsSettings {
   let settings = known.get(options);
-  if (settings === undefined) known.set(options, (settings = new FsSettings(options)));
+  if (settings === undefined) {
+    checkFsFaults(menu);
+    known.set(options, (settings = new FsSettings(options)));
+  }
   return settings;
 }

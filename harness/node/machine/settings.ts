@@ -21,7 +21,8 @@ export class MachineSettings {
   readonly threads: number;
   /** Whether the machine may lose its power. */
   readonly mayCrash: boolean;
-  readonly #menu: Readonly<Record<string, readonly Fault[]>>;
+  /** Faults that the scenario allows, by names of requests. */
+  readonly menu: Readonly<Record<string, readonly Fault[]>>;
   readonly #types = new Map<string, EventType>();
 
   constructor(
@@ -32,7 +33,7 @@ export class MachineSettings {
     this.mayCrash = mayCrash;
     this.options = asked === true ? {} : asked;
     this.threads = this.options.threads ?? THREADS;
-    this.#menu = menu;
+    this.menu = menu;
   }
 
   /** @param name of a request, as `fs.open` */
@@ -48,7 +49,7 @@ export class MachineSettings {
   typeOf(name: string): EventType {
     let type = this.#types.get(name);
     if (type === undefined) {
-      const faults = this.#menu[name] ?? NO_FAULTS;
+      const faults = this.menu[name] ?? NO_FAULTS;
       type = {
         kind: 'operation',
         name,
