@@ -17,7 +17,7 @@ export default scenario('socket.io-client: a second socket while the first waits
   run(sim, io) {
     let attempts = 0;
     const options = { transports: ['websocket'], reconnectionAttempts: 3, reconnectionDelay: 100 };
-    const manager = io.Manager('http://localhost', options);
+    const manager = io.Manager('http://127.0.0.1', options);
     manager.on('reconnect_attempt', () => (attempts += 1));
     manager.socket('/first');
     sim.task('second', () => void manager.socket('/second'), { startMs: [0, 200] });
