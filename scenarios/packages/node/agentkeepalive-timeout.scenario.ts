@@ -15,7 +15,7 @@ export default scenario('agentkeepalive: a request as the idle socket times out'
   node: true,
   invariants: ['answered'],
   expect: { '2.0.0': { answered: 'violated' } },
-  runs: 50,
+  runs: 20,
   run(sim, Agent) {
     http.createServer((_request, response) => response.end('hi')).listen(80);
     const agent = new Agent({ keepAliveTimeout: 50 });

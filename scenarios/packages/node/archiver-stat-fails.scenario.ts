@@ -13,7 +13,7 @@ export default scenario('archiver: a file that there is not is told last', archi
   node: { files: { '/in/a': 'a', '/in/b': 'b' } },
   invariants: [],
   expect: { '3.1.1': { 'no-deadlock': 'violated' } },
-  runs: 50,
+  runs: 40,
   run(sim, archive) {
     sim.task('archiver', async () => {
       const tar = archive('tar');

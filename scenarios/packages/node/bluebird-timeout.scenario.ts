@@ -22,7 +22,7 @@ export default scenario('bluebird: a timeout just after the promise is fulfilled
   node: true,
   invariants: ['in-time'],
   expect: { '3.5.1': { 'in-time': 'violated' } },
-  runs: 200,
+  runs: 100,
   run(sim, timeout) {
     let end = '';
     sim.task('caller', async () => {

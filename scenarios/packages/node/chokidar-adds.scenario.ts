@@ -11,7 +11,7 @@ export default scenario(
     node: { files: { '/watched/.keep': '' } },
     fresh: true,
     invariants: ['tells-once'],
-    runs: 20,
+    runs: 10,
     run(sim, { watch }) {
       const added: string[] = [];
       sim.task('watcher', async () => {

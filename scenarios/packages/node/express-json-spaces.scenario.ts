@@ -27,7 +27,7 @@ export default scenario(
     node: true,
     invariants: ['as-asked'],
     expect: { setting: { 'as-asked': 'violated' } },
-    runs: 50,
+    runs: 15,
     run(sim, handler) {
       express().get('/', handler).listen(80);
       const plain = sim.task('plain', () => get({ path: '/' }));

@@ -10,7 +10,7 @@ export default scenario(
   {
     node: true,
     invariants: ['answers-what-it-began'],
-    runs: 50,
+    runs: 20,
     run(sim, createApp) {
       const app = createApp();
       let began = () => {};

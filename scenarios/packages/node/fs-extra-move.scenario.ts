@@ -10,7 +10,7 @@ export default scenario(
   {
     node: true,
     invariants: ['found'],
-    runs: 50,
+    runs: 30,
     run(sim, { move, outputJson, readJson }) {
       let isThere = () => {};
       const written = new Promise<void>((resolve) => (isThere = resolve));

@@ -17,7 +17,7 @@ export default scenario('get-port: two servers look for a port', getPort, {
   fresh: true,
   invariants: ['listens'],
   expect: { '5.0.0': { listens: 'violated' } },
-  runs: 50,
+  runs: 15,
   run(sim, freePort) {
     const errors: string[] = [];
     const serve = async () => {

@@ -10,7 +10,7 @@ export default scenario(
   {
     node: true,
     invariants: ['states-apart'],
-    runs: 50,
+    runs: 20,
     run(sim, App) {
       const app = new App();
       app.use(async (context, next) => {

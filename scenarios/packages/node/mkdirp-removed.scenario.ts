@@ -15,7 +15,7 @@ export default scenario('mkdirp: the folder is removed meanwhile', mkdirp, {
   node: true,
   invariants: ['makes'],
   expect: { '0.5.1': { makes: 'violated' } },
-  runs: 100,
+  runs: 50,
   run(sim, makeFolder) {
     const errors: string[] = [];
     const make = () => makeFolder('/cache').catch(({ message }: Error) => errors.push(message));

@@ -29,7 +29,7 @@ export default scenario(
   {
     node: true,
     invariants: ['answers-each'],
-    runs: 30,
+    runs: 15,
     run(sim, { createPool }) {
       serve();
       const pool = createPool({ host: '127.0.0.1', user: 'u', connectionLimit: 2 });

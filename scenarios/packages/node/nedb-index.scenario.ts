@@ -21,7 +21,7 @@ export default scenario('nedb: an index before the file is loaded', nedb, {
   node: { files: { [FILE]: '' } },
   invariants: ['loads-all'],
   expect: { '1.8.0': { 'loads-all': 'violated' } },
-  runs: 20,
+  runs: 15,
   run(sim, indexed) {
     let end = '';
     sim.task('loader', () => {

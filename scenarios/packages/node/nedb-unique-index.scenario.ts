@@ -18,7 +18,7 @@ export default scenario('nedb: a unique index before the file is loaded', nedb, 
   node: { files: { [FILE]: '' } },
   invariants: ['refuses'],
   expect: { '1.8.0': { refuses: 'violated' } },
-  runs: 20,
+  runs: 15,
   run(sim, indexed) {
     let end = '';
     sim.task('loader', () => {

@@ -16,7 +16,7 @@ export default scenario('node-persist: a value is set while one of its key is wr
   node: { files: { '/settings/.keep': '' } },
   invariants: ['keeps-the-last'],
   expect: { '4.0.4': { 'keeps-the-last': 'violated' } },
-  runs: 100,
+  runs: 50,
   run(sim, options) {
     const settings = storage.create({ dir: '/settings', expiredInterval: 0, ...options });
     settings.initSync();

@@ -9,7 +9,7 @@ export default scenario(
   {
     node: { files: { '/log/.keep': '' } },
     invariants: ['all-in-order'],
-    runs: 50,
+    runs: 30,
     run(sim, createLogger) {
       const file = createLogger.destination({ dest: '/log/app', sync: false });
       const log = createLogger({ base: null, timestamp: false }, file);

@@ -27,7 +27,7 @@ export default scenario('simplecrawler: a tick while the answer is unpacked', cr
   node: true,
   invariants: ['finds-all'],
   expect: { '0.7.0': { 'finds-all': 'violated' } },
-  runs: 20,
+  runs: 10,
   run(sim, createCrawler) {
     http.createServer((_request, response) => response.writeHead(200, headers).end(page)).listen(80);
     const found: string[] = [];

@@ -10,7 +10,7 @@ export default scenario(
     node: true,
     fresh: true,
     invariants: ['in-order'],
-    runs: 10,
+    runs: 5,
     run(sim, IoServer) {
       const server = new IoServer(80, { transports: ['websocket'] });
       let last = 0;

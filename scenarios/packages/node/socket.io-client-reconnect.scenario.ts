@@ -12,7 +12,7 @@ export default scenario('socket.io-client: a second socket while the first waits
   node: true,
   invariants: ['reconnects'],
   expect: { '2.3.0': { reconnects: 'violated' } },
-  runs: 50,
+  runs: 15,
   runForMs: 60_000,
   run(sim, io) {
     let attempts = 0;

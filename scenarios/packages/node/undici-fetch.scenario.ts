@@ -17,7 +17,7 @@ const fetches = {
 export default scenario('fetch: one of two requests is given up', fetches, {
   node: true,
   invariants: ['answers-the-other'],
-  runs: 20,
+  runs: 10,
   run(sim, clientOf) {
     http.createServer((request, response) => request.pipe(response)).listen(80);
     const request = clientOf();

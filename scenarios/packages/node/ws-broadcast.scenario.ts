@@ -9,7 +9,7 @@ export default scenario(
   {
     node: true,
     invariants: ['one-order'],
-    runs: 50,
+    runs: 20,
     run(sim, { WebSocket, WebSocketServer }) {
       const server = new WebSocketServer({ port: 80 });
       const tellAll = (text: string) => server.clients.forEach((client) => client.send(text));
