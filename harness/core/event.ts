@@ -6,7 +6,17 @@ import type { Task } from './task.ts';
 export type Fault = 'stall' | 'lost-reply' | (string & {});
 
 export type EventKind =
-  'start' | 'operation' | 'request' | 'reply' | 'timer' | 'immediate' | 'abort' | 'cancel' | 'crash' | 'kill';
+  | 'start'
+  | 'operation'
+  | 'request'
+  | 'reply'
+  | 'timer'
+  | 'immediate'
+  | 'closing'
+  | 'abort'
+  | 'cancel'
+  | 'crash'
+  | 'kill';
 
 /** A call, as an error that it ends with may know it. */
 export interface IssuedCall {
@@ -129,5 +139,5 @@ export function labelOf(event: Event): string {
 
 /** What the event loop itself brings, in an order of its own. Its windows close. */
 export function isScheduled({ type }: Event): boolean {
-  return type.kind === 'timer' || type.kind === 'immediate';
+  return type.kind === 'timer' || type.kind === 'immediate' || type.kind === 'closing';
 }

@@ -55,6 +55,7 @@ export class PendingIndex {
     };
     offer(loop?.timer);
     offer(loop?.immediate);
+    offer(loop?.closing);
     for (const heap of this.#server) offer(heap?.first);
     if (loop?.barsOutside === 'all') return first;
     for (const heap of this.#outside) {
@@ -79,6 +80,7 @@ export class PendingIndex {
       Math.max(due.closesMs + latenessMs, nowMs),
       (loop?.timer?.closesMs ?? Infinity) + latenessMs,
       (loop?.immediate?.closesMs ?? Infinity) + latenessMs,
+      (loop?.closing?.closesMs ?? Infinity) + latenessMs,
     );
   }
 

@@ -46,7 +46,9 @@ export class Pending {
 
   #addScheduled(event: Event): void {
     this.#scheduled += 1;
-    if (event.type.kind === 'immediate') (this.#immediates ??= []).push(event);
+    const { kind } = event.type;
+    if (kind === 'immediate') (this.#immediates ??= []).push(event);
+    else if (kind === 'closing') event.task.process.loop.close(event);
   }
 
   #addToIndex(event: Event): void {

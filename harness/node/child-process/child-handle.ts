@@ -3,14 +3,11 @@ import type { CommandResult } from '../../core/command.ts';
 import type { Event, Fault } from '../../core/event.ts';
 import { misuse } from '../../core/misuse.ts';
 import type { SpawnOptions } from '../bindings/child-handle.ts';
-import type { Machine } from '../machine/machine.ts';
+import { type Machine, TURN_MS } from '../machine/machine.ts';
 import { errnoOf } from '../machine/native-error.ts';
 import { type ChildStream, openChildStream } from './child-stream.ts';
 import type { Program } from './program.ts';
 import { signalOf } from './signals.ts';
-
-/** When it exits after its output; how long a signal takes. Virtual milliseconds. */
-const EXIT_MS = [0, 5] as const;
 
 /** What a handle needs of those around it. */
 export interface Family {
@@ -33,6 +30,8 @@ export class ChildHandle {
   #next: Event | undefined;
   #isReferenced = true;
   #hasExited = false;
+  /** Whether its parent knows. */
+  #isReaped = false;
 
   constructor(machine: Machine, family: Family) {
     this.#machine = machine;
@@ -71,17 +70,22 @@ export class ChildHandle {
     });
   }
 
-  #exitWith({ code = 0, signal, ms = EXIT_MS }: CommandResult): void {
+  /** Its ends of the pipes are closed before anybody is told that it has exited. */
+  #exitWith({ code = 0, signal, ms = TURN_MS }: CommandResult): void {
     this.#issue('process.exit', typeof ms === 'number' ? [ms, ms] : ms, () => {
       this.#hasExited = true;
       for (const stream of this.#streams) stream.close();
-      this.#call(() => this.onexit?.(signal === undefined ? code : 0, signal ?? ''));
+      this.#issue('process.exited', TURN_MS, () => {
+        this.#isReaped = true;
+        this.#call(() => this.onexit?.(signal === undefined ? code : 0, signal ?? ''));
+      });
     });
   }
 
   /** @param signal its number */
   kill(signal: number): number {
-    if (this.#hasExited || this.#program === undefined) return errnoOf('ESRCH');
+    if (this.#isReaped || this.#program === undefined) return errnoOf('ESRCH');
+    if (this.#hasExited) return 0;
     const name = signalOf(signal);
     if (name === undefined || (name !== 'SIGKILL' && this.#program.ignores.includes(name))) return 0;
     if (this.#next !== undefined) this.#machine.run.pending.withdraw(this.#next);
@@ -116,7 +120,7 @@ export class ChildHandle {
       name: 'process.close',
       key: this.#program?.title,
       task: this.#task,
-      latencyMs: [0, 0],
+      latencyMs: TURN_MS,
       complete,
     });
   }
@@ -135,7 +139,7 @@ export class ChildHandle {
   }
 
   hasRef(): boolean {
-    return this.#isReferenced && !this.#hasExited;
+    return this.#isReferenced && !this.#isReaped;
   }
 
   getAsyncId(): number {

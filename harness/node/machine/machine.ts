@@ -6,6 +6,9 @@ import type { Task } from '../../core/task.ts';
 import { RequestQueue } from './request-queue.ts';
 import type { MachineSettings } from './settings.ts';
 
+/** What is there by the next turn of the event loop takes as long as that is busy. Virtual milliseconds. */
+export const TURN_MS = [0, 5] as const;
+
 /** Something that the native side of Node was asked for, and whose answer the schedule holds. */
 export interface NativeRequest {
   /** What traces, schedules and fault menus call it: `fs.open`. */
@@ -26,6 +29,8 @@ export interface NativeRequest {
   readonly queue?: RequestQueue;
   /** Whether it keeps the run going. Default true. */
   readonly live?: boolean;
+  /** Whether the system has it ready in the poll that is going on, if one is. Default false: in the next. */
+  readonly isReady?: boolean;
 }
 
 /** What the parts of the simulated Node have in common: one for each run. */
@@ -58,6 +63,7 @@ export class Machine {
     if (this.isGone || request.task?.dead === true) return undefined;
     const { run, settings } = this;
     const { name, key, complete, queue, task = run.current } = request;
+    const { isReady = false } = request;
     const [opensMs, closesMs] = request.windowMs ?? this.#windowOf(request);
     run.limits.operations?.add(name);
     const type = settings.typeOf(name);
@@ -71,6 +77,7 @@ export class Machine {
     event.live = request.live ?? true;
     if (queue === undefined) run.add(event);
     else queue.add(event);
+    if (isReady) event.turn = task.process.loop.turn;
     return event;
   }
 

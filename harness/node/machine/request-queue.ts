@@ -61,7 +61,7 @@ export class RequestQueue {
         const waitedMs = nowMs - event.createdMs;
         event.opensMs += waitedMs;
         event.closesMs += waitedMs;
-      }
+      } else event.turn = event.task.process.loop.answeringTurn;
       event.closesMs = Math.max(event.closesMs, nowMs);
       event.state = PENDING;
       this.#entered += 1;

@@ -1,4 +1,4 @@
-import type { EventType, Fault } from '../../core/event.ts';
+import type { EventKind, EventType, Fault } from '../../core/event.ts';
 import type { NodeOptions } from '../../core/node-options.ts';
 
 /** Virtual milliseconds, [least, most]: what a local disk and the loopback take. */
@@ -10,6 +10,17 @@ const LATENCY_MS: Readonly<Record<string, readonly [number, number]>> = {
   message: [0, 1],
 };
 const OTHER_LATENCY_MS = [0.1, 20] as const;
+
+/**
+ * What comes in another way than answers do: handles that were closed are told so at the end of a turn, and what a child
+ * process does is no business of the loop of its parent.
+ */
+const KINDS: Readonly<Record<string, EventKind>> = {
+  'net.close': 'closing',
+  'process.close': 'closing',
+  'process.run': 'request',
+  'process.exit': 'request',
+};
 
 const THREADS = 4;
 
@@ -51,7 +62,7 @@ export class MachineSettings {
     if (type === undefined) {
       const faults = this.menu[name] ?? NO_FAULTS;
       type = {
-        kind: 'operation',
+        kind: KINDS[name] ?? 'operation',
         name,
         faults,
         connection: undefined,

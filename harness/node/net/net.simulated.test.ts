@@ -33,8 +33,8 @@ test('what happens over a socket are events of the run, in the name of whose end
     'main: net.shutdown(80→client:1)#1',
     'client: net.end(80→client:1)#1',
     'client: net.shutdown(client:1→80)#1',
-    'main: net.end(client:1→80)#1',
     'client: net.close(client:1→80)#1',
+    'main: net.end(client:1→80)#1',
     'main: net.close(80→client:1)#1',
   ]);
 });

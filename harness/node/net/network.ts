@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/event.ts';
 import type { Task } from '../../core/task.ts';
 import type { HandleKind } from '../bindings/switchboard.ts';
-import type { Machine } from '../machine/machine.ts';
+import { type Machine, TURN_MS } from '../machine/machine.ts';
 import { type Address, covers, mapped, overlap } from './address.ts';
 import type { HostTable } from '../dns/host-table.ts';
 import { type Link, Links, type LinkUser } from './links.ts';
@@ -12,9 +12,6 @@ import { StreamHandle } from './stream-handle.ts';
 /** Where ports begin that the system gives away by itself: for those who listen, and for those who connect. */
 const FIRST_LISTENING_PORT = 32_768;
 const FIRST_CONNECTING_PORT = 50_000;
-
-/** Whether a connection is taken is a matter of the next turn of the loop, and of how busy it is. Virtual ms. */
-const ACCEPT_MS = [0, 5] as const;
 
 /** Where the scenario's own code is. */
 const LOCALHOST = 'localhost';
@@ -185,7 +182,8 @@ export class Network {
         name: 'net.connected',
         key: outward,
         task,
-        latencyMs: ACCEPT_MS,
+        latencyMs: TURN_MS,
+        isReady: true,
         complete: () => {
           if (socket.isClosed) return;
           answer({ socket, local: near, remote: there });
@@ -195,12 +193,7 @@ export class Network {
     };
     // Who has left in the meantime has told the system so.
     if (socket.isClosed) socket.sendEnd();
-    listener.arrive(
-      { socket: far, ...serverSide(bound.address, near, there) },
-      outward,
-      ACCEPT_MS,
-      connected,
-    );
+    listener.arrive({ socket: far, ...serverSide(bound.address, near, there) }, outward, TURN_MS, connected);
   }
 
   #addresses({ kind, port }: Caller, address: string): readonly [Address | undefined, Address | undefined] {

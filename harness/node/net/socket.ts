@@ -1,7 +1,8 @@
+import { context } from '../../core/context.ts';
 import { type Event, type Fault, PENDING } from '../../core/event.ts';
 import type { ProcessResource } from '../../core/process.ts';
 import type { Task } from '../../core/task.ts';
-import type { Machine } from '../machine/machine.ts';
+import { type Machine, TURN_MS } from '../machine/machine.ts';
 import { type Route, Wire } from './wire.ts';
 
 /** What libuv reads at once. */
@@ -9,8 +10,8 @@ const CHUNK_BYTES_MAX = 65_536;
 /** What the other end takes in while nobody reads, and the own system before that. */
 const WINDOW_BYTES = 262_144;
 
-/** Right away, but not within the call. */
-const NOW = [0, 0] as const;
+/** How often it reads in a row. */
+const READS_MAX = 32;
 
 /** Who is told of what arrives. */
 export interface Reader {
@@ -57,6 +58,8 @@ export class Socket implements ProcessResource {
   #arrival: Event | undefined;
   /** What was sent behind that which is awaited arrives. */
   #rest: Event | undefined;
+  /** While it reads all that is there. */
+  #isReading = false;
   #shutdown: { readonly event: Event | undefined; readonly done: (code?: string) => void } | undefined;
   /** What did not fit into the window of the other end. */
   readonly #unsent: Write[] = [];
@@ -254,10 +257,16 @@ export class Socket implements ProcessResource {
     const { run } = this.#machine;
     const shutdown = this.#shutdown;
     if (shutdown?.event?.state === PENDING) run.pending.withdraw(shutdown.event);
-    this.#issue('close', () => {
-      for (const write of this.#unsent) write.done('ECANCELED');
-      shutdown?.done('ECANCELED');
-      done?.();
+    this.#machine.issue({
+      name: this.#name('close'),
+      key: this.identity.outward,
+      task: this.identity.task,
+      latencyMs: TURN_MS,
+      complete: () => {
+        for (const write of this.#unsent) write.done('ECANCELED');
+        shutdown?.done('ECANCELED');
+        done?.();
+      },
     });
     return true;
   }
@@ -265,7 +274,8 @@ export class Socket implements ProcessResource {
   /** Whoever comes next in its direction is awaited, where somebody wants to read. */
   #arm(): void {
     const { run } = this.#machine;
-    if (this.#arrival !== undefined || !this.#isEstablished || this.#isClosed || this.#hasReadEnd) return;
+    if (this.#arrival !== undefined || this.#isReading || !this.#isEstablished) return;
+    if (this.#isClosed || this.#hasReadEnd) return;
     const next = this.#wire?.next;
     if (this.#reader === undefined || next === undefined || this.#wire?.route.isCut === true) return;
     if (next.isBehind) this.#catchUp();
@@ -316,19 +326,56 @@ export class Socket implements ProcessResource {
       return;
     }
     if (content === 'end') {
-      wire.shift();
-      this.#hasReadEnd = true;
-      reader.end();
+      this.#readEnd(wire, reader);
       return;
     }
-    const { bytesMax = CHUNK_BYTES_MAX } = reader;
     const half = Math.ceil(content.byteLength / 2);
-    const share = fault === 'split' ? half : bytesMax;
-    const bytes = wire.read({ bytesMax: Math.min(share, bytesMax), isApart: fault === 'apart' });
+    this.#isReading = true;
+    if (fault === undefined) this.#readAll(wire, reader);
+    else this.#read(wire, reader, fault === 'split' ? half : Infinity, fault === 'apart');
+    this.#isReading = false;
+    this.#arm();
+  }
+
+  /**
+   * What is there, as libuv reads it (`uv__read`): on and on where it fills the buffer, and to the end where both sides
+   * have ended. What each chunk makes ready happens in between, and nothing else.
+   */
+  #readAll(wire: Wire, first: Reader): void {
+    let reader: Reader | undefined = first;
+    let left = wire.arrivedBytes;
+    const isOver = this.#hasSentEnd && wire.hasEnded;
+    for (let reads = 0; reads < READS_MAX && left > 0 && reader !== undefined; reads++) {
+      const { bytesMax = CHUNK_BYTES_MAX } = reader;
+      const size = this.#read(wire, reader, left);
+      left -= size;
+      if (left === 0 && !isOver) return;
+      this.#settle();
+      reader = this.#reader;
+      if (size < bytesMax) break;
+    }
+    if (left === 0 && isOver && reader !== undefined) this.#readEnd(wire, reader);
+  }
+
+  #settle(): void {
+    this.#machine.run.drain();
+    context.task = this.identity.task;
+  }
+
+  /** @returns how many bytes it were */
+  #read(wire: Wire, reader: Reader, most: number, isApart = false): number {
+    const { bytesMax = CHUNK_BYTES_MAX } = reader;
+    const bytes = wire.read({ bytesMax: Math.min(most, bytesMax), isApart });
     this.bytesRead += bytes.byteLength;
     if (this.#peer !== undefined) this.#peer.#flush();
     reader.data(bytes);
-    this.#arm();
+    return bytes.byteLength;
+  }
+
+  #readEnd(wire: Wire, reader: Reader): void {
+    wire.shift();
+    this.#hasReadEnd = true;
+    reader.end();
   }
 
   #name(what: string): string {
@@ -337,17 +384,16 @@ export class Socket implements ProcessResource {
 
   /** What libuv does at the end of the poll phase in which it was asked for, before immediates. */
   #issueSoon(what: string, complete: () => void): Event | undefined {
-    const event = this.#issue(what, complete);
-    if (event !== undefined) event.turn = event.task.process.loop.turn;
-    return event;
+    return this.#issue(what, complete, true);
   }
 
-  #issue(what: string, complete: () => void): Event | undefined {
+  #issue(what: string, complete: () => void, isReady = false): Event | undefined {
     return this.#machine.issue({
       name: this.#name(what),
       key: this.identity.outward,
       task: this.identity.task,
-      latencyMs: NOW,
+      latencyMs: TURN_MS,
+      isReady,
       complete,
     });
   }

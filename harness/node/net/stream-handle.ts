@@ -1,6 +1,6 @@
-import { storage, type Scope } from '../../core/async-storage.ts';
+import { inEmptyContext, storage, type Scope } from '../../core/async-storage.ts';
 import { HANDLE_KIND, type HandleKind } from '../bindings/switchboard.ts';
-import type { Machine } from '../machine/machine.ts';
+import { type Machine, TURN_MS } from '../machine/machine.ts';
 import { errnoOf } from '../machine/native-error.ts';
 import type { Address } from './address.ts';
 import type { Connected, Listener } from './listener.ts';
@@ -58,7 +58,8 @@ export class StreamHandle {
     this.#machine = machine;
     this.#network = network;
     this.#task = machine.run.current;
-    this.#scope = storage.contexts?.capture();
+    // What the system hands over comes in nobody's context, whatever that of the server is.
+    this.#scope = connected === undefined ? storage.contexts?.capture() : storage.contexts?.empty();
     if (connected !== undefined) this.#take(connected);
   }
 
@@ -78,7 +79,7 @@ export class StreamHandle {
 
   /** In its async context, as whatever a handle of Node's calls. */
   #call(work: () => void): void {
-    if (this.#scope === undefined) work();
+    if (this.#scope === undefined) inEmptyContext(work);
     else this.#scope(work);
   }
 
@@ -141,7 +142,7 @@ export class StreamHandle {
 
   #later(name: string, complete: () => void): void {
     const key = this.#boundTo === undefined ? undefined : keyOf(this.#boundTo);
-    this.#machine.issue({ name, key, task: this.#task, latencyMs: [0, 0], complete });
+    this.#machine.issue({ name, key, task: this.#task, latencyMs: TURN_MS, complete });
   }
 
   // Servers.

@@ -100,6 +100,20 @@ export class Wire {
     return !isBehind && (this.isLocal || (opensMs <= this.#run.nowMs && this.#route.isCut !== true));
   }
 
+  /** Bytes that have arrived. */
+  get arrivedBytes(): number {
+    let sum = 0;
+    for (const parcel of this.#parcels)
+      if (typeof parcel.content !== 'string' && this.#hasArrived(parcel)) sum += parcel.content.byteLength;
+    return sum;
+  }
+
+  /** Whether the end has arrived, behind whatever comes before it. */
+  get hasEnded(): boolean {
+    const last = this.#parcels.at(-1);
+    return last?.content === 'end' && this.#hasArrived(last);
+  }
+
   /** What has arrived, in one piece of memory; what comes first must be bytes. */
   read({ bytesMax, isApart }: Share): Uint8Array<ArrayBuffer> {
     const pieces: Uint8Array[] = [];
