@@ -5,6 +5,9 @@ export type Stretch =
   | { readonly type: 'steps'; readonly steps: readonly TraceStep[] }
   | { readonly type: 'left-out'; readonly count: number };
 
+/** What the schedule does from without. */
+const STRIKES: ReadonlySet<string> = new Set(['cancel', 'kill', 'crash']);
+
 /**
  * The steps that tell a long story: its beginning and end, what was held or faulted, and what surrounds the violation.
  * @param most steps to show; a trace that is not longer is shown whole
@@ -18,7 +21,7 @@ export function elide(steps: readonly TraceStep[], violatingStep: number, most: 
   const violation = steps.findIndex((step) => step.step === violatingStep);
   add(violation);
   for (const [index, step] of steps.entries()) {
-    if (step.heldUntil !== undefined || step.fault !== undefined) add(index);
+    if (step.heldUntil !== undefined || step.fault !== undefined || STRIKES.has(step.kind)) add(index);
   }
   for (let i = 0; i < most && keep.size < most; i++) {
     add(violation - i);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
 import { simulate } from '../program/simulate.ts';
 import { type Scenario, scenario } from '../scenario.ts';
+import { evaluatorOf } from './bundle.ts';
 import { fresh } from './fresh.ts';
 
 interface Counter {
@@ -125,4 +126,15 @@ test('lines are those of the source, of what a run makes that is real, too', asy
   });
   const { verdict, reason } = await explore('sample/reading', escaping, 'only', { seed: 1, runs: 5 });
   expect([verdict, reason]).toEqual(['escaped', expect.stringContaining('reading.ts:4')]);
+});
+
+test('a package that is shared is one for all evaluations', () => {
+  const counts = (shared: readonly string[]): readonly number[] => {
+    const evaluate = evaluatorOf('in-cjs', folder, shared);
+    return [0, 1].map(() => (evaluate(process) as Counter).next());
+  };
+  expect([counts([]), counts(['in-cjs'])]).toEqual([
+    [1, 1],
+    [1, 2],
+  ]);
 });

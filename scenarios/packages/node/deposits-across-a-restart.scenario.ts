@@ -30,7 +30,6 @@ export default scenario<{ readonly FENCED?: string }>(
       });
       sim.watch('lock of', () => redis.store().get('lock:account'));
       sim.watch('account', () => postgres.rows('accounts')[0]);
-      const shared = ['ioredis', 'pg'];
       for (const [name, PORT] of [
         ['api1', '8001'],
         ['api2', '8002'],
@@ -39,7 +38,6 @@ export default scenario<{ readonly FENCED?: string }>(
           env: { ...fenced, NAME: name, PORT },
           startMs: [0, 1],
           restart: [1, 1_000],
-          shared,
         });
       sim.process('balancer', () => import('./deposits/balancer.ts'), {
         env: { PORTS: '8001 8002' },
