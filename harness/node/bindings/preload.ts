@@ -12,6 +12,7 @@ import { stubFs } from './stub-fs.ts';
 import { stubFsDir } from './stub-fs-dir.ts';
 import { stubFsEvent } from './stub-fs-watch.ts';
 import { stubZlib } from './stub-zlib.ts';
+import { stubConnections } from './stub-connections.ts';
 import { stubDns } from './stub-dns.ts';
 import { stubTls } from './stub-tls.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
@@ -25,6 +26,7 @@ const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard
   cares_wrap: stubDns,
   fs: stubFs,
   http2: refuseHttp2,
+  http_parser: stubConnections,
   crypto: stubCrypto,
   fs_dir: stubFsDir,
   fs_event_wrap: stubFsEvent,

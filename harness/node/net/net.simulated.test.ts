@@ -76,6 +76,32 @@ test('fetch is the same in each run', async () => {
   expect(runs[2]).toEqual(runs[0]);
 });
 
+test('a server closes its idle connections in the order in which they came', async () => {
+  const closed: (number | undefined)[] = [];
+  const run = await simulate(
+    (sim) => {
+      const server = http.createServer((_request, response) => response.end()).listen(80);
+      server.on('connection', (socket: net.Socket) => {
+        const { remotePort } = socket;
+        socket.on('close', () => closed.push(remotePort));
+      });
+      sim.task('client', async () => {
+        const agent = new http.Agent({ keepAlive: true });
+        const ask = (): Promise<void> =>
+          new Promise((resolve) => {
+            http.get({ host: '127.0.0.1', agent }, (response) => response.resume().on('end', resolve));
+          });
+        await Promise.all(Array.from({ length: 8 }, ask));
+        server.closeIdleConnections();
+      });
+    },
+    { node: true },
+  );
+  expect(run.findings).toEqual([]);
+  expect(closed).toHaveLength(8);
+  expect(closed).toEqual(closed.toSorted((a = 0, b = 0) => a - b));
+});
+
 test('where nobody listens a connection is refused', async () => {
   const errors: unknown[] = [];
   await simulate(
