@@ -16,7 +16,7 @@ export default scenario('socket.io-client: a second socket while the first waits
   runForMs: 60_000,
   run(sim, io) {
     let attempts = 0;
-    const options = { transports: ['websocket'], reconnectionAttempts: 3, reconnectionDelay: 100 };
+    const options = { transports: ['polling'], reconnectionAttempts: 3, reconnectionDelay: 100 };
     const manager = io.Manager('http://127.0.0.1', options);
     manager.on('reconnect_attempt', () => (attempts += 1));
     manager.socket('/first');
