@@ -9,7 +9,7 @@ export interface NodeOptions {
   readonly files?: string | Readonly<Record<string, string | Uint8Array>>;
   /**
    * Real folders that programs can read, as they do `node_modules`: what they write there goes to the volume alone.
-   * Links that lead out of them work. Default: the working directory of the command.
+   * Links that lead out of them work. Default: the working directory of the command, and `node_modules` above it.
    */
   readonly mounts?: readonly string[];
   /**

@@ -6,6 +6,7 @@ import type { NodeOptions } from '../../core/node-options.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { MachineSettings } from '../machine/settings.ts';
 import { checkFsFaults } from './fs-faults.ts';
+import { moduleFolders } from './module-folders.ts';
 import type { Errno } from './volume/errno.ts';
 import { RealEntry } from './volume/real-entry.ts';
 import type { Volume } from './volume/volume.ts';
@@ -27,7 +28,7 @@ export class FsSettings {
   readonly #shared: ReadonlySet<string> = new Set(['/tmp', tmpdir()]);
 
   /** @throws UsageError for a folder that is not there, a path that is not absolute */
-  constructor({ files = {}, mounts = [process.cwd()] }: NodeOptions) {
+  constructor({ files = {}, mounts = [process.cwd(), ...moduleFolders(process.cwd())] }: NodeOptions) {
     this.#first = typeof files === 'string' ? fixturesIn(files) : Object.entries(files).map(given);
     this.#mounts = [...mounts, OWN].map(mounted);
   }
