@@ -10,20 +10,20 @@ interface Killable {
 
 /** Who has which number. */
 export interface Numbered {
-  readonly child: (pid: number) => Killable | undefined;
-  readonly program: (pid: number) => { kill(signal: NodeJS.Signals): boolean; running: boolean } | undefined;
-  readonly own: (signal: NodeJS.Signals) => void;
+  child(pid: number): Killable | undefined;
+  program(pid: number): { kill(signal: NodeJS.Signals): boolean; running: boolean } | undefined;
+  own(signal: NodeJS.Signals): void;
 }
 
 /** What `process.kill` asks of the system: a signal by its number, of which 0 only asks; the number of an error, or 0. */
-export function kill({ child, program, own }: Numbered, pid: number, signal: number): number {
-  const found = child(pid);
+export function kill(numbered: Numbered, pid: number, signal: number): number {
+  const found = numbered.child(pid);
   if (found !== undefined) return found.kill(signal);
   const name = signalOf(signal);
-  const other = program(pid);
+  const other = numbered.program(pid);
   if (other !== undefined)
     return (name === undefined ? other.running : other.kill(name)) ? 0 : errnoOf('ESRCH');
   if (pid !== realProcess.pid) return errnoOf('ESRCH');
-  if (name !== undefined) own(name);
+  if (name !== undefined) numbered.own(name);
   return 0;
 }

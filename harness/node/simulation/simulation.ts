@@ -6,7 +6,6 @@ import type {
   SimulatedFiles,
   SimulatedNetwork,
   SimulatedNode,
-  SimulatedOutput,
 } from '../../core/simulated-node.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Run } from '../../core/run.ts';
@@ -27,12 +26,11 @@ import { SimulatedZlib } from '../zlib/zlib-answers.ts';
 import { SimulatedNet } from '../net/net-answers.ts';
 import type { StreamHandle } from '../net/stream-handle.ts';
 import { OwnListeners } from '../processes/own-listeners.ts';
-import { kill, type Numbered } from '../processes/kill.ts';
 import { sendSignal } from '../processes/signal.ts';
-import { inputOf } from '../standard-streams/input.ts';
 import { CapturedOutput } from '../standard-streams/output.ts';
 import { standIn } from '../standard-streams/standing-in.ts';
 import { takeOver } from './captured-immediate.ts';
+import { OwnProcess } from './own-process.ts';
 import { warmUp } from './warm-up.ts';
 import { SimulatedProcesses } from '../processes/simulated-processes.ts';
 
@@ -54,15 +52,22 @@ const ANY_TIME = [0, Infinity] as const;
 /** How long a signal takes, virtual milliseconds. */
 const SIGNAL_MS = [0, 1] as const;
 
+/** For the run that warms a thread up. */
+function simulateFirst(run: Run): () => void {
+  const simulation = new Simulation(run, new MachineSettings(true));
+  return () => simulation.end();
+}
+
 /** Puts a simulated Node under a run, until `end`. */
 export class Simulation implements SimulatedNode {
   readonly files: SimulatedFiles;
   readonly processes: SimulatedProcesses;
-  readonly output: SimulatedOutput;
+  readonly output: CapturedOutput;
+  readonly machine: Machine;
+  readonly children: Children;
   readonly #run: Run;
   readonly #listeners = new OwnListeners();
   readonly #switchboard: Switchboard;
-  readonly #machine: Machine;
   readonly #volume: Volume;
   #fs: SimulatedFs;
   readonly #hosts: HostTable;
@@ -72,21 +77,17 @@ export class Simulation implements SimulatedNode {
   /** @param showsOutput whether what code prints is printed, and not only kept */
   constructor(run: Run, settings: MachineSettings, showsOutput = false) {
     this.#switchboard = stubs();
-    warmUp(run, (first) => {
-      const simulation = new Simulation(first, new MachineSettings(true));
-      return () => simulation.end();
-    });
-    const processes = new SimulatedProcesses(run);
-    this.processes = processes;
+    warmUp(run, simulateFirst);
+    this.processes = new SimulatedProcesses(run);
     const machine = new Machine(run, settings);
-    const children = new Children(machine);
-    this.#switchboard.children = children;
+    this.machine = machine;
+    this.children = new Children(machine);
+    this.#switchboard.children = this.children;
     this.#messaging = new Messaging(machine);
     this.#switchboard.messaging = this.#messaging;
     this.#switchboard.immediate = takeOver;
     this.#switchboard.crypto = new SimulatedCrypto(machine, this.#switchboard.real);
     const volume = volumeFor(run, settings);
-    this.#machine = machine;
     this.#volume = volume;
     this.files = simulatedFiles(volume);
     this.#fs = this.#putUpFs();
@@ -96,23 +97,18 @@ export class Simulation implements SimulatedNode {
     this.#net = new SimulatedNet(machine, this.#hosts);
     this.#switchboard.net = this.#net;
     this.#run = run;
-    const output = new CapturedOutput(showsOutput);
-    this.output = output;
-    const numbered: Numbered = {
-      child: (pid) => children.withPid(pid),
-      program: (pid) => processes.withPid(pid),
-      own: (name) => this.signal(name, { late: false, startMs: SIGNAL_MS }),
-    };
-    const open = (): StreamHandle => this.#net.open('Pipe', 0);
-    let stdin: object | undefined;
-    const { stdin: input = '' } = settings.options;
-    standIn({
-      print: (name, show, args) => output.print(name, show, args),
-      get stdin() {
-        return (stdin ??= inputOf(machine, open(), input));
-      },
-      kill: (pid, signal) => kill(numbered, pid, signal),
-    });
+    this.output = new CapturedOutput(showsOutput);
+    standIn(new OwnProcess(this));
+  }
+
+  /** For the process of the scenario's own code: its input comes through it. */
+  openPipe(): StreamHandle {
+    return this.#net.open('Pipe', 0);
+  }
+
+  /** That process is sent a signal by itself, or by another one. */
+  receive(signal: NodeJS.Signals): void {
+    this.signal(signal, { late: false, startMs: SIGNAL_MS });
   }
 
   signal(name: NodeJS.Signals, { late = true, startMs = ANY_TIME }: SignalOptions): void {
@@ -134,13 +130,13 @@ export class Simulation implements SimulatedNode {
     this.#fs.watch.end();
     this.#fs = this.#putUpFs();
     this.#net.end();
-    this.#net = new SimulatedNet(this.#machine, this.#hosts);
+    this.#net = new SimulatedNet(this.machine, this.#hosts);
     switchboard.net = this.#net;
-    losePower(this.#machine, this.#volume, restart);
+    losePower(this.machine, this.#volume, restart);
   }
 
   #putUpFs(): SimulatedFs {
-    const fs = new SimulatedFs(this.#machine, this.#volume, this.#switchboard);
+    const fs = new SimulatedFs(this.machine, this.#volume, this.#switchboard);
     this.#switchboard.fs = fs;
     this.#switchboard.watch = fs.watch;
     return fs;
