@@ -2,7 +2,10 @@ import http from 'node:http';
 import { held, scenario, violated } from 'heddle';
 import { Agent, fetch as npmFetch } from 'undici';
 
-/** Node's own fetch, and undici 7 of npm: a request that is given up hurts no other one on the same agent. */
+/**
+ * Node's own fetch, and undici 7 of npm: a request that is given up hurts no other one on the same agent. undici keeps its
+ * timers in its module, so each run has a new one.
+ */
 const fetches = {
   id: 'packages',
   variants: {
@@ -16,6 +19,7 @@ const fetches = {
 
 export default scenario('fetch: one of two requests is given up', fetches, {
   node: true,
+  fresh: true,
   invariants: ['answers-the-other'],
   runs: 10,
   run(sim, clientOf) {
