@@ -13,6 +13,7 @@ import { stubFsDir } from './stub-fs-dir.ts';
 import { stubFsEvent } from './stub-fs-watch.ts';
 import { stubZlib } from './stub-zlib.ts';
 import { stubConnections } from './stub-connections.ts';
+import { stubUdp } from './stub-dgram.ts';
 import { stubDns } from './stub-dns.ts';
 import { stubTls } from './stub-tls.ts';
 import { stubPipe, stubTcp } from './stub-net.ts';
@@ -36,6 +37,7 @@ const STUBS: Readonly<Record<string, (binding: Binding, switchboard: Switchboard
   pipe_wrap: stubPipe,
   tcp_wrap: stubTcp,
   tls_wrap: stubTls,
+  udp_wrap: stubUdp,
 };
 
 /** Modules of Node's own, whose functions others take out of them when they load. */

@@ -32,6 +32,8 @@ export type HandleKind = 'TCP' | 'Pipe';
 export interface NetAnswers {
   /** @param type what Node gives to the constructor: SOCKET, SERVER … */
   open(kind: HandleKind, type: number): object;
+  /** A socket of UDP. */
+  openDatagrams(): object;
   /** What there is no simulation of was asked for. */
   refuse(what: string): never;
   /** Makes `stream` carry what goes through `handle`, so that `wrapped`, TLS on `stream`, speaks to the other end. */

@@ -1,9 +1,10 @@
 import { misuse } from '../../core/misuse.ts';
-import type { Run } from '../../core/run.ts';
 import type { HandleKind, NativeStream, NetAnswers } from '../bindings/switchboard.ts';
 import type { HostTable } from '../dns/host-table.ts';
 import type { Machine } from '../machine/machine.ts';
 import { putAside } from './kept-state.ts';
+import { DatagramHandle } from './datagram-handle.ts';
+import { Datagrams } from './datagrams.ts';
 import { Network } from './network.ts';
 import { NetworkControl } from './network-control.ts';
 import { freeParsers } from './parsers.ts';
@@ -16,11 +17,12 @@ import { flushTicker } from './ticker.ts';
 export class SimulatedNet implements NetAnswers {
   readonly network: Network;
   readonly control: NetworkControl;
-  readonly #run: Run;
+  readonly #machine: Machine;
+  #datagrams: Datagrams | undefined;
   readonly #restores: readonly (() => void)[];
 
   constructor(machine: Machine, hosts: HostTable) {
-    this.#run = machine.run;
+    this.#machine = machine;
     this.network = new Network(machine, hosts);
     this.control = new NetworkControl(machine.run, this.network.links, hosts.names);
     this.#restores = [compileAtOnce(), putAside()];
@@ -34,10 +36,15 @@ export class SimulatedNet implements NetAnswers {
     if (handle instanceof StreamHandle) bridge(handle, stream, wrapped);
   }
 
+  openDatagrams(): DatagramHandle {
+    this.#datagrams ??= new Datagrams(this.#machine, this.network);
+    return new DatagramHandle(this.#machine, this.#datagrams, () => this.refuse('multicast (node:dgram)'));
+  }
+
   refuse(what: string): never {
     misuse(
-      this.#run,
-      `${what} is not simulated: give the code a client or a server of HTTP/1.1, or a port for it that the scenario simulates.`,
+      this.#machine.run,
+      `${what} is not simulated: give the code a port for it that the scenario simulates, or for HTTP/2 a client or a server of HTTP/1.1.`,
     );
   }
 

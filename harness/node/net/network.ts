@@ -67,7 +67,7 @@ export class Network {
   }
 
   /** A process is on the host of its name, where there is one; all others are on `localhost`. */
-  #hostOf({ process }: Task): string {
+  hostOf({ process }: Task): string {
     const host = this.#hosts.has(process.name) ? process.name : LOCALHOST;
     this.#inUse.add(host);
     return host;
@@ -77,6 +77,13 @@ export class Network {
   #hostAt(address: string, from: string): string {
     if (LOOPBACK.test(address)) return from;
     return this.#hosts.namesOf(address)[0] ?? LOCALHOST;
+  }
+
+  /** Who is reached under an address from a host, and the way there. */
+  wayTo(from: string, address: string): { readonly host: string; readonly link: Link } {
+    const to = this.#hostAt(address, from);
+    // The scenario's own code stands for all hosts that no process is on.
+    return { host: this.#inUse.has(to) ? to : LOCALHOST, link: this.links.get(from, to) };
   }
 
   /** A handle of Node's. @param connected the connection whose end it is, if it is one */
@@ -95,7 +102,7 @@ export class Network {
 
   /** Takes connections from now on; undefined where somebody else does there. */
   listen(address: string, port: number, task: Task, accept: Accept): Listener | undefined {
-    const host = this.#hostOf(task);
+    const host = this.hostOf(task);
     const isTaken = (bound: Bound): boolean =>
       bound.host === host && bound.port === port && overlap(bound.address, address);
     if (this.#open.some(isTaken)) return undefined;
@@ -116,7 +123,7 @@ export class Network {
     const [here, there] = [`${task.name}:${n}`, kind === 'Pipe' ? address : String(port)];
     const identity = { task, outward: `${here}→${there}`, inward: `${there}→${here}` };
     const socket = new Socket(this.#machine, identity);
-    const from = this.#hostOf(task);
+    const from = this.hostOf(task);
     const to = kind === 'Pipe' ? from : this.#hostAt(address, from);
     // The scenario's own code stands for all hosts that no process is on.
     const host = this.#inUse.has(to) ? to : LOCALHOST;
