@@ -1,5 +1,5 @@
 import type { Patches } from '../core/patches.ts';
-import { realCalls } from '../core/real-calls.ts';
+import { AT_ONCE, realCalls } from '../core/real-calls.ts';
 
 type Call = (...args: unknown[]) => unknown;
 
@@ -17,6 +17,7 @@ export function watchRealCalls(patches: Patches): void {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: Record<string, Call> };
   for (const name of ['compile', 'instantiate']) {
     const compile = WebAssembly[name] as Call;
+    if (AT_ONCE in compile) continue;
     patches.set(WebAssembly, {
       [name]: (...args: unknown[]) => {
         realCalls.note?.(`WebAssembly.${name}`);

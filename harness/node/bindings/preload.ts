@@ -20,6 +20,7 @@ import { stubPipe, stubTcp } from './stub-net.ts';
 import { refuseHttp2 } from './stub-http2.ts';
 import { stubResourceTiming } from './stub-resource-timing.ts';
 import { stubDateHeader, stubSocketTimeouts } from './stub-timeouts.ts';
+import { compileAtOnce } from './stub-wasm.ts';
 import { install, type Switchboard, switchboardIfAny } from './switchboard.ts';
 
 /** By binding. What is not in `moduleLoadList` yet will find the stubs. */
@@ -89,6 +90,7 @@ function stubAll(): void {
   }
   for (const [name, patch] of Object.entries(PATCHES)) patch(internalModule(name), switchboard);
   stubResourceTiming(switchboard);
+  compileAtOnce();
   install(switchboard);
 }
 

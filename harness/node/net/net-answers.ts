@@ -10,7 +10,6 @@ import { NetworkControl } from './network-control.ts';
 import { freeParsers } from './parsers.ts';
 import { bridge } from './tls-bridge.ts';
 import { StreamHandle } from './stream-handle.ts';
-import { compileAtOnce } from './synchronous-wasm.ts';
 import { flushTicker } from './ticker.ts';
 
 /** Makes handles that are ends of a network in memory. */
@@ -19,13 +18,13 @@ export class SimulatedNet implements NetAnswers {
   readonly control: NetworkControl;
   readonly #machine: Machine;
   #datagrams: Datagrams | undefined;
-  readonly #restores: readonly (() => void)[];
+  readonly #restore: () => void;
 
   constructor(machine: Machine, hosts: HostTable) {
     this.#machine = machine;
     this.network = new Network(machine, hosts);
     this.control = new NetworkControl(machine.run, this.network.links, hosts.names);
-    this.#restores = [compileAtOnce(), putAside()];
+    this.#restore = putAside();
   }
 
   open(kind: HandleKind, type: number): StreamHandle {
@@ -52,6 +51,6 @@ export class SimulatedNet implements NetAnswers {
   end(): void {
     freeParsers(this.network.handles);
     flushTicker();
-    for (const restore of this.#restores) restore();
+    this.#restore();
   }
 }

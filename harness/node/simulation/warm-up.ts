@@ -5,7 +5,8 @@ import { Run } from '../../core/run.ts';
 import { Sim } from '../../core/sim.ts';
 import { catchTicker } from '../net/ticker.ts';
 
-const STEPS_MAX = 100;
+const STEPS_MAX = 1_000;
+const TIMEOUT_MS = 1_000;
 
 let isWarm = false;
 
@@ -27,7 +28,12 @@ export function warmUp({ drain, limits }: Run, simulate: (run: Run) => () => voi
   try {
     const program = (): (() => []) => {
       createServer((_request, response) => response.end()).listen(80);
-      new Sim(run).task('client', async () => (await fetch('http://127.0.0.1')).text());
+      new Sim(run).task('client', async () => {
+        const signal = AbortSignal.timeout(TIMEOUT_MS);
+        for (const request of [{}, { method: 'POST', body: 'x', signal }])
+          await (await fetch('http://127.0.0.1', request)).text();
+        await fetch('http://127.0.0.1', { signal: AbortSignal.abort() }).catch(() => {});
+      });
       return () => [];
     };
     execute(run, program, promptPicker);

@@ -1,3 +1,5 @@
+import { AT_ONCE } from '../../core/real-calls.ts';
+
 type Imports = Readonly<Record<string, unknown>>;
 
 /** As far as it is needed: the types of Node do not know it. */
@@ -22,16 +24,12 @@ async function instantiate(source: object, imports?: Imports): Promise<object> {
 }
 
 /**
- * Compiles WebAssembly within the call, as a run cannot wait for other threads; what is promised stays a promise.
- * @returns what puts it back
+ * Compiles WebAssembly within the call, as a run cannot wait for other threads; what is promised stays a promise. For
+ * good: what `fetch` needs may begin to be compiled right before the first run, and be asked for in it.
  */
-export function compileAtOnce(): () => void {
-  const real = { compile: api.compile, instantiate: api.instantiate };
-  // Assigned, as each run does this: to define a property anew takes ten times as long.
-  api.compile = compile;
-  api.instantiate = instantiate;
-  return () => {
-    api.compile = real.compile;
-    api.instantiate = real.instantiate;
-  };
+export function compileAtOnce(): void {
+  Object.assign(api, {
+    compile: Object.assign(compile, { [AT_ONCE]: true }),
+    instantiate: Object.assign(instantiate, { [AT_ONCE]: true }),
+  });
 }
