@@ -18,8 +18,8 @@ export default scenario<{ readonly FENCED?: string }>(
   {
     node: { latencyMs: { net: [0.1, Infinity] } },
     faults: { kill: ['api1'] },
-    runs: 600,
-    strategies: { 'lock alone': ['holds-1'], 'fencing token': ['holds-1'] },
+    runs: 240,
+    strategies: { 'lock alone': ['holds-2'], 'fencing token': ['holds-2'] },
     invariants: ['no-lost-update'],
     expect: { 'lock alone': { 'no-lost-update': 'violated' } },
     run(sim, fenced) {

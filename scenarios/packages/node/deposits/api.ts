@@ -1,6 +1,10 @@
 import http from 'node:http';
-import { Redis } from 'ioredis';
-import pg from 'pg';
+import { createRequire } from 'node:module';
+
+// One for all processes: to evaluate these anew for each would take longer than all else.
+const require = createRequire(import.meta.url);
+const { Redis } = require('ioredis') as typeof import('ioredis');
+const pg = require('pg') as (typeof import('pg'))['default'];
 
 /*
  * Books deposits: reads the balance, adds, writes it, under a lock in Redis that several of these processes share. One
