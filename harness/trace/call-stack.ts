@@ -12,11 +12,12 @@ export interface CallStack {
  * The stack at this place. The code under test sees nothing of it: `Error.stackTraceLimit` and
  * `Error.prepareStackTrace` are as that left them.
  * @param frames how many it has at most. Default: enough for a line of the author's
+ * @param below a function that is being called: the stack begins with what called it. Default: with this function
  */
-export function takeCallStack(frames = FRAMES_MAX): CallStack {
+export function takeCallStack(frames = FRAMES_MAX, below?: (...args: never[]) => unknown): CallStack {
   return withFrames(frames, () => {
     const taken: CallStack = {};
-    Error.captureStackTrace(taken);
+    Error.captureStackTrace(taken, below);
     return taken;
   });
 }
@@ -27,13 +28,46 @@ const atLoad = formatter.prepareStackTrace;
 
 /** Text of a stack, whatever formatter the code under test has put in the place of the one there was. */
 export function readCallStack(taken: CallStack | undefined): string | undefined {
-  const { prepareStackTrace } = formatter;
-  // Not taken away: to change the shape of `Error` throws away compiled code.
-  if (prepareStackTrace !== atLoad) formatter.prepareStackTrace = atLoad;
-  try {
+  return formattedBy(atLoad, () => {
     const stack: unknown = taken?.stack;
     return typeof stack === 'string' ? stack : undefined;
+  });
+}
+
+/** Told by a formatter that a stack has to stay as it is: one that throws is asked again. */
+const isWanted = new Error('This stack is wanted as text.');
+
+/**
+ * The stacks with such calls, innermost first; they can be read as text, the others no more. Names of functions are had
+ * for a fraction of what text costs, which needs a source map for each line.
+ */
+export function withCalls<T extends { readonly call: CallStack }>(
+  taken: readonly T[],
+  isOne: (calls: readonly NodeJS.CallSite[]) => boolean,
+): readonly T[] {
+  const format = (_: unknown, calls: readonly NodeJS.CallSite[]): void => {
+    if (isOne(calls)) throw isWanted;
+  };
+  return formattedBy(format, () =>
+    taken.filter(({ call }) => {
+      try {
+        void call.stack;
+        return false;
+      } catch (error) {
+        if (error === isWanted) return true;
+        throw error;
+      }
+    }),
+  );
+}
+
+function formattedBy<T>(format: unknown, read: () => T): T {
+  const { prepareStackTrace } = formatter;
+  // Not taken away: to change the shape of `Error` throws away compiled code.
+  if (prepareStackTrace !== format) formatter.prepareStackTrace = format;
+  try {
+    return read();
   } finally {
-    if (prepareStackTrace !== atLoad) formatter.prepareStackTrace = prepareStackTrace;
+    if (prepareStackTrace !== format) formatter.prepareStackTrace = prepareStackTrace;
   }
 }

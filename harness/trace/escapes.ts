@@ -50,9 +50,7 @@ export class EscapeWatch {
   readonly #importWatch = new ImportWatch();
   readonly #hook = createHook({
     init: (_id, type, _trigger, resource) => {
-      if (type === 'PROMISE') {
-        if (this.#looksAtImports) this.#importWatch.note(resource as Promise<unknown>);
-      } else if (!HARMLESS.has(type) && !(resource instanceof AsyncResource))
+      if (!HARMLESS.has(type) && !(resource instanceof AsyncResource))
         this.#note(type, resource, this.#takesStacks ? takeCallStack() : undefined);
     },
   });
@@ -81,6 +79,7 @@ export class EscapeWatch {
       this.#hooksLeft -= 1;
       this.#last = undefined;
       this.#hook.enable();
+      if (this.#looksAtImports) this.#importWatch.start();
     } else this.#last ??= takeAsyncId() - context.asyncIds;
   }
 
@@ -98,6 +97,7 @@ export class EscapeWatch {
     if (!this.#isHooked) return this.#endUnhooked();
     const made = this.#made.splice(0);
     this.#hook.disable();
+    this.#importWatch.stop();
     // Node goes on to number promises until a microtask, which would be one of the next run.
     drain();
     if (!this.#takesStacks) {
