@@ -45,7 +45,7 @@ export class ImportWatch {
       if (parent !== undefined || this.#made.length >= LOOKED_AT_MAX) return;
       this.#made.push({ promise, call: takeCallStack(FRAMES_MAX, note), task: context.task?.name });
     };
-    this.#unhook = promiseHooks.createHook({ init: note as () => void }) as () => void;
+    this.#unhook = promiseHooks.createHook({ init: note }) as () => void;
   }
 
   /** To be called when it is over. */
