@@ -1,10 +1,12 @@
 import type { FindingKind } from './check/kinds.ts';
 import type { Kinds } from './core/kinds.ts';
+import type { DataCause } from './footprint/data-cause.ts';
 import type { TraceStep } from './trace/step.ts';
 import type { Exception } from './schedule/exceptions.ts';
 import type { Expectation } from './scenario.ts';
 import type { Verdict } from './verdict.ts';
 
+export type { DataAccess, DataCause, DataPattern } from './footprint/data-cause.ts';
 export type { LockNote, TraceOutcome, TraceStep } from './trace/step.ts';
 export type { Verdict } from './verdict.ts';
 
@@ -203,6 +205,11 @@ export interface ReportedFinding {
   readonly cause: string;
   /** Its parts: one clause for each exception. */
   readonly clauses: readonly string[];
+  /**
+   * The same in data: accesses to one location that come in another order than in the nearest passing run; absent where
+   * no such accesses are known, and in reports of heddle 0.1.0.
+   */
+  readonly data?: DataCause;
   /** The run that found it, before shrinking; the file, where the corpus alone shows it. */
   readonly seed: string;
   /** The number of that run in the whole exploration, from 1; absent where no search led to it. */

@@ -9,7 +9,7 @@ import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
 /** What a reader is told of one run, whatever was found in it. */
 export type ToldRun = Pick<
   ReportedFinding,
-  'cause' | 'clauses' | 'workload' | 'token' | 'schedule' | 'steps' | 'ending' | 'digest'
+  'cause' | 'clauses' | 'data' | 'workload' | 'token' | 'schedule' | 'steps' | 'ending' | 'digest'
 >;
 
 /** How the search came to a finding. */
@@ -58,7 +58,7 @@ export function tellRun(
 /** What is reported of one finding of a run. */
 export function tellFinding(
   { kind, invariant, message, step }: Finding,
-  { cause, clauses, workload, token, schedule, steps, ending, digest }: ToldRun,
+  { cause, clauses, data, workload, token, schedule, steps, ending, digest }: ToldRun,
   { seed, run, count }: Discovered,
 ): ReportedFinding {
   return {
@@ -67,6 +67,7 @@ export function tellFinding(
     message,
     cause,
     clauses,
+    ...(data !== undefined && { data }),
     seed,
     ...(run !== undefined && { foundInRun: run }),
     workload,

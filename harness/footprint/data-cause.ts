@@ -23,6 +23,7 @@ export interface DataAccess {
   readonly event: string;
   /** In whose name. */
   readonly task: string;
+  /** What it did to what was shared. */
   readonly kind: 'read' | 'write';
   /** Of the author's source: `path:line`; absent in what is not instrumented. */
   readonly place?: string;
@@ -32,6 +33,7 @@ export interface DataAccess {
 
 /** Why a run fails, in terms of what it read and wrote. */
 export interface DataCause {
+  /** What kind of mistake it is. */
   readonly pattern: DataPattern;
   /** What was shared: `ShieldedClient.marked`. */
   readonly location: string;

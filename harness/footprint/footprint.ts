@@ -26,7 +26,7 @@ export interface Access {
   /** Index in `Footprints.locations`. */
   readonly location: number;
   readonly kind: AccessKind;
-  /** Of the author's source, relative like all places: `systems/cache/shielded.ts:10`; absent in what is not instrumented. */
+  /** Of the author's source, relative like all places: `systems/refresh-holder/s2-double-checked-lock.ts:10`; absent in what is not instrumented. */
   readonly place?: string;
   /** In whose name. Code of several tasks may run in one step. */
   readonly task: string;

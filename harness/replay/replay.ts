@@ -11,6 +11,7 @@ import { Replayer } from '../schedule/replayer.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { afterImports, ImportsError } from '../program/after-imports.ts';
 import { describeEscapes, EscapedError } from '../program/escaped-error.ts';
+import type { DataCause } from '../footprint/data-cause.ts';
 import { findingWith, firstKept, Program, type Traced } from '../program/program.ts';
 import { adviceOnDifference } from '../program/self-check.ts';
 import { tellRun } from '../explore/told-run.ts';
@@ -33,6 +34,8 @@ export interface ReplayResult {
   readonly cause: string;
   /** The parts of the cause: one clause for each exception. */
   readonly clauses: readonly string[];
+  /** The same in data; absent where that is not known. */
+  readonly data?: DataCause;
   /** All exceptions of the run from the prompt one, as it went. */
   readonly schedule: Schedule;
   /** The run, step by step. */

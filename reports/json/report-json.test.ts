@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { quiet, report, result, surprise } from '../fixtures/report.ts';
+import { explained, quiet, readBeforeWrite, report, result, surprise } from '../fixtures/report.ts';
 import type { Report } from '../../harness/result.ts';
 import { verdicts } from '../../harness/verdict.ts';
 import { reportJson } from './report-json.ts';
@@ -24,6 +24,7 @@ const textOf = (content: Report): string => [...reportJson(content)].join('');
 describe('report.json', () => {
   const full = report([
     result(),
+    result({ findings: [explained] }),
     surprise,
     quiet('hardened'),
     quiet('noop', { verdict: 'n/a', reason: 'by design' }),
@@ -53,6 +54,13 @@ describe('report.json', () => {
     [
       'a kind that is not in kebab-case',
       { ...full, results: [{ ...result(), findings: [{ ...result().findings[0], kind: 'Lost row' }] }] },
+    ],
+    [
+      'a cause in data that names no access',
+      {
+        ...full,
+        results: [{ ...result(), findings: [{ ...explained, data: { ...readBeforeWrite, accesses: [] } }] }],
+      },
     ],
     ['another version', { ...full, schemaVersion: 2 }],
   ])('is refused by its schema with %s', (_, wrong) => {
