@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest';
 import { simulate } from '../program/simulate.ts';
 import type { EffectPoint } from './operation.ts';
-import { type Picker, promptPicker } from './picker.ts';
-
-/** Lets the first event of that name stall. */
-function stalling(name: string): Picker {
-  return {
-    pick(point) {
-      const chosen = promptPicker.pick(point);
-      const first = point.pending.events[point.pending.first(point.horizonMs)];
-      if (first?.type.name === name) point.delivery.fault = 'stall';
-      return chosen;
-    },
-  };
-}
+import { failing } from './failing.fixture.ts';
 
 const stalls: readonly (readonly [effect: EffectPoint, event: string])[] = [
   ['delivery', 'get'],
@@ -32,7 +20,7 @@ test.each(stalls)(
           rejections: 'keep',
         });
       },
-      { picker: stalling(name), menu: { get: ['stall'] } },
+      { picker: failing(name, 'stall'), menu: { get: ['stall'] } },
     );
     expect((run.tasks.get('impatient')?.reason as Error | undefined)?.name).toBe('TimeoutError');
     expect([run.nowMs, run.ending]).toEqual([100, 'quiescent']);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failing } from './failing.fixture.ts';
 import { CRASH } from './picker.ts';
 import { simulate } from '../program/simulate.ts';
 
@@ -87,13 +88,7 @@ test('the reply of what took effect when it was issued can be lost', async () =>
     },
     {
       menu: { send: ['lost-reply'] },
-      picker: {
-        pick(point) {
-          const index = point.pending.first(point.horizonMs);
-          point.delivery.fault = point.pending.events[index]?.type.faults[0];
-          return index;
-        },
-      },
+      picker: failing('send', 'lost-reply'),
     },
   );
   expect([effects, String(run.tasks.get('sender')?.reason)]).toEqual([

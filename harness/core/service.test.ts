@@ -3,7 +3,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import { explore } from '../explore/explore.ts';
 import { simulate } from '../program/simulate.ts';
 import { held, scenario, violated } from '../index.ts';
-import type { Picker } from './picker.ts';
+import { failing } from './failing.fixture.ts';
 import type { Sim } from './sim.ts';
 
 class MemoryStore {
@@ -30,17 +30,6 @@ class AuditedStore extends MemoryStore {
     this.log.push('load');
     return super.load();
   }
-}
-
-/** Lets the first event of that name fail so. */
-function failing(name: string, fault: string): Picker {
-  return {
-    pick(point) {
-      const index = point.pending.first(point.horizonMs);
-      if (point.pending.events[index]?.type.name === name) point.delivery.fault = fault;
-      return index;
-    },
-  };
 }
 
 test('two increments through a service lose an update; in turn they do not', async () => {

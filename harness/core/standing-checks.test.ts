@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { simulate, type SimulateOptions } from '../program/simulate.ts';
+import { failing } from './failing.fixture.ts';
 import { CRASH, type Picker, promptPicker } from './picker.ts';
 import type { Run } from './run.ts';
 import type { Sim } from './sim.ts';
@@ -14,18 +15,6 @@ async function ran(
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Prompt, but lets the first event of that name fail as `fault` says. */
-function failing(name: string, fault: string): Picker {
-  return {
-    pick(point) {
-      const chosen = promptPicker.pick(point);
-      const first = point.pending.events[point.pending.first(point.horizonMs)];
-      if (first?.type.name === name) point.delivery.fault = fault;
-      return chosen;
-    },
-  };
-}
 
 describe('sim.always', () => {
   it('finds at its step what heals before the end', async () => {

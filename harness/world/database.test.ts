@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failing } from '../core/failing.fixture.ts';
 import { CRASH } from '../core/picker.ts';
 import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
@@ -223,14 +224,7 @@ test('a commit whose reply is lost has happened', async () => {
     {},
     {
       menu,
-      picker: {
-        pick: (point) => {
-          const index = point.pending.first(point.horizonMs);
-          const [fault] = point.pending.events[index]?.type.faults ?? [];
-          point.delivery.fault = fault;
-          return index;
-        },
-      },
+      picker: failing('db.commit.reply', 'lost-reply'),
     },
   );
   expect(database.rows('rows')).toEqual([r1]);

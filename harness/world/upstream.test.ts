@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Picker } from '../core/picker.ts';
+import { failing } from '../core/failing.fixture.ts';
 import type { Sim } from '../core/sim.ts';
 import { simulate, type SimulateOptions } from '../program/simulate.ts';
 import { Upstream, type UpstreamOptions } from './upstream.ts';
@@ -83,17 +83,10 @@ test('closing rejects what is under way, also where only the reply is missing', 
 });
 
 test('a fault may be a status', async () => {
-  const failing: Picker = {
-    pick: (point) => {
-      const index = point.pending.first(point.horizonMs);
-      point.delivery.fault = point.pending.events[index]?.type.faults[0];
-      return index;
-    },
-  };
   const value = await valueOf(
     async (http) => (await http.get('/models')).status,
     { statusFaults: [503] },
-    { menu: { 'http.get': ['status-503'] }, picker: failing },
+    { menu: { 'http.get': ['status-503'] }, picker: failing('http.get', 'status-503') },
   );
   expect(value).toBe(503);
 });

@@ -4,8 +4,9 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Commands } from '../../core/command.ts';
+import { failing } from '../../core/failing.fixture.ts';
 import { type Picker, promptPicker } from '../../core/picker.ts';
-import type { Run } from '../../core/run.ts';
+import { inTask, type RanInTask, type TaskBody } from '../../program/in-task.fixture.ts';
 import { simulate } from '../../program/simulate.ts';
 
 const COMMANDS: Commands = {
@@ -17,37 +18,13 @@ const COMMANDS: Commands = {
   echo: true,
 };
 
-interface Ran<T> {
-  readonly run: Run;
-  readonly value: T;
-  readonly events: readonly string[];
-}
-
-async function ran<T>(program: () => T | Promise<T>, picker: Picker = promptPicker): Promise<Ran<T>> {
-  const answers: T[] = [];
-  const run = await simulate((sim) => void sim.task('t', async () => void answers.push(await program())), {
+const ran = <T>(body: TaskBody<T>, picker: Picker = promptPicker): Promise<RanInTask<T>> =>
+  inTask(body, {
     node: { commands: COMMANDS },
     picker,
     menu: { 'process.run': ['SIGKILL', '1'] },
   });
-  expect(run.findings).toEqual([]);
-  expect(answers.length).toBe(1);
-  return {
-    run,
-    value: answers[0] as T,
-    events: run.delivered.slice(1).map((each) => run.idOf(each).slice(3)),
-  };
-}
-
-const answerOf = async <T>(program: () => T | Promise<T>): Promise<T> => (await ran(program)).value;
-const failing = (fault: string): Picker => ({
-  pick(point) {
-    const index = promptPicker.pick(point);
-    if (typeof index === 'number' && point.pending.events[index]?.type.name === 'process.run')
-      point.delivery.fault = fault;
-    return index;
-  },
-});
+const answerOf = async <T>(body: TaskBody<T>): Promise<T> => (await ran(body)).value;
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException | undefined)?.code;
 
@@ -186,7 +163,7 @@ test('a timeout or an aborted signal kills it', async () => {
 });
 
 test('a fault is a signal or a code', async () => {
-  const outcome = (fault: string) => ran(() => logOf(spawn('git', ['log'])), failing(fault));
+  const outcome = (fault: string) => ran(() => logOf(spawn('git', ['log'])), failing('process.run', fault));
   expect((await outcome('SIGKILL')).value.at(-1)).toBe('close null SIGKILL');
   expect((await outcome('1')).value.at(-1)).toBe('close 1 null');
 });

@@ -2,44 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import crypto, { webcrypto } from 'node:crypto';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { type Picker, promptPicker } from '../../core/picker.ts';
-import type { Run } from '../../core/run.ts';
-import { simulate } from '../../program/simulate.ts';
+import { failing } from '../../core/failing.fixture.ts';
+import type { Picker } from '../../core/picker.ts';
+import { answerOf, inTask } from '../../program/in-task.fixture.ts';
 
 const { subtle } = webcrypto;
 const scrypt = promisify<string, string, number, Buffer>(crypto.scrypt);
 const pbkdf2 = promisify(crypto.pbkdf2);
 const hex = (bytes: ArrayBuffer | Uint8Array): string => Buffer.from(bytes as Uint8Array).toString('hex');
 
-interface Ran<T> {
-  readonly run: Run;
-  readonly value: T;
-  /** What was delivered after the start of the task, without its name. */
-  readonly events: readonly string[];
-}
-
-async function ran<T>(program: () => T | Promise<T>, picker: Picker = promptPicker): Promise<Ran<T>> {
-  const answers: T[] = [];
-  const run = await simulate((sim) => void sim.task('t', async () => void answers.push(await program())), {
-    node: true,
-    picker,
-    menu: { 'crypto.Scrypt': ['EFAULT'] },
-  });
-  expect(run.findings).toEqual([]);
-  const [value] = answers;
-  if (answers.length === 0) throw new Error('The task gave no answer.');
-  return { run, value: value as T, events: run.delivered.slice(1).map((event) => run.idOf(event).slice(3)) };
-}
-
-const answerOf = async <T>(program: () => T | Promise<T>): Promise<T> => (await ran(program)).value;
-
 test('what the thread pool derives comes in an event, and is what really would', async () => {
-  const { value, events } = await ran(() => scrypt('password', 'salt', 16));
+  const { value, events } = await inTask(() => scrypt('password', 'salt', 16));
   expect(value).toEqual(crypto.scryptSync('password', 'salt', 16));
   expect(events).toEqual(['crypto.Scrypt#1']);
-  const { value: key } = await ran(() => pbkdf2('password', 'salt', 10, 16, 'sha256'));
+  const { value: key } = await inTask(() => pbkdf2('password', 'salt', 10, 16, 'sha256'));
   expect(key).toEqual(crypto.pbkdf2Sync('password', 'salt', 10, 16, 'sha256'));
-  const { value: bits } = await ran(() => promisify(crypto.hkdf)('sha256', 'key', 'salt', 'info', 16));
+  const { value: bits } = await inTask(() => promisify(crypto.hkdf)('sha256', 'key', 'salt', 'info', 16));
   expect(hex(bits)).toBe(hex(crypto.hkdfSync('sha256', 'key', 'salt', 'info', 16)));
 });
 
@@ -68,13 +46,16 @@ test('what is changed while a job is under way does not change the job', async (
 test('more jobs than the pool has threads wait for one another', async () => {
   const lastFirst: Picker = { pick: ({ pending }) => pending.events.length - 1 };
   const order: number[] = [];
-  const { events } = await ran(async () => {
-    const derived = Array.from({ length: 6 }, async (_, i) => {
-      await pbkdf2('password', 'salt', 1, 8, 'sha1');
-      order.push(i);
-    });
-    await Promise.all(derived);
-  }, lastFirst);
+  const { events } = await inTask(
+    async () => {
+      const derived = Array.from({ length: 6 }, async (_, i) => {
+        await pbkdf2('password', 'salt', 1, 8, 'sha1');
+        order.push(i);
+      });
+      await Promise.all(derived);
+    },
+    { picker: lastFirst },
+  );
   expect(events.length).toBe(6);
   expect(order[0]).toBeLessThan(4);
 });
@@ -104,12 +85,12 @@ test('random bytes are the same in each run, by callback, promise or at once', a
 });
 
 test('random bytes are one event, and not two', async () => {
-  const { events } = await ran(() => promisify(crypto.randomBytes)(8));
+  const { events } = await inTask(() => promisify(crypto.randomBytes)(8));
   expect(events).toEqual(['crypto.RandomBytes#1']);
 });
 
 test('randomInt waits for the pool once, and then answers in ticks, in order', async () => {
-  const { value, events } = await ran(async () => {
+  const { value, events } = await inTask(async () => {
     const order: number[] = [];
     const next = (i: number) =>
       new Promise<void>((resolve) =>
@@ -127,7 +108,7 @@ test('randomInt waits for the pool once, and then answers in ticks, in order', a
 });
 
 test('subtle digests, and each digest is an event', async () => {
-  const { value, events } = await ran(() => subtle.digest('SHA-256', Buffer.from('a')));
+  const { value, events } = await inTask(() => subtle.digest('SHA-256', Buffer.from('a')));
   expect(hex(value)).toBe(crypto.createHash('sha256').update('a').digest('hex'));
   expect(events).toEqual(['crypto.Hash#1']);
 });
@@ -216,7 +197,7 @@ test('subtle derives bits: PBKDF2, HKDF, ECDH', async () => {
 });
 
 test('key pairs, primes and signatures are made in events, of numbers that nobody can seed', async () => {
-  const { value, events } = await ran(async () => {
+  const { value, events } = await inTask(async () => {
     const pair = await promisify(crypto.generateKeyPair)('ed25519');
     const prime = await promisify<number, ArrayBuffer>(crypto.generatePrime)(32);
     const signature = await promisify<null, Buffer, crypto.KeyObject, Buffer>(crypto.sign)(
@@ -237,13 +218,10 @@ test('key pairs, primes and signatures are made in events, of numbers that nobod
 });
 
 test('a fault of the menu is an error', async () => {
-  const failing: Picker = {
-    pick(point) {
-      point.delivery.fault = 'EFAULT';
-      return promptPicker.pick(point);
-    },
-  };
-  const { value } = await ran(() => scrypt('password', 'salt', 16).catch((error: unknown) => error), failing);
+  const { value } = await inTask(() => scrypt('password', 'salt', 16).catch((error: unknown) => error), {
+    menu: { 'crypto.Scrypt': ['EFAULT'] },
+    picker: failing('crypto.Scrypt', 'EFAULT'),
+  });
   expect(value).toMatchObject({ code: 'EFAULT' });
 });
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { type Picker, promptPicker } from '../../core/picker.ts';
+import { failing } from '../../core/failing.fixture.ts';
 import { simulate } from '../../program/simulate.ts';
 
 test('what one task writes another reads, and the disk has nothing of it', async () => {
@@ -21,18 +21,6 @@ test('what one task writes another reads, and the disk has nothing of it', async
   expect(run.delivered.map((event) => run.idOf(event))).toContain('writer: fs.open(/data/file)#1');
   expect(fs.existsSync('/data/file')).toBe(false);
 });
-
-/** The prompt order, but each event of that name fails. */
-function failing(name: string, fault: string): Picker {
-  return {
-    pick(point) {
-      const index = promptPicker.pick(point);
-      if (typeof index !== 'number') return index;
-      if (point.pending.events[index]?.type.name === name) point.delivery.fault = fault;
-      return index;
-    },
-  };
-}
 
 test('a fault of the menu is an error of the system, in the shape that Node gives it', async () => {
   const errors: unknown[] = [];

@@ -1,36 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { MessageChannel as NodeChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { type Picker, promptPicker } from '../../core/picker.ts';
-import type { Run } from '../../core/run.ts';
+import type { Picker } from '../../core/picker.ts';
+import { answerOf, inTask } from '../../program/in-task.fixture.ts';
 import { simulate } from '../../program/simulate.ts';
 
-interface Ran<T> {
-  readonly run: Run;
-  readonly value: T;
-  readonly events: readonly string[];
-}
-
-async function ran<T>(program: () => T | Promise<T>, picker: Picker = promptPicker): Promise<Ran<T>> {
-  const answers: T[] = [];
-  const run = await simulate((sim) => void sim.task('t', async () => void answers.push(await program())), {
-    node: true,
-    picker,
-  });
-  expect(run.findings).toEqual([]);
-  expect(answers.length).toBe(1);
-  return {
-    run,
-    value: answers[0] as T,
-    events: run.delivered.slice(1).map((each) => run.idOf(each).slice(3)),
-  };
-}
-
-const answerOf = async <T>(program: () => T | Promise<T>): Promise<T> => (await ran(program)).value;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('a message comes in an event, as a copy of what it was when it was sent', async () => {
-  const { value, events } = await ran(() => {
+  const { value, events } = await inTask(() => {
     const { port1, port2 } = new globalThis.MessageChannel() as unknown as NodeChannel & {
       port2: EventTarget;
     };
@@ -73,24 +51,27 @@ test('the two directions are independent, and either may be first', async () => 
           pending.events.findIndex(({ key }) => key === `t:1 ${end}`),
         ),
     };
-    const { value } = await ran(async () => {
-      const log: string[] = [];
-      const { port1, port2 } = new NodeChannel();
-      port1.on('message', () => log.push('1'));
-      port2.on('message', () => log.push('2'));
-      port1.postMessage('');
-      port2.postMessage('');
-      await sleep(50);
-      port1.close();
-      return log.join('');
-    }, picker);
+    const { value } = await inTask(
+      async () => {
+        const log: string[] = [];
+        const { port1, port2 } = new NodeChannel();
+        port1.on('message', () => log.push('1'));
+        port2.on('message', () => log.push('2'));
+        port1.postMessage('');
+        port2.postMessage('');
+        await sleep(50);
+        port1.close();
+        return log.join('');
+      },
+      { picker },
+    );
     orders.add(value);
   }
   expect([...orders].sort()).toEqual(['12', '21']);
 });
 
 test('nobody hears of messages before somebody listens; they wait', async () => {
-  const { value, events } = await ran(async () => {
+  const { value, events } = await inTask(async () => {
     const { port1, port2 } = new NodeChannel();
     port1.postMessage('early');
     await sleep(100);
@@ -131,7 +112,7 @@ test('what cannot be cloned throws at once; buffers are transferred', async () =
 });
 
 test('a port can be sent through another, with what waits for it', async () => {
-  const { value, events } = await ran(async () => {
+  const { value, events } = await inTask(async () => {
     const outer = new NodeChannel();
     const inner = new NodeChannel();
     outer.port1.postMessage({ port: inner.port2 }, [inner.port2]);

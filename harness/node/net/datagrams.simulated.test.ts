@@ -2,7 +2,7 @@ import dgram from 'node:dgram';
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../core/run.ts';
 import type { Sim } from '../../core/sim.ts';
-import { promptPicker, type Picker } from '../../core/picker.ts';
+import { failing } from '../../core/failing.fixture.ts';
 import { simulate } from '../../program/simulate.ts';
 
 /** A server that notes what comes, and a client that sends; closed when all has come. */
@@ -53,15 +53,6 @@ test('the real loopback tells the same', async () => {
   ]);
 });
 
-const striking = (fault: string): Picker => ({
-  pick(point) {
-    const index = promptPicker.pick(point);
-    if (typeof index === 'number' && point.pending.events[index]?.type.name === 'net.datagram')
-      point.delivery.fault = fault;
-    return index;
-  },
-});
-
 describe('a datagram may', () => {
   const send = (sim: Sim, got: string[]): void => {
     const server = dgram.createSocket('udp4', (bytes) => got.push(String(bytes)));
@@ -78,7 +69,7 @@ describe('a datagram may', () => {
   ])('be %s, where the fault menu says so', async (fault, expected) => {
     const got: string[] = [];
     const menu = { 'net.datagram': [fault] };
-    await simulate((sim) => send(sim, got), { node: true, menu, picker: striking(fault) });
+    await simulate((sim) => send(sim, got), { node: true, menu, picker: failing('net.datagram', fault) });
     expect(got).toEqual(expected);
   });
 

@@ -5,19 +5,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { pipeline } from 'node:stream/promises';
 import { expect, test } from 'vitest';
-import type { NodeOptions } from '../../core/node-options.ts';
-import type { Sim } from '../../core/sim.ts';
-import { simulate } from '../../program/simulate.ts';
-
-async function answerOf<T>(program: (sim: Sim) => Promise<T>, node: true | NodeOptions = true): Promise<T> {
-  const answers: T[] = [];
-  const run = await simulate((sim) => void sim.task('t', async () => void answers.push(await program(sim))), {
-    node,
-  });
-  expect(run.findings).toEqual([]);
-  expect(answers.length).toBe(1);
-  return answers[0] as T;
-}
+import { answerOf } from '../../program/in-task.fixture.ts';
 
 test('what is printed is kept, and comes back to who asks', async () => {
   const output = await answerOf(async (sim) => {
@@ -39,7 +27,7 @@ test('what a child process inherits is kept, too', async () => {
       await new Promise((resolve) => child.on('close', resolve));
       return sim.output.stdout;
     },
-    { commands: { git: () => ({ stdout: 'from git' }) } },
+    { node: { commands: { git: () => ({ stdout: 'from git' }) } } },
   );
   expect(stdout).toBe('from git');
 });
@@ -51,7 +39,7 @@ test('the standard input comes as it was given, line by line, and ends', async (
       for await (const line of createInterface({ input: process.stdin })) lines.push(line);
       return lines;
     },
-    { stdin: 'one\ntwo\n' },
+    { node: { stdin: 'one\ntwo\n' } },
   );
   expect(lines).toEqual(['one', 'two']);
 });

@@ -3,56 +3,19 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
-import { promptPicker } from '../../core/picker.ts';
-import { simulate } from '../../program/simulate.ts';
-import type { Run } from '../../core/run.ts';
-import type { Fault } from '../../core/event.ts';
+import { failing } from '../../core/failing.fixture.ts';
 import type { Picker } from '../../core/picker.ts';
+import { answerOf, inTask } from '../../program/in-task.fixture.ts';
+import { simulate } from '../../program/simulate.ts';
 
 const gzip = promisify(zlib.gzip);
 const gunzip = promisify(zlib.gunzip);
 
-const idsOf = (run: Run): string[] => run.delivered.map((event) => run.idOf(event));
-
-/** Runs `program` as a task; what it answers. */
-async function answerOf<T>(
-  program: () => Promise<T>,
-  picker?: Picker,
-  faults?: readonly Fault[],
-): Promise<T> {
-  const { value } = await ran(program, picker, faults);
-  return value;
-}
-
-async function ran<T>(
-  program: () => Promise<T>,
-  picker: Picker = promptPicker,
-  faults: readonly Fault[] = [],
-) {
-  const answers: T[] = [];
-  const run = await simulate((sim) => void sim.task('t', async () => void answers.push(await program())), {
-    node: true,
-    picker,
-    menu: { 'zlib.write': faults },
-  });
-  expect(run.findings).toEqual([]);
-  const [value] = answers;
-  if (value === undefined) throw new Error('The task gave no answer.');
-  return { run, value };
-}
-
-const failing = (fault: Fault): Picker => ({
-  pick(point) {
-    point.delivery.fault = fault;
-    return promptPicker.pick(point);
-  },
-});
-
 test('compressing takes its time, in the thread pool, and what comes out is what really would', async () => {
   const real = zlib.gzipSync('content');
-  const { run, value } = await ran(() => gzip('content'));
+  const { value, events } = await inTask(() => gzip('content'));
   expect(value).toEqual(real);
-  expect(idsOf(run)).toEqual(['t: start#1', 't: zlib.write(gzip)#1', 't: zlib.write(gzip)#2']);
+  expect(events).toEqual(['zlib.write(gzip)#1', 'zlib.write(gzip)#2']);
 });
 
 const roundTrips = {
@@ -86,7 +49,12 @@ test('two tasks compress at once, and either may be through first', async () => 
       },
       { node: true, picker },
     );
-    ids.add(idsOf(run).slice(2).join());
+    ids.add(
+      run.delivered
+        .slice(2)
+        .map((event) => run.idOf(event))
+        .join(),
+    );
   }
   expect(ids.size).toBe(2);
 });
@@ -97,9 +65,10 @@ test('what cannot be decompressed is an error, as Node tells it', async () => {
 });
 
 test('a fault of the menu is an error of zlib', async () => {
-  const error = await answerOf(() => gzip('text').catch((error: unknown) => error), failing('Z_MEM_ERROR'), [
-    'Z_MEM_ERROR',
-  ]);
+  const error = await answerOf(() => gzip('text').catch((error: unknown) => error), {
+    menu: { 'zlib.write': ['Z_MEM_ERROR'] },
+    picker: failing('zlib.write', 'Z_MEM_ERROR'),
+  });
   expect(error).toMatchObject({ code: 'Z_MEM_ERROR', errno: -4 });
 });
 
