@@ -28,14 +28,7 @@ it('tells the harness by where it is, not by a word in the path', () => {
 
 it('asks for a closer look at what takes numbers that nobody accounts for, and at nothing else', async () => {
   const looks = await inMacrotask(() => {
-    const { drain } = findDrain();
-    const escapes = new EscapeWatch();
-    const lookAt = (run: () => void): readonly string[] | undefined => {
-      escapes.begin();
-      run();
-      drain();
-      return escapes.end(drain)?.escapes;
-    };
+    const lookAt = newWatch();
     const plain = Array.from({ length: 9 }, () => lookAt(() => void Promise.resolve().then(() => {})));
     const own = lookAt(() => void new AsyncResource('POOL'));
     return { plain, own, after: lookAt(() => void new AsyncResource('POOL')) };
@@ -46,19 +39,24 @@ it('asks for a closer look at what takes numbers that nobody accounts for, and a
 it('asks for a closer look where something real comes among what is simulated, and then says where', async () => {
   const simulate = (): void => void simulated.add(makeTimer('/simulated.ts'));
   const looks = await inMacrotask(() => {
-    const { drain } = findDrain();
-    const escapes = new EscapeWatch();
-    const lookAt = (run: () => void): readonly string[] | undefined => {
-      escapes.begin();
-      run();
-      drain();
-      return escapes.end(drain)?.escapes;
-    };
+    const lookAt = newWatch();
     for (let i = 0; i < 9; i++) lookAt(simulate);
     return [lookAt(simulate), lookAt(() => makeTimer('/real.ts')), lookAt(() => makeTimer('/real.ts'))];
   });
   expect(looks).toEqual([[], undefined, ['Timeout, made at /real.ts:1']]);
 });
+
+/** Looks at one run after another. */
+function newWatch(): (run: () => void) => readonly string[] | undefined {
+  const { drain } = findDrain();
+  const escapes = new EscapeWatch();
+  return (run) => {
+    escapes.begin();
+    run();
+    drain();
+    return escapes.end(drain)?.escapes;
+  };
+}
 
 function makeTimer(filename: string): object {
   return runInThisContext('((timer) => (clearTimeout(timer), timer))(setTimeout(() => {}, 1000))', {
