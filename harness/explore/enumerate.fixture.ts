@@ -1,10 +1,10 @@
-import { Random } from '../core/random.ts';
 import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
 import { scenario, type ScenarioDefinition } from '../scenario.ts';
 import { enumeration } from '../strategies/enumeration.ts';
 import { Program } from '../program/program.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
+import { pickersOf } from '../strategies/pickers-of.ts';
+import { profiled } from '../strategies/profiled.fixture.ts';
 
 /** A latency window that allows every order. */
 export const anyTime = { latencyMs: [0, Infinity] } as const;
@@ -32,16 +32,11 @@ export function programOf(
 
 /** Makes every run there is, delivery at the earliest moment; returns how many. */
 export function enumerate(program: Program, onRun: (run: Run) => void): Promise<number> {
-  const { faults } = program;
-  const { profile } = new ProfilingPicker(faults);
-  const setting = { profile, faults, random: new Random(1) };
   return program.inSlice(() => {
-    const plan = enumeration.plan(setting);
     let runs = 0;
-    for (let step = plan.next(); step.done !== true; runs++) {
-      const picker = enumeration.picker(step.value, setting);
+    for (const { picker } of pickersOf(enumeration, profiled(program))) {
       onRun(program.run({}, picker));
-      step = plan.next(picker);
+      runs += 1;
     }
     return runs;
   });

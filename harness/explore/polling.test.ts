@@ -4,7 +4,7 @@ import { scenario } from '../scenario.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { anyTime, programOf } from './enumerate.fixture.ts';
 import { explore } from './explore.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
+import { profiled } from '../strategies/profiled.fixture.ts';
 import { randomHolds } from '../strategies/random-holds.ts';
 import { randomOf } from './seed.ts';
 
@@ -58,13 +58,11 @@ test('a reply that a background timer overtakes a hundred times replays strictly
   });
   const holds = randomHolds(1);
   await program.inSlice(() => {
-    const prompt = new ProfilingPicker(program.faults);
-    program.run({}, prompt);
+    const setting = profiled(program);
     let longest = 0;
     for (let n = 0; n < 60; n++) {
       const random = randomOf({ base: 1, workload: 0, strategy: holds.name, parameters: [n] });
-      const setting = { profile: prompt.profile, faults: program.faults, random };
-      const { run, schedule, digest } = program.trace({}, holds.picker([n], setting));
+      const { run, schedule, digest } = program.trace({}, holds.picker([n], { ...setting, random }));
       const replayer = new Replayer(schedule);
       expect(program.trace({}, replayer).digest).toBe(digest);
       expect([...replayer.divergences, ...replayer.unused]).toEqual([]);

@@ -2,8 +2,8 @@ import type { Sim } from '../core/sim.ts';
 import { programOf } from '../explore/enumerate.fixture.ts';
 import type { FaultMenu } from '../scenario.ts';
 import { enumeration } from '../strategies/enumeration.ts';
-import { Random } from '../core/random.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
+import { pickersOf } from '../strategies/pickers-of.ts';
+import { profiled } from '../strategies/profiled.fixture.ts';
 import { Replayer } from './replayer.ts';
 
 /** Records every run there is and replays it strictly; ids of those that did not come back as they were. */
@@ -12,13 +12,10 @@ export async function replayAll(
   faults: FaultMenu = {},
 ): Promise<{ different: string[]; together: number }> {
   const program = programOf(setUp, { faults });
-  const setting = { profile: new ProfilingPicker(program.faults).profile, faults: program.faults };
-  const plan = enumeration.plan(setting);
   const found: string[] = [];
   let together = 0;
   await program.inSlice(() => {
-    for (let step = plan.next(); step.done !== true;) {
-      const picker = enumeration.picker(step.value, { ...setting, random: new Random(1) });
+    for (const { picker } of pickersOf(enumeration, profiled(program))) {
       const { schedule, digest } = program.trace({}, picker);
       if (schedule.some(({ type }) => type === 'together')) together += 1;
       const replayer = new Replayer(schedule);
@@ -26,7 +23,6 @@ export async function replayAll(
       const left = [...replayer.unused, ...replayer.divergences.map(({ expected }) => expected)];
       if (again.digest !== digest || left.length > 0)
         found.push(`${JSON.stringify(schedule)}: ${left.join()}`);
-      step = plan.next(picker);
     }
   });
   return { different: found, together };

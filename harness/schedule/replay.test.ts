@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
 import { Program } from '../program/program.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
+import { profiled } from '../strategies/profiled.fixture.ts';
 import { randomWalk } from '../strategies/random-walk.ts';
 import { randomPrograms } from './random-programs.fixture.ts';
 import { Replayer } from './replayer.ts';
@@ -19,11 +19,10 @@ async function record(): Promise<{ token: string; digest: string }[]> {
     const program = new Program('random/program', randomPrograms, 'only');
     const workload = { number };
     await program.inSlice(() => {
-      const profiling = new ProfilingPicker(program.faults);
-      program.run(workload, profiling);
+      const setting = profiled(program, workload);
       for (let n = 0; n < SCHEDULES_EACH; n++) {
         const random = new Random(`${number}/${n}`);
-        const picker = randomWalk.picker([n], { profile: profiling.profile, faults: program.faults, random });
+        const picker = randomWalk.picker([n], { ...setting, random });
         const { schedule, digest, checks } = program.trace(workload, picker);
         const token = {
           scenario: 'random/program',

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
 import { enumeration } from '../strategies/enumeration.ts';
 import { findingWith, Program } from '../program/program.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
+import { pickersOf } from '../strategies/pickers-of.ts';
+import { profiled } from '../strategies/profiled.fixture.ts';
 import { scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { compareSchedules } from './cost.ts';
@@ -59,17 +60,13 @@ interface AllFailing {
 
 /** Every failing run there is, and the simplest; nothing where there are too many runs. */
 function everyFailing(program: Program): AllFailing | undefined {
-  const { faults } = program;
-  const setting = { profile: new ProfilingPicker(faults).profile, faults, random: new Random(1) };
-  const plan = enumeration.plan(setting);
   const cases: Case[] = [];
   let runs = 0;
-  for (let step = plan.next(); step.done !== true; runs++) {
+  for (const { picker } of pickersOf(enumeration, profiled(program))) {
     if (runs > RUNS_MAX) return undefined;
-    const picker = enumeration.picker(step.value, setting);
     const recorded = program.record({}, picker);
     if (findingWith(recorded.run, SIGNATURE) !== undefined) cases.push({ workload: {}, ...recorded });
-    step = plan.next(picker);
+    runs += 1;
   }
   const [minimum] = cases.map(({ schedule }) => schedule).sort(compareSchedules);
   return { cases, minimum };

@@ -1,5 +1,6 @@
 import { Random } from '../core/random.ts';
 import type { Picker } from '../core/picker.ts';
+import { pickersOf } from '../strategies/pickers-of.ts';
 import { ProfilingPicker } from '../strategies/prompt.ts';
 import type { Faults } from '../core/faults.ts';
 import { systematic } from '../strategies/systematic.ts';
@@ -57,14 +58,10 @@ export function searchSchedules(
   const promptly = failing(prompt, () => new ProfilingPicker(faults));
   if (promptly !== undefined) return promptly;
   const setting = { profile: prompt.profile, faults, random: unused };
-  const plan = systematic.plan(setting);
-  for (let step = plan.next(); step.done !== true && !isSpent();) {
-    const parameters = step.value;
-    if ((systematic.level?.(parameters) ?? 0) > exceptionsMax) return undefined;
-    const picker = systematic.picker(parameters, setting);
+  for (const { parameters, picker } of pickersOf(systematic, setting)) {
+    if (isSpent() || (systematic.level?.(parameters) ?? 0) > exceptionsMax) return undefined;
     const found = failing(picker, () => systematic.picker(parameters, setting));
     if (found !== undefined) return found;
-    step = plan.next(picker);
   }
   return undefined;
 }

@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
 import type { Sim } from '../core/sim.ts';
 import { actor, anyTime, programOf } from '../explore/enumerate.fixture.ts';
-import { ProfilingPicker } from './prompt.ts';
+import { profiled } from './profiled.fixture.ts';
 import { surw } from './surw.ts';
-import type { Setting } from './strategy.ts';
 
 const RUNS = 8_000;
 
@@ -14,13 +13,9 @@ async function countOrders(run: (sim: Sim, log: string[]) => void): Promise<numb
   const program = programOf((sim) => run(sim, (log = [])));
   const counts = new Map<string, number>();
   await program.inSlice(() => {
-    const { faults } = program;
-    const prompt = new ProfilingPicker(faults);
-    program.run({}, prompt);
-    const { profile } = prompt;
+    const setting = profiled(program);
     for (let seed = 0; seed < RUNS; seed++) {
-      const setting: Setting = { profile, faults, random: new Random(seed) };
-      program.run({}, surw.picker([seed], setting));
+      program.run({}, surw.picker([seed], { ...setting, random: new Random(seed) }));
       const order = log.join('');
       counts.set(order, (counts.get(order) ?? 0) + 1);
     }

@@ -1,29 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
-import { type Scenario, scenario } from '../scenario.ts';
+import { anyTime, programOf } from '../explore/enumerate.fixture.ts';
 import { countHolds } from '../schedule/exceptions.ts';
 import { enumeration } from './enumeration.ts';
-import { Program } from '../program/program.ts';
-import { ProfilingPicker } from './prompt.ts';
+import type { Program } from '../program/program.ts';
+import { pickersOf } from './pickers-of.ts';
+import { profiled } from './profiled.fixture.ts';
 import type { Parameters, Strategy } from './strategy.ts';
 import { systematic } from './systematic.ts';
-import { Random } from '../core/random.ts';
-
-const anyTime = { latencyMs: [0, Infinity] } as const;
-const system = { id: 'counted', variants: { only: {} } };
-
-function program(run: (sim: Sim) => void, more: Partial<Scenario> = {}): Program {
-  const story = scenario('counted', system, {
-    ...more,
-    invariants: [],
-    run(sim) {
-      run(sim);
-      return () => [];
-    },
-  });
-  return new Program('counted/counted', story, 'only');
-}
 
 interface Made {
   readonly parameters: Parameters;
@@ -38,16 +23,11 @@ function runsOf(
   wanted: (parameters: Parameters) => boolean,
 ): Promise<Made[]> {
   return one.inSlice(() => {
-    const profiling = new ProfilingPicker(one.faults);
-    one.run({}, profiling);
-    const setting = { profile: profiling.profile, faults: one.faults, random: new Random(1) };
     const made: Made[] = [];
-    const plan = strategy.plan(setting);
-    for (let step = plan.next(); step.done !== true && wanted(step.value);) {
-      const picker = strategy.picker(step.value, setting);
+    for (const { parameters, picker } of pickersOf(strategy, profiled(one))) {
+      if (!wanted(parameters)) break;
       const { run, schedule } = one.record({}, picker);
-      made.push({ parameters: step.value, order: orderOf(run), holds: countHolds(schedule) });
-      step = plan.next(picker);
+      made.push({ parameters, order: orderOf(run), holds: countHolds(schedule) });
     }
     return made;
   });
@@ -92,7 +72,7 @@ const programs = { 'two chains': chains(4, 3), 'three chains': chains(3, 2, 2), 
 for (const [name, setUp] of Object.entries(programs)) {
   for (const k of [1, 2, 3]) {
     test(`${name}: systematic runs show every ordering with up to ${k} holds, and none twice`, async () => {
-      const one = program(setUp);
+      const one = programOf(setUp);
       const upToK = (parameters: Parameters): boolean => (systematic.level?.(parameters) ?? 0) <= k;
       const made = await runsOf(one, systematic, upToK);
       const prompt = await runsOf(one, enumeration, (parameters) => parameters.length === 0);
@@ -106,7 +86,7 @@ for (const [name, setUp] of Object.entries(programs)) {
 }
 
 test('each fault, cancellation and crash comes alone, then with one hold', async () => {
-  const one = program(
+  const one = programOf(
     (sim) => {
       const call = sim.operation('call', anyTime);
       sim.task('a', () => call.call('x', () => {}).catch(() => {}));

@@ -5,11 +5,9 @@ import type { Program } from '../../program/program.ts';
 import { describeCause } from '../../schedule/english.ts';
 import { Replayer } from '../../schedule/replayer.ts';
 import { decodeToken, encodeToken } from '../../schedule/token.ts';
-import { enumeration } from '../../strategies/enumeration.ts';
-import { ProfilingPicker } from '../../strategies/prompt.ts';
+import { profiled } from '../../strategies/profiled.fixture.ts';
 import { randomWalk } from '../../strategies/random-walk.ts';
-import type { Parameters, Setting, Strategy } from '../../strategies/strategy.ts';
-import { systematic } from '../../strategies/systematic.ts';
+import { expectAllUpToK } from '../../strategies/up-to-k.fixture.ts';
 
 const RUNS_MAX = 300;
 
@@ -38,39 +36,6 @@ function randomProgram(random: Random, latency: { latencyMs?: readonly [number, 
   );
 }
 
-function settingOf(program: Program): Setting {
-  const prompt = new ProfilingPicker(program.faults);
-  program.run({}, prompt);
-  return { profile: prompt.profile, faults: program.faults, random: new Random(1) };
-}
-
-interface Made {
-  readonly run: string;
-  readonly exceptions: number;
-}
-
-/** All runs of a strategy as far as `wanted` lets it go; nothing where they are too many. */
-function runsOf(
-  program: Program,
-  strategy: Strategy,
-  wanted: (parameters: Parameters) => boolean,
-): Made[] | undefined {
-  const setting = settingOf(program);
-  const made: Made[] = [];
-  const plan = strategy.plan(setting);
-  for (let step = plan.next(); step.done !== true && wanted(step.value);) {
-    if (made.length >= RUNS_MAX) return undefined;
-    const picker = strategy.picker(step.value, setting);
-    const { run, schedule } = program.record({}, picker);
-    const order = run.delivered.map((event) => run.idOf(event)).join(' ');
-    made.push({ run: order, exceptions: schedule.length });
-    step = plan.next(picker);
-  }
-  return made;
-}
-
-const textsOf = (runs: readonly Made[]): string[] => runs.map(({ run }) => run).sort();
-
 test('the systematic runs are all those with up to k exceptions, kills among them, each once', async () => {
   const random = new Random(5);
   let compared = 0;
@@ -78,17 +43,10 @@ test('the systematic runs are all those with up to k exceptions, kills among the
   for (let number = 0; number < 14; number++) {
     const program = randomProgram(random, anyTime);
     await program.inSlice(() => {
-      const all = runsOf(program, enumeration, () => true);
+      const all = expectAllUpToK(program, { name: `program ${number}`, kMax: 2, runsMax: RUNS_MAX });
       if (all === undefined) return;
-      expect(new Set(textsOf(all)).size, `program ${number}`).toBe(all.length);
-      for (const k of [1, 2]) {
-        const upToK = (parameters: Parameters): boolean => (systematic.level?.(parameters) ?? 0) <= k;
-        const made = [...all.slice(0, 1), ...(runsOf(program, systematic, upToK) ?? [])];
-        const expected = all.filter(({ exceptions }) => exceptions <= k);
-        expect(textsOf(made), `program ${number}, ${k} exceptions`).toEqual(textsOf(expected));
-      }
       compared += 1;
-      kills += all.filter(({ run }) => run.includes(': kill#')).length;
+      kills += all.filter((run) => run.includes(': kill#')).length;
     });
   }
   expect([compared > 3, kills > 100]).toEqual([true, true]);
@@ -100,7 +58,7 @@ test('every recorded run replays identically from its token, kills and restarts 
   for (let number = 0; number < 40; number++) {
     const program = randomProgram(random, { latencyMs: [1, 20] });
     await program.inSlice(() => {
-      const setting = settingOf(program);
+      const setting = profiled(program);
       for (let n = 0; n < 15; n++) {
         const picker = randomWalk.picker([n], { ...setting, random: new Random(`${number}/${n}`) });
         const { schedule, digest, checks } = program.trace({}, picker);
