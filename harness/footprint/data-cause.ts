@@ -29,6 +29,8 @@ export interface DataAccess {
   readonly place?: string;
   /** What was read, or was there then, shortened. */
   readonly value?: string;
+  /** It never came in this run; the step and the event are those of the nearest passing run. */
+  readonly isMissing?: true;
 }
 
 /** Why a run fails, in terms of what it read and wrote. */

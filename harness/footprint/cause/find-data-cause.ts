@@ -1,0 +1,65 @@
+import type { DataAccess, DataCause } from '../data-cause.ts';
+import type { Footprints } from '../footprint.ts';
+import type { Candidate } from './candidate.ts';
+import { changedLastWrites, changedReads } from './changed-reads.ts';
+import { cutShort } from './cut-short.ts';
+import type { FindingFacts } from './finding-facts.ts';
+import { History, type Touch } from './history.ts';
+import { lostUpdates } from './lost-updates.ts';
+import { bestOf } from './rank.ts';
+import { type PlaceOf, tell } from './sentence.ts';
+
+/**
+ * Why a run fails, by what it read and wrote: the accesses whose order differs from that of the nearest run that
+ * passes, the best of those patterns that are known to do harm.
+ * @param passing the nearest run that passes; without one, only what is wrong by itself is told (a lost update)
+ * @returns undefined where there is nothing worth telling: rather nothing than a wrong name
+ */
+export function findDataCause(
+  failing: Footprints,
+  passing: Footprints | undefined,
+  facts: FindingFacts,
+): DataCause | undefined {
+  const here = new History(failing);
+  const there = passing && new History(passing);
+  const best = bestOf(candidatesOf(here, there, facts), facts);
+  return best && describe(best, facts);
+}
+
+/** All that may be the cause. */
+export function candidatesOf(
+  failing: History,
+  passing: History | undefined,
+  facts: FindingFacts,
+): readonly Candidate[] {
+  const updates = lostUpdates(failing, passing, facts.step);
+  if (passing === undefined) return updates;
+  return [
+    ...changedReads(failing, passing, facts),
+    ...changedLastWrites(failing, passing, facts.step),
+    ...cutShort(failing, passing, facts),
+    ...updates,
+  ];
+}
+
+function describe(candidate: Candidate, { askedAt }: FindingFacts): DataCause {
+  const placeOf: PlaceOf = ({ access, step }) => access.place ?? askedAt?.(step.event);
+  const accesses = candidate.touches.map((touch, nth) => ({
+    ...asAccess(touch, placeOf(touch)),
+    ...(candidate.pattern === 'cancelled-between' && nth > 0 && { isMissing: true as const }),
+  }));
+  const location = candidate.touches[0]?.location.label ?? '';
+  return { pattern: candidate.pattern, location, sentence: tell(candidate, placeOf), accesses };
+}
+
+function asAccess({ access, step }: Touch, place: string | undefined): DataAccess {
+  const { task, value } = access;
+  return {
+    step: step.step,
+    event: step.event,
+    task,
+    kind: access.kind === 'read' ? 'read' : 'write',
+    ...(place !== undefined && { place }),
+    ...(value !== undefined && { value }),
+  };
+}

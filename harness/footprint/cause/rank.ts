@@ -1,0 +1,74 @@
+import type { Candidate } from './candidate.ts';
+import type { FindingFacts } from './finding-facts.ts';
+import type { Touch } from './history.ts';
+import { type Regard, regardOf } from './regard.ts';
+
+/** What an access to such a location is worth to somebody who looks for a mistake of his own. */
+const WORTH: Readonly<Record<Regard, number>> = {
+  state: 4,
+  service: 2,
+  test: 0,
+  primitive: -2,
+  nothing: -20,
+};
+
+/** Below it nothing is said. */
+const ENOUGH = 3;
+
+/** The candidate that says most; none where all say little. */
+export function bestOf(candidates: readonly Candidate[], facts: FindingFacts): Candidate | undefined {
+  let best: { readonly candidate: Candidate; readonly weight: number } | undefined;
+  for (const candidate of candidates) {
+    if (isAfter(candidate, facts)) continue;
+    const weight = weigh(candidate, facts);
+    if (weight >= ENOUGH && (best === undefined || weight > best.weight)) best = { candidate, weight };
+  }
+  return best?.candidate;
+}
+
+/** What comes after the damage has not done it. */
+function isAfter({ touches, pattern }: Candidate, { step }: FindingFacts): boolean {
+  const made = pattern === 'cancelled-between' ? touches.slice(0, 1) : touches;
+  return made.some((touch) => touch.step.step > step);
+}
+
+export function weigh(candidate: Candidate, facts: FindingFacts): number {
+  const { touches, inPassing, evidence, pattern } = candidate;
+  return (
+    evidence +
+    touches.reduce((sum, touch) => sum + WORTH[regardOf(touch)], 0) / touches.length +
+    (inPassing === 'reversed' ? 2 : inPassing === 'missing' ? -1 : 0) +
+    (pattern === 'atomicity' ? 2 : 0) +
+    nearness(touches, facts) +
+    said(touches, facts)
+  );
+}
+
+/** To the damage, and to the one thing that the passing run does otherwise. */
+function nearness(touches: readonly Touch[], { step, without }: FindingFacts): number {
+  const events = eventsOf(without);
+  const named = touches.filter((touch) => events.has(touch.step.event)).length;
+  const last = Math.max(...touches.map((touch) => touch.step.step));
+  return named * 1.5 + (step === 0 ? 0 : Math.min(1, last / step));
+}
+
+function eventsOf(without: FindingFacts['without']): ReadonlySet<string> {
+  switch (without?.type) {
+    case 'hold':
+      return new Set([without.event, without.until]);
+    case 'together':
+      return new Set([without.event, without.first]);
+    case 'delay':
+      return new Set([without.event]);
+    default:
+      return new Set();
+  }
+}
+
+/** Whether the finding's message speaks of the tasks, or of the entry. */
+function said(touches: readonly Touch[], { message }: FindingFacts): number {
+  const tasks = new Set(touches.map(({ access }) => access.task).filter((task) => task !== ''));
+  const named = [...tasks].filter((task) => message.includes(task)).length;
+  const key = /^(?:entry|key|row) (\S+) of /.exec(touches[0]?.location.label ?? '')?.[1];
+  return named * 0.5 + (key !== undefined && message.includes(key) ? 1 : 0);
+}

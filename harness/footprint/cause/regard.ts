@@ -1,0 +1,23 @@
+import type { Touch } from './history.ts';
+
+/**
+ * What an access belongs to: the author's own state; what a service keeps; the test itself; or what tasks wait at (a
+ * mutex, a latch), behind which there is something that is guarded. The last: nothing that a reader could look up.
+ */
+export type Regard = 'state' | 'service' | 'test' | 'primitive' | 'nothing';
+
+const TEST = /(?:^|\/)(?:scenarios?|tests?|__tests__)\/|\.(?:scenario|test|spec)\.[cm]?[jt]sx?:/;
+const PRIMITIVES = /(?:^|\/)(?:primitives|locking|locks|sync|synchroni[sz]ation)\//;
+const PRIMITIVE_CLASS =
+  /\b(?:\w*(?:Mutex|Lock|Semaphore|Latch|Barrier|Condition|Deferred|Signal|Waiter|Scope|Task|Flight|Timeout)|Event)\.#?\w/;
+/** Even of a queue, which carries data, this is how it wakes. */
+const WAITING = /\.#?(?:waiters?|getters?|putters?|unfinished|allDone|pending)\b/i;
+
+export function regardOf({ access: { place }, location: { sort, label } }: Touch): Regard {
+  if (sort === 'promise' || sort === 'engine') return 'nothing';
+  if (sort === 'resource') return 'service';
+  if (place === undefined) return 'nothing';
+  if (PRIMITIVE_CLASS.test(label) || WAITING.test(label)) return 'primitive';
+  if (PRIMITIVES.test(place) && sort !== 'content' && sort !== 'entry') return 'primitive';
+  return TEST.test(place) ? 'test' : 'state';
+}
