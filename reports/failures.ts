@@ -52,7 +52,7 @@ export function bySignature(failures: readonly Failure[]): readonly FailureGroup
 }
 
 /** Runs that failed as a failure did, and show no cause that is told. */
-export function othersOf({ result, finding }: Pick<Failure, 'result' | 'finding'>): number {
+function othersOf({ result, finding }: Pick<Failure, 'result' | 'finding'>): number {
   const { kind, invariant } = finding;
   return result.others?.find((other) => other.kind === kind && other.invariant === invariant)?.count ?? 0;
 }

@@ -28,7 +28,7 @@ export interface BenchOptions {
   readonly simulatedNode: { readonly seconds: number; readonly memoryRuns: number };
 }
 
-export const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
+const usage = `Usage: npm run bench -- [--quick] [--json] [--only text]
   --quick      within 60 s instead of 10 minutes: shorter rounds, fewer seeds
   --json       prints one object on standard output, everything else on standard error;
                npm run --silent bench -- --json keeps npm's own two lines out of a pipe

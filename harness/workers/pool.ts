@@ -13,7 +13,7 @@ const LOOK_EACH_MS = 100;
 const RUN_LIMIT_SECONDS_DEFAULT = 30;
 
 /** Megabytes of the heap of one worker: an exploration takes some hundred. */
-export const WORKER_MEMORY_MB_DEFAULT = 2_048;
+const WORKER_MEMORY_MB_DEFAULT = 2_048;
 
 /** What a run may take before it costs its worker. */
 export interface RunLimits {

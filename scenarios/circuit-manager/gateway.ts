@@ -35,7 +35,7 @@ import { ProxyWorker } from './proxy-worker.ts';
 import type { SimulatedProxy } from './simulated-proxy.ts';
 import type { Deletion } from './workloads.ts';
 
-export const invariants = [
+const invariants = [
   'no-resurrected-keys',
   'session-keys-match-routes',
   'mutual-exclusion',
@@ -62,7 +62,7 @@ export interface GatewayOptions {
 export type Health = Readonly<Record<string, boolean>>;
 
 /** Sessions s1, s2, …, all healthy. */
-export function routes(sessions: number): Route[] {
+function routes(sessions: number): Route[] {
   return Array.from({ length: sessions }, (_, i) => {
     const session = `s${i + 1}`;
     return { session, url: `http://${session}`, weight: 1, healthy: true };

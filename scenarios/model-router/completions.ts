@@ -18,6 +18,6 @@ export function usageBackAtZero(fleet: Fleet): CheckResult {
   return zeroAtEnd(named('usage of', Object.entries(fleet.inUse())));
 }
 
-export function named(what: string, numbers: Numbers): [string, number][] {
+function named(what: string, numbers: Numbers): [string, number][] {
   return [...numbers].map(([key, value]) => [`${what} ${key}`, value]);
 }

@@ -22,26 +22,16 @@ function withoutWarning<T>(work: () => T): T {
 
 let bindings: InternalBindings | undefined;
 
-/** Whether this thread was started with `--expose-internals`. */
-export function canReachInternals(): boolean {
-  return process.execArgv.includes('--expose-internals') || internalsIfAny() !== undefined;
-}
-
-function internalsIfAny(): InternalBindings | undefined {
-  try {
-    bindings ??= withoutWarning(() => require('internal/test/binding') as InternalBindings);
-    return bindings;
-  } catch {
-    return undefined;
-  }
-}
-
 /** @throws Error where the thread was not started with `--expose-internals` */
 export function internalBinding(name: string): Binding {
-  const found = internalsIfAny();
-  if (found === undefined)
-    throw new Error('Node does not show its bindings: it was started without --expose-internals.');
-  return found.internalBinding(name);
+  try {
+    bindings ??= withoutWarning(() => require('internal/test/binding') as InternalBindings);
+  } catch (error) {
+    throw new Error('Node does not show its bindings: it was started without --expose-internals.', {
+      cause: error,
+    });
+  }
+  return bindings.internalBinding(name);
 }
 
 /** A module of Node's own, as `internal/timers`. It is loaded by this where it was not before. */

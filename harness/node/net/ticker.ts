@@ -9,7 +9,7 @@ type Timer = ReturnType<typeof setTimeout>;
  * Stands for the one timer on which undici keeps all its timeouts, and which outlives runs: in each it is a timer of that
  * run.
  */
-export class Ticker {
+class Ticker {
   readonly #tick: () => void;
   readonly #ms: number;
   #timer: Timer | undefined;
