@@ -36,8 +36,9 @@ export class History {
       const known = this.#byLocation.get(touch.location.name);
       if (known === undefined) this.#byLocation.set(touch.location.name, [touch]);
       else known.push(touch);
-      const identity = identityOf(touch);
-      if (!this.#byIdentity.has(identity)) this.#byIdentity.set(identity, touch);
+      for (const identity of identitiesOf(touch)) {
+        if (!this.#byIdentity.has(identity)) this.#byIdentity.set(identity, touch);
+      }
     }
   }
 
@@ -53,7 +54,8 @@ export class History {
 
   /** The same access of another run. */
   counterpart(touch: Touch): Touch | undefined {
-    return this.#byIdentity.get(identityOf(touch));
+    const [named, byEvent] = identitiesOf(touch);
+    return this.#byIdentity.get(named) ?? this.#byIdentity.get(byEvent);
   }
 
   /** The last writing of that location before an access, if there is one. */
@@ -65,7 +67,11 @@ export class History {
 export const isWrite = ({ access }: Touch): boolean => access.kind === 'write';
 export const isRead = ({ access }: Touch): boolean => access.kind === 'read';
 
-/** Same event, same task, same location, same kind: the same access, whichever of two runs it is in. */
-function identityOf({ access, location, step }: Touch): string {
-  return `${step.name}\n${access.task}\n${access.kind}\n${location.name}`;
+/**
+ * Same step, same task, same location, same kind: the same access, whichever of two runs it is in. A step that is late,
+ * or fails, in one of them has another name there; then the id of its event has to do.
+ */
+function identitiesOf({ access, location, step }: Touch): readonly [string, string] {
+  const rest = `${access.task}\n${access.kind}\n${location.name}`;
+  return [`${step.name}\n${rest}`, `event ${step.event}\n${rest}`];
 }
