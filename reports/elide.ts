@@ -1,28 +1,44 @@
-import type { TraceStep } from '../harness/result.ts';
+import type { DataCause, TraceStep } from '../harness/result.ts';
+import { causalSlice } from './causal-slice.ts';
 
 /** A stretch of steps to show, or the number of steps left out in its place. */
 export type Stretch =
   | { readonly type: 'steps'; readonly steps: readonly TraceStep[] }
   | { readonly type: 'left-out'; readonly count: number };
 
+/** What a story turns on. */
+export interface Turn {
+  /** The step at which the invariant broke; of a run that passes none. */
+  readonly violatingStep?: number | undefined;
+  readonly data?: DataCause | undefined;
+}
+
 /** What the schedule does from without. */
 const STRIKES: ReadonlySet<string> = new Set(['cancel', 'kill', 'crash']);
 
 /**
- * The steps that tell a long story: its beginning and end, what was held or faulted, and what surrounds the violation.
+ * The steps that tell a long story: the violation, the accesses that are its cause, what was held or faulted, what led
+ * to the accesses, what surrounds the violation, and the beginning and end.
  * @param most steps to show; a trace that is not longer is shown whole
  */
-export function elide(steps: readonly TraceStep[], violatingStep: number, most: number): readonly Stretch[] {
+export function elide(
+  steps: readonly TraceStep[],
+  { violatingStep, data }: Turn,
+  most: number,
+): readonly Stretch[] {
   if (steps.length <= most) return steps.length === 0 ? [] : [{ type: 'steps', steps }];
   const keep = new Set<number>();
   const add = (index: number): void => {
     if (index >= 0 && index < steps.length && keep.size < most) keep.add(index);
   };
+  const addStep = (number: number): void => add(steps.findIndex(({ step }) => step === number));
   const violation = steps.findIndex((step) => step.step === violatingStep);
   add(violation);
+  for (const { step } of data?.accesses ?? []) addStep(step);
   for (const [index, step] of steps.entries()) {
     if (step.heldUntil !== undefined || step.fault !== undefined || STRIKES.has(step.kind)) add(index);
   }
+  if (data !== undefined) causalSlice(steps, data).forEach(addStep);
   for (let i = 0; i < most && keep.size < most; i++) {
     add(violation - i);
     if (i < most / 4) add(violation + i);

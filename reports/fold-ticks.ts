@@ -1,4 +1,5 @@
 import type { TraceStep } from '../harness/result.ts';
+import type { Turn } from './elide.ts';
 import { labelOf } from './wording.ts';
 
 /** A step, or several ticks of one timer in a row that did nothing but come. */
@@ -13,17 +14,17 @@ const TIMES_LEAST = 3;
 
 /**
  * The steps, with repeated ticks in one row. What tells the story stands alone: the violating step, what the cause names,
- * and whatever woke another task, changed state, left a lock otherwise than it was, or set anything but its own timer anew.
+ * its accesses, and whatever woke another task, changed state, left a lock otherwise than it was, or set anything but its own timer anew.
  * @param clauses of the cause, with the ids of events between backticks
  */
 export function foldTicks(
   steps: readonly TraceStep[],
-  violatingStep: number | undefined,
+  { violatingStep, data }: Turn,
   clauses: readonly string[],
 ): readonly StepRow[] {
   const told = new Set(clauses.flatMap((clause) => [...clause.matchAll(/`([^`]*)`/g)].map(([, id]) => id)));
-  const isTick = (step: TraceStep): boolean =>
-    isIdle(step) && step.step !== violatingStep && !told.has(step.event);
+  const alone = new Set([violatingStep, ...(data?.accesses ?? []).map(({ step }) => step)]);
+  const isTick = (step: TraceStep): boolean => isIdle(step) && !alone.has(step.step) && !told.has(step.event);
   const rows: StepRow[] = [];
   for (let at = 0; at < steps.length;) {
     const first = steps[at] as TraceStep;

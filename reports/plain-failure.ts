@@ -2,7 +2,7 @@ import { commandOf, type Failure, type FailureGroup } from './failures.ts';
 import { anotherCause, foundIn, noneOfThese, UNCONFIRMED } from './wording.ts';
 
 /**
- * A failure as plain lines, for formats that know no layout: damage, cause, seed, and the replay command; then the same
+ * A failure as plain lines, for formats that know no layout: damage, cause, the same in data, seed, and the replay command; then the same
  * of its other causes.
  */
 export function plainFailure(failure: FailureGroup, reportPath: string): readonly string[] {
@@ -17,12 +17,14 @@ export function plainFailure(failure: FailureGroup, reportPath: string): readonl
     ...(finding.unconfirmed === true ? [UNCONFIRMED] : []),
     head,
     ...clausesOf(failure),
+    ...dataOf(failure),
     `seed: ${finding.seed}${found}`,
     `replay: ${commandOf(failure, reportPath)}`,
     ...further.flatMap((other) => [
       anotherCause(other.finding.count),
       ...(other.finding.unconfirmed === true ? [UNCONFIRMED] : []),
       ...clausesOf(other),
+      ...dataOf(other),
       `replay: ${commandOf(other, reportPath)}`,
     ]),
     ...(others > 0 ? [noneOfThese(others)] : []),
@@ -31,4 +33,8 @@ export function plainFailure(failure: FailureGroup, reportPath: string): readonl
 
 function clausesOf({ finding }: Failure): string[] {
   return finding.clauses.map((clause) => `  ${clause}`);
+}
+
+function dataOf({ finding: { data } }: Failure): string[] {
+  return data === undefined ? [] : [data.sentence];
 }

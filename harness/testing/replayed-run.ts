@@ -31,6 +31,7 @@ export function replayedRun(
     violatingStep: result.violatingStep,
     cause: result.cause,
     clauses: result.clauses,
+    ...(result.data !== undefined && { data: result.data }),
     steps: result.steps,
     ...(result.ending !== undefined && { ending: result.ending }),
     holds: result.schedule.filter((exception) => exception.type === 'hold'),

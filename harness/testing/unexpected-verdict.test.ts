@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { explore } from '../explore/explore.ts';
 import { bodyScenario, TEST_VARIANT } from './body-scenario.ts';
+import type { DataCause } from '../result.ts';
 import { UnexpectedVerdict } from './unexpected-verdict.ts';
 
 it('a failure of hundreds of steps and many tasks is told in at most 40 lines, its file and replay command last', async () => {
@@ -32,4 +33,27 @@ it('a failure of hundreds of steps and many tasks is told in at most 40 lines, i
     'page: a.html',
     '1 schedule was run',
   ]);
+});
+
+it('the cause in data stands below the cause, and its accesses below their steps', async () => {
+  const { scenario } = bodyScenario('a.test.ts', 'short', () => Promise.reject(new Error('broken')), {});
+  const explored = await explore('a.test.ts > short', scenario, TEST_VARIANT, {
+    seed: 1,
+    runs: 1,
+    shrink: false,
+  });
+  const access = { step: 1, event: 'test: start#1', task: 'test', place: 'src/counter.ts:4', value: '2' };
+  const data: DataCause = {
+    pattern: 'atomicity',
+    location: 'Counter.#count',
+    sentence: 'first wrote Counter.#count between second’s read and its write',
+    accesses: [
+      { ...access, kind: 'read' },
+      { ...access, kind: 'write' },
+    ],
+  };
+  const result = { ...explored, findings: explored.findings.map((finding) => ({ ...finding, data })) };
+  const lines = new UnexpectedVerdict(result).message.split('\n').map((line) => line.trim());
+  expect(lines.slice(0, 3)).toEqual(['broken', 'everything was prompt', data.sentence]);
+  expect(lines).toContain('↳ reads Counter.#count (counter.ts:4): 2');
 });

@@ -61,18 +61,18 @@ function rank({ invariant }: ReportedFinding): number {
   return invariant === TEST_INVARIANT ? 0 : 1;
 }
 
-function what({ invariant, message, cause, clauses }: ReportedFinding): string[] {
+function what(finding: ReportedFinding): string[] {
+  const { invariant, message } = finding;
   const damage = printable(message);
   return [
     invariant === TEST_INVARIANT ? damage : `${damage}   (${invariant})`,
-    ...causeText({ cause, clauses }, plainStyle),
+    ...causeText(finding, plainStyle),
   ];
 }
 
 function lanesOf(finding: ReportedFinding | undefined, room: number): string[] {
   if (finding === undefined) return [];
-  const { steps, violatingStep, holds, clauses } = finding;
-  return ['', ...stepsWithin(steps, violatingStep, room, plainStyle, holds, clauses), ''];
+  return ['', ...stepsWithin(finding, room, plainStyle), ''];
 }
 
 function how({ workload, token }: ReportedFinding): string[] {

@@ -1,4 +1,5 @@
 import { commandOf, type Failure, type FailureGroup } from '../failures.ts';
+import type { DataCause } from '../../harness/result.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
 import { anotherCause, foundIn, noneOfThese, UNCONFIRMED } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
@@ -29,6 +30,7 @@ export function failureText(failure: FailureGroup, reportPath: string, style: St
       paint.dim(anotherCause(other.finding.count)),
       ...unconfirmedText(other, style),
       ...clausesText(other.finding.clauses, style),
+      ...dataText(other.finding.data, style),
       replayText(other, reportPath, style),
     ]),
     ...(failure.others > 0 ? wrapped(noneOfThese(failure.others), width).map((line) => paint.dim(line)) : []),
@@ -53,28 +55,33 @@ function unexpectedText({ finding, result }: Failure, style: Style): string[] {
   const seed = kept
     ? `kept:   ${finding.seed}`
     : `seed:   ${finding.seed} (${foundIn(finding.foundInRun, result.exploration.schedules)}; the replay is shrunk)`;
+  return ['', ...stepsWithin(finding, STEP_LINES_MOST, style), '', paint.dim(printable(seed))];
+}
+
+/** What is told of why a run fails. */
+export interface ToldCause {
+  readonly cause: string;
+  readonly clauses: readonly string[];
+  readonly data?: DataCause;
+}
+
+/** The cause: what it begins with, then its clauses, indented; below it the same in data. */
+export function causeText({ cause, clauses, data }: ToldCause, style: Style): string[] {
+  if (clauses.length === 0) return [...wrapped(printable(cause), style.width), ...dataText(data, style)];
   return [
-    '',
-    ...stepsWithin(
-      finding.steps,
-      finding.violatingStep,
-      STEP_LINES_MOST,
-      style,
-      finding.holds,
-      finding.clauses,
-    ),
-    '',
-    paint.dim(printable(seed)),
+    printable(cause.slice(0, cause.indexOf(':') + 1)),
+    ...clausesText(clauses, style),
+    ...dataText(data, style),
   ];
 }
 
-/** The cause: what it begins with, then its clauses, indented. */
-export function causeText(
-  { cause, clauses }: { readonly cause: string; readonly clauses: readonly string[] },
-  style: Style,
-): string[] {
-  if (clauses.length === 0) return wrapped(printable(cause), style.width);
-  return [printable(cause.slice(0, cause.indexOf(':') + 1)), ...clausesText(clauses, style)];
+function dataText(data: DataCause | undefined, { paint, width }: Style): string[] {
+  if (data === undefined) return [];
+  const location = printable(data.location);
+  const sentence = printable(data.sentence);
+  const parts = sentence.length <= width ? [sentence] : sentence.split(/(?<=;) /);
+  const lines = parts.flatMap((part) => wrapped(part, width));
+  return location === '' ? lines : lines.map((line) => line.replaceAll(location, () => paint.bold(location)));
 }
 
 function clausesText(clauses: readonly string[], { paint, width }: Style): string[] {

@@ -1,12 +1,19 @@
-import type { TraceStep } from '../../harness/result.ts';
+import type { DataCause, TraceStep } from '../../harness/result.ts';
+import { accessesOf } from '../accesses.ts';
 import { moment, outcomeOf } from '../wording.ts';
 import { printable, wrapped } from '../printable.ts';
 import type { Style } from './style.ts';
 
 const LABEL_WIDTH = 15;
 
+/** A run at which somebody looks step by step. */
+export interface InspectedRun {
+  readonly steps: readonly TraceStep[];
+  readonly data?: DataCause | undefined;
+}
+
 /** All that is known at one step: what it did, what else could have happened, the locks and the world after it. */
-export function inspectLines(steps: readonly TraceStep[], index: number, style: Style): string[] {
+export function inspectLines({ steps, data }: InspectedRun, index: number, style: Style): string[] {
   const step = steps[index];
   if (step === undefined) return [];
   const before = steps.slice(0, index + 1);
@@ -15,6 +22,7 @@ export function inspectLines(steps: readonly TraceStep[], index: number, style: 
   const rows: readonly (readonly [string, string])[] = [
     ['with', step.args ?? ''],
     ['answers', outcome],
+    ...accessesOf(step, data).map((text) => ['cause', text] as const),
     ['held until', step.heldUntil ?? ''],
     ['possible', window(step)],
     ['awaited at', step.location ?? ''],

@@ -1,4 +1,4 @@
-import type { ReportedHold, TraceStep } from '../../harness/result.ts';
+import type { DataCause, ReportedHold, TraceStep } from '../../harness/result.ts';
 import { causeText } from './failure.ts';
 import { printable, wrapped } from '../printable.ts';
 import { stepsWithin } from './steps.ts';
@@ -20,6 +20,8 @@ export interface ReplayedRun {
   readonly violatingStep: number;
   readonly cause: string;
   readonly clauses: readonly string[];
+  /** The cause in data. */
+  readonly data?: DataCause;
   readonly steps: readonly TraceStep[];
   /** What ended the run, as a clause. */
   readonly ending?: string;
@@ -49,12 +51,8 @@ export function replayText(run: ReplayedRun, linesMost: number, style: Style): s
     ...(run.command === undefined ? [] : [`${paint.dim('replay:')} ${paint.cyan(run.command)}`]),
   ];
   const room = linesMost - before.length - after.length;
-  const violating = failed ? run.violatingStep : undefined;
-  const lines = [
-    ...before,
-    ...stepsWithin(run.steps, violating, room, style, run.holds, run.clauses),
-    ...after,
-  ];
+  const violatingStep = failed ? run.violatingStep : undefined;
+  const lines = [...before, ...stepsWithin({ ...run, violatingStep }, room, style), ...after];
   return `${lines.join('\n')}\n`;
 }
 

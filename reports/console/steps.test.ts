@@ -1,16 +1,28 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import type { TraceStep } from '../../harness/result.ts';
-import { lostRows, step } from '../fixtures/report.ts';
+import { explained, lostRows, readBeforeWrite, step } from '../fixtures/report.ts';
 import { replayText } from './replay.ts';
 import { stepLines, stepsWithin } from './steps.ts';
 import { untilText } from './until.ts';
 
 const style = { paint: new Chalk({ level: 0 }), width: 100 };
 
+const run = {
+  scenario: 'a/b',
+  title: 'a story',
+  variant: 'v',
+  workload: {},
+  damages: [],
+  violatingStep: 0,
+  cause: 'everything was prompt',
+  clauses: [],
+  steps: [],
+};
+
 describe('the steps of a run', () => {
   it('have a lane for each task, mark the held event, and mark the violating step', () => {
-    expect(stepLines(lostRows.steps, 4, 100, style)).toEqual([
+    expect(stepLines(lostRows, 100, style)).toEqual([
       '             producer',
       '             │ writer',
       '  step  ms   │ │ sigterm',
@@ -26,7 +38,7 @@ describe('the steps of a run', () => {
       step(0, 'main', 'set-up', { state: { marked: [] } }),
       step(1, 'writer', 'start#1', { state: { marked: ['a'], all: 'x'.repeat(200) }, notes: ['so far'] }),
     ];
-    expect(stepLines(steps, 2, 100, style).slice(2)).toEqual([
+    expect(stepLines({ steps, violatingStep: 2 }, 100, style).slice(2)).toEqual([
       '     0   0   ● │  set-up',
       `     1   5     ●  start#1  * marked = ["a"]  * all = ${'x'.repeat(46)}…`,
       '                  “so far”',
@@ -39,7 +51,7 @@ describe('the steps of a run', () => {
       step(2, 'sigterm', 'start#1'),
     ];
     const holds = [{ event: 'writer: db.commit#1', until: 'sigterm: start#1' }];
-    expect(stepLines(steps, 2, 100, style, holds).slice(2)).toEqual([
+    expect(stepLines({ steps, violatingStep: 2, holds }, 100, style).slice(2)).toEqual([
       '     1   5   ● │  start#1',
       '✗    2  10   ┃ ●  start#1',
       '             ┃    db.commit#1  ◆ held until sigterm: start#1, and never came',
@@ -48,10 +60,57 @@ describe('the steps of a run', () => {
 
   it('leave out what is far from the violation in a long run, and say how much', () => {
     const long = Array.from({ length: 1_000 }, (_, n) => step(n + 1, 'writer', `tick#${n + 1}`));
-    const lines = stepLines(long, 700, 50, style);
+    const lines = stepLines({ steps: long, violatingStep: 700 }, 50, style);
     expect(lines.filter((line) => line.includes('tick'))).toHaveLength(50);
     expect(lines.some((line) => line.startsWith('✗') && line.includes('tick#700'))).toBe(true);
     expect(lines.join('\n')).toMatch(/\d+ steps left out/);
+  });
+});
+
+describe('a cause in data', () => {
+  it('is told below each step that has one of its accesses, with value and place', () => {
+    expect(stepLines(explained, 100, style).slice(5)).toEqual([
+      '     3  15     ┃ ●  start#1  wakes writer',
+      '                    ↳ reads BatchWriter.#batch (batch-writer.ts:31): []',
+      '✗    4  20     ◆    db.commit#1  ◆ held until sigterm: start#1',
+      "                    ↳ writes BatchWriter.#batch (batch-writer.ts:18): ['r1', 'r2']",
+    ]);
+  });
+
+  it('keeps its steps, and those that led to them, in a long run', () => {
+    const steps = Array.from({ length: 1_000 }, (_, n) => step(n + 1, 'writer', `tick#${n + 1}`));
+    const led = steps.map((one) => (one.step === 500 ? { ...one, createdAt: 440 } : one));
+    const [first] = readBeforeWrite.accesses;
+    const accesses = [500, 520].map((number) => ({
+      ...first,
+      kind: 'read' as const,
+      task: 'writer',
+      event: '',
+      step: number,
+    }));
+    const lines = stepLines(
+      { steps: led, violatingStep: 900, data: { ...readBeforeWrite, accesses } },
+      30,
+      style,
+    );
+    for (const number of [440, 500, 520, 900])
+      expect(lines.some((line) => line.includes(` tick#${number}`))).toBe(true);
+  });
+
+  it('stands below the cause of a replayed run', () => {
+    const text = replayText(
+      { ...run, status: 'failed', steps: lostRows.steps, data: readBeforeWrite },
+      100,
+      style,
+    );
+    expect(text).toContain(
+      [
+        'everything was prompt',
+        'sigterm read BatchWriter.#batch (batch-writer.ts:31) before writer wrote it (batch-writer.ts:18);',
+        'in the nearest passing run it is the other way round',
+        '',
+      ].join('\n'),
+    );
   });
 });
 
@@ -60,14 +119,14 @@ describe('the steps within a number of lines', () => {
     const tasks = ['a', 'b', 'c', 'd', 'e'];
     const long = Array.from({ length: 200 }, (_, n) => step(n + 1, tasks[n % 5] ?? '', `tick#${n + 1}`));
     for (const lines of [20, 30, 40]) {
-      const shown = stepsWithin(long, 120, lines, style);
+      const shown = stepsWithin({ steps: long, violatingStep: 120 }, lines, style);
       expect(shown.length).toBeLessThanOrEqual(lines);
       expect(shown.some((line) => line.startsWith('✗  120'))).toBe(true);
     }
   });
 
   it('are all there where they fit', () => {
-    expect(stepsWithin(lostRows.steps, 4, 20, style)).toEqual(stepLines(lostRows.steps, 4, 100, style));
+    expect(stepsWithin(lostRows, 20, style)).toEqual(stepLines(lostRows, 100, style));
   });
 });
 
@@ -80,10 +139,10 @@ describe('repeated ticks', () => {
     });
   const shown = (
     steps: readonly TraceStep[],
-    violating?: number,
+    violatingStep?: number,
     clauses: readonly string[] = [],
   ): string[] =>
-    stepsWithin(steps, violating, 40, style, [], clauses)
+    stepsWithin({ steps, violatingStep, clauses }, 40, style)
       .slice(1)
       .map((line) => line.slice(line.indexOf('●') + 3));
 
@@ -91,6 +150,21 @@ describe('repeated ticks', () => {
     const locks = (['acquired', 'released'] as const).map((what) => ({ lock: 'rows', what, task: 'pool' }));
     const steps = Array.from({ length: 48 }, (_, n) => tick(n + 1, { locks }));
     expect(shown(steps)).toEqual(['48 × interval(10)']);
+  });
+
+  it('stand alone where the cause in data has an access of theirs', () => {
+    const steps = Array.from({ length: 9 }, (_, n) => tick(n + 1));
+    const data = {
+      ...readBeforeWrite,
+      accesses: [{ step: 5, event: 'pool: interval(10)#5', task: 'pool', kind: 'read' as const }],
+    };
+    const lines = stepsWithin({ steps, data }, 40, style).slice(1);
+    expect(lines.map((line) => line.trimStart().replace(/^.*●  /, ''))).toEqual([
+      '4 × interval(10)',
+      'interval(10)#5',
+      '↳ reads BatchWriter.#batch',
+      '4 × interval(10)',
+    ]);
   });
 
   it('stand alone where they did anything, are named by the cause, or violate', () => {
@@ -112,18 +186,6 @@ describe('repeated ticks', () => {
 });
 
 describe('a replayed run', () => {
-  const run = {
-    scenario: 'a/b',
-    title: 'a story',
-    variant: 'v',
-    workload: {},
-    damages: [],
-    violatingStep: 0,
-    cause: 'everything was prompt',
-    clauses: [],
-    steps: [],
-  };
-
   it('says that it fails as recorded, and where', () => {
     const text = replayText({ ...run, status: 'failed', asRecorded: true, violatingStep: 4 }, 100, style);
     expect(text).toContain('fails as recorded at step 4');

@@ -1,5 +1,6 @@
 import type { ReportedHold, TraceStep } from '../../harness/result.ts';
-import { elide } from '../elide.ts';
+import { accessesOf, fileAndLine } from '../accesses.ts';
+import { elide, type Turn } from '../elide.ts';
 import { foldTicks, timerOf } from '../fold-ticks.ts';
 import { changesOf, counted, labelOf, moment, outcomeOf } from '../wording.ts';
 import { type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
@@ -14,25 +15,25 @@ const signs: Readonly<Record<LaneSign, string>> = {
   'held-step': '◆',
 };
 
+/** A run as its steps are shown. */
+export interface ShownRun extends Turn {
+  readonly steps: readonly TraceStep[];
+  /** Of the schedule: those that no step ends get a line at the end. */
+  readonly holds?: readonly ReportedHold[];
+  /** Of the cause; where they are given, repeated ticks that they do not name are one line. */
+  readonly clauses?: readonly string[];
+}
+
 /**
- * A run step by step: number, virtual milliseconds, one lane for each task, the event, and what it answered.
+ * A run step by step: number, virtual milliseconds, one lane for each task, the event, what it answered, and on lines of
+ * their own notes and the accesses that are the cause.
  * @param most steps to show; of a longer run, those that tell the story
- * @param holds of the schedule: those that no step ends get a line at the end
- * @param clauses of the cause; where they are given, repeated ticks that they do not name are one line
  */
-export function stepLines(
-  steps: readonly TraceStep[],
-  violatingStep: number | undefined,
-  most: number,
-  style: Style,
-  holds: readonly ReportedHold[] = [],
-  clauses?: readonly string[],
-): string[] {
+export function stepLines(run: ShownRun, most: number, style: Style): string[] {
+  const { steps, violatingStep, holds = [], clauses, data } = run;
   if (steps.length === 0) return [];
   const rows =
-    clauses === undefined
-      ? steps.map((step) => ({ step, times: 1 }))
-      : foldTicks(steps, violatingStep, clauses);
+    clauses === undefined ? steps.map((step) => ({ step, times: 1 })) : foldTicks(steps, run, clauses);
   let row = 0;
   const { paint } = style;
   const lanes = lanesOf(steps, holds);
@@ -43,7 +44,7 @@ export function stepLines(
   lines[lines.length - 1] =
     `  ${'step'.padStart(stepWidth)}  ${'ms'.padStart(timeWidth)}   ${lines.at(-1)?.slice(margin.length) ?? ''}`;
   const firsts = rows.map(({ step }) => step);
-  for (const stretch of elide(firsts, violatingStep ?? -1, most)) {
+  for (const stretch of elide(firsts, run, most)) {
     if (stretch.type === 'left-out') {
       const leftOut = rows.slice(row, (row += stretch.count)).reduce((sum, { times }) => sum + times, 0);
       lines.push(
@@ -64,9 +65,13 @@ export function stepLines(
       lines.push(
         `${violating ? paint.bold.red(head) : paint.dim(head)}${laneText(lanes, step, style)} ${tint(text)}`,
       );
-      for (const note of step.notes ?? []) {
-        const said = clipped(printable(`“${note}”`), Math.max(20, room));
-        lines.push(`${margin}${'  '.repeat(lanes.names.length)} ${said}`);
+      const below = [
+        ...(step.notes ?? []).map((note) => ({ text: `“${note}”`, paintText: plain })),
+        ...accessesOf(step, data, fileAndLine).map((text) => ({ text: `↳ ${text}`, paintText: paint.cyan })),
+      ];
+      for (const { text, paintText } of below) {
+        const said = clipped(printable(text), Math.max(20, room));
+        lines.push(`${margin}${'  '.repeat(lanes.names.length)} ${paintText(said)}`);
       }
     }
   }
@@ -91,19 +96,13 @@ const STEPS_LEAST = 8;
  * The steps in at most so many lines, headings included: fewer steps where they do not fit. Repeated ticks are one line,
  * unless there is room for all.
  */
-export function stepsWithin(
-  steps: readonly TraceStep[],
-  violatingStep: number | undefined,
-  linesMost: number,
-  style: Style,
-  holds: readonly ReportedHold[] = [],
-  clauses: readonly string[] = [],
-): string[] {
-  if (linesMost === Infinity) return stepLines(steps, violatingStep, Infinity, style, holds);
+export function stepsWithin({ clauses = [], ...run }: ShownRun, linesMost: number, style: Style): string[] {
+  if (linesMost === Infinity) return stepLines(run, Infinity, style);
+  const { steps, holds } = run;
   const headings = lanesOf(steps, holds).names.length;
   let most = Math.max(STEPS_LEAST, linesMost - headings);
   for (;;) {
-    const lines = stepLines(steps, violatingStep, most, style, holds, clauses);
+    const lines = stepLines({ ...run, clauses }, most, style);
     // What is left out takes lines too.
     const over = lines.length - linesMost;
     if (over <= 0 || most <= STEPS_LEAST || steps.length <= STEPS_LEAST) return lines;

@@ -7,14 +7,15 @@ import type { Style } from './style.ts';
 /** The beginning of a replayed run, up to a step, and all that is known there. */
 export function untilText(run: ReplayedRun, until: number, linesMost: number, style: Style): string {
   const steps = run.steps.filter(({ step }) => step <= until);
-  const violating = run.violatingStep <= until && run.status === 'failed' ? run.violatingStep : undefined;
+  const violatingStep = run.violatingStep <= until && run.status === 'failed' ? run.violatingStep : undefined;
+  const shown = { steps, violatingStep, holds: run.holds ?? [], data: run.data };
   const next = run.steps.find(({ step }) => step > until);
-  const inspected = inspectLines(steps, steps.length - 1, style);
+  const inspected = inspectLines(shown, steps.length - 1, style);
   const heading = runHeading(run, style);
   const lines = [
     ...heading,
     '',
-    ...stepsWithin(steps, violating, linesMost - heading.length - inspected.length - 3, style, run.holds),
+    ...stepsWithin(shown, linesMost - heading.length - inspected.length - 3, style),
     '',
     ...inspected,
     next === undefined

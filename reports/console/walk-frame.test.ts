@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
-import { lostRows, step } from '../fixtures/report.ts';
+import { lostRows, readBeforeWrite, step } from '../fixtures/report.ts';
 import { inspectLines } from './inspect.ts';
 import { afterKey, type Walk, walkFrame } from './walk-frame.ts';
 
@@ -29,6 +29,24 @@ describe('a frame of a walk', () => {
     expect(frame.length).toBeLessThanOrEqual(24);
     expect(frame.filter((line) => line.startsWith('▶'))).toHaveLength(1);
     expect(frame.find((line) => line.startsWith('▶'))).toContain(`tick#${index + 1}`);
+  });
+});
+
+describe('beside notes and a cause in data', () => {
+  const told: Walk = {
+    ...walk,
+    steps: walk.steps.map((one) => ({ ...one, notes: ['so far', 'so good'] })),
+    data: readBeforeWrite,
+  };
+
+  it('the marked line is that of the current step', () => {
+    const frame = walkFrame(told, 3, 40, style);
+    expect(frame.find((line) => line.startsWith('▶'))).toContain('db.commit#1');
+  });
+
+  it('the inspector tells the accesses of the step', () => {
+    const lines = walkFrame(told, 2, 40, style);
+    expect(lines.some((line) => /^ {2}cause +reads BatchWriter\.#batch$/.test(line))).toBe(true);
   });
 });
 
@@ -78,7 +96,7 @@ describe('the inspector', () => {
   ];
 
   it('tells values, the window, the place, locks and the state of the world', () => {
-    expect(inspectLines(steps, 0, style)).toEqual([
+    expect(inspectLines({ steps }, 0, style)).toEqual([
       'step 1 · 5 ms · a: db.insert#1',
       '  with           { id: 1 }',
       '  answers        1',
@@ -92,7 +110,7 @@ describe('the inspector', () => {
   });
 
   it('carries locks and state on, and stars what the step changed', () => {
-    const lines = inspectLines(steps, 1, style);
+    const lines = inspectLines({ steps }, 1, style);
     expect(lines).toContain('  lock           table held by b');
     expect(lines).toContain('  world          rows = [1]');
     expect(lines).toContain('  world          * keys = ["k"]');

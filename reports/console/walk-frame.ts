@@ -1,4 +1,4 @@
-import type { ReportedHold, TraceStep } from '../../harness/result.ts';
+import type { DataCause, ReportedHold, TraceStep } from '../../harness/result.ts';
 import { inspectLines } from './inspect.ts';
 import { lanesOf } from './lanes.ts';
 import { clipped, printable } from '../printable.ts';
@@ -13,6 +13,8 @@ export interface Walk {
   readonly violatingStep: number | undefined;
   /** The damage; shown at the violating step. */
   readonly damages: readonly string[];
+  /** The cause in data. */
+  readonly data?: DataCause;
 }
 
 const KEYS = '→ next · ← back · PgDn/PgUp 10 · Home/End · v violation · q quit';
@@ -23,8 +25,11 @@ const STEPS_SHARE = 0.5;
 export function walkFrame(walk: Walk, index: number, rows: number, style: Style): string[] {
   const { paint, width } = style;
   const narrower = { ...style, width: width - 2 };
-  const all = stepLines(walk.steps, walk.violatingStep, Infinity, narrower, walk.holds);
-  const first = lanesOf(walk.steps, walk.holds).names.length;
+  // One line for each step: what else is known of the current one stands below.
+  const steps = walk.steps.map((step) => ({ ...step, notes: [] }));
+  const { violatingStep, holds = [] } = walk;
+  const all = stepLines({ steps, violatingStep, holds }, Infinity, narrower);
+  const first = lanesOf(steps, holds).names.length;
   const headings = all.slice(0, first);
   const lines = all.slice(first, first + walk.steps.length);
   const room = Math.max(6, rows - headings.length - 4);
@@ -34,7 +39,7 @@ export function walkFrame(walk: Walk, index: number, rows: number, style: Style)
   const damage = current !== undefined && current.step === walk.violatingStep ? walk.damages : [];
   const inspected = [
     ...damage.map((text) => paint.bold.red(clipped(`✗ ${printable(text)}`, width))),
-    ...inspectLines(walk.steps, index, style),
+    ...inspectLines(walk, index, style),
   ];
   const shown = inspected.slice(0, room - stepRoom);
   if (shown.length < inspected.length) shown.splice(-1, 1, paint.dim('  … more than fits'));

@@ -86,7 +86,14 @@ async function show(
       const title = `${run.title} · ${run.scenario} · ${run.variant}`;
       const violatingStep = result.status === 'failed' ? result.violatingStep : undefined;
       await walkThrough(
-        { title, steps: result.steps, holds: run.holds ?? [], violatingStep, damages: run.damages },
+        {
+          title,
+          steps: result.steps,
+          holds: run.holds ?? [],
+          violatingStep,
+          damages: run.damages,
+          ...(run.data !== undefined && { data: run.data }),
+        },
         io,
       );
     }

@@ -1,5 +1,6 @@
 import type { TraceStep } from '../../../harness/result.ts';
-import { elide } from '../../elide.ts';
+import { accessesOf, fileAndLine } from '../../accesses.ts';
+import { elide, type Turn } from '../../elide.ts';
 import { type Failure, commandOf } from '../../failures.ts';
 import { changesOf, counted, labelOf, moment, outcomeOf, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
@@ -17,7 +18,8 @@ export function textTraces(failures: readonly Failure[], reportPath: string): Co
   const articles: Content[] = [];
   let room = TEXT_MOST;
   for (const failure of firstOfEachSort(failures)) {
-    const around = failure.finding.message.length + failure.finding.cause.length + 300;
+    const { message, cause, data } = failure.finding;
+    const around = message.length + cause.length + (data?.sentence.length ?? 0) + 300;
     // Steps may have to be read from the disk: only where there is room for any.
     if (around > room) continue;
     const trace = traceText(failure);
@@ -59,21 +61,22 @@ function article(failure: Failure, trace: string, reportPath: string): Content {
     h('p', {}, `${place} · ${expected ? 'expected' : 'not expected'}`),
     finding.unconfirmed === true && h('p', {}, UNCONFIRMED),
     h('p', {}, withCode(finding.cause)),
+    finding.data !== undefined && h('p', {}, finding.data.sentence),
     h('pre', {}, commandOf(failure, reportPath)),
     h('pre', {}, trace),
   );
 }
 
 function traceText({ finding }: Failure): string {
-  const lines = elide(finding.steps, finding.violatingStep, STEPS_MOST).flatMap((stretch) =>
+  const lines = elide(finding.steps, finding, STEPS_MOST).flatMap((stretch) =>
     stretch.type === 'left-out'
       ? [`      … ${counted(stretch.count, 'step')} left out`]
-      : stretch.steps.map((step) => stepLine(step, finding.violatingStep)),
+      : stretch.steps.map((step) => stepLine(step, finding)),
   );
   return lines.join('\n');
 }
 
-function stepLine(step: TraceStep, violatingStep: number): string {
+function stepLine(step: TraceStep, { violatingStep, data }: Turn): string {
   const mark = step.step === violatingStep ? '✗' : ' ';
   const outcome = outcomeOf(step);
   const text = [
@@ -82,6 +85,7 @@ function stepLine(step: TraceStep, violatingStep: number): string {
     ...(step.heldUntil === undefined ? [] : [`◆ held until ${step.heldUntil}`]),
     ...(step.notes ?? []).map((note) => `“${note}”`),
     ...changesOf(step).map((change) => `* ${change}`),
+    ...accessesOf(step, data, fileAndLine),
   ].join('  ');
   return text.length <= LINE_MOST ? text : `${text.slice(0, LINE_MOST - 1)}…`;
 }

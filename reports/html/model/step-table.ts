@@ -32,7 +32,7 @@ export function stepTable(detail: FailureDetail, compare: boolean): readonly Ste
   const passing = compare ? (detail.passing?.steps ?? []) : [];
   if (passing.length === 0) {
     let next = 0;
-    return foldTicks(failing, detail.violatingStep, detail.clauses).map(({ step, times }) => {
+    return foldTicks(failing, detail, detail.clauses).map(({ step, times }) => {
       const cell = cellOf(step, next, detail.violatingStep);
       next += times;
       const event = times > 1 ? `${times} × ${timerOf(step)}` : cell.event;
