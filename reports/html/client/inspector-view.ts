@@ -1,6 +1,7 @@
 import { type Content, h, withCode } from '../markup/element.ts';
 import type { InspectorView } from '../model/inspector.ts';
 import type { WorldView } from '../model/world.ts';
+import { columnHeads, wideTable } from '../views/wide-table.ts';
 
 /** All that is known of the selected step. */
 export function inspectorView(view: InspectorView, step: number, select: (index: number) => void): Content {
@@ -39,35 +40,21 @@ function locks({ locks, handOffs }: InspectorView): Content {
   if (locks.length === 0) return false;
   return [
     h('h3', {}, 'Locks'),
-    h(
-      'div.wide',
-      {},
+    wideTable(
+      'table',
+      undefined,
+      columnHeads(['lock', 'held by', 'waited for by', 'in this step']),
       h(
-        'table',
+        'tbody',
         {},
-        h(
-          'thead',
-          {},
+        locks.map(({ lock, holders, waiters, events }) =>
           h(
             'tr',
-            {},
-            ['lock', 'held by', 'waited for by', 'in this step'].map((name) =>
-              h('th', { scope: 'col' }, name),
-            ),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          locks.map(({ lock, holders, waiters, events }) =>
-            h(
-              'tr',
-              { class: events.length > 0 ? 'changed' : undefined },
-              h('th', { scope: 'row' }, h('code', {}, lock)),
-              h('td', {}, holders.join(', ') || '–'),
-              h('td', {}, waiters.join(', ') || '–'),
-              h('td', {}, events.join(', ')),
-            ),
+            { class: events.length > 0 ? 'changed' : undefined },
+            h('th', { scope: 'row' }, h('code', {}, lock)),
+            h('td', {}, holders.join(', ') || '–'),
+            h('td', {}, waiters.join(', ') || '–'),
+            h('td', {}, events.join(', ')),
           ),
         ),
       ),

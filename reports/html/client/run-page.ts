@@ -1,6 +1,7 @@
 import { type Content, h, withCode } from '../markup/element.ts';
 import { type RunView, runView, strategyColumns } from '../model/tested-view.ts';
 import { curveView } from '../views/curve.ts';
+import { columnHeads, wideTable } from '../views/wide-table.ts';
 import type { PageContext } from './page.ts';
 import { show } from './to-dom.ts';
 
@@ -83,31 +84,19 @@ function pairs({ pairs: { bothOrders, oneOrder, missing } }: RunView): Content {
 }
 
 function plainTable(columns: readonly string[], rows: readonly (readonly string[])[], kind = ''): Content {
-  return h(
-    'div.wide',
-    {},
+  return wideTable(
+    kind === '' ? 'table' : `table.${kind}`,
+    undefined,
+    columnHeads(columns),
     h(
-      'table',
-      { class: kind },
-      h(
-        'thead',
-        {},
+      'tbody',
+      {},
+      rows.map(([name, ...cells]) =>
         h(
           'tr',
           {},
-          columns.map((name) => h('th', { scope: 'col' }, name)),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        rows.map(([name, ...cells]) =>
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'row' }, name ?? ''),
-            cells.map((text) => h('td', {}, text)),
-          ),
+          h('th', { scope: 'row' }, name ?? ''),
+          cells.map((text) => h('td', {}, text)),
         ),
       ),
     ),

@@ -1,5 +1,6 @@
 import { type Content, h } from '../markup/element.ts';
 import type { StepCell, StepRow } from '../model/step-table.ts';
+import { columnHeads } from '../views/wide-table.ts';
 
 const differences: Readonly<Record<StepRow['difference'], string>> = {
   none: '',
@@ -23,9 +24,7 @@ export function stepsView(
       h(
         'tr',
         {},
-        ['step', 'ms', 'task', 'event', ...(compare ? ['', 'in the passing run'] : [])].map((name) =>
-          h('th', { scope: 'col' }, name),
-        ),
+        columnHeads(['step', 'ms', 'task', 'event', ...(compare ? ['', 'in the passing run'] : [])]),
       ),
     ),
     h(

@@ -4,6 +4,7 @@ import { testedColumns, type TestedRow, testedRows } from '../model/tested-view.
 import { counted } from '../../wording.ts';
 import { searchField } from './controls.ts';
 import type { PageContext } from './page.ts';
+import { columnHeads, wideTable } from '../views/wide-table.ts';
 import { show } from './to-dom.ts';
 
 /** How much was tested, one line for each scenario and variant. */
@@ -41,24 +42,14 @@ export async function openTested(first: string, { data, main, say, signal }: Pag
 }
 
 function table(rows: readonly TestedRow[]): Content {
-  return h(
-    'div.wide',
-    { tabindex: 0, role: 'region', 'aria-label': 'how much was tested' },
-    h(
-      'table.tested',
-      {},
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          ['scenario', 'variant', 'verdict'].map((name) => h('th', { scope: 'col' }, name)),
-          testedColumns.map((name) => h('th.figure', { scope: 'col' }, name)),
-        ),
-      ),
-      h('tbody', {}, rows.map(row)),
-    ),
+  return wideTable(
+    'table.tested',
+    'how much was tested',
+    [
+      columnHeads(['scenario', 'variant', 'verdict']),
+      testedColumns.map((name) => h('th.figure', { scope: 'col' }, name)),
+    ],
+    h('tbody', {}, rows.map(row)),
   );
 }
 

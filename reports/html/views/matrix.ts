@@ -1,6 +1,7 @@
 import { type Content, type Element, h } from '../markup/element.ts';
 import type { CellView } from '../model/cell.ts';
 import type { MatrixView, RowView } from '../model/matrix-view.ts';
+import { wideTable } from './wide-table.ts';
 
 /** How a row is opened; absent where nothing can be (without script). */
 export interface Opening {
@@ -15,37 +16,24 @@ export function matrixView(view: MatrixView, opening?: Opening): Element {
     'section',
     { 'aria-label': component },
     h('h2', {}, component),
-    h(
-      'div.wide',
-      { tabindex: 0, role: 'region', 'aria-label': `${component}: verdicts` },
+    wideTable(
+      'table.matrix',
+      `${component}: verdicts`,
+      [h('td'), variants.map((variant) => h('th', { scope: 'col' }, breakable(variant)))],
       h(
-        'table.matrix',
+        'tbody',
         {},
-        h(
-          'thead',
-          {},
+        rows.map((row) => rowGroup(component, row, opening)),
+      ),
+      h(
+        'tfoot',
+        {},
+        amounts.map(({ label, cells }) =>
           h(
             'tr',
             {},
-            h('td'),
-            variants.map((variant) => h('th', { scope: 'col' }, breakable(variant))),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          rows.map((row) => rowGroup(component, row, opening)),
-        ),
-        h(
-          'tfoot',
-          {},
-          amounts.map(({ label, cells }) =>
-            h(
-              'tr',
-              {},
-              h('th', { scope: 'row' }, label),
-              cells.map((text) => h('td', {}, text)),
-            ),
+            h('th', { scope: 'row' }, label),
+            cells.map((text) => h('td', {}, text)),
           ),
         ),
       ),

@@ -2,6 +2,7 @@ import type { DocumentedFigures } from '../../documented.ts';
 import { type Content, h } from '../markup/element.ts';
 import type { FailureRow } from '../model/failure-rows.ts';
 import type { OverviewView } from '../model/overview.ts';
+import { columnHeads, wideTable } from './wide-table.ts';
 
 export function legendView(legend: OverviewView['legend']): Content {
   return (
@@ -18,25 +19,11 @@ export function legendView(legend: OverviewView['legend']): Content {
 
 /** Failures in a list; `most` of them. */
 export function failureTable(rows: readonly FailureRow[], most: number): Content {
-  return h(
-    'div.wide',
-    { tabindex: 0, role: 'region', 'aria-label': 'failures' },
-    h(
-      'table.failures',
-      {},
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          ['', 'damage', 'invariant', 'where', 'how often, how long'].map((name) =>
-            h('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
-      h('tbody', {}, rows.slice(0, most).map(failureRow)),
-    ),
+  return wideTable(
+    'table.failures',
+    'failures',
+    columnHeads(['', 'damage', 'invariant', 'where', 'how often, how long']),
+    h('tbody', {}, rows.slice(0, most).map(failureRow)),
   );
 }
 
@@ -74,34 +61,20 @@ export function documentedView({ title, source, columns, rows }: DocumentedFigur
     { 'aria-label': `${title}: documented and measured` },
     h('h3', {}, title),
     h('p.notes', {}, `documented (${source}), and measured in virtual time`),
-    h(
-      'div.wide',
-      { tabindex: 0, role: 'region', 'aria-label': title },
+    wideTable(
+      'table.figures.compared',
+      title,
+      [columnHeads(['variant']), h('td'), columnHeads(columns)],
       h(
-        'table.figures.compared',
+        'tbody',
         {},
-        h(
-          'thead',
-          {},
+        rows.map(({ variant, origin, cells }) =>
           h(
             'tr',
-            {},
-            h('th', { scope: 'col' }, 'variant'),
-            h('td'),
-            columns.map((name) => h('th', { scope: 'col' }, name)),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          rows.map(({ variant, origin, cells }) =>
-            h(
-              'tr',
-              { class: origin },
-              h('th', { scope: 'row' }, variant),
-              h('td', {}, origin),
-              cells.map((text) => h('td', {}, text)),
-            ),
+            { class: origin },
+            h('th', { scope: 'row' }, variant),
+            h('td', {}, origin),
+            cells.map((text) => h('td', {}, text)),
           ),
         ),
       ),

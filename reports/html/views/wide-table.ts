@@ -1,0 +1,20 @@
+import { type Content, type Element, h } from '../markup/element.ts';
+
+/**
+ * A table that is scrolled by itself where it is wider than the page.
+ * @param tag with its classes, such as `table.failures`
+ * @param label says what it shows, and lets the keyboard scroll it; undefined for a narrow one
+ */
+export function wideTable(
+  tag: string,
+  label: string | undefined,
+  heads: Content,
+  ...groups: readonly Content[]
+): Element {
+  const region = label === undefined ? {} : { tabindex: 0, role: 'region', 'aria-label': label };
+  return h('div.wide', region, h(tag, {}, h('thead', {}, h('tr', {}, heads)), ...groups));
+}
+
+export function columnHeads(names: readonly string[]): Content {
+  return names.map((name) => h('th', { scope: 'col' }, name));
+}
