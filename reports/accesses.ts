@@ -1,4 +1,9 @@
-import type { DataCause, TraceStep } from '../harness/result.ts';
+import type { DataAccess, DataCause, TraceStep } from '../harness/result.ts';
+
+/** Those of its accesses that came in the failing run; the others are of the passing one. */
+export function accessesHere({ accesses }: Pick<DataCause, 'accesses'>): readonly DataAccess[] {
+  return accesses.filter(({ isMissing }) => isMissing !== true);
+}
 
 /**
  * What a step did to what the cause in data is about, a clause for each access:
@@ -11,14 +16,14 @@ export function accessesOf(
   placeOf: (place: string) => string = (place) => place,
 ): readonly string[] {
   if (data === undefined) return [];
-  return data.accesses
+  return accessesHere(data)
     .filter((access) => access.step === step)
-    .map(({ task: who, kind, value, place }) => {
+    .map(({ task: who, kind, location = data.location, value, place }) => {
       // Code of several tasks may run in one step.
       const actor = who === task ? '' : `${who} `;
       const at = place === undefined ? '' : ` (${placeOf(place)})`;
       const of = value === undefined ? '' : `: ${value}`;
-      return `${actor}${kind === 'read' ? 'reads' : 'writes'} ${data.location}${at}${of}`;
+      return `${actor}${kind === 'read' ? 'reads' : 'writes'} ${location}${at}${of}`;
     });
 }
 

@@ -1,4 +1,5 @@
 import type { DataCause, TraceStep } from '../harness/result.ts';
+import { accessesHere } from './accesses.ts';
 
 /**
  * The numbers of the steps on which a cause in data rests, most telling first: those of its accesses, then those that
@@ -6,10 +7,10 @@ import type { DataCause, TraceStep } from '../harness/result.ts';
  */
 export function causalSlice(
   steps: readonly TraceStep[],
-  { accesses }: Pick<DataCause, 'accesses'>,
+  data: Pick<DataCause, 'accesses'>,
 ): readonly number[] {
   const createdAt = new Map(steps.map((step) => [step.step, step.createdAt]));
-  const slice = new Set(accesses.map(({ step }) => step));
+  const slice = new Set(accessesHere(data).map(({ step }) => step));
   // A set is walked in the order in which it grows.
   for (const step of slice) {
     const origin = createdAt.get(step);

@@ -1,4 +1,5 @@
 import type { DataCause, TraceStep } from '../harness/result.ts';
+import { accessesHere } from './accesses.ts';
 import { causalSlice } from './causal-slice.ts';
 
 /** A stretch of steps to show, or the number of steps left out in its place. */
@@ -34,7 +35,7 @@ export function elide(
   const addStep = (number: number): void => add(steps.findIndex(({ step }) => step === number));
   const violation = steps.findIndex((step) => step.step === violatingStep);
   add(violation);
-  for (const { step } of data?.accesses ?? []) addStep(step);
+  if (data !== undefined) for (const { step } of accessesHere(data)) addStep(step);
   for (const [index, step] of steps.entries()) {
     if (step.heldUntil !== undefined || step.fault !== undefined || STRIKES.has(step.kind)) add(index);
   }

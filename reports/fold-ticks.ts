@@ -1,4 +1,5 @@
 import type { TraceStep } from '../harness/result.ts';
+import { accessesHere } from './accesses.ts';
 import type { Turn } from './elide.ts';
 import { labelOf } from './wording.ts';
 
@@ -23,7 +24,8 @@ export function foldTicks(
   clauses: readonly string[],
 ): readonly StepRow[] {
   const told = new Set(clauses.flatMap((clause) => [...clause.matchAll(/`([^`]*)`/g)].map(([, id]) => id)));
-  const alone = new Set([violatingStep, ...(data?.accesses ?? []).map(({ step }) => step)]);
+  const accesses = data === undefined ? [] : accessesHere(data);
+  const alone = new Set([violatingStep, ...accesses.map(({ step }) => step)]);
   const isTick = (step: TraceStep): boolean => isIdle(step) && !alone.has(step.step) && !told.has(step.event);
   const rows: StepRow[] = [];
   for (let at = 0; at < steps.length;) {

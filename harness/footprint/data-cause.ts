@@ -25,6 +25,8 @@ export interface DataAccess {
   readonly task: string;
   /** What it did to what was shared. */
   readonly kind: 'read' | 'write';
+  /** What it touched, where that is not what the cause is named for. */
+  readonly location?: string;
   /** Of the author's source: `path:line`; absent in what is not instrumented. */
   readonly place?: string;
   /** What was read, or was there then, shortened. */

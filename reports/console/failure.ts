@@ -81,12 +81,18 @@ function dataText(data: DataCause | undefined, { paint, width }: Style): string[
   const sentence = printable(data.sentence);
   const parts = sentence.length <= width ? [sentence] : sentence.split(/(?<=;) /);
   const lines = parts.flatMap((part) => wrapped(part, width));
-  return location === '' ? lines : lines.map((line) => line.replaceAll(location, () => paint.bold(location)));
+  return lines
+    .map((line) => boldIds(line, paint))
+    .map((line) => (location === '' ? line : line.replaceAll(location, () => paint.bold(location))));
 }
 
 function clausesText(clauses: readonly string[], { paint, width }: Style): string[] {
   const body = clauses.flatMap((clause) => wrapped(printable(clause), width - 2).map((line) => `  ${line}`));
-  return body.map((line) => line.replaceAll(/`[^`]*`/g, (id) => paint.bold(id)));
+  return body.map((line) => boldIds(line, paint));
+}
+
+function boldIds(text: string, paint: Style['paint']): string {
+  return text.replaceAll(/`[^`]*`/g, (id) => paint.bold(id));
 }
 
 /** One failure on one line, with its number in the report. */

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
 import type { TraceStep } from '../../harness/result.ts';
-import { explained, lostRows, readBeforeWrite, step } from '../fixtures/report.ts';
+import { explained, lostRows, readBeforeWrite, step, tornApart } from '../fixtures/report.ts';
 import { replayText } from './replay.ts';
 import { stepLines, stepsWithin } from './steps.ts';
 import { untilText } from './until.ts';
@@ -75,6 +75,15 @@ describe('a cause in data', () => {
       '✗    4  20     ◆    db.commit#1  ◆ held until sigterm: start#1',
       "                    ↳ writes BatchWriter.#batch (batch-writer.ts:18): ['r1', 'r2']",
     ]);
+  });
+
+  it('tells no access of the passing run, and names what each is of', () => {
+    const text = stepLines({ steps: lostRows.steps, data: tornApart }, 100, style).join('\n');
+    expect(text.match(/↳.*/g)).toEqual(['↳ writes BatchWriter.#batch (batch-writer.ts:18)']);
+    const here = tornApart.accesses.map(({ isMissing: _, ...access }) => access);
+    expect(
+      stepLines({ steps: lostRows.steps, data: { ...tornApart, accesses: here } }, 100, style).join('\n'),
+    ).toContain('↳ writer writes row r1 of rows (database.ts:7)');
   });
 
   it('keeps its steps, and those that led to them, in a long run', () => {

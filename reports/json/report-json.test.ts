@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { explained, quiet, readBeforeWrite, report, result, surprise } from '../fixtures/report.ts';
+import {
+  explained,
+  lostRows,
+  quiet,
+  readBeforeWrite,
+  report,
+  result,
+  surprise,
+  tornApart,
+} from '../fixtures/report.ts';
 import type { Report } from '../../harness/result.ts';
 import { verdicts } from '../../harness/verdict.ts';
 import { reportJson } from './report-json.ts';
@@ -24,7 +33,7 @@ const textOf = (content: Report): string => [...reportJson(content)].join('');
 describe('report.json', () => {
   const full = report([
     result(),
-    result({ findings: [explained] }),
+    result({ findings: [explained, { ...lostRows, data: tornApart }] }),
     surprise,
     quiet('hardened'),
     quiet('noop', { verdict: 'n/a', reason: 'by design' }),

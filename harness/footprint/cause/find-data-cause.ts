@@ -44,11 +44,12 @@ export function candidatesOf(
 
 function describe(candidate: Candidate, { askedAt }: FindingFacts): DataCause {
   const placeOf: PlaceOf = ({ access, step }) => access.place ?? askedAt?.(step.event);
+  const location = candidate.touches[0]?.location.label ?? '';
   const accesses = candidate.touches.map((touch, nth) => ({
     ...asAccess(touch, placeOf(touch)),
+    ...(touch.location.label !== location && { location: touch.location.label }),
     ...(candidate.pattern === 'cancelled-between' && nth > 0 && { isMissing: true as const }),
   }));
-  const location = candidate.touches[0]?.location.label ?? '';
   return { pattern: candidate.pattern, location, sentence: tell(candidate, placeOf), accesses };
 }
 

@@ -61,7 +61,7 @@ function article(failure: Failure, trace: string, reportPath: string): Content {
     h('p', {}, `${place} · ${expected ? 'expected' : 'not expected'}`),
     finding.unconfirmed === true && h('p', {}, UNCONFIRMED),
     h('p', {}, withCode(finding.cause)),
-    finding.data !== undefined && h('p', {}, finding.data.sentence),
+    finding.data !== undefined && h('p', {}, withCode(finding.data.sentence)),
     h('pre', {}, commandOf(failure, reportPath)),
     h('pre', {}, trace),
   );
