@@ -80,7 +80,8 @@ describe('a cause in data', () => {
   it('tells no access of the passing run, and names what each is of', () => {
     const text = stepLines({ steps: lostRows.steps, data: tornApart }, 100, style).join('\n');
     expect(text.match(/↳.*/g)).toEqual(['↳ writes BatchWriter.#batch (batch-writer.ts:18)']);
-    const here = tornApart.accesses.map(({ isMissing: _, ...access }) => access);
+    const access = { step: 3, event: 'writer: db.commit#1', task: 'writer', kind: 'write' } as const;
+    const here = [{ ...access, location: 'row r1 of rows', place: 'lib/database.ts:7' }];
     expect(
       stepLines({ steps: lostRows.steps, data: { ...tornApart, accesses: here } }, 100, style).join('\n'),
     ).toContain('↳ writer writes row r1 of rows (database.ts:7)');
