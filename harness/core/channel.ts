@@ -2,6 +2,7 @@ import { ChannelBroken, ChannelClosed } from './channel-errors.ts';
 import { Connection, type ConnectionRules } from './connection.ts';
 import { context } from './context.ts';
 import { bareType, Event } from './event.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 
 /** How messages pass over a channel. */
@@ -42,17 +43,20 @@ export class Channel {
     this.name = name;
     this.latencyMs = options.latencyMs;
     const isOrdered = options.order !== 'any';
-    this.#rules = { isOrdered, isPipelined: !isOrdered || options.pipelining !== false };
+    const resource = `channel ${name}`;
+    this.#rules = { isOrdered, isPipelined: !isOrdered || options.pipelining !== false, resource };
     this.#crashes = run.crashes;
   }
 
   /** Whether calls are taken: until `close` or `break`, and from `open` on. */
   get isOpen(): boolean {
+    recording.to?.read(this.#rules.resource);
     return this.#reason === undefined;
   }
 
   /** A new connection after `close` or `break`. What is under way on the old one may arrive after what is sent now. */
   open(): void {
+    recording.to?.write(this.#rules.resource);
     if (this.#reason === undefined) return;
     this.#reason = undefined;
     this.#connections.push(new Connection(this.#run, this.#rules));
@@ -76,6 +80,7 @@ export class Channel {
   }
 
   #end(error: unknown): void {
+    recording.to?.write(this.#rules.resource);
     const run = this.#run;
     if (this.#reason !== undefined || run.over) return;
     this.#reason = { error };
@@ -104,6 +109,7 @@ export class Channel {
 
   /** @internal Why no call is taken. */
   get refusal(): { readonly error: unknown } | undefined {
+    recording.to?.read(this.#rules.resource);
     return this.#reason;
   }
 

@@ -1,4 +1,5 @@
 import { type Event, PENDING, WAITING, WITHDRAWN } from './event.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 
 /** How messages pass over one connection. */
@@ -7,6 +8,8 @@ export interface ConnectionRules {
   readonly isOrdered: boolean;
   /** Whether a request may leave before the one before it was answered. */
   readonly isPipelined: boolean;
+  /** What records of a run call it. */
+  readonly resource: string;
 }
 
 /**
@@ -37,8 +40,15 @@ export class Connection {
     return this.#requests.includes(request) || this.#served.includes(request);
   }
 
+  /** Messages that keep their order depend on one another; all depend on whether it is cut. */
+  #note(): void {
+    if (this.#rules.isOrdered) recording.to?.write(this.#rules.resource);
+    else recording.to?.read(this.#rules.resource);
+  }
+
   /** A call is issued. */
   send(request: Event): void {
+    this.#note();
     const last = this.#requests.at(-1);
     if (this.#rules.isOrdered && this.#rules.isPipelined && last !== undefined) comeAfter(request, last);
     request.state = WAITING;
@@ -49,6 +59,7 @@ export class Connection {
 
   /** A request has reached the server. */
   arrive(request: Event): void {
+    this.#note();
     remove(this.#requests, request);
     if (!this.#isCut) this.#served.push(request);
     this.#enterRequests();
@@ -56,6 +67,7 @@ export class Connection {
 
   /** The server has the answer, and sends it if there is anybody to send it to. */
   reply(request: Event, make: () => Event): void {
+    this.#note();
     if (!this.#served.includes(request)) return;
     const reply = make();
     const before = this.#served[this.#served.indexOf(request) - 1]?.counterpart;
@@ -67,6 +79,7 @@ export class Connection {
 
   /** A caller has its answer, or waits for none any more. */
   finish(request: Event): void {
+    this.#note();
     remove(this.#requests, request);
     remove(this.#served, request);
     this.#enterReplies();
@@ -75,15 +88,19 @@ export class Connection {
 
   /** Takes back what has not taken effect, or the reply that is under way. */
   withdraw(request: Event): void {
+    this.#note();
     const event = request.counterpart ?? request;
     if (event.state === PENDING) this.#run.pending.withdraw(event);
-    else if (event.state === WAITING) event.state = WITHDRAWN;
-    else return;
+    else if (event.state === WAITING) {
+      recording.to?.withdrawn(event);
+      event.state = WITHDRAWN;
+    } else return;
     this.finish(request);
   }
 
   /** The caller's end is gone: replies are lost. Returns the requests that are still on their way. */
   cut(reject: (request: Event) => void): readonly Event[] {
+    recording.to?.write(this.#rules.resource);
     for (const request of [...this.#served, ...this.#requests]) reject(request);
     for (const { counterpart } of this.#served) {
       if (counterpart?.state === PENDING) this.#run.pending.withdraw(counterpart);
@@ -139,6 +156,7 @@ export class Connection {
   #enter(event: Event): void {
     event.state = PENDING;
     event.closesMs = Math.max(event.closesMs, this.#run.nowMs);
+    recording.to?.created(event);
     this.#run.pending.add(event);
   }
 }

@@ -9,6 +9,7 @@ import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
 import { undoPatches } from './patch.ts';
 import type { Picker } from './picker.ts';
+import { recording } from './recording.ts';
 import { comeToRest } from './rest.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
@@ -22,6 +23,7 @@ export function execute(run: Run, setup: () => Checks, picker: Picker): void {
     const checks = begin(run, setup);
     run.ending = deliverAll(run, picker);
     if (run.misuse !== undefined) throw run.misuse;
+    recording.to?.ended();
     run.observer?.ended(run);
     reportEnding(run);
     run.standing?.atEnd(run);

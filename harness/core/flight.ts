@@ -1,4 +1,5 @@
 import { type Event, PENDING } from './event.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 
 /** Calls in flight that end together, as those of a session over many connections; one connection is a channel. */
@@ -14,6 +15,8 @@ export class Flight {
   abandon(run: Run, reason: () => unknown): void {
     for (const event of this.#events) {
       const inFlight = event.counterpart ?? event;
+      // Also of those that are answered: that they are is why nothing happens.
+      recording.to?.withdrawn(event);
       if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
       // What was answered stays so.
       event.reject?.(reason());

@@ -16,6 +16,7 @@ import {
 import type { Flight } from './flight.ts';
 import { never } from './never.ts';
 import { refuseOutside } from './outside.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 import { isWindow, noWindow } from './window.ts';
 
@@ -187,6 +188,8 @@ export class Operation {
     const abort = (): void => {
       if (run.over) return;
       const pending = event.counterpart ?? event;
+      recording.to?.withdrawn(event);
+      recording.to?.withdrawn(pending);
       // Whoever still waits, for a server that has stalled or is not done as well; what was answered stays so.
       pending.reject?.(signal.reason);
       if (pending.state !== PENDING && pending.state !== WAITING) return;

@@ -3,6 +3,7 @@ import { type Event, type EventClass, isScheduled, PENDING, WITHDRAWN } from './
 import type { EventLoop } from './event-loop.ts';
 import { PendingIndex } from './pending-index.ts';
 import type { Process } from './process.ts';
+import { recording } from './recording.ts';
 import type { Task } from './task.ts';
 
 /** From so many pending events on an index pays; below, a look at each is faster. */
@@ -102,6 +103,7 @@ export class Pending {
   }
 
   withdraw(event: Event): void {
+    recording.to?.withdrawn(event);
     if (event.state !== PENDING) return;
     this.removeAt(this.indexOf(event));
     event.state = WITHDRAWN;
@@ -109,12 +111,14 @@ export class Pending {
 
   /** Puts an event back that was withdrawn and may happen after all, to where it was in the default order. */
   restore(event: Event): void {
+    recording.to?.withdrawn(event);
     if (event.state !== WITHDRAWN) return;
     event.state = PENDING;
     this.add(event);
   }
 
   setLive(event: Event, live: boolean): void {
+    recording.to?.withdrawn(event);
     if (event.live === live) return;
     event.live = live;
     if (event.state === PENDING) this.live += live ? 1 : -1;

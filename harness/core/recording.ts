@@ -1,5 +1,11 @@
 import type { Event } from './event.ts';
 
+/** What is kept of when something happened: the number of the step, or virtual milliseconds. */
+export type Stamp = 'step' | 'time';
+
+/** In whose interest something is read. */
+export type Reader = 'code' | 'checks' | 'nobody';
+
 /**
  * Told what a run reads and writes, beside what instrumented code tells by itself. What services keep, and what the
  * engine keeps of events and tasks, is reached by code that is not instrumented, and declared here.
@@ -11,13 +17,27 @@ export interface Recording {
   write(resource: string, key?: string | number): void;
   /** Somebody added to it what is the same in every order: two such changes commute. */
   commute(resource: string, key?: string | number): void;
-  /** An event has come into being. */
+  /** When something happens now is kept, to be told with a finding, say. */
+  stamped(stamp: Stamp): void;
+  /** Somebody looks at such stamps to judge by them: they matter, in this run and all that come. */
+  compared(stamp: Stamp): void;
+  /** A name for a resource that comes into being now and has none: `kind`, and which of those it is. */
+  nameFor(kind: string): string;
+  /** An event has come into being, or is pending from now on with a window that begins now. */
   created(event: Event): void;
-  /** A pending event has been taken back. */
+  /** A pending event has been taken back, put back, or looked at to that end. */
   withdrawn(event: Event): void;
+  /** Who reads from now on: the code, checks that are asked after each step, or who shows the run and depends on nothing. */
+  reader(who: Reader): void;
   /** The last step of the run is over; the checks come next. */
   ended(): void;
 }
 
 /** Where that goes at this moment: nowhere, in an ordinary run. */
 export const recording: { to: Recording | undefined } = { to: undefined };
+
+/** The virtual time. */
+export const CLOCK = 'the clock';
+
+/** What everything depends on: memory as a whole, and whether the run goes on. */
+export const EVERYTHING = 'everything';

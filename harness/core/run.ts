@@ -9,7 +9,9 @@ import { OrderHash } from './order-hash.ts';
 import { Pending } from './pending.ts';
 import { Process } from './process.ts';
 import type { ChoicePoint, Delivery } from './picker.ts';
-import { hashString, Random } from './random.ts';
+import { hashString, type Random } from './random.ts';
+import { randomFrom } from './recorded-random.ts';
+import { CLOCK, recording } from './recording.ts';
 import type { RunLimits } from './run-limits.ts';
 import { RunNotes } from './run-notes.ts';
 import type { SimulatedNode } from './simulated-node.ts';
@@ -146,7 +148,7 @@ export class Run implements ChoicePoint {
 
   /** What the code under test gets for `Math.random` and its kin. */
   get random(): Random {
-    this.#entropy ??= new Random(this.limits.entropy() ^ ENTROPY_SALT);
+    this.#entropy ??= randomFrom(this.limits.entropy() ^ ENTROPY_SALT, 'the random numbers of the code');
     return this.#entropy;
   }
 
@@ -167,6 +169,7 @@ export class Run implements ChoicePoint {
 
   /** The time, as code sees it. Who looks thousands of times in one step waits for it to pass. Virtual milliseconds. */
   readClock(): number {
+    recording.to?.read(CLOCK);
     if (this.#clockStep !== this.step) {
       this.#clockStep = this.step;
       this.#clockReads = 0;
@@ -203,6 +206,7 @@ export class Run implements ChoicePoint {
     event.turn = event.task.process.loop.answeringTurn;
     this.created.push(event);
     if (this.#names !== undefined) this.#name(event, this.#names);
+    if (recording.to !== undefined) recording.to.created(event);
   }
 
   #name(event: Event, names: NameCounter): void {

@@ -16,7 +16,10 @@ import { misuse } from './misuse.ts';
 import { Operation, type OperationOptions } from './operation.ts';
 import { patch } from './patch.ts';
 import type { ProcessHandle, ProcessOptions, ProcessProgram } from './process-handle.ts';
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
+import { RecordedTask } from './recorded-task.ts';
+import { randomFrom } from './recorded-random.ts';
+import { CLOCK, EVERYTHING, recording } from './recording.ts';
 import type { Run } from './run.ts';
 import { serviceOf } from './service.ts';
 import type { Service, ServiceMethods, ServiceOptions } from './service-options.ts';
@@ -64,11 +67,16 @@ export class Sim {
 
   /** Virtual milliseconds since the run began. */
   get nowMs(): number {
+    recording.to?.read(CLOCK);
     return this.#run.nowMs;
   }
 
   /** Deliveries so far. */
   get step(): number {
+    if (recording.to !== undefined) {
+      recording.to.stamped('step');
+      recording.to.compared('step');
+    }
     return this.#run.step;
   }
 
@@ -77,7 +85,7 @@ export class Sim {
    * code under test do not move on.
    */
   get random(): Random {
-    this.#entropy ??= new Random(this.#run.limits.entropy());
+    this.#entropy ??= randomFrom(this.#run.limits.entropy(), 'sim.random');
     return this.#entropy;
   }
 
@@ -114,7 +122,7 @@ export class Sim {
         reportsRejection: options.rejections !== 'keep',
       },
     );
-    return task;
+    return recording.to === undefined ? task : new RecordedTask(task);
   }
 
   /**
@@ -125,7 +133,10 @@ export class Sim {
    */
   all<const B extends TaskBodies>(bodies: B): Promise<TaskResults<B>> {
     const { notes } = this.#run;
-    const nextName = (): string => `task${(notes.unnamedTasks += 1)}`;
+    const nextName = (): string => {
+      recording.to?.write('the numbers of tasks');
+      return `task${(notes.unnamedTasks += 1)}`;
+    };
     const start = (name: string, body: () => unknown, connection: string): TaskHandle =>
       this.task(name, body, { connection });
     return runAll(this.#run, bodies, start, nextName) as Promise<TaskResults<B>>;
@@ -309,6 +320,7 @@ export class Sim {
 
   /** What a new process does after a crash; services drop what lived in the old one first. */
   onRestart(restart: () => void): void {
+    recording.to?.write('what a restart does');
     this.#run.notes.restarts.add(restart);
   }
 
@@ -317,6 +329,7 @@ export class Sim {
    * delivered too. Virtual milliseconds.
    */
   keepAlive(ms: number): void {
+    recording.to?.write(EVERYTHING);
     this.#run.aliveUntilMs = Math.max(this.#run.aliveUntilMs, this.#run.nowMs + ms);
   }
 
@@ -343,6 +356,7 @@ export class Sim {
 
   /** Blocks the event loop: time passes and nothing else happens. */
   block(ms: number): void {
+    recording.to?.write(EVERYTHING);
     this.#run.nowMs += ms;
   }
 

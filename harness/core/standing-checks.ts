@@ -1,4 +1,5 @@
 import { misuse } from './misuse.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 
 /** A check that is asked while the run goes on. */
@@ -29,7 +30,9 @@ export class StandingChecks {
   }
 
   afterStep(run: Run): void {
+    recording.to?.reader('checks');
     for (const { check } of this.#byId.values()) check.afterStep(run);
+    recording.to?.reader('code');
   }
 
   keepsUntilMs(run: Run): number {

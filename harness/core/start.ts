@@ -2,6 +2,7 @@ import { context, listened, type Owned, repeated } from './context.ts';
 import type { Channel } from './channel.ts';
 import { bareType, type Deliver, Event, type EventType, LATE } from './event.ts';
 import { isCancellation } from './is-cancellation.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import type { Task } from './task.ts';
@@ -42,19 +43,19 @@ export function startTask(run: Run, task: Task, body: () => unknown, start: Star
 }
 
 const begin: Deliver = (run, { task, effect }) => {
-  task.startedAtStep = run.step;
+  noteStart(run, task);
   settleWith(run, task, callBody(effect), true);
 };
 
 const beginWithoutReport: Deliver = (run, { task, effect }) => {
-  task.startedAtStep = run.step;
+  noteStart(run, task);
   settleWith(run, task, callBody(effect), false);
 };
 
 /** Starts `task` at once, inside of the step that is going on. */
 export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promise<T> {
   const outer = context.task;
-  task.startedAtStep = run.step;
+  noteStart(run, task);
   run.tasks.expect(task);
   context.task = task;
   try {
@@ -66,6 +67,13 @@ export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promi
   } finally {
     context.task = outer;
   }
+}
+
+function noteStart(run: Run, task: Task): void {
+  task.startedAtStep = run.step;
+  if (recording.to === undefined) return;
+  recording.to.write(`task ${task.name}`);
+  recording.to.stamped('step');
 }
 
 function callBody(body: (() => unknown) | undefined): Promise<unknown> {

@@ -1,4 +1,5 @@
 import type { Process } from './process.ts';
+import { recording } from './recording.ts';
 import { Task } from './task.ts';
 
 /** From so many tasks on, names are looked up in a map; below, looking through a list is faster. */
@@ -18,6 +19,7 @@ export class Tasks {
 
   /** A task of that name; a number is added where there is one already. */
   create(name: string, daemon: boolean, process: Process): Task {
+    recording.to?.write('the names of tasks', name);
     let unique = name;
     if (this.get(name) !== undefined) {
       let n = this.#numbers?.get(name) ?? 2;
@@ -50,10 +52,14 @@ export class Tasks {
     task.settledAtMs = atMs;
     task.settledAtStep = atStep;
     if (!task.daemon) this.unsettled -= 1;
-    if (task.cancel !== undefined) this.cancellable.splice(this.cancellable.indexOf(task), 1);
+    if (task.cancel !== undefined) {
+      recording.to?.write(cancellabilityOf(task));
+      this.cancellable.splice(this.cancellable.indexOf(task), 1);
+    }
   }
 
   makeCancellable(task: Task, cancel: () => void): void {
+    recording.to?.write(cancellabilityOf(task));
     if (task.cancel === undefined) this.cancellable.push(task);
     task.cancel = cancel;
   }
@@ -81,4 +87,9 @@ export class Tasks {
     }
     all.splice(0, all.length, ...others);
   }
+}
+
+/** What records of a run call it that a task can be cancelled, and how often it was. */
+export function cancellabilityOf(task: Task): string {
+  return `whether ${task.name} can be cancelled`;
 }

@@ -7,6 +7,7 @@ import type { Event, Fault } from '../core/event.ts';
 import { LOCK_CHANNELS, type LockMessage } from '../core/lock-channels.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { hashString } from '../core/random.ts';
+import { recording } from '../core/recording.ts';
 import type { Run } from '../core/run.ts';
 import type { Task } from '../core/task.ts';
 import { pictureOf } from './picture.ts';
@@ -171,7 +172,9 @@ export class Tracer implements RunObserver {
   #changes(run: Run): Record<string, unknown> | undefined {
     let changes: Record<string, unknown> | undefined;
     for (const [name, value] of run.notesIfAny?.watched ?? []) {
+      recording.to?.reader('nobody');
       const picture = pictureOf(value);
+      recording.to?.reader('code');
       const text = JSON.stringify(picture);
       if (this.#watched.get(name) === text) continue;
       this.#watched.set(name, text);

@@ -1,5 +1,6 @@
 import { Flight } from '../core/flight.ts';
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
 import { SessionClosed } from './upstream-errors.ts';
 
@@ -11,6 +12,7 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
   readonly #chunks: readonly Chunk[];
   readonly #isSessionClosed: () => boolean;
   readonly #onDrop: () => void;
+  readonly #resource = recording.to?.nameFor('stream') ?? '';
   readonly #flight = new Flight();
   #read = 0;
   #ended = false;
@@ -34,9 +36,11 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
 
   /** The next piece; nothing at the end. Rejects when the stream is dropped. */
   next(): Promise<Chunk | undefined> {
+    recording.to?.write(this.#resource);
     if (this.#closed || this.#isSessionClosed()) return Promise.reject(new SessionClosed());
     if (this.#ended) return Promise.resolve(undefined);
     const effect = (): Chunk | undefined => {
+      recording.to?.write(this.#resource);
       if (this.#isSessionClosed()) throw new SessionClosed();
       if (this.#read === this.#chunks.length) this.#ended = true;
       return this.#chunks[this.#read++];
@@ -46,6 +50,7 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
 
   /** Abandons what is left, if anything. May be called again. */
   close(): void {
+    recording.to?.write(this.#resource);
     if (this.#closed) return;
     this.#closed = true;
     if (!this.#ended) this.#onDrop();

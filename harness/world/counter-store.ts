@@ -1,4 +1,5 @@
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
 import type { Latencies } from './latency.ts';
 
@@ -38,6 +39,7 @@ export class CounterStore {
   /** Sets one counter, whatever it was before. */
   save(family: string, key: string, value: number): Promise<void> {
     const effect = (): void => {
+      recording.to?.write(this.#resource(family), key);
       this.#family(family).set(key, value);
       this.#sim.changed();
     };
@@ -51,12 +53,18 @@ export class CounterStore {
 
   /** Synchronous, for oracles. */
   value(family: string, key: string): number {
+    recording.to?.read(this.#resource(family), key);
     return this.#families.get(family)?.get(key) ?? 0;
   }
 
   /** Synchronous, for oracles. */
   values(family: string): Record<string, number> {
+    recording.to?.read(this.#resource(family));
     return Object.fromEntries(this.#families.get(family) ?? []);
+  }
+
+  #resource(family: string): string {
+    return `${this.#name}.${family}`;
   }
 
   #family(name: string): Map<string, number> {

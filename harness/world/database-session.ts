@@ -1,6 +1,8 @@
 import { Flight } from '../core/flight.ts';
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { ConnectionClosed, NestedTransaction, NoTransaction } from './database-errors.ts';
 import type { Database, DatabaseCall, Tables } from './database.ts';
 import type { RowKey, Table } from './table.ts';
@@ -13,6 +15,7 @@ import { Transaction } from './transaction.ts';
 export class DatabaseSession<T extends Tables = Tables> {
   readonly #sim: Sim;
   readonly #database: Database<T>;
+  readonly #resource = recording.to?.nameFor('session') ?? '';
   readonly #flight = new Flight();
   #transaction: Transaction | undefined;
   #over = false;
@@ -31,7 +34,7 @@ export class DatabaseSession<T extends Tables = Tables> {
   /** Begins a transaction. Rejects with `NestedTransaction` inside one. */
   begin(): Promise<void> {
     return this.#send('begin', undefined, () => {
-      this.#arrived = true;
+      this.#arrive();
       if (this.#over) throw new NoTransaction();
       if (this.#transaction !== undefined) throw new NestedTransaction();
       this.#transaction = this.#newTransaction();
@@ -134,7 +137,7 @@ export class DatabaseSession<T extends Tables = Tables> {
   rollback(): Promise<void> {
     return this.#send('rollback', undefined, () => {
       const { transactions } = this.#database;
-      this.#arrived = true;
+      this.#arrive();
       if (transactions === 'explicit' && this.#transaction === undefined) throw new NoTransaction();
       this.#giveUp();
       this.#over = transactions === 'one';
@@ -143,6 +146,7 @@ export class DatabaseSession<T extends Tables = Tables> {
 
   /** Gives up what has not reached the server, and rolls back what is not committed. May be called again. */
   close(): void {
+    recording.to?.write(this.#resource);
     if (this.#closed) return;
     this.#closed = true;
     this.#sim.abandon(this.#flight, () => new ConnectionClosed());
@@ -158,12 +162,19 @@ export class DatabaseSession<T extends Tables = Tables> {
   }
 
   #giveUp(): void {
-    this.#transaction?.giveUp(this.#sim.step);
+    recording.to?.write(this.#resource);
+    this.#transaction?.giveUp(stepOf(this.#sim));
     this.#transaction = undefined;
   }
 
-  #end(): Transaction | undefined {
+  /** A statement has reached the server. */
+  #arrive(): void {
+    recording.to?.write(this.#resource);
     this.#arrived = true;
+  }
+
+  #end(): Transaction | undefined {
+    this.#arrive();
     const transaction = this.#transaction;
     const { transactions } = this.#database;
     if (this.#over || (transaction === undefined && transactions === 'explicit')) throw new NoTransaction();
@@ -173,7 +184,7 @@ export class DatabaseSession<T extends Tables = Tables> {
   }
 
   #reading(): Transaction {
-    this.#arrived = true;
+    this.#arrive();
     if (this.#over) throw new NoTransaction();
     if (this.#transaction === undefined) {
       if (this.#database.transactions === 'explicit') throw new NoTransaction();
@@ -197,10 +208,11 @@ export class DatabaseSession<T extends Tables = Tables> {
   }
 
   get #commits(): number {
-    return this.#database.commits;
+    return this.#database.lastCommit;
   }
 
   #send<V>(call: DatabaseCall, table: string | undefined, effect: () => V, args?: unknown): Promise<V> {
+    recording.to?.write(this.#resource);
     if (this.#closed) return Promise.reject(new ConnectionClosed());
     const operation = this.#database.operation(call);
     const before = this.#last;

@@ -1,5 +1,7 @@
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { DatabaseSession } from './database-session.ts';
 import type { Latencies, Latency } from './latency.ts';
 import { type RowKey, Table } from './table.ts';
@@ -57,13 +59,12 @@ export class Database<T extends Tables = Tables> {
   readonly isolation: Isolation;
   /** When a transaction begins. */
   readonly transactions: 'implicit' | 'explicit' | 'one';
-  /** Transactions that were committed and wrote something. */
-  commits = 0;
   readonly #sim: Sim;
   readonly #options: DatabaseOptions;
   readonly #name: string;
   readonly #byName = new Map<string, Table>();
   readonly #operations: Partial<Record<DatabaseCall, Operation>> = {};
+  #commits = 0;
   readonly #sessions = new Set<DatabaseSession<T>>();
 
   constructor(sim: Sim, options: DatabaseOptions = {}) {
@@ -74,6 +75,12 @@ export class Database<T extends Tables = Tables> {
     this.transactions = options.transactions ?? 'implicit';
     sim.onRestart(() => this.#dropSessions());
     sim.watch(this.#name, () => this.#shown());
+  }
+
+  /** Transactions that were committed and wrote something. */
+  get commits(): number {
+    recording.to?.read(`${this.#name} commits`);
+    return this.#commits;
   }
 
   /** Opens a connection. */
@@ -88,6 +95,7 @@ export class Database<T extends Tables = Tables> {
 
   /** A connection that is open already, as from a pool: does not suspend. */
   session(): DatabaseSession<T> {
+    recording.to?.commute(`${this.#name} sessions`);
     const session = new DatabaseSession<T>(this.#sim, this);
     this.#sessions.add(session);
     return session;
@@ -104,7 +112,7 @@ export class Database<T extends Tables = Tables> {
   table<K extends keyof T & string>(name: K): Table<T[K]> {
     let table = this.#byName.get(name);
     if (table === undefined) {
-      table = new Table(name);
+      table = new Table(name, this.#name);
       this.#byName.set(name, table);
     }
     return table as unknown as Table<T[K]>;
@@ -123,7 +131,13 @@ export class Database<T extends Tables = Tables> {
 
   /** Connections that are not closed. Synchronous, for oracles. */
   get openSessions(): number {
+    recording.to?.read(`${this.#name} sessions`);
     return this.#sessions.size;
+  }
+
+  /** @internal For sessions: which rows have changed since, told by key; that others have, is nothing to compare. */
+  get lastCommit(): number {
+    return this.#commits;
   }
 
   /** @internal For sessions. */
@@ -142,10 +156,11 @@ export class Database<T extends Tables = Tables> {
   /** @internal For sessions: a commit that has reached the server. */
   apply(transaction: Transaction): void {
     try {
-      transaction.apply(this.#sim.step, this.commits + 1);
-      this.commits += 1;
+      recording.to?.commute(`${this.#name} commits`);
+      transaction.apply(stepOf(this.#sim), this.#commits + 1);
+      this.#commits += 1;
     } catch (error) {
-      transaction.giveUp(this.#sim.step);
+      transaction.giveUp(stepOf(this.#sim));
       throw error;
     }
     this.#sim.changed();
@@ -153,6 +168,7 @@ export class Database<T extends Tables = Tables> {
 
   /** @internal For sessions that close. */
   forget(session: DatabaseSession<T>): void {
+    recording.to?.commute(`${this.#name} sessions`);
     this.#sessions.delete(session);
   }
 

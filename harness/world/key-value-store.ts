@@ -1,6 +1,8 @@
 import type { Flight } from '../core/flight.ts';
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stamped, stepOf } from '../core/stamp.ts';
 import type { Latencies } from './latency.ts';
 import { Watch } from './watch.ts';
 
@@ -76,7 +78,7 @@ export class KeyValueStore {
 
   /** The value of a key, with its revision. */
   get(key: string): Promise<KeyValue | undefined> {
-    return this.#operation('get').call(key, () => this.#stored.get(key));
+    return this.#operation('get').call(key, () => this.#find(key));
   }
 
   /** All keys that begin with `prefix`, with their values. */
@@ -125,7 +127,7 @@ export class KeyValueStore {
   /** Puts `value` if the key is still at `revision` (0: does not exist); resolves to whether it did. */
   compareAndPut(key: string, value: string, revision: number): Promise<boolean> {
     const effect = (): boolean => {
-      if ((this.#stored.get(key)?.revision ?? 0) !== revision) return false;
+      if ((this.#find(key)?.revision ?? 0) !== revision) return false;
       this.#begin();
       this.#write(key, value);
       return true;
@@ -141,7 +143,7 @@ export class KeyValueStore {
   ): Promise<boolean> {
     const copy = { ...entries };
     const effect = (): boolean => {
-      if ((this.#stored.get(guard.key)?.revision ?? 0) !== guard.revision) return false;
+      if ((this.#find(guard.key)?.revision ?? 0) !== guard.revision) return false;
       this.#begin();
       for (const prefix of prefixes) this.#removePrefix(prefix);
       this.#writeAll(copy);
@@ -155,12 +157,14 @@ export class KeyValueStore {
     const deliver = <T>(key: string, effect: () => T, flight: Flight): Promise<T> =>
       this.#operation('watch').call(key, effect, { flight });
     const watch = new Watch(this.#sim, prefix, deliver);
+    recording.to?.write(`${this.#name} watches`);
     (this.#watches ??= []).push(watch);
     return watch;
   }
 
   /** What the store holds now. Synchronous, for oracles. */
   entries(prefix = ''): Record<string, string> {
+    recording.to?.read(this.#name);
     const found: Record<string, string> = {};
     for (const { key, value } of this.#stored.values()) if (key.startsWith(prefix)) found[key] = value;
     return found;
@@ -168,6 +172,7 @@ export class KeyValueStore {
 
   /** The keys that the store holds now, with revisions and the steps of the last puts. Synchronous, for oracles. */
   items(): Iterable<KeyValue> {
+    recording.to?.read(this.#name);
     return this.#stored.values();
   }
 
@@ -177,6 +182,12 @@ export class KeyValueStore {
     this.#writeAll(entries);
   }
 
+  #find(key: string): KeyValue | undefined {
+    recording.to?.read(this.#name, key);
+    return this.#stored.get(key);
+  }
+
+  /** Revisions are told apart by key: that others come in between is nothing to compare. */
   #begin(): void {
     this.revision += 1;
     this.#sim.changed();
@@ -187,19 +198,23 @@ export class KeyValueStore {
   }
 
   #write(key: string, value: string): void {
-    this.#stored.set(key, { key, value, revision: this.revision, step: this.#sim.step });
+    recording.to?.write(this.#name, key);
+    this.#stored.set(key, stamped({ key, value, revision: this.revision, step: stepOf(this.#sim) }));
     this.#notify('put', key, value);
   }
 
   #removePrefix(prefix: string): void {
+    recording.to?.read(this.#name);
     for (const key of this.#stored.keys()) if (key.startsWith(prefix)) this.#remove(key);
   }
 
   #remove(key: string): void {
+    recording.to?.write(this.#name, key);
     if (this.#stored.delete(key)) this.#notify('delete', key, undefined);
   }
 
   #notify(type: 'put' | 'delete', key: string, value: string | undefined): void {
+    recording.to?.read(`${this.#name} watches`);
     if (this.#watches === undefined) return;
     for (const watch of this.#watches) watch.offer({ type, key, value, revision: this.revision });
   }

@@ -1,4 +1,5 @@
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
 import type { Latencies } from './latency.ts';
 import { MemoryLock } from './memory-lock.ts';
@@ -83,11 +84,13 @@ export class SharedMemory {
 
   /** What the cell holds now. Synchronous, for oracles. */
   peek<T>(key: CellKey<T>): T | undefined {
+    recording.to?.read(this.#name, key);
     return this.#cells.get(key) as T | undefined;
   }
 
   /** Writes the cell at once, for set-up. */
   poke<T>(key: CellKey<T>, value: T | undefined): void {
+    recording.to?.write(this.#name, key);
     this.#cells.set(key, value);
     this.#sim.changed();
   }
@@ -99,6 +102,7 @@ export class SharedMemory {
   }
 
   #lockOf(name: string): MemoryLock {
+    recording.to?.write(`${this.#name} locks`, name);
     let lock = this.#locks.get(name);
     if (lock === undefined) {
       lock = new MemoryLock();

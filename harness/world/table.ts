@@ -1,3 +1,6 @@
+import { recording } from '../core/recording.ts';
+import { stamped, unrecorded } from '../core/stamp.ts';
+
 /** A number where the database numbers the rows itself. */
 export type RowKey = string | number;
 
@@ -27,31 +30,52 @@ export type RowMap<R> = ReadonlyMap<RowKey, CommittedRow<R>>;
 export class Table<R extends object = object> {
   /** The name by which statements name it. */
   readonly name: string;
-  /** Rows that were inserted by transactions that came to nothing, in order. */
-  readonly rolledBack: RolledBackRow<R>[] = [];
+  readonly #rolledBack: RolledBackRow<R>[] = [];
+  readonly #resource: string;
   /** The last commit that changed anything here, and the last for each key. */
-  lastCommit = 0;
+  #lastCommit = 0;
   readonly #changes = new Map<RowKey, number>();
   #rows = new Map<RowKey, CommittedRow<R>>();
   #inSnapshot = false;
   #numbered = 0;
 
-  constructor(name: string) {
+  /** @param database what traces call it */
+  constructor(name: string, database = 'db') {
     this.name = name;
+    this.#resource = `${database}.${name}`;
+  }
+
+  /** Rows that were inserted by transactions that came to nothing, in order. */
+  get rolledBack(): readonly RolledBackRow<R>[] {
+    recording.to?.read(`${this.#resource} rolled back`);
+    return this.#rolledBack;
+  }
+
+  /** Notes a row that will not be committed. For transactions. */
+  rollBack(row: R, step: number): void {
+    recording.to?.commute(`${this.#resource} rolled back`);
+    this.#rolledBack.push(stamped({ row, step }));
   }
 
   /** Committed rows, in the order of their first commit. */
   get committed(): Iterable<CommittedRow<R>> {
+    this.#note('read', undefined);
     return this.#rows.values();
   }
 
   /** How many rows are committed. */
   get size(): number {
+    this.#note('read', undefined);
     return this.#rows.size;
   }
 
   /** How many of the committed rows each commit wrote, in order of commit. */
   batches(): { readonly size: number; readonly step: number }[] {
+    this.#note('read', undefined);
+    return unrecorded(() => this.#batches()).map(stamped);
+  }
+
+  #batches(): { readonly size: number; readonly step: number }[] {
     const batches = new Map<number, { size: number; readonly step: number }>();
     for (const { commit, step } of this.#rows.values()) {
       const batch = batches.get(commit);
@@ -63,6 +87,7 @@ export class Table<R extends object = object> {
 
   /** The committed row with that key. */
   get(key: RowKey): CommittedRow<R> | undefined {
+    this.#note('read', key);
     return this.#rows.get(key);
   }
 
@@ -74,28 +99,40 @@ export class Table<R extends object = object> {
 
   /** What is committed now. Later commits do not change it. */
   snapshot(): RowMap<R> {
+    this.#note('read', undefined);
     this.#inSnapshot = true;
     return this.#rows;
   }
 
-  /** What is committed, as it changes. */
+  /** All that is committed, as it changes. */
   get live(): RowMap<R> {
+    this.#note('read', undefined);
     return this.#rows;
   }
 
   /** Commits one row. For transactions. */
   write(key: RowKey, row: R, step: number, commit: number): void {
-    this.#forWriting(key, commit).set(key, { key, row, step, commit });
+    this.#note('write', key);
+    this.#forWriting(key, commit).set(key, stamped({ key, row, step, commit }));
   }
 
   /** Commits the deletion of one row, if it is there. For transactions. */
   remove(key: RowKey, commit: number): void {
+    this.#note('write', key);
     if (this.#rows.has(key)) this.#forWriting(key, commit).delete(key);
   }
 
   /** Whether a later commit than `commit` changed `key`, or anything where there is no key. */
   changedSince(commit: number, key: RowKey | undefined): boolean {
-    return (key === undefined ? this.lastCommit : (this.#changes.get(key) ?? 0)) > commit;
+    this.#note('read', key);
+    return (key === undefined ? this.#lastCommit : (this.#changes.get(key) ?? 0)) > commit;
+  }
+
+  /** A row that the table has numbered is nobody else's: all that others see of it is that the table has changed. */
+  #note(kind: 'read' | 'write', key: RowKey | undefined): void {
+    if (recording.to === undefined) return;
+    if (typeof key !== 'number') recording.to[kind](this.#resource, key);
+    else if (kind === 'write') recording.to.commute(this.#resource);
   }
 
   #forWriting(key: RowKey, commit: number): Map<RowKey, CommittedRow<R>> {
@@ -103,7 +140,7 @@ export class Table<R extends object = object> {
       this.#rows = new Map(this.#rows);
       this.#inSnapshot = false;
     }
-    this.lastCommit = commit;
+    this.#lastCommit = commit;
     // Numbered rows are nobody else's to conflict with.
     if (typeof key === 'string') this.#changes.set(key, commit);
     return this.#rows;

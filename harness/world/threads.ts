@@ -1,4 +1,5 @@
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
 import type { Latencies } from './latency.ts';
 
@@ -57,12 +58,14 @@ export class Threads {
 
   /** Threads that are taken now. */
   get busy(): number {
+    recording.to?.read(this.#resource);
     return this.#taken;
   }
 
   /** Runs `work` on a thread, as soon as one is free; settles as `work` does. `name` is in the id of its last event. */
   async run<T>(name: string, work: (thread: Thread) => Promise<T>): Promise<T> {
     const process = this.#process;
+    recording.to?.write(this.#resource);
     if (this.#taken >= this.#size) await this.#free();
     else this.#taken += 1;
     const operations = this.#prepare();
@@ -75,6 +78,10 @@ export class Threads {
     }
   }
 
+  get #resource(): string {
+    return `threads ${this.#options.name ?? 'thread'}`;
+  }
+
   #free(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -83,6 +90,7 @@ export class Threads {
 
   /** The thread goes to whoever waits longest, or back to the pool. */
   #release(): void {
+    recording.to?.write(this.#resource);
     const next = this.#waiting.shift();
     if (next === undefined) this.#taken -= 1;
     else next();

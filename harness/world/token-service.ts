@@ -1,5 +1,7 @@
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stamped, stepOf, timeOf } from '../core/stamp.ts';
 import { Gauge } from './gauge.ts';
 import type { Latencies } from './latency.ts';
 
@@ -39,15 +41,13 @@ export interface CreatedSession extends Credentials {
  * of all earlier ones invalid. Faults: `error`, `stall`, `lost-reply` on `token.create`.
  */
 export class TokenService {
-  /** The generation that is valid now. */
-  generation = 1;
-  /** Every session since the start, in order. */
-  readonly created: CreatedSession[] = [];
   /** Creations under way, under the key `create`. */
   readonly inFlight: Gauge;
   readonly #sim: Sim;
   readonly #options: TokenServiceOptions;
   readonly #name: string;
+  #generation = 1;
+  readonly #created: CreatedSession[] = [];
   #createOperation: Operation | undefined;
   #readOperation: Operation | undefined;
 
@@ -57,6 +57,18 @@ export class TokenService {
     this.#name = options.name ?? 'token';
     this.inFlight = new Gauge(sim);
     sim.watch(this.#name, () => ({ generation: this.generation }));
+  }
+
+  /** The generation that is valid now. */
+  get generation(): number {
+    recording.to?.read(this.#name);
+    return this.#generation;
+  }
+
+  /** Every session since the start, in order. */
+  get created(): CreatedSession[] {
+    recording.to?.read(this.#name);
+    return this.#created;
   }
 
   /** Creates a session; the credentials of all earlier ones are invalid from then on. */
@@ -101,9 +113,10 @@ export class TokenService {
 
   #create(by: string): Credentials {
     const sim = this.#sim;
-    this.generation += 1;
-    const { generation } = this;
-    this.created.push({ generation, step: sim.step, atMs: sim.nowMs, by });
+    recording.to?.write(this.#name);
+    this.#generation += 1;
+    const generation = this.#generation;
+    this.#created.push(stamped({ generation, step: stepOf(sim), atMs: timeOf(sim), by }));
     sim.changed();
     return { generation };
   }

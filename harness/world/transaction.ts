@@ -68,7 +68,7 @@ export class Transaction {
 
   /** The row as this transaction sees it. */
   find(table: Table, key: RowKey): object | undefined {
-    let row = this.#base(table).get(key)?.row;
+    let row = (this.#snapshots === undefined ? table.get(key) : this.#snapshot(table).get(key))?.row;
     for (const write of this.#writes)
       if (write.table === table && write.key === key) row = written(write, row);
     return row;
@@ -100,7 +100,7 @@ export class Transaction {
 
   /** Notes the rows that were to be inserted and will not be. */
   giveUp(step: number): void {
-    for (const { table, row } of this.#writes) if (row !== undefined) table.rolledBack.push({ row, step });
+    for (const { table, row } of this.#writes) if (row !== undefined) table.rollBack(row, step);
   }
 
   get isEmpty(): boolean {
@@ -123,7 +123,11 @@ export class Transaction {
   }
 
   #base(table: Table): RowMap<object> {
-    return this.#snapshots === undefined ? table.live : (this.#snapshots.get(table) ?? noRows);
+    return this.#snapshots === undefined ? table.live : this.#snapshot(table);
+  }
+
+  #snapshot(table: Table): RowMap<object> {
+    return this.#snapshots?.get(table) ?? noRows;
   }
 
   #requireNoConflict(): void {

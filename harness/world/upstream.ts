@@ -1,6 +1,8 @@
 import { Flight } from '../core/flight.ts';
 import type { Operation } from '../core/operation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stamped, stepOf, timeOf } from '../core/stamp.ts';
 import { ChunkStream } from './chunk-stream.ts';
 import type { Latencies } from './latency.ts';
 import { SessionClosed, StatusFault, UpstreamStatus } from './upstream-errors.ts';
@@ -66,22 +68,32 @@ const latencies = { get: [5, 500], send: [5, 500], open: [5, 500], body: [1, 100
  * `stall`, `lost-reply`, and those of `statusFaults`.
  */
 export class Upstream<Body = unknown, Chunk = unknown> {
-  /** Requests that have reached the server, in order. */
-  readonly received: ReceivedRequest[] = [];
-  /** Streams that the client closed before their end. */
-  dropped = 0;
   readonly #sim: Sim;
   readonly #options: UpstreamOptions<Body, Chunk>;
   readonly #name: string;
   readonly #published = new Map<string, { readonly version: number }>();
   readonly #operations: Partial<Record<UpstreamCall, Operation>> = {};
   readonly #flight = new Flight();
+  readonly #received: ReceivedRequest[] = [];
+  #dropped = 0;
   #closed = false;
 
   constructor(sim: Sim, options: UpstreamOptions<Body, Chunk> = {}) {
     this.#sim = sim;
     this.#options = options;
     this.#name = options.name ?? 'http';
+  }
+
+  /** Requests that have reached the server, in order. */
+  get received(): ReceivedRequest[] {
+    recording.to?.read(`${this.#name} received`);
+    return this.#received;
+  }
+
+  /** Streams that the client closed before their end. */
+  get dropped(): number {
+    recording.to?.read(`${this.#name} dropped`);
+    return this.#dropped;
   }
 
   /** Resolves when the response starts. */
@@ -103,13 +115,24 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   open(target: string, content: unknown): Promise<ChunkStream<Chunk>> {
     return this.#respond('open', target, content, ({ status = 200, chunks = [] }) => {
       if (status >= 400) throw new UpstreamStatus(status);
-      const onDrop = (): void => void (this.dropped += 1);
-      return new ChunkStream(this.#sim, this.#operation('chunk'), target, chunks, () => this.#closed, onDrop);
+      const onDrop = (): void => {
+        recording.to?.commute(`${this.#name} dropped`);
+        this.#dropped += 1;
+      };
+      return new ChunkStream(
+        this.#sim,
+        this.#operation('chunk'),
+        target,
+        chunks,
+        () => this.#isClosed,
+        onDrop,
+      );
     });
   }
 
   /** Closes the session: calls under way reject with `SessionClosed`, and so do later ones. Does not suspend. */
   close(): Promise<void> {
+    recording.to?.write(`${this.#name} session`);
     this.#closed = true;
     this.#sim.abandon(this.#flight, () => new SessionClosed());
     return Promise.resolve();
@@ -118,6 +141,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   /** Changes what `get(target)` answers; resolves stand for versions 1, 2, 3 of it. Returns the version. */
   publish(target: string, content: Omit<Body, 'version'>): number {
     const version = this.version(target) + 1;
+    recording.to?.write(this.#name, target);
     this.#published.set(target, { ...content, version });
     this.#sim.changed();
     return version;
@@ -125,7 +149,13 @@ export class Upstream<Body = unknown, Chunk = unknown> {
 
   /** The version that the server has now; 0 before the first. Synchronous, for oracles. */
   version(target: string): number {
+    recording.to?.read(this.#name, target);
     return this.#published.get(target)?.version ?? 0;
+  }
+
+  get #isClosed(): boolean {
+    recording.to?.read(`${this.#name} session`);
+    return this.#closed;
   }
 
   #respond<T>(
@@ -134,12 +164,17 @@ export class Upstream<Body = unknown, Chunk = unknown> {
     content: unknown,
     shape: (answer: UpstreamAnswer<Body, Chunk>) => T,
   ): Promise<T> {
-    if (this.#closed) return Promise.reject(new SessionClosed());
+    if (this.#isClosed) return Promise.reject(new SessionClosed());
     const effect = (): T => {
       const request = { method, target, content };
       const answer = this.#options.answer?.(request) ?? this.#publication(target);
-      const { step, nowMs } = this.#sim;
-      this.received.push({ ...request, step, atMs: nowMs, status: answer.status ?? 200 });
+      const step = stepOf(this.#sim);
+      // The log of one target is in order; of two, nobody is to compare.
+      recording.to?.commute(`${this.#name} received`);
+      recording.to?.write(`${this.#name} received of`, target);
+      this.#received.push(
+        stamped({ ...request, step, atMs: timeOf(this.#sim), status: answer.status ?? 200 }),
+      );
       return shape(answer);
     };
     const sent = this.#operation(method).call(target, effect, { args: content, flight: this.#flight });
@@ -151,13 +186,14 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   }
 
   #publication(target: string): UpstreamAnswer<Body, Chunk> {
+    recording.to?.read(this.#name, target);
     const body = this.#published.get(target) as Body | undefined;
     return body === undefined ? { status: 404 } : { body };
   }
 
   #response(target: string, { status = 200, body }: UpstreamAnswer<Body, Chunk>): UpstreamResponse<Body> {
     const read = (): Promise<Body> => {
-      if (this.#closed) return Promise.reject(new SessionClosed());
+      if (this.#isClosed) return Promise.reject(new SessionClosed());
       return this.#operation('body').call(target, () => body as Body, { flight: this.#flight });
     };
     return { status, body: read };

@@ -1,5 +1,6 @@
 import { inTask } from '../core/context.ts';
 import { Flight } from '../core/flight.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
 import { ConnectionClosed } from './database-errors.ts';
 import type { KeyValueChange } from './key-value-store.ts';
@@ -12,6 +13,7 @@ export class Watch {
   readonly #prefix: string;
   readonly #deliver: Deliver;
   readonly #flight = new Flight();
+  readonly #resource = recording.to?.nameFor('watch') ?? '';
   readonly #backlog: KeyValueChange[] = [];
   #parked: { go(change: KeyValueChange): void; fail(error: Error): void } | undefined;
   #closed = false;
@@ -24,6 +26,7 @@ export class Watch {
 
   /** The next change; waits for one. Not to be called again before it resolves. */
   next(): Promise<KeyValueChange> {
+    recording.to?.write(this.#resource);
     if (this.#closed) return Promise.reject(new ConnectionClosed());
     const change = this.#backlog.shift();
     if (change !== undefined) return this.#send(change);
@@ -36,6 +39,7 @@ export class Watch {
 
   /** Ends the watch; a `next` that waits rejects. */
   close(): void {
+    recording.to?.write(this.#resource);
     this.#closed = true;
     this.#sim.abandon(this.#flight, () => new ConnectionClosed());
     this.#parked?.fail(new ConnectionClosed());
@@ -44,7 +48,9 @@ export class Watch {
 
   /** @internal For the store. */
   offer(change: KeyValueChange): void {
-    if (this.#closed || !change.key.startsWith(this.#prefix)) return;
+    if (!change.key.startsWith(this.#prefix)) return;
+    recording.to?.write(this.#resource);
+    if (this.#closed) return;
     const parked = this.#parked;
     this.#parked = undefined;
     if (parked === undefined) this.#backlog.push(change);
