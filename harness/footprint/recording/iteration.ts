@@ -1,0 +1,56 @@
+import type { Accesses } from './accesses.ts';
+import { readArray } from './arrays.ts';
+import { isObject } from './builtins.ts';
+import { isCollection, readCollection } from './collections.ts';
+
+/** What an iterator goes through, by the iterator: known for those that were asked of a container. */
+const sources = new WeakMap<object, object>();
+
+/** Remembers what an iterator goes through. */
+export function comesFrom(iterator: unknown, container: object): void {
+  if (isObject(iterator) && 'next' in iterator) sources.set(iterator, sources.get(container) ?? container);
+}
+
+/** What is gone through when somebody asks `iterable` for all it has; undefined where its own code tells. */
+export function sourceOf(iterable: object): object | undefined {
+  if (Array.isArray(iterable) || isCollection(iterable)) return iterable;
+  return sources.get(iterable);
+}
+
+/** All of a container is looked at. */
+export function readSource(accesses: Accesses, source: object, site: number): void {
+  if (Array.isArray(source)) readArray(accesses, source, site);
+  else if (isCollection(source)) readCollection(accesses, source, site);
+}
+
+/** `iterable`, told at each turn, as somebody may wait between two. */
+export function watched(
+  accesses: Accesses,
+  iterable: object,
+  site: number,
+  onValue: ((value: unknown) => void) | undefined,
+): object {
+  const source = sourceOf(iterable);
+  if (source === undefined && onValue === undefined) return iterable;
+  const begin: unknown = Reflect.get(iterable, Symbol.iterator);
+  if (typeof begin !== 'function') return iterable;
+  return {
+    [Symbol.iterator]: () => {
+      const iterator = Reflect.apply(begin as () => Iterator<unknown>, iterable, []);
+      const told: Iterator<unknown> = {
+        next(...args: [] | [unknown]) {
+          if (source !== undefined) readSource(accesses, source, site);
+          const result = iterator.next(...args);
+          if (onValue !== undefined && result.done !== true) onValue(result.value);
+          return result;
+        },
+      };
+      // Whoever has no such method must not seem to have one.
+      if (typeof iterator.return === 'function')
+        told.return = (value) => iterator.return?.(value) ?? { done: true, value };
+      if (typeof iterator.throw === 'function')
+        told.throw = (error) => iterator.throw?.(error) ?? { done: true, value: error };
+      return told;
+    },
+  };
+}
