@@ -9,7 +9,7 @@ const facts = (schedule: Schedule = [], rest: Partial<FindingFacts> = {}): Findi
   message: 'something is wrong',
   step: 10,
   schedule,
-  ...(schedule[0] !== undefined && { without: schedule[0] }),
+  ...(schedule[0] !== undefined && { difference: schedule[0] }),
   ...rest,
 });
 const hold = (event: string, until: string): Schedule => [{ type: 'hold', event, until }];

@@ -10,8 +10,8 @@ export interface FindingFacts {
   readonly step: number;
   /** What makes the failing run differ from the prompt one. */
   readonly schedule: Schedule;
-  /** The exception that the passing run lacks; absent where there is no passing run. */
-  readonly without?: Exception;
+  /** The exception that only one of the two runs has; absent where there is no passing run. */
+  readonly difference?: Exception;
   /** Where the author's code asked for an event, by its id: `path:line`. For what services keep. Default: unknown. */
   readonly askedAt?: (event: string) => string | undefined;
 }

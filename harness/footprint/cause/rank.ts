@@ -45,21 +45,21 @@ export function weigh(candidate: Candidate, facts: FindingFacts): number {
 }
 
 /** To the damage, and to the one thing that the passing run does otherwise. */
-function nearness(touches: readonly Touch[], { step, without }: FindingFacts): number {
-  const events = eventsOf(without);
+function nearness(touches: readonly Touch[], { step, difference }: FindingFacts): number {
+  const events = eventsOf(difference);
   const named = touches.filter((touch) => events.has(touch.step.event)).length;
   const last = Math.max(...touches.map((touch) => touch.step.step));
   return named * 1.5 + (step === 0 ? 0 : Math.min(1, last / step));
 }
 
-function eventsOf(without: FindingFacts['without']): ReadonlySet<string> {
-  switch (without?.type) {
+function eventsOf(difference: FindingFacts['difference']): ReadonlySet<string> {
+  switch (difference?.type) {
     case 'hold':
-      return new Set([without.event, without.until]);
+      return new Set([difference.event, difference.until]);
     case 'together':
-      return new Set([without.event, without.first]);
+      return new Set([difference.event, difference.first]);
     case 'delay':
-      return new Set([without.event]);
+      return new Set([difference.event]);
     default:
       return new Set();
   }
