@@ -12,7 +12,7 @@ export function changedReads(failing: History, passing: History, facts: FindingF
   const found: Candidate[] = [];
   for (const read of failing.touches) {
     if (!isRead(read)) continue;
-    const there = passing.counterpart(read);
+    const there = passing.counterpart(read, failing);
     if (there === undefined) continue;
     const pair = pairOf(failing, passing, read, there);
     if (pair === undefined) continue;
@@ -31,12 +31,12 @@ interface Pair {
 function pairOf(failing: History, passing: History, read: Touch, there: Touch): Pair | undefined {
   const seen = failing.sourceOf(read);
   const seenThere = passing.sourceOf(there);
-  const missed = seenThere && failing.counterpart(seenThere);
+  const missed = seenThere && failing.counterpart(seenThere, passing);
   if (missed !== undefined && missed.at > read.at && missed.access.task !== read.access.task) {
     return { write: missed, inPassing: 'reversed' };
   }
   if (seen === undefined || seen.access.task === read.access.task) return undefined;
-  const writtenThere = passing.counterpart(seen);
+  const writtenThere = passing.counterpart(seen, failing);
   if (writtenThere === undefined) return { write: seen, inPassing: 'missing' };
   return writtenThere.at > there.at ? { write: seen, inPassing: 'reversed' } : undefined;
 }
@@ -50,22 +50,31 @@ function evidenceOf(failing: History, passing: History, read: Touch, there: Touc
   return known ? -6 : -1;
 }
 
-/** Writings that both runs make in another order, so that another one is the last before the damage. */
+/** Another task's writing that the last one before the damage overwrites, while in the passing run it does not. */
 export function changedLastWrites(failing: History, passing: History, before: number): Candidate[] {
   const found: Candidate[] = [];
   for (const name of failing.locations) {
-    const last = lastWrite(failing.on(name), before);
-    const lastThere = lastWrite(passing.on(name), Infinity);
-    if (last === undefined || lastThere === undefined) continue;
-    const overwritten = failing.counterpart(lastThere);
-    if (overwritten === undefined || overwritten.at >= last.at) continue;
-    if (overwritten.access.task === last.access.task || passing.counterpart(last) === undefined) continue;
-    const evidence = differs(last, lastThere) ? 4 : last.access.value === undefined ? 0 : -6;
-    found.push({ pattern: 'order', touches: [overwritten, last], inPassing: 'reversed', evidence });
+    const writes = failing.on(name).filter((touch) => isWrite(touch) && touch.step.step <= before);
+    const last = writes.at(-1);
+    const overwritten = writes.findLast((touch) => touch.access.task !== last?.access.task);
+    if (last === undefined || overwritten === undefined) continue;
+    const lastThere = passing.counterpart(last, failing);
+    const overwrittenThere = passing.counterpart(overwritten, failing);
+    if (lastThere !== undefined && overwrittenThere !== undefined && overwrittenThere.at < lastThere.at)
+      continue;
+    const inPassing = lastThere !== undefined && overwrittenThere !== undefined ? 'reversed' : 'missing';
+    found.push({
+      pattern: 'order',
+      touches: [overwritten, last],
+      inPassing,
+      evidence: evidenceOfOverwriting(overwritten, last),
+    });
   }
   return found;
 }
 
-function lastWrite(touches: readonly Touch[], before: number): Touch | undefined {
-  return touches.findLast((touch) => isWrite(touch) && touch.step.step <= before);
+/** Who writes what is there already does no harm. */
+function evidenceOfOverwriting(overwritten: Touch, last: Touch): number {
+  if (differs(overwritten, last)) return 4;
+  return last.access.value !== undefined && overwritten.access.value !== undefined ? -6 : 1;
 }

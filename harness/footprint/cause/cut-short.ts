@@ -1,7 +1,7 @@
 import type { Exception } from '../../schedule/exceptions.ts';
 import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
-import { type History, isWrite, type Touch } from './history.ts';
+import { type History, isRead, isWrite, type Touch } from './history.ts';
 import { regardOf } from './regard.ts';
 
 /** What ended a task's work before its time. */
@@ -64,7 +64,7 @@ function missingWrites(failing: History, passing: History, strike: Strike): Map<
     if (strike.task !== undefined && task !== strike.task) continue;
     const comes = failing
       .on(touch.location.name)
-      .some((other) => isWrite(other) && other.access.task === task && other.stepAt > strike.after);
+      .some((other) => !isRead(other) && other.access.task === task && other.stepAt > strike.after);
     if (!comes) never.set(task, [...(never.get(task) ?? []), touch]);
   }
   return never;
@@ -72,7 +72,9 @@ function missingWrites(failing: History, passing: History, strike: Strike): Map<
 
 function isOwn(touch: Touch): boolean {
   const regard = regardOf(touch);
-  return isWrite(touch) && (regard === 'state' || regard === 'service' || regard === 'test');
+  // A row that is added is a change, whatever the order.
+  if (regard === 'service') return !isRead(touch);
+  return isWrite(touch) && (regard === 'state' || regard === 'test');
 }
 
 /** What is written by code that stands together belongs together. */

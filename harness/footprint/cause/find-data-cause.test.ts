@@ -272,5 +272,8 @@ it('gives whole paths where two files have one name', () => {
 it('says nothing of what stands after the damage', () => {
   const read = (value: string): MadeStep => ({ event: 'a: x#1', does: [`read C.v @src/a.ts:3 = ${value}`] });
   const write: MadeStep = { event: 'b: y#1', does: ['write C.v @src/a.ts:5 = 1'] };
-  expect(sentenceOf([read('0'), write], [write, read('1')], facts([], { step: 0 }))).toBeUndefined();
+  const first = { event: 'main: start#1' };
+  expect(
+    sentenceOf([first, read('0'), write], [first, write, read('1')], facts([], { step: 0 })),
+  ).toBeUndefined();
 });

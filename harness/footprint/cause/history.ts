@@ -19,6 +19,7 @@ export class History {
   readonly steps: readonly StepFootprint[];
   readonly #byLocation = new Map<string, Touch[]>();
   readonly #byIdentity = new Map<string, Touch>();
+  readonly #occurrences = new Map<Touch, string>();
 
   constructor({ steps, locations }: Footprints) {
     const touches: Touch[] = [];
@@ -32,11 +33,16 @@ export class History {
     }
     this.steps = steps;
     this.touches = touches;
+    const counts = new Map<string, number>();
     for (const touch of touches) {
       const known = this.#byLocation.get(touch.location.name);
       if (known === undefined) this.#byLocation.set(touch.location.name, [touch]);
       else known.push(touch);
-      for (const identity of identitiesOf(touch)) {
+      const made = `${restOf(touch)}\n${touch.access.place}`;
+      const count = (counts.get(made) ?? 0) + 1;
+      counts.set(made, count);
+      this.#occurrences.set(touch, `${count} ${made}`);
+      for (const identity of this.#identitiesOf(touch)) {
         if (!this.#byIdentity.has(identity)) this.#byIdentity.set(identity, touch);
       }
     }
@@ -52,10 +58,24 @@ export class History {
     return this.#byLocation.get(location) ?? [];
   }
 
-  /** The same access of another run. */
-  counterpart(touch: Touch): Touch | undefined {
-    const [named, byEvent] = identitiesOf(touch);
-    return this.#byIdentity.get(named) ?? this.#byIdentity.get(byEvent);
+  /**
+   * The same access, which is a touch of `other`, here. A step that is late, or fails, in one of the runs has another
+   * name there; then the id of its event has to do. What a task does once it has a lock, it does in the step of whoever
+   * gave that back; then how often it has done so at that place.
+   */
+  counterpart(touch: Touch, other: History): Touch | undefined {
+    for (const identity of other.#identitiesOf(touch)) {
+      const found = this.#byIdentity.get(identity);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #identitiesOf(touch: Touch): readonly string[] {
+    const { step, access } = touch;
+    const rest = restOf(touch);
+    const places = access.place === undefined ? [] : [this.#occurrences.get(touch) ?? ''];
+    return [`${step.name}\n${rest}`, `event ${step.event}\n${rest}`, ...places];
   }
 
   /** The last writing of that location before an access, if there is one. */
@@ -67,11 +87,4 @@ export class History {
 export const isWrite = ({ access }: Touch): boolean => access.kind === 'write';
 export const isRead = ({ access }: Touch): boolean => access.kind === 'read';
 
-/**
- * Same step, same task, same location, same kind: the same access, whichever of two runs it is in. A step that is late,
- * or fails, in one of them has another name there; then the id of its event has to do.
- */
-function identitiesOf({ access, location, step }: Touch): readonly [string, string] {
-  const rest = `${access.task}\n${access.kind}\n${location.name}`;
-  return [`${step.name}\n${rest}`, `event ${step.event}\n${rest}`];
-}
+const restOf = ({ access, location }: Touch): string => `${access.task}\n${access.kind}\n${location.name}`;

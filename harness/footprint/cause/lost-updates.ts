@@ -19,7 +19,7 @@ export function lostUpdates(failing: History, passing: History | undefined, befo
       const back = write && writeBack(failing, read, write);
       if (write === undefined || back === undefined || back.stepAt === read.stepAt) continue;
       if (ownWriteBetween(touches, read, write)) continue;
-      const inPassing = orderIn(passing, [read, write, back]);
+      const inPassing = orderIn(failing, passing, [read, write, back]);
       if (inPassing === undefined) continue;
       found.push({ pattern: 'atomicity', touches: [read, write, back], inPassing, evidence: 1 });
     }
@@ -29,11 +29,12 @@ export function lostUpdates(failing: History, passing: History | undefined, befo
 
 /** Undefined where they are in the same order there. */
 function orderIn(
+  failing: History,
   passing: History | undefined,
   touches: readonly [Touch, Touch, Touch],
 ): Candidate['inPassing'] | undefined {
   if (passing === undefined) return 'unknown';
-  const [read, write, back] = touches.map((touch) => passing.counterpart(touch)?.at);
+  const [read, write, back] = touches.map((touch) => passing.counterpart(touch, failing)?.at);
   if (read === undefined || write === undefined || back === undefined) return 'missing';
   return read < write && write < back ? undefined : 'reversed';
 }

@@ -16,7 +16,11 @@ export function patternOf(
 ): { readonly pattern: DataPattern; readonly touches: readonly Touch[] } {
   if (write.at < read.at) {
     const touches = [write, read];
-    if (WAITED_IN_VAIN.has(kind) && stopsAt(failing, read) && !stopsAt(passing, passing.counterpart(read))) {
+    if (
+      WAITED_IN_VAIN.has(kind) &&
+      stopsAt(failing, read) &&
+      !stopsAt(passing, passing.counterpart(read, failing))
+    ) {
       return { pattern: 'lost-wake-up', touches };
     }
     return { pattern: saysClosed(write) ? 'use-after-close' : 'order', touches };

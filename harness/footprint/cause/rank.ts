@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
-import type { Touch } from './history.ts';
+import { isRead, type Touch } from './history.ts';
 import { type Regard, regardOf } from './regard.ts';
 
 /** What an access to such a location is worth to somebody who looks for a mistake of his own. */
@@ -26,9 +26,13 @@ export function bestOf(candidates: readonly Candidate[], facts: FindingFacts): C
   return best?.candidate;
 }
 
-/** What comes after the damage has not done it. */
+/**
+ * What comes after the damage has not done it. A reading that came too early counts from then on, though what it missed
+ * may be written later.
+ */
 function isAfter({ touches, pattern }: Candidate, { step }: FindingFacts): boolean {
-  const made = pattern === 'cancelled-between' ? touches.slice(0, 1) : touches;
+  const reads = touches.filter(isRead);
+  const made = pattern === 'cancelled-between' ? touches.slice(0, 1) : reads.length > 0 ? reads : touches;
   return made.some((touch) => touch.step.step > step);
 }
 
@@ -49,7 +53,8 @@ function nearness(touches: readonly Touch[], { step, difference }: FindingFacts)
   const events = eventsOf(difference);
   const named = touches.filter((touch) => events.has(touch.step.event)).length;
   const last = Math.max(...touches.map((touch) => touch.step.step));
-  return named * 1.5 + (step === 0 ? 0 : Math.min(1, last / step));
+  const atDamage = touches.some((touch) => touch.step.step === step) ? 1 : 0;
+  return named * 1.5 + atDamage + (step === 0 ? 0 : Math.min(1, last / step));
 }
 
 function eventsOf(difference: FindingFacts['difference']): ReadonlySet<string> {

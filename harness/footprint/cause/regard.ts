@@ -10,14 +10,22 @@ const TEST = /(?:^|\/)(?:scenarios?|tests?|__tests__)\/|\.(?:scenario|test|spec)
 const PRIMITIVES = /(?:^|\/)(?:primitives|locking|locks|sync|synchroni[sz]ation)\//;
 const PRIMITIVE_CLASS =
   /\b(?:\w*(?:Mutex|Lock|Semaphore|Latch|Barrier|Condition|Deferred|Signal|Waiter|Scope|Task|Flight|Timeout)|Event)\.#?\w/;
-/** Even of a queue, which carries data, this is how it wakes. */
+/** Some carry data. */
+const CARRIER = /\b\w*(?:Queue|Buffer|Channel|Stack|Ring)\.#?\w/;
+/** Even of a queue, this is how it wakes. */
 const WAITING = /\.#?(?:waiters?|getters?|putters?|unfinished|allDone|pending)\b/i;
+
+/** What is kept under a name, or under a key of it, and not what is said of it: `db.rows`, and not `db sessions`. */
+const SERVICE = /^(?:entry .+ of )?[^ ]+$/;
+
+/** Of one word, too, and yet the engine's. */
+const ENGINE: ReadonlySet<string> = new Set(['everything', 'node']);
 
 export function regardOf({ access: { place }, location: { sort, label } }: Touch): Regard {
   if (sort === 'promise' || sort === 'engine') return 'nothing';
-  if (sort === 'resource') return 'service';
+  if (sort === 'resource') return SERVICE.test(label) && !ENGINE.has(label) ? 'service' : 'nothing';
   if (place === undefined) return 'nothing';
-  if (PRIMITIVE_CLASS.test(label) || WAITING.test(label)) return 'primitive';
-  if (PRIMITIVES.test(place) && sort !== 'content' && sort !== 'entry') return 'primitive';
+  if (PRIMITIVE_CLASS.test(label)) return 'primitive';
+  if (PRIMITIVES.test(place) && (!CARRIER.test(label) || WAITING.test(label))) return 'primitive';
   return TEST.test(place) ? 'test' : 'state';
 }
