@@ -20,9 +20,13 @@ export function isOfHarness(file: string): boolean {
  * Undefined where there is none.
  */
 export function callerLocation(stack: string | undefined): string | undefined {
-  for (const { file, line } of placesOf(stack))
-    if (!isOfDependency(file)) return `${inPackage(file)}:${line}`;
-  return undefined;
+  const [nearest] = callerLocations(stack);
+  return nearest;
+}
+
+/** All such places, the nearest first. */
+export function* callerLocations(stack: string | undefined): Generator<string> {
+  for (const { file, line } of placesOf(stack)) if (!isOfDependency(file)) yield `${inPackage(file)}:${line}`;
 }
 
 /** The file of that place, absolute. Undefined where there is none. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
-import { callerLocation } from './caller-location.ts';
+import { callerLocation, callerLocations } from './caller-location.ts';
 import { context } from '../core/context.ts';
 import { describeEnding } from '../core/describe-ending.ts';
 import type { Event, Fault } from '../core/event.ts';
@@ -72,6 +72,12 @@ export class Tracer implements RunObserver {
       const location = callerLocation(readCallStack(this.#places.get(step)));
       return location === undefined ? step : { ...step, location };
     });
+  }
+
+  /** All places of the author's that led to the event of a step, the nearest first. */
+  *placesOf(event: string): Generator<string> {
+    const step = this.#steps.find((candidate) => candidate.event === event);
+    if (step !== undefined) yield* callerLocations(readCallStack(this.#places.get(step)));
   }
 
   get digest(): string {

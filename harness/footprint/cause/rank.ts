@@ -1,19 +1,21 @@
 import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
-import { isRead, type Touch } from './history.ts';
-import { type Regard, regardOf } from './regard.ts';
+import { isRead, isWrite, type Touch } from './history.ts';
+import { isWaiting, type Regard, regardOf } from './regard.ts';
 
 /** What an access to such a location is worth to somebody who looks for a mistake of his own. */
 const WORTH: Readonly<Record<Regard, number>> = {
   state: 4,
   service: 2,
   test: 0,
-  primitive: -2,
+  primitive: -6,
   nothing: -20,
 };
 
 /** Below it nothing is said. */
 const ENOUGH = 3;
+/** What a lock is worth where somebody waits in vain, or is let in. */
+const LOCK_WHERE_WAITING = 3;
 
 /** The candidate that says most; none where all say little. */
 export function bestOf(candidates: readonly Candidate[], facts: FindingFacts): Candidate | undefined {
@@ -36,16 +38,37 @@ function isAfter({ touches, pattern }: Candidate, { step }: FindingFacts): boole
   return made.some((touch) => touch.step.step > step);
 }
 
+/** What happens in one run only may be a mere consequence. */
+const BY_PASSING: Readonly<Record<Candidate['inPassing'], number>> = { reversed: 2, missing: -3, unknown: 0 };
+/** Patterns that do harm by themselves; and what never came is missing by its nature. */
+const BY_PATTERN: Partial<Record<Candidate['pattern'], number>> = { atomicity: 2, 'cancelled-between': 6 };
+
 export function weigh(candidate: Candidate, facts: FindingFacts): number {
   const { touches, inPassing, evidence, pattern } = candidate;
   return (
     evidence +
-    touches.reduce((sum, touch) => sum + WORTH[regardOf(touch)], 0) / touches.length +
-    (inPassing === 'reversed' ? 2 : inPassing === 'missing' ? -1 : 0) +
-    (pattern === 'atomicity' ? 2 : 0) +
+    worth(touches, facts) +
+    BY_PASSING[inPassing] +
+    (BY_PATTERN[pattern] ?? 0) +
+    (isOverwriting(touches, facts) ? 6 : 0) +
     nearness(touches, facts) +
     said(touches, facts)
   );
+}
+
+const OVERWRITTEN = /overwr|lost-(?:update|record|write)/;
+
+/** What is wrong is that something was written over: two writings, then. */
+function isOverwriting(touches: readonly Touch[], { kind }: FindingFacts): boolean {
+  return OVERWRITTEN.test(kind) && touches.every(isWrite);
+}
+
+function worth(touches: readonly Touch[], { kind }: FindingFacts): number {
+  const sum = touches.reduce((all, touch) => {
+    const regard = regardOf(touch);
+    return all + (regard === 'primitive' && isWaiting(kind) ? LOCK_WHERE_WAITING : WORTH[regard]);
+  }, 0);
+  return sum / touches.length;
 }
 
 /** To the damage, and to the one thing that the passing run does otherwise. */

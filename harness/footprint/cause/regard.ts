@@ -9,11 +9,22 @@ export type Regard = 'state' | 'service' | 'test' | 'primitive' | 'nothing';
 const TEST = /(?:^|\/)(?:scenarios?|tests?|__tests__)\/|\.(?:scenario|test|spec)\.[cm]?[jt]sx?:/;
 const PRIMITIVES = /(?:^|\/)(?:primitives|locking|locks|sync|synchroni[sz]ation)\//;
 const PRIMITIVE_CLASS =
-  /\b(?:\w*(?:Mutex|Lock|Semaphore|Latch|Barrier|Condition|Deferred|Signal|Waiter|Scope|Task|Flight|Timeout)|Event)\.#?\w/;
+  /\b(?:\w*(?:Mutex|Mutexes|Locks?|Semaphore|Latch|Barrier|Condition|Deferred|Signal|Waiter|Scope|Task|Flight|Timeout)|Event)\.#?\w/;
 /** Some carry data. */
 const CARRIER = /\b\w*(?:Queue|Buffer|Channel|Stack|Ring)\.#?\w/;
 /** Even of a queue, this is how it wakes. */
 const WAITING = /\.#?(?:waiters?|getters?|putters?|unfinished|allDone|pending)\b/i;
+
+/** Findings that are of waiting and of letting in: there the lock itself is what a reader looks for. */
+const OF_WAITING: ReadonlySet<string> = new Set([
+  'deadlock',
+  'hang',
+  'never-true',
+  'unbounded-stop',
+  'mutual-exclusion',
+]);
+
+export const isWaiting = (kind: string): boolean => OF_WAITING.has(kind);
 
 /** What is kept under a name, or under a key of it, and not what is said of it: `db.rows`, and not `db sessions`. */
 const SERVICE = /^(?:entry .+ of )?[^ ]+$/;
@@ -21,11 +32,14 @@ const SERVICE = /^(?:entry .+ of )?[^ ]+$/;
 /** Of one word, too, and yet the engine's. */
 const ENGINE: ReadonlySet<string> = new Set(['everything', 'node']);
 
+/** Whether a place is of a test, or of what tests share. */
+export const isTestCode = (place: string): boolean => TEST.test(place);
+
 export function regardOf({ access: { place }, location: { sort, label } }: Touch): Regard {
   if (sort === 'promise' || sort === 'engine') return 'nothing';
   if (sort === 'resource') return SERVICE.test(label) && !ENGINE.has(label) ? 'service' : 'nothing';
   if (place === undefined) return 'nothing';
   if (PRIMITIVE_CLASS.test(label)) return 'primitive';
   if (PRIMITIVES.test(place) && (!CARRIER.test(label) || WAITING.test(label))) return 'primitive';
-  return TEST.test(place) ? 'test' : 'state';
+  return isTestCode(place) ? 'test' : 'state';
 }
