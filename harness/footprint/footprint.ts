@@ -43,7 +43,7 @@ export interface StepFootprint {
   /** Equal in all runs that agree on the past of the event: names the step among them. */
   readonly name: string;
   readonly task: string;
-  /** Of each location the first reading and the last writing of each task, in the order of the run. */
+  /** Of each location the first reading at each place and the last writing of each task, in the order of the run. */
   readonly accesses: readonly Access[];
 }
 

@@ -15,13 +15,22 @@ export function cutShort(failing: History, passing: History, facts: FindingFacts
   const found: Candidate[] = [];
   for (const strike of strikesIn(failing, passing, facts)) {
     for (const [task, never] of missingWrites(failing, passing, strike, facts)) {
-      const made = failing.touches.filter(
-        (touch) => touch.access.task === task && isOwn(touch, facts) && isMade(touch, strike),
-      );
+      const made = madeBy(task, failing, strike, facts);
       found.push(...torn(strike, made.slice(-NEAREST), never.slice(0, NEAREST), facts));
     }
   }
   return found;
+}
+
+/** What the task had written; where that is nothing, what had who started it. */
+function madeBy(task: string, failing: History, strike: Strike, facts: FindingFacts): readonly Touch[] {
+  const writes = failing.touches.filter((touch) => isOwn(touch, facts) && isMade(touch, strike));
+  const own = writes.filter(({ access }) => access.task === task);
+  if (own.length > 0) return own;
+  const began = failing.touches.find(({ access }) => access.task === task);
+  return writes.filter(
+    ({ access, at }) => began !== undefined && access.task === began.step.task && at < began.at,
+  );
 }
 
 /** Before the strike, or on its way to a service by then. */
@@ -56,25 +65,31 @@ function isHarmful(made: Touch, never: Touch, { kind, message }: FindingFacts): 
 function missingWrites(
   failing: History,
   passing: History,
-  { task: struck }: Strike,
+  strike: Strike,
   facts: FindingFacts,
 ): Map<string, Touch[]> {
   const never = new Map<string, Touch[]>();
   const counts = new Map<string, number>();
   for (const touch of passing.touches) {
     const { task } = touch.access;
-    if ((struck !== undefined && task !== struck) || !isOwn(touch, facts)) continue;
+    if ((strike.task !== undefined && task !== strike.task) || !isOwn(touch, facts)) continue;
     const key = `${task}\n${touch.location.name}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    if (count > timesWritten(failing, touch)) never.set(task, [...(never.get(task) ?? []), touch]);
+    if (count > timesWritten(failing, touch, strike)) never.set(task, [...(never.get(task) ?? []), touch]);
   }
   return never;
 }
 
-function timesWritten(history: History, { location, access }: Touch): number {
-  return history.on(location.name).filter((other) => !isRead(other) && other.access.task === access.task)
-    .length;
+function timesWritten(
+  history: History,
+  { location, access: { task } }: Touch,
+  { after, isFinal }: Strike,
+): number {
+  return history
+    .on(location.name)
+    .filter((other) => !isRead(other) && other.access.task === task)
+    .filter((other) => isFinal !== true || other.stepAt <= after).length;
 }
 
 /** What a reader may call the task's own. Where somebody waits in vain, it is the lock that was never given back. */

@@ -73,9 +73,12 @@ export class History {
 
   #identitiesOf(touch: Touch): readonly string[] {
     const { step, access } = touch;
+    const { place } = access;
     const rest = restOf(touch);
-    const places = access.place === undefined ? [] : [this.#occurrences.get(touch) ?? ''];
-    return [`${step.name}\n${rest}`, `event ${step.event}\n${rest}`, ...places];
+    const inStep = [`${step.name}\n${rest}`, `event ${step.event}\n${rest}`];
+    if (place === undefined) return inStep;
+    const here = inStep.map((identity) => `${identity}\n${place}`);
+    return [...here, this.#occurrences.get(touch) ?? '', ...inStep];
   }
 
   /** The last writing of that location before an access, if there is one. */

@@ -26,9 +26,10 @@ export function tell(candidate: Candidate, placeOf: PlaceOf): string {
 
 function tellStruck(struck: string, made: Touch, never: Touch, at: (touch: Touch) => string): string {
   const owner = struck.startsWith(`${made.access.task} `) ? 'its' : `${nameOf(made)}'s`;
-  const what = never.location.label === made.location.label ? 'next' : '';
-  const next = what === '' ? `write of ${never.location.label}` : 'next write of it';
-  return `${struck} between ${owner} write of ${made.location.label}${at(made)} and its ${next}${at(never)}`;
+  const other = made.access.task === never.access.task ? 'its' : `${nameOf(never)}'s`;
+  const isSame = never.location.label === made.location.label;
+  const next = isSame ? 'next write of it' : `write of ${never.location.label}`;
+  return `${struck} between ${owner} write of ${made.location.label}${at(made)} and ${other} ${next}${at(never)}`;
 }
 
 function ending({ inPassing }: Candidate): string {

@@ -10,6 +10,8 @@ export interface Strike {
   readonly told: string;
   /** Whose work; undefined where it is everybody's. */
   readonly task: string | undefined;
+  /** Whether nothing of it goes on; what comes later under the same name is another. */
+  readonly isFinal?: true;
 }
 
 /** What cut tasks short: as the schedule says; else what one task did to another by itself, as a stop does. */
@@ -28,9 +30,14 @@ function strikeOf(exception: Exception, history: History): Strike | undefined {
     case 'cancel':
       return { task: exception.task, told: `${exception.task} was cancelled`, after: after(exception.after) };
     case 'crash':
-      return { task: undefined, told: 'the process crashed', after: after(exception.after) };
+      return { task: undefined, told: 'the process crashed', after: after(exception.after), isFinal: true };
     case 'kill':
-      return { task: undefined, told: `${exception.process} was killed`, after: after(exception.after) };
+      return {
+        task: undefined,
+        told: `${exception.process} was killed`,
+        after: after(exception.after),
+        isFinal: true,
+      };
     case 'fail': {
       const { event, fault } = exception;
       const told = fault === 'lost-reply' ? `the reply \`${event}\` was lost` : `\`${event}\` failed`;

@@ -41,7 +41,7 @@ export class RecordedStep {
   readonly withdrawn: string[] = [];
   /** Whether something in it asked what time it is. */
   readsClock = false;
-  /** Of each location the first reading and the last writing of each task; only where somebody will look. */
+  /** Of each location the first reading at each place and the last writing of each task; only where somebody will look. */
   readonly accesses: Map<string, RecordedAccess> | undefined;
   /** What checks read after it. */
   readonly #checked = new Map<number, RecordedAccess>();
@@ -72,7 +72,7 @@ export class RecordedStep {
     else if (kind === 'write') this.writes.add(location);
     else this.commutes.add(location);
     if (this.accesses === undefined) return;
-    const key = `${kind} ${location} ${task}`;
+    const key = `${kind} ${location} ${kind === 'read' ? access.site : ''} ${task}`;
     if (kind === 'read' && this.accesses.has(key)) return;
     // Moves to the end: of writings the last is kept.
     this.accesses.delete(key);
