@@ -5,29 +5,35 @@ export function accessesHere({ accesses }: Pick<DataCause, 'accesses'>): readonl
   return accesses.filter(({ isMissing }) => isMissing !== true);
 }
 
-/**
- * What a step did to what the cause in data is about, a clause for each access:
- * `reads ShieldedClient.marked (s2-double-checked-lock.ts:10): true`.
- * @param placeOf how a place is told; by default as it is
- */
+/** What a step did to what the cause in data is about, a clause for each access. */
 export function accessesOf(
   { step, task }: Pick<TraceStep, 'step' | 'task'>,
   data: DataCause | undefined,
-  placeOf: (place: string) => string = (place) => place,
 ): readonly string[] {
   if (data === undefined) return [];
   return accessesHere(data)
     .filter((access) => access.step === step)
-    .map(({ task: who, kind, location = data.location, value, place }) => {
-      // Code of several tasks may run in one step.
-      const actor = who === task ? '' : `${who} `;
-      const at = place === undefined ? '' : ` (${placeOf(place)})`;
-      const of = value === undefined ? '' : `: ${value}`;
-      return `${actor}${kind === 'read' ? 'reads' : 'writes'} ${location}${at}${of}`;
-    });
+    .map((access) => accessText(access, data, task));
 }
 
-/** `file.ts:10` of `path/to/file.ts:10`. */
-export function fileAndLine(place: string): string {
+/**
+ * `reads ShieldedClient.marked (s2-double-checked-lock.ts:10): true`.
+ * @param actor whose step it is: code of other tasks, which are named, may run in it
+ */
+export function accessText(access: DataAccess, data: Pick<DataCause, 'location'>, actor: string): string {
+  const { task, location = data.location, value, place } = access;
+  const who = task === actor || task === '' ? '' : `${task} `;
+  const at = place === undefined ? '' : ` (${fileAndLine(place)})`;
+  const of = value === undefined ? '' : `: ${value}`;
+  return `${who}${verbOf(access)} ${location}${at}${of}`;
+}
+
+/** What an access does. */
+export function verbOf({ kind }: Pick<DataAccess, 'kind'>): string {
+  return kind === 'read' ? 'reads' : 'writes';
+}
+
+/** A place without the folders. */
+function fileAndLine(place: string): string {
   return place.slice(place.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,7 @@
 import type { DataCause, TraceStep } from '../harness/result.ts';
 import { accessesHere } from './accesses.ts';
 import { causalSlice } from './causal-slice.ts';
+import { isExceptional } from './exceptional.ts';
 
 /** A stretch of steps to show, or the number of steps left out in its place. */
 export type Stretch =
@@ -13,9 +14,6 @@ export interface Turn {
   readonly violatingStep?: number | undefined;
   readonly data?: DataCause | undefined;
 }
-
-/** What the schedule does from without. */
-const STRIKES: ReadonlySet<string> = new Set(['cancel', 'kill', 'crash']);
 
 /**
  * The steps that tell a long story: the violation, the accesses that are its cause, what was held or faulted, what led
@@ -37,7 +35,7 @@ export function elide(
   add(violation);
   if (data !== undefined) for (const { step } of accessesHere(data)) addStep(step);
   for (const [index, step] of steps.entries()) {
-    if (step.heldUntil !== undefined || step.fault !== undefined || STRIKES.has(step.kind)) add(index);
+    if (isExceptional(step)) add(index);
   }
   if (data !== undefined) causalSlice(steps, data).forEach(addStep);
   for (let i = 0; i < most && keep.size < most; i++) {

@@ -1,6 +1,7 @@
 import type { ReportedHold, TraceStep } from '../../harness/result.ts';
-import { accessesOf, fileAndLine } from '../accesses.ts';
+import { accessesOf } from '../accesses.ts';
 import { elide, type Turn } from '../elide.ts';
+import { isExceptional } from '../exceptional.ts';
 import { foldTicks, timerOf } from '../fold-ticks.ts';
 import { changesOf, counted, labelOf, moment, outcomeOf } from '../wording.ts';
 import { type Lanes, type LaneSign, lanesOf, neverCame } from './lanes.ts';
@@ -67,7 +68,7 @@ export function stepLines(run: ShownRun, most: number, style: Style): string[] {
       );
       const below = [
         ...(step.notes ?? []).map((note) => ({ text: `“${note}”`, paintText: plain })),
-        ...accessesOf(step, data, fileAndLine).map((text) => ({ text: `↳ ${text}`, paintText: paint.cyan })),
+        ...accessesOf(step, data).map((text) => ({ text: `↳ ${text}`, paintText: paint.cyan })),
       ];
       for (const { text, paintText } of below) {
         const said = clipped(printable(text), Math.max(20, room));
@@ -108,13 +109,6 @@ export function stepsWithin({ clauses = [], ...run }: ShownRun, linesMost: numbe
     if (over <= 0 || most <= STEPS_LEAST || steps.length <= STEPS_LEAST) return lines;
     most = Math.max(STEPS_LEAST, Math.min(most, steps.length) - over);
   }
-}
-
-/** What the schedule made of it: an event that was held, a fault, a cancellation, a kill. */
-function isExceptional({ heldUntil, fault, kind }: TraceStep): boolean {
-  return (
-    heldUntil !== undefined || fault !== undefined || kind === 'cancel' || kind === 'kill' || kind === 'crash'
-  );
 }
 
 /** Task names above their lanes, each on a line of its own, so that lanes can be narrow. */

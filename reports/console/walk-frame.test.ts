@@ -46,7 +46,9 @@ describe('beside notes and a cause in data', () => {
 
   it('the inspector tells the accesses of the step', () => {
     const lines = walkFrame(told, 2, 40, style);
-    expect(lines.some((line) => /^ {2}cause +reads BatchWriter\.#batch$/.test(line))).toBe(true);
+    expect(
+      lines.some((line) => /^ {2}cause +reads BatchWriter\.#batch \(batch-writer\.ts:31\): \[\]$/.test(line)),
+    ).toBe(true);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../harness/result.ts';
-import { hostile, lostRows, quiet, report, result, step, surprise } from '../fixtures/report.ts';
+import { explained, hostile, lostRows, quiet, report, result, step, surprise } from '../fixtures/report.ts';
 import { htmlFiles, htmlReport } from './report-page.ts';
 
 const options = { reportPath: 'reports/out/report.json' };
-const full = report([result(), surprise, quiet('hardened')]);
+const full = report([result({ findings: [explained] }), surprise, quiet('hardened')]);
 const pageOf = (content: Report): string => [...htmlReport(content, options)].join('');
 
 describe('the page', () => {
@@ -36,6 +36,8 @@ describe('the page', () => {
       'npx heddle replay hd1.AbCdEf-_123',
       'not as expected',
       '✗   4      20 ms  writer: db.commit#1  ◆ held until sigterm: start#1',
+      'in the nearest passing run it is the other way round',
+      'sigterm: start#1  reads BatchWriter.#batch (batch-writer.ts:31): []',
     ]) {
       expect(unscripted).toContain(part);
     }

@@ -7,7 +7,16 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, ReportedFinding } from '../../../harness/result.ts';
-import { hostile, lostRows, quiet, report, result, step, surprise } from '../../fixtures/report.ts';
+import {
+  hostile,
+  lostRows,
+  quiet,
+  readBeforeWrite,
+  report,
+  result,
+  step,
+  surprise,
+} from '../../fixtures/report.ts';
 import { htmlFiles, htmlReport } from '../report-page.ts';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -21,6 +30,7 @@ if (!present) {
 const options = { reportPath: 'reports/out/report.json' };
 const compared: ReportedFinding = {
   ...lostRows,
+  data: readBeforeWrite,
   steps: [
     step(0, 'main', 'set-up', { kind: 'start', state: { db: { rows: [] } } }),
     ...lostRows.steps.map((one) =>
@@ -171,6 +181,67 @@ describe.skipIf(!present)('in a browser, the report', () => {
     expect(await page.locator('.mark').last().getAttribute('data-index')).toBe(before);
   });
 
+  it('marks the cause in data: its steps in both runs, the span between them, and what was read and written', async () => {
+    const page = await open('#/failure/1');
+    expect(await page.locator('.cause-ring').count()).toBe(0);
+    await page.getByRole('link', { name: 'sigterm read BatchWriter.#batch' }).click();
+    expect(await page.locator('.track.failing .cause-ring text').allTextContents()).toEqual([
+      '1 reads: []',
+      "2 writes: ['r1', 'r2']",
+    ]);
+    expect(await page.locator('.track.passing .cause-ring').count()).toBe(2);
+    expect(await page.locator('.cause-span').count()).toBe(2);
+    expect(await page.locator('.at').textContent()).toBe('step 3 of 4');
+    expect(page.url()).toContain('#/failure/1?step=3&cause=marked');
+    expect(await page.getByRole('img', { name: 'failing run; marked: 1 reads: [], 2 writes' }).count()).toBe(
+      1,
+    );
+    expect(await page.locator('.data-cause li').allTextContents()).toEqual([
+      'step 3 sigterm reads BatchWriter.#batch: [] systems/batch-writer/batch-writer.ts:31',
+      "step 4 writer writes BatchWriter.#batch: ['r1', 'r2'] systems/batch-writer/batch-writer.ts:18",
+    ]);
+    expect(await page.locator('.steps .access').allTextContents()).toEqual([
+      '↳ reads BatchWriter.#batch (batch-writer.ts:31): []',
+      "↳ writes BatchWriter.#batch (batch-writer.ts:18): ['r1', 'r2']",
+    ]);
+    await page.reload();
+    expect(await page.locator('.track.failing .cause-ring').count()).toBe(2);
+  });
+
+  it('marks it by keyboard, says so, and takes the marks away again', async () => {
+    const page = await open('#/failure/1?step=1');
+    const pressed = () => page.getByRole('button', { name: 'cause in data' }).getAttribute('aria-pressed');
+    await page.getByRole('link', { name: 'sigterm read BatchWriter.#batch' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await pressed()).toBe('true');
+    expect(await page.getByRole('status').textContent()).toContain(
+      'The cause: reads BatchWriter.#batch (batch-writer.ts:31): [].',
+    );
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('chart');
+    await page.keyboard.press('c');
+    expect(await pressed()).toBe('false');
+    expect(await page.locator('.cause-ring').count()).toBe(0);
+    await page.getByRole('button', { name: 'step 4', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.at').textContent()).toBe('step 4 of 4');
+  });
+
+  it('shows the cause in the dark, too, and on paper', async () => {
+    const colourOf = (page: Page): Promise<string> =>
+      page.evaluate(
+        () => getComputedStyle(document.querySelector('.cause-ring circle') ?? document.body).stroke,
+      );
+    const [light, dark] = [
+      await open('#/failure/1?cause=marked'),
+      await open('#/failure/1?cause=marked', { dark: true }),
+    ];
+    expect(await colourOf(light)).toBe('rgb(122, 47, 143)');
+    expect(await colourOf(dark)).toBe('rgb(217, 163, 234)');
+    await light.emulateMedia({ media: 'print' });
+    expect(await light.locator('.data-cause li').first().isVisible()).toBe(true);
+    expect(await light.locator('.stepper').isVisible()).toBe(false);
+  });
+
   it('opens at a step from a deep link, and copies the replay command', async () => {
     const page = await open('#/failure/1?step=2');
     expect(await page.locator('.at').textContent()).toBe('step 2 of 4');
@@ -196,6 +267,9 @@ describe.skipIf(!present)('in a browser, the report', () => {
     await page.locator('.failures tr.unexpected a').click();
     await page.locator('.violation, .inspector h2').first().waitFor();
     expect(await page.locator('.inspector h2').textContent()).toContain(shown);
+    await page.locator('.data-cause a').click();
+    expect(await page.locator('.data-cause li').first().textContent()).toContain(shown);
+    expect(await page.locator('.cause-ring text').textContent()).toContain('1 reads: </script><img');
     expect(await page.locator('img, iframe, [onerror]').count()).toBe(0);
   });
 

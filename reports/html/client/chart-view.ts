@@ -1,7 +1,10 @@
 import { type Content, type Element, h } from '../markup/element.ts';
 import type { Arrow } from '../model/arrows.ts';
+import type { CauseOverlay } from '../model/cause-overlay.ts';
 import type { Chart, Track } from '../model/chart.ts';
 import { LANE_HEIGHT, type Lane } from '../model/lanes.ts';
+import type { Mark } from '../model/marks.ts';
+import { causeFoot, causeRingsView, causeSpanView } from './cause-view.ts';
 import { markView } from './mark-view.ts';
 
 /** Height of step numbers and moments above the lanes. */
@@ -22,11 +25,12 @@ export function chartView(chart: Chart, select: (index: number) => void): Conten
 
 function trackView(
   name: string,
-  { lanes, width, split }: Chart,
+  { lanes, width, split, led }: Chart,
   track: Track,
   select: ((index: number) => void) | undefined,
 ): Element {
-  const height = AXIS_HEIGHT + track.height + FOOT_HEIGHT;
+  const { cause } = track;
+  const height = AXIS_HEIGHT + track.height + FOOT_HEIGHT + causeFoot(cause);
   return h(
     'div.track',
     { class: select === undefined ? 'passing' : 'failing' },
@@ -43,11 +47,12 @@ function trackView(
         height,
         viewBox: `0 0 ${width} ${height}`,
         role: 'img',
-        'aria-label': `${name}; the table below has the same steps`,
+        'aria-label': `${name}${spokenCause(cause)}; the table below has the same steps`,
       },
       select !== undefined && definitions(),
       h('g', { transform: `translate(0 ${AXIS_HEIGHT})` }, [
         laneLines(lanes, width),
+        cause !== undefined && causeSpanView(cause, track.height),
         h('g.band', {}),
         split !== undefined && splitView(split, track.height),
         track.violation !== undefined && violationView(track.violation, width, track.height),
@@ -55,10 +60,22 @@ function trackView(
         track.held.map(heldView),
         axisView(track),
         h('g.arrows', {}),
-        track.marks.map((mark) => markView(mark, track, select)),
+        track.marks.map((mark) =>
+          markView(mark, track, select, select !== undefined && isFaded(mark, track, led)),
+        ),
+        cause !== undefined && causeRingsView(cause, width, track.height + FOOT_HEIGHT),
       ]),
     ),
   );
+}
+
+function isFaded({ index }: Mark, { steps }: Track, led: ReadonlySet<number> | undefined): boolean {
+  return led !== undefined && !led.has(steps[index]?.step ?? 0);
+}
+
+function spokenCause(cause: CauseOverlay | undefined): string {
+  if (cause === undefined) return '';
+  return `; marked: ${cause.rings.map(({ text }) => text).join(', ')}`;
 }
 
 /** Drawn behind the marks: where the reader is. */

@@ -1,9 +1,12 @@
+import type { DataCause } from '../../../harness/result.ts';
+import { accessesHere } from '../../accesses.ts';
 import { count, counted, foundIn, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import type { FailureDetail } from '../model/failure-detail.ts';
 import { placeOf } from '../model/failure-rows.ts';
-import { hrefOf } from '../model/route.ts';
+import { hrefOf, type Route } from '../model/route.ts';
 import type { FailureSummary, Summary } from '../model/summary.ts';
+import { dataCauseView } from './data-cause-view.ts';
 import { command } from './controls.ts';
 import { FailureStepper } from './failure-stepper.ts';
 import type { PageContext } from './page.ts';
@@ -11,8 +14,7 @@ import { show } from './to-dom.ts';
 
 /** One failure: what, why, how to run it again, and its steps one by one. */
 export async function openFailure(
-  number: number,
-  step: number | undefined,
+  { number, step, cause }: Extract<Route, { page: 'failure' }>,
   context: PageContext,
 ): Promise<void> {
   const { data, main, say, signal } = context;
@@ -32,7 +34,12 @@ export async function openFailure(
   }
   const detail = await data.failure(number);
   if (signal.aborted) return;
-  const stepper = new FailureStepper(failure, detail, step, context);
+  const stepper = new FailureStepper(
+    failure,
+    detail,
+    { ...(step !== undefined && { step }), cause: cause === true },
+    context,
+  );
   show(main, [
     neighbours(summary, at),
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
@@ -40,6 +47,7 @@ export async function openFailure(
     failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
     failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
     causeView(detail),
+    detail.data !== undefined && dataCauseOf(detail.data, number, stepper),
     detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
     command(detail.command, say),
     h('p.notes', {}, factsOf(summary, failure, detail)),
@@ -77,6 +85,16 @@ function causeView({ cause, clauses }: FailureDetail): Content {
       clauses.map((clause) => h('li', {}, withCode(clause))),
     ),
   ];
+}
+
+function dataCauseOf(data: DataCause, number: number, stepper: FailureStepper): Content {
+  const [first] = accessesHere(data);
+  const step = first === undefined ? {} : { step: first.step };
+  return dataCauseView(data, {
+    href: hrefOf({ page: 'failure', number, ...step, cause: true }),
+    mark: () => stepper.markCause(),
+    select: (at) => stepper.goTo(at),
+  });
 }
 
 function sentence(text: string): string {

@@ -1,3 +1,4 @@
+import { accessesHere } from '../../accesses.ts';
 import { h, withCode } from '../markup/element.ts';
 import { arrowsOf } from '../model/arrows.ts';
 import { type Chart, chartOf } from '../model/chart.ts';
@@ -31,19 +32,21 @@ export class FailureStepper {
   #index: number;
   #scale: Scale = 'steps';
   #compare: boolean;
+  #cause: boolean;
   #chart: Chart | undefined;
   #room = 0;
 
   constructor(
     failure: FailureSummary,
     detail: FailureDetail,
-    step: number | undefined,
+    { step, cause = false }: { readonly step?: number; readonly cause?: boolean },
     context: PageContext,
   ) {
     this.#detail = detail;
     this.#number = failure.number;
     this.#context = context;
     this.#compare = detail.passing !== undefined && detail.passing.steps.length > 0;
+    this.#cause = cause && detail.data !== undefined;
     this.#index = this.#indexOf(step ?? detail.violatingStep);
     this.#bar.className = 'stepper';
     this.#chartBox.className = 'chart';
@@ -85,6 +88,23 @@ export class FailureStepper {
     this.#draw();
   }
 
+  /** Marks the cause in data, goes to the first of its steps, and brings the lanes into view. */
+  markCause(): void {
+    this.#cause = true;
+    const [first] = accessesHere(this.#detail.data ?? { accesses: [] });
+    if (first !== undefined) this.#index = this.#indexOf(first.step);
+    this.#draw();
+    this.#chartBox.scrollIntoView({ block: 'nearest' });
+    this.#chartBox.focus({ preventScroll: true });
+    this.#tell();
+  }
+
+  /** Goes to a step, by its number. */
+  goTo(step: number): void {
+    this.#select(this.#indexOf(step));
+    this.#chartBox.scrollIntoView({ block: 'nearest' });
+  }
+
   #do(command: StepperCommand): void {
     const last = this.#detail.steps.length - 1;
     switch (command) {
@@ -104,6 +124,10 @@ export class FailureStepper {
       case 'compare':
         this.#compare = !this.#compare && this.#detail.passing !== undefined;
         return this.#draw();
+      case 'cause':
+        this.#cause = !this.#cause && this.#detail.data !== undefined;
+        this.#draw();
+        return this.#tell();
     }
   }
 
@@ -119,27 +143,34 @@ export class FailureStepper {
       stepsView(rows, this.#compare, (index) => this.#select(index)),
       ending !== undefined && h('p.ending', {}, withCode(ending)),
     ]);
+    this.#table.classList.toggle('cause-marked', this.#cause);
     this.#drawChart();
   }
 
   #drawChart(): void {
     this.#room = this.#width();
-    const options = { scale: this.#scale, compare: this.#compare, room: this.#room };
+    const options = { scale: this.#scale, compare: this.#compare, cause: this.#cause, room: this.#room };
     this.#chart = chartOf(this.#detail, options);
     show(
       this.#chartBox,
       chartView(this.#chart, (index) => this.#select(index)),
     );
-    show(this.#shapes, shapeLegend(this.#chart.failing.marks));
+    show(this.#shapes, shapeLegend(this.#chart.failing.marks, this.#cause));
     this.#follow();
   }
 
   #select(index: number): void {
     this.#index = index;
-    const step = this.#detail.steps[index]?.step ?? 0;
-    history.replaceState(null, '', hrefOf({ page: 'failure', number: this.#number, step }));
     this.#follow();
-    this.#context.say(inspect(this.#detail, index)?.spoken ?? '');
+    this.#tell();
+  }
+
+  /** Puts where the reader is into the address, and says it. */
+  #tell(): void {
+    const step = this.#detail.steps[this.#index]?.step ?? 0;
+    const cause = this.#cause ? ({ cause: true } as const) : {};
+    history.replaceState(null, '', hrefOf({ page: 'failure', number: this.#number, step, ...cause }));
+    this.#context.say(inspect(this.#detail, this.#index)?.spoken ?? '');
   }
 
   /** Brings bar, inspector, lanes and table to the selected step. Draws little, so that a held key keeps up. */
@@ -154,6 +185,7 @@ export class FailureStepper {
       violation: this.#detail.violatingStep,
       scale: this.#scale,
       compare: this.#detail.passing === undefined ? undefined : this.#compare,
+      cause: this.#detail.data === undefined ? undefined : this.#cause,
     };
     stepperBar(this.#bar, state, (command) => this.#do(command));
     show(

@@ -64,7 +64,7 @@ async function openPage(route: Route, context: PageContext): Promise<void> {
     case 'overview':
       return openOverview(route.filter, context);
     case 'failure':
-      return openFailure(route.number, route.step, context);
+      return openFailure(route, context);
     case 'tested':
       return openTested(route.query, context);
     case 'run':

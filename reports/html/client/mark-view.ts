@@ -23,13 +23,19 @@ const names: readonly (readonly [MarkShape, string])[] = [
   ['cancel', 'a cancellation, kill or crash'],
 ];
 
-export function markView(mark: Mark, track: Track, select: ((index: number) => void) | undefined): Content {
+/** @param faded whether it is not of the steps that led to the cause, where that is marked */
+export function markView(
+  mark: Mark,
+  track: Track,
+  select: ((index: number) => void) | undefined,
+  faded: boolean,
+): Content {
   const { index, x, y, shape, label, labelRow, also } = mark;
   const step = track.steps[index];
   return h(
     'g.mark',
     {
-      class: shape,
+      class: faded ? `${shape} faded` : shape,
       'data-index': index,
       ...(select !== undefined && { click: () => select(index) }),
     },
@@ -46,7 +52,7 @@ export function markView(mark: Mark, track: Track, select: ((index: number) => v
 }
 
 /** What the shapes mean: those that occur. */
-export function shapeLegend(marks: readonly Mark[]): Content {
+export function shapeLegend(marks: readonly Mark[], cause: boolean): Content {
   const present = new Set(marks.map((mark) => mark.shape));
   return h(
     'p.shapes',
@@ -64,6 +70,17 @@ export function shapeLegend(marks: readonly Mark[]): Content {
           ),
           name,
         ),
+      ),
+    cause &&
+      h(
+        'span',
+        {},
+        h(
+          'svg',
+          { width: 22, height: 22, viewBox: '-11 -11 22 22', 'aria-hidden': 'true' },
+          h('g.cause-ring', {}, h('circle', { r: 9 })),
+        ),
+        'an access that is the cause; what did not lead to it is pale',
       ),
   );
 }

@@ -1,7 +1,7 @@
 import { type Content, h } from '../markup/element.ts';
 import { show } from './to-dom.ts';
 
-export type StepperCommand = 'first' | 'back' | 'next' | 'last' | 'violation' | 'scale' | 'compare';
+export type StepperCommand = 'first' | 'back' | 'next' | 'last' | 'violation' | 'scale' | 'compare' | 'cause';
 
 const keys: Readonly<Record<string, StepperCommand>> = {
   Home: 'first',
@@ -13,6 +13,7 @@ const keys: Readonly<Record<string, StepperCommand>> = {
   v: 'violation',
   t: 'scale',
   p: 'compare',
+  c: 'cause',
 };
 
 /** What a key means here; nothing while somebody types or a menu key is down. */
@@ -32,6 +33,8 @@ export interface StepperState {
   readonly scale: 'steps' | 'time';
   /** Undefined where no passing run is known. */
   readonly compare: boolean | undefined;
+  /** Undefined where the cause in data is not known. */
+  readonly cause: boolean | undefined;
 }
 
 /** Draws the bar once, then only changes what differs: the focus stays where it is. */
@@ -45,11 +48,15 @@ export function stepperBar(
   if (at !== null) at.textContent = `step ${state.step} of ${state.last}`;
   press(bar, 'scale', state.scale === 'time');
   press(bar, 'compare', state.compare === true);
+  press(bar, 'cause', state.cause === true);
   disable(bar, ['first', 'back'], state.step === state.first);
   disable(bar, ['next', 'last'], state.step === state.last);
 }
 
-function buttons({ violation, compare }: StepperState, run: (command: StepperCommand) => void): Content {
+function buttons(
+  { violation, compare, cause }: StepperState,
+  run: (command: StepperCommand) => void,
+): Content {
   const button = (
     command: StepperCommand,
     [sign, word]: readonly [sign: string, word: string],
@@ -80,6 +87,13 @@ function buttons({ violation, compare }: StepperState, run: (command: StepperCom
     ),
     button('violation', ['✗', `step ${violation}: breaks`], 'to the step at which the invariant breaks (v)'),
     button('scale', ['', 'true to time'], 'virtual time in proportion, or one column a step (t)', true),
+    cause !== undefined &&
+      button(
+        'cause',
+        ['', 'cause in data'],
+        'mark the accesses that are the cause, and what led to them (c)',
+        true,
+      ),
     compare !== undefined &&
       button('compare', ['', 'beside the passing run'], 'compare with the nearest passing run (p)', true),
     h(
@@ -94,6 +108,7 @@ function buttons({ violation, compare }: StepperState, run: (command: StepperCom
       ' time ',
       h('kbd', {}, 'p'),
       ' passing',
+      ...(cause === undefined ? [] : [' ', h('kbd', {}, 'c'), ' cause']),
     ),
   ];
 }

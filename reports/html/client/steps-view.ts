@@ -39,6 +39,7 @@ function rowView(row: StepRow, compare: boolean, select: (index: number) => void
   const { failing, passing, difference } = row;
   const classes = [
     failing?.violating === true ? 'violating' : '',
+    failing?.led === true ? 'led' : '',
     failing?.heldUntil === undefined ? '' : 'held',
     difference === 'none' ? '' : `differs ${difference}`,
   ];
@@ -59,13 +60,18 @@ function rowView(row: StepRow, compare: boolean, select: (index: number) => void
         ],
     compare && [
       h('td.difference', {}, differences[difference]),
-      h('td.other', {}, passing !== undefined && (difference === 'none' ? '=' : eventView(passing, true))),
+      h(
+        'td.other',
+        {},
+        passing !== undefined &&
+          (difference === 'none' && passing.accesses.length === 0 ? '=' : eventView(passing, true)),
+      ),
     ],
   );
 }
 
 function eventView(cell: StepCell, withTask = false): Content {
-  const { event, task, outcome, heldUntil, notes, changes, violating } = cell;
+  const { event, task, outcome, heldUntil, notes, changes, accesses, violating } = cell;
   return [
     withTask && h('span.quiet', {}, `${task}: `),
     h('code', {}, event),
@@ -73,6 +79,7 @@ function eventView(cell: StepCell, withTask = false): Content {
     heldUntil !== undefined && h('div.hold', {}, '◆ held until ', h('code', {}, heldUntil)),
     notes.map((note) => h('div', {}, `“${note}”`)),
     changes.map((change) => h('div.quiet', {}, '* ', h('code', {}, change))),
+    accesses.map((access) => h('div.access', {}, `↳ ${access}`)),
     violating && h('div.mark-text', {}, '✗ the invariant breaks here'),
   ];
 }

@@ -3,11 +3,23 @@ import type { FailureDetail } from '../model/failure-detail.ts';
 
 /** What is shown of a failure when it is opened. */
 export function detailOf(failure: Failure, reportPath: string): FailureDetail {
-  const { cause, clauses, seed, foundInRun, workload, schedule, violatingStep, steps, ending, passing } =
-    failure.finding;
+  const {
+    cause,
+    clauses,
+    data,
+    seed,
+    foundInRun,
+    workload,
+    schedule,
+    violatingStep,
+    steps,
+    ending,
+    passing,
+  } = failure.finding;
   return {
     cause,
     clauses,
+    ...(data !== undefined && { data }),
     seed,
     ...(foundInRun !== undefined && { foundInRun }),
     workload: JSON.stringify(workload) ?? '{}',

@@ -1,5 +1,5 @@
 import type { TraceStep } from '../../../harness/result.ts';
-import { accessesOf, fileAndLine } from '../../accesses.ts';
+import { accessesOf } from '../../accesses.ts';
 import { elide, type Turn } from '../../elide.ts';
 import { type Failure, commandOf } from '../../failures.ts';
 import { changesOf, counted, labelOf, moment, outcomeOf, UNCONFIRMED } from '../../wording.ts';
@@ -85,7 +85,7 @@ function stepLine(step: TraceStep, { violatingStep, data }: Turn): string {
     ...(step.heldUntil === undefined ? [] : [`◆ held until ${step.heldUntil}`]),
     ...(step.notes ?? []).map((note) => `“${note}”`),
     ...changesOf(step).map((change) => `* ${change}`),
-    ...accessesOf(step, data, fileAndLine),
+    ...accessesOf(step, data),
   ].join('  ');
   return text.length <= LINE_MOST ? text : `${text.slice(0, LINE_MOST - 1)}…`;
 }

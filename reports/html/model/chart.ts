@@ -1,8 +1,10 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { align, decisionOf } from './align.ts';
+import { type CauseOverlay, overlayHere, overlayThere } from './cause-overlay.ts';
 import { place, type Scale } from './columns.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { heldSpans } from './held.ts';
+import { ledSteps } from './led-steps.ts';
 import { type Lane, LANE_HEIGHT, lanesOf, laneY } from './lanes.ts';
 import { type Mark, marksOf } from './marks.ts';
 
@@ -14,6 +16,8 @@ export interface Chart {
   readonly passing?: Track;
   /** Where the runs part: the one decision that differs. */
   readonly split?: number;
+  /** Where the cause in data is marked: numbers of the steps that stay strong. */
+  readonly led?: ReadonlySet<number>;
 }
 
 /** One run. Heights count from the top of its lanes. */
@@ -26,6 +30,8 @@ export interface Track {
   /** Step numbers and moments, as many as there is room for. */
   readonly axis: readonly { readonly x: number; readonly step: number; readonly time: string }[];
   readonly violation?: number;
+  /** The cause in data, where it is to be marked. */
+  readonly cause?: CauseOverlay;
   readonly height: number;
 }
 
@@ -41,25 +47,43 @@ export interface ChartOptions {
   readonly scale: Scale;
   /** Whether the nearest passing run stands below. */
   readonly compare: boolean;
+  /** Whether the cause in data is marked. */
+  readonly cause?: boolean;
   /** Pixels to fill. */
   readonly room: number;
 }
 
-export function chartOf(detail: FailureDetail, { scale, compare, room }: ChartOptions): Chart {
+export function chartOf(detail: FailureDetail, { scale, compare, cause = false, room }: ChartOptions): Chart {
   const runs = { failing: detail.steps, passing: compare ? (detail.passing?.steps ?? []) : [] };
   const compared = runs.passing.length > 0;
   const alignment = align(runs.failing.map(decisionOf), runs.passing.map(decisionOf));
   const placement = place(alignment, runs, scale, room);
   const lanes = lanesOf([...runs.failing, ...runs.passing]);
   const failing = trackOf(runs.failing, placement.failing, lanes, detail.schedule, placement.width);
+  const passing = trackOf(runs.passing, placement.passing, lanes, [], placement.width);
+  const data = cause ? detail.data : undefined;
   const violation = placement.failing[runs.failing.findIndex((step) => step.step === detail.violatingStep)];
   return {
     width: placement.width,
     lanes,
-    failing: { ...failing, ...(violation !== undefined && { violation }) },
-    ...(compared && { passing: trackOf(runs.passing, placement.passing, lanes, [], placement.width) }),
+    failing: {
+      ...failing,
+      ...(violation !== undefined && { violation }),
+      ...overlaid(data && overlayHere(data, runs.failing, failing.marks)),
+    },
+    ...(compared && {
+      passing: {
+        ...passing,
+        ...overlaid(data && overlayThere(data, runs.passing, passing.marks)),
+      },
+    }),
+    ...(data !== undefined && { led: ledSteps(detail) }),
     ...(compared && placement.split !== undefined && { split: placement.split }),
   };
+}
+
+function overlaid(cause: CauseOverlay | undefined): Pick<Track, 'cause'> {
+  return cause === undefined ? {} : { cause };
 }
 
 function trackOf(

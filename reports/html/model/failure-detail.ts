@@ -1,9 +1,11 @@
-import type { ReportedFinding, TraceStep } from '../../../harness/result.ts';
+import type { DataCause, ReportedFinding, TraceStep } from '../../../harness/result.ts';
 
 /** What is inflated when a failure is opened. */
 export interface FailureDetail {
   readonly cause: string;
   readonly clauses: readonly string[];
+  /** The cause in data. */
+  readonly data?: DataCause;
   /** The run that found it, before shrinking. */
   readonly seed: string;
   /** The number of that run in the whole exploration. */

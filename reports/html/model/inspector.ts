@@ -1,4 +1,5 @@
 import type { TraceStep } from '../../../harness/result.ts';
+import { accessesOf } from '../../accesses.ts';
 import { labelOf, moment, outcomeOf } from '../../wording.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { type HandOff, handOffs, type LockView, locksAt } from './locks.ts';
@@ -32,7 +33,7 @@ const kindNames: Readonly<Record<string, string>> = {
 };
 
 export function inspect(detail: FailureDetail, index: number): InspectorView | undefined {
-  const { steps, violatingStep } = detail;
+  const { steps, violatingStep, data } = detail;
   const step = steps[index];
   if (step === undefined) return undefined;
   const violating = step.step === violatingStep;
@@ -41,7 +42,7 @@ export function inspect(detail: FailureDetail, index: number): InspectorView | u
     heading: step.event,
     kind: kindNames[step.kind] ?? step.kind,
     violating,
-    facts: factsOf(step, steps),
+    facts: [...factsOf(step, steps), ...accessesOf(step, data).map((text) => ['the cause', text] as const)],
     locks: locksAt(steps, index),
     handOffs: handOffs(step),
     world: worldAt(steps, index),
@@ -49,7 +50,10 @@ export function inspect(detail: FailureDetail, index: number): InspectorView | u
       const at = steps.findIndex((other, place) => place > index && other.event === event);
       return { event, ...(at >= 0 && { index: at }) };
     }),
-    spoken: spokenOf(step, last, violating),
+    spoken: [
+      spokenOf(step, last, violating),
+      ...accessesOf(step, data).map((text) => `The cause: ${text}.`),
+    ].join(' '),
   };
 }
 

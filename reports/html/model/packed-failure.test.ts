@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostile, lostRows, step } from '../../fixtures/report.ts';
+import { hostile, lostRows, step, tornApart } from '../../fixtures/report.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { packFailure, unpackFailure } from './packed-failure.ts';
 import { StringTable } from './string-table.ts';
@@ -7,6 +7,7 @@ import { StringTable } from './string-table.ts';
 const full: FailureDetail = {
   cause: lostRows.cause,
   clauses: lostRows.clauses,
+  data: tornApart,
   seed: '1.0.walk.3',
   workload: '{}',
   command: 'npx heddle replay hd1.x',

@@ -3,7 +3,7 @@ import { type Filter, noFilter, rowKinds, showings, sorts } from './filter.ts';
 /** Where a reader is; stands behind the `#` of the address. */
 export type Route =
   | { readonly page: 'overview'; readonly filter: Filter }
-  | { readonly page: 'failure'; readonly number: number; readonly step?: number }
+  | { readonly page: 'failure'; readonly number: number; readonly step?: number; readonly cause?: true }
   | { readonly page: 'tested'; readonly query: string }
   /** How much one scenario was tested against one variant. */
   | { readonly page: 'run'; readonly scenario: string; readonly variant: string };
@@ -13,7 +13,7 @@ export function hrefOf(route: Route): string {
     case 'overview':
       return `#/${search({ ...route.filter }, { ...noFilter })}`;
     case 'failure':
-      return `#/failure/${route.number}${route.step === undefined ? '' : `?step=${route.step}`}`;
+      return `#/failure/${route.number}${search({ step: String(route.step ?? ''), cause: route.cause === true ? 'marked' : '' }, { step: '', cause: '' })}`;
     case 'tested':
       return `#/tested${search({ query: route.query }, { query: '' })}`;
     case 'run':
@@ -28,7 +28,12 @@ export function routeOf(hash: string): Route {
   const parameters = new URLSearchParams(queryText);
   if (page === 'failure' && /^\d+$/.test(rest[0] ?? '')) {
     const step = Number.parseInt(parameters.get('step') ?? '', 10);
-    return { page, number: Number(rest[0]), ...(!Number.isNaN(step) && { step }) };
+    return {
+      page,
+      number: Number(rest[0]),
+      ...(!Number.isNaN(step) && { step }),
+      ...(parameters.get('cause') === 'marked' && { cause: true }),
+    };
   }
   if (page === 'tested') return { page, query: parameters.get('query') ?? '' };
   if (page === 'run' && rest.length >= 2) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { step } from '../../fixtures/report.ts';
+import { explained, step, tornApart } from '../../fixtures/report.ts';
 import { untold } from './failure-detail.fixture.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { partingSentence, stepTable } from './step-table.ts';
@@ -40,6 +40,25 @@ describe('the table of steps', () => {
     const steps = [step(1, 'a', 'x#1', { state: { marked: ['a'] }, notes: ['so far'] })];
     expect(stepTable({ ...untold, steps }, false)).toMatchObject([
       { failing: { changes: ['marked = ["a"]'], notes: ['so far'] } },
+    ]);
+  });
+
+  it('has what the accesses of the cause did, those of the passing run in its own column', () => {
+    const { steps, data } = explained;
+    const told = stepTable({ ...untold, steps, ...(data !== undefined && { data }) }, false);
+    expect(told.map(({ failing }) => failing?.accesses)).toEqual([
+      [],
+      [],
+      ['reads BatchWriter.#batch (batch-writer.ts:31): []'],
+      ["writes BatchWriter.#batch (batch-writer.ts:18): ['r1', 'r2']"],
+    ]);
+    const passing = { sentence: '', steps: [...steps.slice(0, 2), step(3, 'writer', 'db.commit#1')] };
+    const rows = stepTable({ ...untold, steps, data: tornApart, passing }, true);
+    expect(rows.flatMap(({ failing }) => failing?.accesses ?? [])).toEqual([
+      'writes BatchWriter.#batch (batch-writer.ts:18)',
+    ]);
+    expect(rows.flatMap((row) => row.passing?.accesses ?? [])).toEqual([
+      'writes row r1 of rows (database.ts:7)',
     ]);
   });
 

@@ -1,8 +1,10 @@
 import type { TraceStep } from '../../../harness/result.ts';
+import { accessesOf, accessText } from '../../accesses.ts';
 import { foldTicks, timerOf } from '../../fold-ticks.ts';
 import { changesOf, labelOf, moment, outcomeOf } from '../../wording.ts';
 import { align, decisionOf } from './align.ts';
 import type { FailureDetail } from './failure-detail.ts';
+import { ledSteps } from './led-steps.ts';
 
 /** The steps of the two runs side by side, as rows: what the swim lanes show, for reading. */
 export interface StepRow {
@@ -24,16 +26,28 @@ export interface StepCell {
   readonly notes: readonly string[];
   /** Watched values that changed: `marked = ["a"]`. */
   readonly changes: readonly string[];
+  /** What it did to what the cause in data is about. */
+  readonly accesses: readonly string[];
   readonly violating: boolean;
+  /** Whether it stays strong where the cause in data is marked. */
+  readonly led: boolean;
 }
 
 export function stepTable(detail: FailureDetail, compare: boolean): readonly StepRow[] {
   const failing = detail.steps;
+  const { violatingStep, data } = detail;
+  const led = ledSteps(detail);
+  const failingCell = (step: TraceStep, index: number): StepCell => ({
+    ...cellOf(step, index),
+    accesses: accessesOf(step, data),
+    violating: step.step === violatingStep,
+    led: led.has(step.step),
+  });
   const passing = compare ? (detail.passing?.steps ?? []) : [];
   if (passing.length === 0) {
     let next = 0;
     return foldTicks(failing, detail, detail.clauses).map(({ step, times }) => {
-      const cell = cellOf(step, next, detail.violatingStep);
+      const cell = failingCell(step, next);
       next += times;
       const event = times > 1 ? `${times} × ${timerOf(step)}` : cell.event;
       return { failing: { ...cell, event }, difference: 'none' as const };
@@ -43,8 +57,8 @@ export function stepTable(detail: FailureDetail, compare: boolean): readonly Ste
   return columns.map(({ failing: a = -1, passing: b = -1 }, column) => {
     const [own, other] = [failing[a], passing[b]];
     return {
-      ...(own !== undefined && { failing: cellOf(own, a, detail.violatingStep) }),
-      ...(other !== undefined && { passing: cellOf(other, b, undefined) }),
+      ...(own !== undefined && { failing: failingCell(own, a) }),
+      ...(other !== undefined && { passing: { ...cellOf(other, b), accesses: missingIn(other, detail) } }),
       difference: column === split ? 'decision' : differenceOf(own, other),
     };
   });
@@ -79,7 +93,13 @@ function differenceOf(own: TraceStep | undefined, other: TraceStep | undefined):
   return outcomeOf(own) === outcomeOf(other) && own.args === other.args ? 'none' : 'answer';
 }
 
-function cellOf(step: TraceStep, index: number, violatingStep: number | undefined): StepCell {
+/** Accesses of the cause in data that came in the passing run only. */
+function missingIn({ step, task }: TraceStep, { data }: FailureDetail): readonly string[] {
+  const missing = data?.accesses.filter((access) => access.isMissing === true && access.step === step) ?? [];
+  return data === undefined ? [] : missing.map((access) => accessText(access, data, task));
+}
+
+function cellOf(step: TraceStep, index: number): StepCell {
   return {
     index,
     step: step.step,
@@ -90,6 +110,8 @@ function cellOf(step: TraceStep, index: number, violatingStep: number | undefine
     ...(step.heldUntil !== undefined && { heldUntil: step.heldUntil }),
     notes: step.notes ?? [],
     changes: changesOf(step),
-    violating: step.step === violatingStep,
+    accesses: [],
+    violating: false,
+    led: false,
   };
 }
