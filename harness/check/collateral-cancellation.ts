@@ -1,5 +1,6 @@
 import type { CheckResult } from '../core/finding.ts';
 import { isCancellation } from '../core/is-cancellation.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim, SpawnInfo } from '../core/sim.ts';
 import type { TaskHandle } from '../core/task.ts';
 import { held, listed, violated } from './check-result.ts';
@@ -10,17 +11,25 @@ export const cancellationKinds = {
 
 /** Knows who was cancelled by the schedule or by the scenario: give `spawn` to the system instead of `sim.spawn`. */
 export class CancellationLog {
-  /** Names of the tasks that were cancelled on purpose, so far. */
-  readonly cancelled = new Set<string>();
   readonly #sim: Sim;
+
+  readonly #resource = recording.to?.nameFor('cancelled') ?? '';
+  readonly #cancelled = new Set<string>();
 
   constructor(sim: Sim) {
     this.#sim = sim;
   }
 
+  /** Names of the tasks that were cancelled on purpose, so far. */
+  get cancelled(): ReadonlySet<string> {
+    recording.to?.read(this.#resource);
+    return this.#cancelled;
+  }
+
   /** Notes a cancellation that the scenario itself asks for. */
   note(name: string): void {
-    this.cancelled.add(name);
+    recording.to?.commute(this.#resource);
+    this.#cancelled.add(name);
   }
 
   /** `sim.spawn` that notes every cancellation by the schedule. */

@@ -1,5 +1,7 @@
 import type { CheckResult } from '../core/finding.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { held, violated } from './check-result.ts';
 
 export const eventLoopKinds = {
@@ -14,6 +16,7 @@ export class Ticker {
   lateStep = 0;
   readonly #sim: Sim;
   readonly #everyMs: number;
+  readonly #resource = recording.to?.nameFor('ticker') ?? '';
   #dueMs = Infinity;
 
   /** Ticks as a daemon task `ticker`. */
@@ -37,10 +40,11 @@ export class Ticker {
   }
 
   #note(): void {
+    recording.to?.write(this.#resource);
     const lateMs = this.#sim.nowMs - this.#dueMs;
     if (lateMs <= this.lateMs) return;
     this.lateMs = lateMs;
-    this.lateStep = this.#sim.step;
+    this.lateStep = stepOf(this.#sim);
   }
 }
 

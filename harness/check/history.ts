@@ -1,3 +1,5 @@
+import { recording } from '../core/recording.ts';
+
 /** One operation of a concurrent history. Times are any numbers that grow; of equal times calls come before returns. */
 export interface HistoryOperation<Input, Output> {
   /** Who called it, for messages. */
@@ -29,15 +31,22 @@ export interface OpenCall<Output> {
 /** What was called and returned, in the order in which it happened, also within one step. */
 export class History<Input, Output> {
   readonly #recorded: Recorded<Input, Output>[] = [];
+  // That two are called comes to the same in either order, and so that two return; who returns before another is called matters.
+  readonly #calls = recording.to?.nameFor('calls') ?? '';
+  readonly #returns = recording.to?.nameFor('returns') ?? '';
   #moment = 0;
 
   /** All calls so far, in the order of their calls. */
   get operations(): readonly HistoryOperation<Input, Output>[] {
+    recording.to?.read(this.#calls);
+    recording.to?.read(this.#returns);
     return this.#recorded;
   }
 
   /** Notes a call now; what it returns comes later, or never. */
   call(client: string, input: Input): OpenCall<Output> {
+    recording.to?.commute(this.#calls);
+    recording.to?.read(this.#returns);
     const operation: Recorded<Input, Output> = {
       client,
       input,
@@ -48,6 +57,8 @@ export class History<Input, Output> {
     this.#recorded.push(operation);
     return {
       returned: (output) => {
+        recording.to?.commute(this.#returns);
+        recording.to?.read(this.#calls);
         operation.returnedAt = this.#tick();
         operation.output = output;
       },

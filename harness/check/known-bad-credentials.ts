@@ -1,5 +1,7 @@
 import type { CheckResult } from '../core/finding.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { held, violated } from './check-result.ts';
 
 export const credentialKinds = {
@@ -11,6 +13,8 @@ export class CredentialLog {
   /** The first request that was signed with credentials known to be bad when it began. */
   misuse: { readonly request: string; readonly generation: number; readonly step: number } | undefined;
   readonly #sim: Pick<Sim, 'step'>;
+  readonly #requests = recording.to?.nameFor('requests') ?? '';
+  readonly #known = recording.to?.nameFor('known to be bad') ?? '';
   readonly #began = new Map<string, number>();
   readonly #badSince = new Map<number, number>();
   #moment = 0;
@@ -21,20 +25,25 @@ export class CredentialLog {
 
   /** The client was told that a generation is no good. */
   learnedBad(generation: number): void {
+    recording.to?.write(this.#known, `${generation}`);
     if (!this.#badSince.has(generation)) this.#badSince.set(generation, this.#tick());
   }
 
   /** A request begins: credentials that are known to be bad by now must not sign it. */
   requestBegan(request: string): void {
+    recording.to?.write(this.#requests, request);
+    recording.to?.read(this.#known);
     this.#began.set(request, this.#tick());
   }
 
   /** A request goes out, signed. */
   signed(request: string, generation: number): void {
+    recording.to?.read(this.#known, `${generation}`);
+    recording.to?.read(this.#requests, request);
     const bad = this.#badSince.get(generation);
     const began = this.#began.get(request);
     if (bad === undefined || began === undefined || bad > began) return;
-    this.misuse ??= { request, generation, step: this.#sim.step };
+    this.misuse ??= { request, generation, step: stepOf(this.#sim) };
   }
 
   /** Within a step, too, one thing comes after the other. */

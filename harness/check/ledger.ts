@@ -1,4 +1,5 @@
 import type { CheckResult } from '../core/finding.ts';
+import { recording } from '../core/recording.ts';
 import { counted, held, listed, violated } from './check-result.ts';
 
 export const ledgerKinds = {
@@ -30,24 +31,30 @@ export type Stored = StoredTable | Iterable<Identified>;
 export class Ledger {
   readonly #accepted: string[] = [];
   readonly #reported = new Set<string>();
+  readonly #acceptances = recording.to?.nameFor('accepted') ?? '';
+  readonly #drops = recording.to?.nameFor('dropped') ?? '';
 
   /** To be called when the put has returned. */
   accept(id: string): void {
+    recording.to?.commute(this.#acceptances);
     this.#accepted.push(id);
   }
 
   /** To be called when the system says that it gave the row up. */
   drop(id: string): void {
+    recording.to?.commute(this.#drops);
     this.#reported.add(id);
   }
 
   /** Ids of what was accepted, in order; one that was accepted twice is in it twice. */
   get acceptedIds(): readonly string[] {
+    recording.to?.read(this.#acceptances);
     return this.#accepted;
   }
 
   /** Ids of what was reported as dropped. */
   get droppedIds(): ReadonlySet<string> {
+    recording.to?.read(this.#drops);
     return this.#reported;
   }
 }

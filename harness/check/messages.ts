@@ -1,5 +1,7 @@
 import type { CheckResult } from '../core/finding.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { held, violated } from './check-result.ts';
 
 export const messageKinds = {
@@ -11,21 +13,34 @@ export const messageKinds = {
 export class Inbox {
   /** What messages call the subscriber. */
   readonly name: string;
-  /** How many closing signals arrived. */
-  closings = 0;
-  /** The first thing that came out of order. */
-  disorder: { readonly message: string; readonly step: number } | undefined;
   readonly #sim: Pick<Sim, 'step'>;
+  readonly #resource: string;
+  #closings = 0;
+  #disorder: { readonly message: string; readonly step: number } | undefined;
   #last = -Infinity;
   #over: string | undefined;
 
   constructor(sim: Pick<Sim, 'step'>, name: string) {
     this.#sim = sim;
     this.name = name;
+    this.#resource = recording.to?.nameFor(`inbox ${name}`) ?? '';
+  }
+
+  /** How many closing signals arrived. */
+  get closings(): number {
+    recording.to?.read(this.#resource);
+    return this.#closings;
+  }
+
+  /** The first thing that came out of order. */
+  get disorder(): { readonly message: string; readonly step: number } | undefined {
+    recording.to?.read(this.#resource);
+    return this.#disorder;
   }
 
   /** A message arrived. Numbers have to grow, and may leave gaps. */
   received(sequence: number): void {
+    recording.to?.write(this.#resource);
     if (this.#over !== undefined) this.#note(`${this.name} got message ${sequence} after ${this.#over}`);
     else if (sequence <= this.#last) this.#note(`${this.name} got message ${sequence} after ${this.#last}`);
     this.#last = Math.max(this.#last, sequence);
@@ -33,18 +48,20 @@ export class Inbox {
 
   /** The closing signal arrived. */
   closed(): void {
-    this.closings += 1;
-    if (this.closings > 1) this.#note(`${this.name} was closed ${this.closings} times`);
+    recording.to?.write(this.#resource);
+    this.#closings += 1;
+    if (this.#closings > 1) this.#note(`${this.name} was closed ${this.#closings} times`);
     this.#over ??= 'it was closed';
   }
 
   /** The subscriber left: nothing may come from here on. */
   unsubscribed(): void {
+    recording.to?.write(this.#resource);
     this.#over ??= 'it had unsubscribed';
   }
 
   #note(message: string): void {
-    this.disorder ??= { message, step: this.#sim.step };
+    this.#disorder ??= { message, step: stepOf(this.#sim) };
   }
 }
 

@@ -1,4 +1,6 @@
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 
 /** What a probe counts when stop resolves. */
 export interface StopProbeOptions {
@@ -14,14 +16,13 @@ export class StopProbe {
   startedAtMs: number | undefined;
   /** When it resolved or rejected, virtual milliseconds; undefined before. */
   settledAtMs: number | undefined;
-  /** The step at which stop resolved. */
-  settledStep: number | undefined;
   /** What was left when it resolved. */
   buffered = 0;
   /** What still ran when it resolved. */
   running = 0;
   readonly #sim: Sim;
   readonly #options: StopProbeOptions;
+  #settledStep: number | undefined;
 
   constructor(sim: Sim, options: StopProbeOptions = {}) {
     this.#sim = sim;
@@ -30,6 +31,12 @@ export class StopProbe {
     sim.onRestart(() => {
       this.startedAtMs = this.settledAtMs === undefined ? undefined : this.startedAtMs;
     });
+  }
+
+  /** The step at which stop resolved. */
+  get settledStep(): number | undefined {
+    recording.to?.compared('step');
+    return this.#settledStep;
   }
 
   /** Calls `stop` and watches it: `sim.task('sigterm', () => probe.run(() => writer.stop()), { late: true })`. */
@@ -41,7 +48,7 @@ export class StopProbe {
       await stop();
     } finally {
       this.settledAtMs = sim.nowMs;
-      this.settledStep = sim.step;
+      this.#settledStep = stepOf(sim);
       this.buffered = options.buffered?.() ?? 0;
       this.running = options.running?.() ?? 0;
     }

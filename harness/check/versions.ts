@@ -1,5 +1,7 @@
 import type { CheckResult } from '../core/finding.ts';
+import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { held, violated } from './check-result.ts';
 
 export const versionKinds = {
@@ -23,6 +25,7 @@ export class VersionLog {
   /** The first time an older version was written over a newer one. */
   overwrite: Overwrite | undefined;
   readonly #sim: Pick<Sim, 'step'>;
+  readonly #resource = recording.to?.nameFor('versions') ?? '';
   readonly #newest = new Map<string, number>();
 
   constructor(sim: Pick<Sim, 'step'>) {
@@ -31,9 +34,10 @@ export class VersionLog {
 
   /** Version `version` of `key` was written now. */
   wrote(key: string, version: number): void {
+    recording.to?.write(this.#resource, key);
     const newer = this.#newest.get(key);
     if (newer === undefined || version >= newer) this.#newest.set(key, version);
-    else this.overwrite ??= { key, older: version, newer, step: this.#sim.step };
+    else this.overwrite ??= { key, older: version, newer, step: stepOf(this.#sim) };
   }
 }
 

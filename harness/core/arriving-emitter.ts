@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Operation, OperationOptions } from './operation.ts';
+import { recording } from './recording.ts';
 
 /** When what an emitter emits arrives. */
 export interface EmitterOptions extends Pick<OperationOptions, 'latencyMs' | 'errors'> {
@@ -32,6 +33,7 @@ export class ArrivingEmitter<T extends EmitterEvents<T> = [never]> extends Event
     let operation = this.#operations.get(event);
     if (operation === undefined) this.#operations.set(event, (operation = this.#declare(event)));
     const arrive = (error: unknown): void => {
+      recording.to?.changed(this);
       const untyped = this as unknown as EventEmitter;
       // An error that nobody listens to is thrown, and an uncaught exception, as in Node.
       if (error === null) untyped.emit(event, ...(args as unknown[]));

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Operation, OperationOptions } from './operation.ts';
+import { recording } from './recording.ts';
 
 /** How the chunks of a stream arrive. */
 export interface ReadableOptions extends Pick<OperationOptions, 'latencyMs' | 'errors'> {
@@ -38,6 +39,7 @@ export class ArrivingReadable extends Readable {
 
   /** @internal Asked by `Readable` for more. */
   override _read(): void {
+    recording.to?.changed(this);
     const { chunk, end } = this.#arrivals;
     const next = this.#chunks.next();
     if (next.done === true) {
@@ -53,6 +55,7 @@ export class ArrivingReadable extends Readable {
   /** A fault of the menu destroys the stream. */
   #await(operation: Operation, key: number | undefined, arrive: () => void, args?: unknown): void {
     const done = (error: unknown): void => {
+      recording.to?.changed(this);
       if (this.destroyed) return;
       if (error === null) arrive();
       else this.destroy(error as Error);

@@ -1,4 +1,5 @@
 import { misuse } from './misuse.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 import { Task } from './task.ts';
 import type { TaskOptions } from './task-options.ts';
@@ -31,7 +32,10 @@ export function cancellable(run: Run, task: Task, body: TaskBody): () => unknown
   run.limits.allowCancel?.(task.name);
   return () => {
     const controller = new AbortController();
-    run.tasks.makeCancellable(task, () => controller.abort());
+    run.tasks.makeCancellable(task, () => {
+      recording.to?.changed(controller.signal);
+      controller.abort();
+    });
     return body({ signal: controller.signal });
   };
 }

@@ -29,6 +29,10 @@ export interface Recording {
   withdrawn(event: Event): void;
   /** Who reads from now on: the code, checks that are asked after each step, or who shows the run and depends on nothing. */
   reader(who: Reader): void;
+  /** A service has called code of the author's, or of a package, which keeps what it likes. */
+  called(service: string, method: unknown): void;
+  /** The engine has changed an object that code may look at: a signal is aborted, an emitter emits. */
+  changed(object: object): void;
   /** The last step of the run is over; the checks come next. */
   ended(): void;
 }

@@ -3,6 +3,7 @@ import type { IssuedCall } from './event.ts';
 import { inheritedMembers, type Member, ownMembers } from './members.ts';
 import { nodeAnswer } from './node-answer.ts';
 import type { NodeCallback, Operation, OperationOptions } from './operation.ts';
+import { recording } from './recording.ts';
 import type { Service, ServiceCallOptions, ServiceMethodOptions, ServiceOptions } from './service-options.ts';
 
 type Method = (...args: unknown[]) => unknown;
@@ -81,7 +82,11 @@ function methodOf({ name: service, target, options, declare }: Ground, { name, o
   const methods = (options.methods ?? {}) as Readonly<Record<string, ServiceMethodOptions>>;
   const own = typeof name === 'string' ? methods[name] : undefined;
   // Calls the method that `target` has then: it may have been replaced.
-  const apply: Method = (...args) => Reflect.apply(Reflect.get(target, name) as Method, target, args);
+  const apply: Method = (...args) => {
+    const method = Reflect.get(target, name) as Method;
+    recording.to?.called(`service ${service}`, method);
+    return Reflect.apply(method, target, args);
+  };
   const isPlain = own?.form === 'plain' || (own === undefined && owner === EventEmitter.prototype);
   if (typeof name === 'symbol' || isPlain) return apply;
   const settings =

@@ -7,6 +7,9 @@ import { Database } from '../../world/database.ts';
 import { Gauge } from '../../world/gauge.ts';
 import { KeyValueStore } from '../../world/key-value-store.ts';
 import { SharedMemory } from '../../world/shared-memory.ts';
+import { History } from '../../check/history.ts';
+import { Ledger } from '../../check/ledger.ts';
+import { VersionLog } from '../../check/versions.ts';
 import { conflict } from './conflict.ts';
 import type { RecordedStep } from './recorded-step.ts';
 import { FootprintRecorder } from './recorder.ts';
@@ -239,5 +242,49 @@ describe('what happens to events', () => {
       });
     });
     expect(steps[1]?.withdrawn).toEqual(steps[1]?.created.map(({ name }) => name));
+  });
+});
+
+describe('what checks keep', () => {
+  it('two that a ledger accepts are independent', async () => {
+    const body: Body = (sim) => {
+      const ledger = new Ledger();
+      sim.task('a', () => ledger.accept('a'));
+      sim.task('b', () => ledger.accept('b'));
+    };
+    expect(await areDependent(body)).toBe(false);
+  });
+
+  it('who returns and who is called are dependent in a history, two that are called are not', async () => {
+    const body: Body = (sim) => {
+      const history = new History<string, string>();
+      const first = history.call('first', '');
+      sim.task('a', () => void history.call('a', ''));
+      sim.task('b', () => void history.call('b', ''));
+      sim.task('c', () => first.returned(''));
+    };
+    expect(await areDependent(body)).toBe(false);
+    expect(await areDependent(body, 'a', 'c')).toBe(true);
+  });
+
+  it('versions of one key depend on one another', async () => {
+    const wrote =
+      (key: string): Body =>
+      (sim) => {
+        const log = new VersionLog(sim);
+        sim.task('a', () => log.wrote('x', 1));
+        sim.task('b', () => log.wrote(key, 2));
+      };
+    expect(await areDependent(wrote('x'))).toBe(true);
+    expect(await areDependent(wrote('y'))).toBe(false);
+  });
+
+  it('calls of a service depend on one another where nobody knows what it keeps', async () => {
+    const body: Body = (sim) => {
+      const store = sim.service('store', new Map<string, number>(), { effect: 'delivery' });
+      sim.task('a', () => store.set('a', 1));
+      sim.task('b', () => store.set('b', 1));
+    };
+    expect(await areDependent(body)).toBe(true);
   });
 });

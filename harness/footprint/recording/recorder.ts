@@ -18,6 +18,7 @@ import { nameOf } from './step-names.ts';
 import { RecordedStep } from './recorded-step.ts';
 import { accessesTo } from './resource-accesses.ts';
 import type { AccessSink, RecordingRuntime } from './sink.ts';
+import { isInstrumented } from './is-instrumented.ts';
 
 const SET_UP = 'set-up';
 const BUDGET = 'the budget of faults';
@@ -253,6 +254,15 @@ export class FootprintRecorder implements Recording, AccessSink {
 
   reader(who: Reader): void {
     this.#reader = who;
+  }
+
+  changed(object: object): void {
+    this.#runtime?.touch(object, 'write');
+  }
+
+  called(service: string, method: unknown): void {
+    // What is instrumented tells by itself what it does.
+    if (this.#runtime === undefined || !isInstrumented(method)) this.#touch(service, 'write');
   }
 
   ended(): void {

@@ -1,8 +1,9 @@
-import type { Location, LocationSort } from '../footprint.ts';
+import type { AccessKind, Location, LocationSort } from '../footprint.ts';
 import { Accesses } from './accesses.ts';
 import { learnLoadedModules } from './builtins.ts';
 import { ExportedVariables } from './exported.ts';
 import { ModuleRecorder } from './module-recorder.ts';
+import { readContent, writeContent } from './opaque.ts';
 import { watchPromises } from './promises.ts';
 import type { AccessSink, RecordingRuntime } from './sink.ts';
 import { Sites } from './sites.ts';
@@ -41,6 +42,11 @@ class Runtime implements RecordingRuntime {
     this.#accesses.sink = undefined;
     this.#stop?.();
     this.#stop = undefined;
+  }
+
+  touch(object: object, kind: AccessKind): void {
+    if (kind === 'read') readContent(this.#accesses, object, 0);
+    else writeContent(this.#accesses, object, 0);
   }
 
   locate(name: string, label: string, sort: LocationSort): number {

@@ -36,6 +36,8 @@ export interface RecordingRuntime {
    * turned out to outlive runs, a container to be iterated). Record again, from the beginning, until it stays.
    */
   readonly learned: number;
+  /** The engine has touched an object that code may look at: its whole content. */
+  touch(object: object, kind: AccessKind): void;
   /** Number of a location, for what is not an object of the program. The same for the same name, in all runs. */
   locate(name: string, label: string, sort: LocationSort): number;
   /** What such a number stands for. */
