@@ -8,7 +8,7 @@ import { type Ending, reportEnding } from './ending.ts';
 import { checkDeclaredInvariant } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
 import { undoPatches } from './patch.ts';
-import type { Picker } from './picker.ts';
+import { type Picker, promptPicker } from './picker.ts';
 import { recording } from './recording.ts';
 import { comeToRest } from './rest.ts';
 import type { Run } from './run.ts';
@@ -86,7 +86,7 @@ function deliverAll(run: Run, picker: Picker): Ending {
           ? 'livelock'
           : 'step-bound';
       }
-      takeStep(run, picker);
+      takeStep(run, wait?.seemsInVain === true ? promptPicker : picker);
     }
   } finally {
     wait?.stop();

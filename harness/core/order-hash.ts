@@ -16,6 +16,13 @@ export class OrderHash {
     this.#low ^= salt;
   }
 
+  copy(): OrderHash {
+    const copy = new OrderHash();
+    copy.#high = this.#high;
+    copy.#low = this.#low;
+    return copy;
+  }
+
   of(workload: number): number {
     return ((this.#high ^ Math.imul(workload, 0x9e3779b1)) >>> 0) * 0x20_0000 + (this.#low >>> 11);
   }

@@ -5,6 +5,7 @@ import type { Event, Fault } from './event.ts';
 import { NameCounter, nameOf, occurrenceAmong } from './event-names.ts';
 import type { Finding } from './finding.ts';
 import type { RunObserver } from './observer.ts';
+import type { KnownWaits } from './known-waits.ts';
 import { OrderHash } from './order-hash.ts';
 import { Pending } from './pending.ts';
 import { Process } from './process.ts';
@@ -54,8 +55,10 @@ export class Run implements ChoicePoint {
   readonly delivered: Event[] = [];
   /** Deliveries that were not as usual, whatever their order; absent where there was none. */
   disturbed: Disturbance[] | undefined = undefined;
-  /** A fingerprint of `delivered`, brought up to date with each delivery. */
-  readonly order = new OrderHash();
+  /**
+   * A fingerprint of `delivered`, brought up to date with each delivery; of a run that hangs, up to where it seemed to.
+   */
+  order = new OrderHash();
   /** The tasks of the processes that are alive: a crash begins with none. */
   readonly tasks = new Tasks();
   /** Those that are alive: that of the scenario's own code, and programs that have not ended. */
@@ -102,6 +105,10 @@ export class Run implements ChoicePoint {
   isChecking = false;
   /** Where it ended in a hang: the last step that moved anything. */
   waitsSince = 0;
+  /** Whether ticks came in the default order, whatever the picker, and somebody was woken in the end. */
+  hasSeemedToHang = false;
+  /** Where waits that were in vain in other runs need not be waited out again. */
+  knownWaits: KnownWaits | undefined = undefined;
   /** Told when nothing moves any more in a step, before the next is chosen; true where that set something going. */
   atRest: (() => boolean)[] | undefined = undefined;
   /** Only where the scenario asks for one. */

@@ -1,15 +1,31 @@
 import { promiseHooks } from 'node:v8';
 import { ownerOf } from './context.ts';
+import type { OrderHash } from './order-hash.ts';
 import { waitsOnOwnTimer } from './own-timer.ts';
 import type { Run } from './run.ts';
 import type { Task } from './task.ts';
+import { pictureOf } from './wait-picture.ts';
 
 /** What part of the step bound may be ticks in a row that move nothing. A daemon may count to less before it wakes somebody. */
 const TICKS_SHARE = 0.1;
 /** And how many may be, however small the bound. */
 const TICKS_MIN = 300;
+/** Ticks from which on a wait seems to be in vain. */
+export const SEEMS_FROM = 60;
 /** Most waits for a timer are over by then: before, nobody listens who goes on. */
 const LISTENS_FROM = 4;
+
+/** Under it a promise keeps the step in which it was made, where somebody listens. */
+const madeAt = Symbol('heddle.madeAt');
+type Dated = { [madeAt]?: number };
+
+/** A wait that seems to be in vain. */
+interface Seeming {
+  readonly picture: string;
+  /** Up to there. */
+  readonly order: OrderHash;
+  readonly isBelieved: boolean;
+}
 
 /**
  * Tells waiting in vain from polling where a task that is waited for has not settled, and all that is pending repeats, is
@@ -23,7 +39,9 @@ const LISTENS_FROM = 4;
  * - it is a waiting task's own timer and read the clock: it waits for a moment.
  *
  * A wait is in vain after a tenth of the step bound of ticks that moved nothing, and not before the longest timer that was
- * pending, or was set meanwhile, has come: it may be the one that wakes somebody. Who waits for a timer of his own may
+ * pending, or was set meanwhile, has come: it may be the one that wakes somebody. Long before that it seems to be in vain:
+ * from then on ticks come in the default order, and are no part of the order of the run; and where the same wait has been
+ * in vain in other runs (`KnownWaits`) it is mostly believed to be so again. Who waits for a timer of his own may
  * wait up to the step bound, and is not said to do so in vain: what its callback counts cannot be seen. A daemon that goes on by operations may have more to do than
  * that: it is looked at only in the second half of a run that comes to its step bound, and in vain if nothing moved in it.
  */
@@ -42,9 +60,9 @@ export class VainWait {
   #hasWoken = false;
   /** Whether operations of daemons were among the ticks. */
   #hasOperations = false;
-  #isForOwnTimer: boolean | undefined = undefined;
-  /** Promises of the tick that is going on. */
-  readonly #young = new Set<Promise<unknown>>();
+  /** Looked at when it seems to be in vain, and when it is. */
+  #isForOwnTimer: { readonly value: boolean; readonly isLong: boolean } | undefined = undefined;
+  #seeming: Seeming | undefined = undefined;
   #stopListening: (() => void) | undefined = undefined;
 
   constructor(run: Run) {
@@ -60,6 +78,12 @@ export class VainWait {
   /** To be told where something is pending that keeps the run going. */
   end(): void {
     this.#isGoingOn = false;
+    this.#refute();
+  }
+
+  /** Whether what comes next is no matter of choice: it is only looked at whether it moves anything. */
+  get seemsInVain(): boolean {
+    return this.#seeming !== undefined;
   }
 
   /** To be asked before each tick, where nothing that is pending keeps the run going, or only operations of daemons. */
@@ -68,18 +92,40 @@ export class VainWait {
     if (!this.#isGoingOn || this.#hasMoved()) this.#begin();
     this.#noteTimers(this.#created);
     this.#hasWoken = false;
-    this.#young.clear();
     this.#hasOperations ||= run.pending.live > 0;
     const ticks = run.step - this.#since;
     if (ticks >= LISTENS_FROM) this.#stopListening ??= this.#listen();
     if (this.#hasOperations && run.step < run.limits.maxSteps) return false;
-    if (ticks < this.#ticksMax || run.nowMs < this.#untilMs) return false;
-    this.#isForOwnTimer ??= waitsOnOwnTimer(run);
-    return !this.#isForOwnTimer;
+    if (ticks < SEEMS_FROM || run.nowMs < this.#untilMs) return false;
+    const isLong = ticks >= this.#ticksMax;
+    if (this.#isForOwnTimer?.isLong !== isLong) this.#isForOwnTimer = { value: waitsOnOwnTimer(run), isLong };
+    if (this.#isForOwnTimer.value) return false;
+    this.#seeming ??= this.#look();
+    const { picture, order, isBelieved } = this.#seeming;
+    if (!isLong && !isBelieved) return false;
+    if (!isBelieved) run.knownWaits?.confirm(picture);
+    run.order = order;
+    this.#seeming = undefined;
+    return true;
+  }
+
+  #look(): Seeming {
+    const { order, knownWaits } = this.#run;
+    const picture = pictureOf(this.#run, this.#since);
+    return { picture, order: order.copy(), isBelieved: knownWaits?.isBelieved(picture) === true };
+  }
+
+  /** It goes on: what it seemed to be was wrong. */
+  #refute(): void {
+    if (this.#seeming === undefined) return;
+    this.#run.hasSeemedToHang = true;
+    this.#run.knownWaits?.refute(this.#seeming.picture);
+    this.#seeming = undefined;
   }
 
   /** To be called when the run is over. */
   stop(): void {
+    this.#refute();
     this.#stopListening?.();
   }
 
@@ -93,6 +139,7 @@ export class VainWait {
     this.#untilMs = 0;
     this.#hasOperations = false;
     this.#isForOwnTimer = undefined;
+    this.#refute();
     for (const { opensMs, createdMs } of pending.events) this.#noteTimer(opensMs, opensMs - createdMs);
   }
 
@@ -120,10 +167,11 @@ export class VainWait {
   /** A hook of its own, that only runs have in which somebody waits: one for all promises would cost all of them. */
   #listen(): () => void {
     return promiseHooks.createHook({
-      init: (promise) => void this.#young.add(promise),
+      init: (promise) => void ((promise as Dated)[madeAt] = this.#run.step),
       before: (promise) => {
         const task = ownerOf(promise);
-        if (task !== undefined && isWaitedFor(task) && !this.#young.has(promise)) this.#hasWoken = true;
+        if (task === undefined || !isWaitedFor(task)) return;
+        if ((promise as Dated)[madeAt] !== this.#run.step) this.#hasWoken = true;
       },
     }) as () => void;
   }

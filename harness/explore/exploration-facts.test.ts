@@ -34,3 +34,22 @@ it.each([
   const { workloads, possibleWorkloads = 0 } = exploration;
   expect(possibleWorkloads > workloads).toBe(/ of the \d/.test(exploration.covers ?? ''));
 });
+
+it('a proof says where ticks came in the default order', async () => {
+  const patient = scenario(
+    'calm',
+    { id: 'calm', variants: { only: 0 } },
+    {
+      invariants: [],
+      run(sim) {
+        let wake = (): void => {};
+        sim.task('a', () => new Promise<void>((resolve) => void (wake = resolve)));
+        let ticks = 0;
+        sim.task('ticker', () => void setInterval(() => ++ticks === 100 && wake(), 10), { daemon: true });
+        return () => [];
+      },
+    },
+  );
+  const { exploration } = await explore('calm/patient', patient, 'only', { seed: 1, runs: 400 });
+  expect(exploration.covers).toMatch(/, in the default order from 60 ticks on that moved nothing$/);
+});

@@ -1,6 +1,7 @@
 import type { Program } from '../program/program.ts';
 import { seenWorkloads } from '../program/workloads.ts';
 import type { ExplorationFacts, StrategyFacts } from '../result.ts';
+import { SEEMS_FROM } from '../core/vain-wait.ts';
 import { IDLE_OVERTAKERS_MAX } from '../strategies/patience.ts';
 import { exhaustive, strategies } from '../strategies/portfolio.ts';
 import type { Explorer } from './explorer.ts';
@@ -52,12 +53,18 @@ function coverage(
   { workloadCount, statistics }: Explorer,
   seen: ReturnType<typeof seenWorkloads>,
 ): string {
-  const { tallies, isBounded } = statistics;
+  const { tallies, isBounded, hasSeemedToHang } = statistics;
   const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
   const many = describeWorkloads(workloadCount, seen);
   const menu =
     faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
-  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment, timers on time${isBounded ? `, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen` : ''}`;
+  const bounds = [
+    ...(isBounded
+      ? [`, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen`]
+      : []),
+    ...(hasSeemedToHang ? [`, in the default order from ${SEEMS_FROM} ticks on that moved nothing`] : []),
+  ];
+  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment, timers on time${bounds.join('')}`;
 }
 
 /** Which of the possible workloads were explored: nobody knows how many an arbitrary has, but many draws tell. */

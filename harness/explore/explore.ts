@@ -10,6 +10,7 @@ import { type Explored, exploredResult } from './explored-result.ts';
 import { Explorer } from './explorer.ts';
 import { FramesMatterError } from './frames-matter.ts';
 import { runPhases } from './phases.ts';
+import { WaitsMatterError } from './waits-matter.ts';
 
 /**
  * Explores the schedules of one variant of one scenario.
@@ -23,13 +24,21 @@ export async function explore(
   variant: string,
   options: ExploreOptions,
 ): Promise<ScenarioResult> {
-  const exploreWith = (frames: boolean): Promise<ScenarioResult> =>
-    afterImports(() => exploreOnce(new Program(id, scenario, variant, frames, options.comesBackMs), options));
-  try {
-    return await exploreWith(false);
-  } catch (error) {
-    if (!(error instanceof FramesMatterError)) throw error;
-    return exploreWith(true);
+  let frames = false;
+  let remembersWaits = true;
+  for (;;) {
+    const program = (): Program => {
+      const made = new Program(id, scenario, variant, frames, options.comesBackMs);
+      made.remembersWaits = remembersWaits;
+      return made;
+    };
+    try {
+      return await afterImports(() => exploreOnce(program(), options));
+    } catch (error) {
+      if (error instanceof FramesMatterError && !frames) frames = true;
+      else if (error instanceof WaitsMatterError && remembersWaits) remembersWaits = false;
+      else throw error;
+    }
   }
 }
 

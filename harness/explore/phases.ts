@@ -14,6 +14,7 @@ import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
 import { findLeak } from './leaks.ts';
 import { reportFailure } from './report-failure.ts';
+import { checkWaits, WaitsMatterError } from './waits-matter.ts';
 
 /** Real milliseconds of runs before other work of this thread gets its turn. */
 const SLICE_MS = 50;
@@ -27,6 +28,7 @@ const FAILURES_MAX = 20;
 /**
  * Samples; enumerates where the space seems small; then reports what failed, and makes some runs again.
  * @throws FramesMatterError where all has to be done again, with frames
+ * @throws WaitsMatterError where all has to be done again, with each wait waited out
  * @throws ImportsError where all has to be done again, with modules that are loaded
  */
 export async function runPhases(
@@ -53,6 +55,7 @@ export async function runPhases(
       options.strategies === undefined
         ? await exhaust(program, explorer, runs, stopAfter, isSpent)
         : explorer.isExhaustive && !more && statistics.isClean;
+    checkWaits(program);
     checkMenu(program, exhausted || !more || statistics.schedules >= RUNS_TELLING);
     const failures = [...statistics.failures.values()];
     for (const failure of failures.slice(0, FAILURES_MAX)) {
@@ -63,6 +66,7 @@ export async function runPhases(
     for (const { kind, invariant, count } of failures.slice(FAILURES_MAX))
       others.push({ kind, invariant, count });
     await program.inSlice(() => checkSamples(program, explorer));
+    checkWaits(program);
     const leak =
       options.elsewhere === undefined || options.signal?.aborted === true
         ? undefined
@@ -86,7 +90,9 @@ export async function runPhases(
 }
 
 function isForOthers(error: unknown): boolean {
-  return [UsageError, FramesMatterError, ImportsError, TimeUp].some((known) => error instanceof known);
+  return [UsageError, FramesMatterError, WaitsMatterError, ImportsError, TimeUp].some(
+    (known) => error instanceof known,
+  );
 }
 
 /** Runs after which what did not occur is taken for what does not. */
@@ -106,6 +112,7 @@ async function troubleOf(
 ): Promise<Explored['trouble']> {
   if (error instanceof EscapedError) return { verdict: 'escaped', reason: error.message };
   if (error instanceof NondeterminismError) {
+    if (program.knownWaits.some(({ wasBelieved }) => wasBelieved)) throw new WaitsMatterError();
     if (await program.inSlice(() => framesMatter(program, explorer, error.seed)))
       throw new FramesMatterError();
     const reason = await explainNondeterminism(program, explorer, error.seed, elsewhere);

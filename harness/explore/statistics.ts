@@ -35,6 +35,8 @@ export class Statistics {
   firstCutOff: RunSeed | undefined = undefined;
   /** Whether an enumeration kept background timers from going on for ever. */
   isBounded = false;
+  /** Whether in a run ticks came in the default order, as it seemed to hang. */
+  hasSeemedToHang = false;
 
   /** Whether no run failed, and none was cut off. */
   get isClean(): boolean {
@@ -53,6 +55,7 @@ export class Statistics {
     this.schedules += 1;
     this.steps += run.step;
     this.virtualMs += run.nowMs;
+    this.hasSeemedToHang ||= run.hasSeemedToHang;
     const tally = this.tallies.of(seed.strategy);
     const isFresh = this.distinct.add(orderHash);
     tally.note(orderHash, isFresh);

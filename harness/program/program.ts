@@ -12,6 +12,7 @@ import { callerLocation } from '../trace/caller-location.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
 import { hashString } from '../core/random.ts';
 import type { Kinds } from '../core/kinds.ts';
+import { KnownWaits } from '../core/known-waits.ts';
 import type { Checks } from '../core/checks.ts';
 import type { Drain } from '../core/drain.ts';
 import type { RunObserver } from '../core/observer.ts';
@@ -58,10 +59,13 @@ interface View {
   readonly frameless?: boolean;
   /** Whether for what is real in it. Default: where there is an observer, who wants to see all. */
   readonly closely?: boolean;
+  /** Whether waits are waited out that were in vain before. Default: where there is an observer. */
+  readonly patient?: boolean;
 }
 
 const PLAIN: View = {};
 const FRAMELESS: View = { frameless: true };
+const PATIENT: View = { patient: true };
 
 /** A run, and the real resources that it made; undefined where there were some that nobody saw. */
 interface Executed {
@@ -98,6 +102,10 @@ export class Program {
   readonly menu: MenuWatch;
   /** Whether what code prints on a simulated Node is printed, and not only kept. */
   showsOutput = false;
+  /** Whether a wait that was in vain in some runs is believed to be so in others of the same workload that are not traced. */
+  remembersWaits = false;
+  /** By workload. */
+  readonly #knownWaits = new Map<unknown, KnownWaits>();
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #kinds: Kinds;
@@ -175,6 +183,13 @@ export class Program {
     return seen.run;
   }
 
+  /** Makes a run with each wait waited out: it has the order that it has without, where that was told rightly. */
+  runPatiently(workload: unknown, picker: Picker): Run {
+    const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, PATIENT);
+    refuse(escapes);
+    return run;
+  }
+
   /** A loader leaves no trace where it only sends a message: what is left is a task that waits. */
   #mayWaitForModule({ ending, findings }: Run): boolean {
     if (ending !== 'deadlock' && ending !== 'hang') return false;
@@ -206,11 +221,13 @@ export class Program {
   }
 
   #execute(limits: ProgramLimits, picker: Picker, view: View = PLAIN): Executed {
-    const { observer, frameless: isFrameless = false, closely = observer !== undefined } = view;
+    const { observer, frameless: isFrameless = false } = view;
+    const { closely = observer !== undefined, patient = observer !== undefined } = view;
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, observer);
     if (!this.#knowsNames) run.declaredNames = new Map();
+    if (this.remembersWaits && !patient) run.knownWaits = this.#waitsOf(limits.workload);
     const sim = new Sim(run, this.scenario.faults?.operations);
     sim.keepAlive(this.scenario.runForMs ?? 0);
     const machine = this.#machine;
@@ -232,6 +249,19 @@ export class Program {
       world.leftovers.undo();
     }
     return { run, escapes: this.#realOf(run, world.drain), missedFrames };
+  }
+
+  #waitsOf(workload: unknown): KnownWaits {
+    const known = this.#knownWaits.get(workload);
+    if (known !== undefined) return known;
+    const waits = new KnownWaits();
+    this.#knownWaits.set(workload, waits);
+    return waits;
+  }
+
+  /** What is known of waits in vain, for each workload. */
+  get knownWaits(): readonly KnownWaits[] {
+    return [...this.#knownWaits.values()];
   }
 
   /**
