@@ -1,0 +1,32 @@
+import { ReducedSearch } from './reduced-search.ts';
+import { type ToyProgram, ToyRun } from './toy-program.fixture.ts';
+
+export interface ReducedOrders {
+  runs: number;
+  blocked: number;
+  infeasible: number;
+  readonly outcomes: Set<string>;
+}
+
+/** What the reduced search of a toy program comes to. */
+export function reducedOrders(program: ToyProgram): ReducedOrders {
+  const search = new ReducedSearch();
+  const found: ReducedOrders = { runs: 0, blocked: 0, infeasible: 0, outcomes: new Set() };
+  do {
+    const run = new ToyRun(program);
+    search.begin(run.setup);
+    while (!run.isOver) {
+      const option = search.choose(run.point);
+      if (option === undefined) break;
+      search.stepped(run.take(option));
+    }
+    const end = search.end(run.pending);
+    if (end === 'blocked') found.blocked += 1;
+    else if (end === 'infeasible') found.infeasible += 1;
+    else {
+      found.runs += 1;
+      found.outcomes.add(run.outcome);
+    }
+  } while (search.next());
+  return found;
+}

@@ -1,0 +1,190 @@
+import type { Option } from './point.ts';
+import { type Branch, OWN, type SearchNode } from './search-node.ts';
+import type { CreatedEvent, StepRecord } from './step-record.ts';
+import { type TimeConstraint, type TimeMark, TimeNetwork } from './time-network.ts';
+
+/** When an event may come: so long after the step that made it, which is numbered as its moment is. */
+interface Window {
+  readonly from: number;
+  readonly opensInMs: number;
+  readonly closesInMs: number;
+}
+
+const ANY_TIME: Window = { from: 0, opensInMs: 0, closesInMs: Infinity };
+
+/**
+ * Time as constraints: each step of the run has a moment, moment 0 is the set-up. A step comes within the windows of
+ * what it delivers, which are relative to the steps that made that, and after the steps that it depends on; what it
+ * takes back could have come until then. Steps that do not depend on each other have no order, so that all runs which
+ * differ in the order of such steps alone satisfy the same constraints.
+ */
+export class TimeWindows {
+  readonly #network = new TimeNetwork();
+  readonly #windows = new Map<string, Window>();
+
+  constructor(setup: readonly CreatedEvent[]) {
+    this.#network.addMoment();
+    this.#learn(setup, 0);
+  }
+
+  get mark(): TimeMark {
+    return this.#network.mark;
+  }
+
+  undoTo(mark: TimeMark): void {
+    this.#network.undoTo(mark);
+  }
+
+  /** Whether the window of `event` closes at all. */
+  isFinite(event: string): boolean {
+    return this.#windowOf(event).closesInMs !== Infinity;
+  }
+
+  /** Number of the step, from 0, that made `event`; −1 for the set-up. */
+  creatorOf(event: string): number {
+    return this.#windowOf(event).from - 1;
+  }
+
+  /** What may come next: there are moments at which nothing that is pending has to be earlier. */
+  admitted(options: readonly Option[], pending: readonly string[]): readonly Option[] {
+    const closing = pending.filter((event) => this.isFinite(event));
+    if (closing.length === 0) return options;
+    // What fails, and what shares a chunk, comes when the event does.
+    const known = new Map<string, boolean>();
+    return options.filter(({ events }) => {
+      const key = events.join('\n');
+      let mayCome = known.get(key);
+      if (mayCome === undefined) {
+        mayCome = this.#isPossible((network) => this.#mayCome(network, events, closing));
+        known.set(key, mayCome);
+      }
+      return mayCome;
+    });
+  }
+
+  /**
+   * What the moment of a step has to satisfy.
+   * @param after numbers of the steps that it comes after
+   * @param withdrawn pending events that it took back
+   */
+  boundsOf(
+    { delivered }: StepRecord,
+    after: readonly number[],
+    withdrawn: readonly string[],
+  ): TimeConstraint[] {
+    const bounds = [notBefore(0), ...after.map((step) => notBefore(step + 1))];
+    for (const event of delivered) bounds.push(...within(this.#windowOf(event)));
+    for (const event of withdrawn) bounds.push(...until(this.#windowOf(event)));
+    return bounds;
+  }
+
+  /** Enters the next step. False where there are no moments for all steps. */
+  enter({ record, bounds }: Branch): boolean {
+    const moment = this.#addMoment(this.#network, bounds);
+    this.#learn(record.created, moment);
+    return bounds.every((bound) => this.#network.add(withOwn(bound, moment)));
+  }
+
+  /** Whether `option` may come right after `before`, where both are possible at `node`, to which all else is undone. */
+  mayFollow(node: SearchNode, before: Branch, option: Option): boolean {
+    const { record } = before;
+    const isGone = (event: string): boolean =>
+      record.delivered.includes(event) || record.withdrawn.includes(event);
+    const closing = node.pending.filter((event) => this.isFinite(event) && !isGone(event));
+    const own = record.created.filter(({ closesInMs }) => closesInMs !== Infinity);
+    if (closing.length + own.length === 0) return true;
+    return this.#isPossible((network) => {
+      const moment = this.#addMoment(network, before.bounds);
+      if (!before.bounds.every((bound) => network.add(withOwn(bound, moment)))) return false;
+      const windows = own.map(({ closesInMs }) => ({ ...ANY_TIME, from: moment, closesInMs }));
+      return this.#mayCome(network, option.events, closing, windows);
+    });
+  }
+
+  /** Whether the run can be over while `pending` is still pending. */
+  mayEnd(pending: readonly string[]): boolean {
+    return this.#isPossible((network) => this.#end(network, pending));
+  }
+
+  /** The earliest moments of the steps, virtual milliseconds, with which the run can be over like that. */
+  momentsAtEnd(pending: readonly string[]): readonly number[] | undefined {
+    let moments: readonly number[] | undefined;
+    this.#isPossible((network) => {
+      const mayEnd = this.#end(network, pending);
+      if (mayEnd) moments = network.earliest()?.slice(1);
+      return mayEnd;
+    });
+    return moments;
+  }
+
+  #end(network: TimeNetwork, pending: readonly string[]): boolean {
+    const { size } = network;
+    for (const event of pending) {
+      const { from, closesInMs } = this.#windowOf(event);
+      if (closesInMs === Infinity) continue;
+      for (let moment = 0; moment < size; moment++)
+        if (!network.add({ earlier: from, later: moment, withinMs: closesInMs })) return false;
+    }
+    return true;
+  }
+
+  #windowOf(event: string): Window {
+    return this.#windows.get(event) ?? ANY_TIME;
+  }
+
+  #learn(created: readonly CreatedEvent[], from: number): void {
+    for (const { name, opensInMs, closesInMs } of created)
+      this.#windows.set(name, { from, opensInMs, closesInMs });
+  }
+
+  #isPossible(attempt: (network: TimeNetwork) => boolean): boolean {
+    const { mark } = this.#network;
+    const isPossible = attempt(this.#network);
+    this.#network.undoTo(mark);
+    return isPossible;
+  }
+
+  #mayCome(
+    network: TimeNetwork,
+    events: readonly string[],
+    closing: readonly string[],
+    more: readonly Window[] = [],
+  ): boolean {
+    const bounds = [
+      notBefore(0),
+      ...events.flatMap((event) => within(this.#windowOf(event))),
+      ...closing.flatMap((event) => until(this.#windowOf(event))),
+      ...more.flatMap(until),
+    ];
+    const moment = this.#addMoment(network, bounds);
+    return bounds.every((bound) => network.add(withOwn(bound, moment)));
+  }
+
+  /** Where it has to be at least: then nothing has to move for that. */
+  #addMoment(network: TimeNetwork, bounds: readonly TimeConstraint[]): number {
+    let leastMs = -Infinity;
+    for (const { earlier, later, withinMs } of bounds)
+      if (earlier === OWN) leastMs = Math.max(leastMs, network.guess(later) - withinMs);
+    return network.addMoment(leastMs);
+  }
+}
+
+function notBefore(moment: number): TimeConstraint {
+  return { earlier: OWN, later: moment, withinMs: 0 };
+}
+
+function until({ from, closesInMs }: Window): TimeConstraint[] {
+  return closesInMs === Infinity ? [] : [{ earlier: from, later: OWN, withinMs: closesInMs }];
+}
+
+function within(window: Window): TimeConstraint[] {
+  return [{ earlier: OWN, later: window.from, withinMs: -window.opensInMs }, ...until(window)];
+}
+
+function withOwn({ earlier, later, withinMs }: TimeConstraint, moment: number): TimeConstraint {
+  return {
+    earlier: earlier === OWN ? moment : earlier,
+    later: later === OWN ? moment : later,
+    withinMs,
+  };
+}
