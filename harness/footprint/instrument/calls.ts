@@ -4,8 +4,7 @@ import { isMember, visitMember } from './members.ts';
 import { endOf, startOf } from './syntax.ts';
 
 export function visitCall(node: t.CallExpression | t.OptionalCallExpression, context: Context): void {
-  if (node.callee.type === 'Super') context.wrap(node, 'n', context.site(node));
-  else if (node.type === 'CallExpression' && isGlobal(node.callee, ['structuredClone'], context)) {
+  if (node.type === 'CallExpression' && isGlobal(node.callee, ['structuredClone'], context)) {
     const [first] = node.arguments;
     if (first && first.type !== 'SpreadElement') context.wrap(first, 'j', context.site(first));
   }

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import type { Context } from './context.ts';
 import { Frame } from './frame.ts';
 import { putFrame, visitFunction } from './functions.ts';
-import { bare, isErased } from './syntax.ts';
+import { bare, endOf, isErased } from './syntax.ts';
 
 type Field = t.ClassProperty | t.ClassPrivateProperty | t.ClassAccessorProperty;
 
@@ -21,12 +21,11 @@ function visitClassMember(member: t.ClassBody['body'][number], owner: t.Class, c
     case 'ClassMethod':
     case 'ClassPrivateMethod': {
       // What a base class makes has to have its name before anybody touches it.
-      const isBase = member.kind === 'constructor' && !owner.superClass;
-      return visitFunction(
-        member,
-        context,
-        isBase ? [`${context.runtime}.n(this,${context.site(owner)});`] : [],
-      );
+      if (member.kind !== 'constructor') return visitFunction(member, context);
+      const name = `${context.runtime}.n(this,${context.site(owner)})`;
+      if (!owner.superClass) return visitFunction(member, context, [`${name};`]);
+      nameAfterSuper(member, name, context);
+      return visitFunction(member, context);
     }
     case 'ClassProperty':
     case 'ClassPrivateProperty':
@@ -35,6 +34,20 @@ function visitClassMember(member: t.ClassBody['body'][number], owner: t.Class, c
     case 'StaticBlock':
       return visitStaticBlock(member, context);
     default:
+  }
+}
+
+/** As a statement of its own: a compiler that moves initial values of fields looks for `super(…)` as one. */
+function nameAfterSuper(
+  constructor: t.ClassMethod | t.ClassPrivateMethod,
+  name: string,
+  context: Context,
+): void {
+  for (const statement of constructor.body.body) {
+    if (statement.type !== 'ExpressionStatement') continue;
+    const { expression } = statement;
+    if (expression.type !== 'CallExpression' || expression.callee.type !== 'Super') continue;
+    context.inserts.close(endOf(expression), `;${name}`);
   }
 }
 
