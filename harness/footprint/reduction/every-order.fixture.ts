@@ -44,11 +44,13 @@ export function everyOrder(program: ToyProgram, most: number, atEarliest = false
 
 function windowsOf(
   records: readonly StepRecord[],
-): Map<string, { from: number; opens: number; closes: number }> {
-  const windows = new Map<string, { from: number; opens: number; closes: number }>();
+): Map<string, { from: number; opens: number; since: number; closes: number }> {
+  const windows = new Map<string, { from: number; opens: number; since: number; closes: number }>();
   records.forEach(({ created }, from) => {
-    for (const { name, opensInMs, closesInMs } of created)
-      windows.set(name, { from, opens: opensInMs, closes: closesInMs });
+    for (const { name, opensInMs: opens, closesInMs: closes, closesSince } of created) {
+      const since = closesSince === undefined ? from : (windows.get(closesSince)?.from ?? 0);
+      windows.set(name, { from, opens, since, closes });
+    }
   });
   return windows;
 }
@@ -66,7 +68,7 @@ function hasMoments(
       const window = windows.get(event);
       if (window === undefined) continue;
       if (opens) bounds.push([step, window.from, -window.opens]);
-      if (window.closes !== Infinity) bounds.push([window.from, step, window.closes]);
+      if (window.closes !== Infinity) bounds.push([window.since, step, window.closes]);
     }
   };
   const count = records.length + (option === undefined ? 0 : 1);
@@ -96,7 +98,8 @@ function isEnabled(records: readonly StepRecord[], pending: readonly string[], {
   const times = [0];
   const bound = (event: string, which: 'opens' | 'closes'): number => {
     const window = windows.get(event);
-    return window === undefined ? 0 : (times[window.from] ?? 0) + window[which];
+    if (window === undefined) return 0;
+    return (times[which === 'opens' ? window.from : window.since] ?? 0) + window[which];
   };
   for (const { delivered } of records.slice(1))
     times.push(Math.max(times.at(-1) ?? 0, ...delivered.map((event) => bound(event, 'opens'))));

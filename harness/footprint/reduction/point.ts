@@ -11,12 +11,23 @@ export interface Option {
   readonly isAlone: boolean;
 }
 
+/** The time as the engine counts it, virtual milliseconds. */
+export interface Clock {
+  readonly nowMs: number;
+  /** Of each pending event: when it opens and closes. */
+  readonly windows: ReadonlyMap<string, readonly [opensMs: number, closesMs: number]>;
+  /** When the first of those is due that bar others then: timers, immediates, handles that were closed. */
+  readonly dueMs: number;
+}
+
 /** What may come next in a run. */
 export interface Point {
-  /** In order of preference. Where time is a matter of constraints, whether windows allow it or not. */
+  /** In order of preference. Where time is a matter of constraints, whether windows allow it or not; else where they do. */
   readonly options: readonly Option[];
   /** Names of all pending events. */
   readonly pending: readonly string[];
   /** Of those that keep the run going. */
   readonly live: readonly string[];
+  /** Only where time is as the engine counts it. */
+  readonly clock?: Clock;
 }

@@ -6,31 +6,39 @@ export interface ToyTraits {
   readonly timed: boolean;
   /** Whether there are faults, cancellations and chunks. */
   readonly disturbed: boolean;
+  /** Whether some ask what time it is. */
+  readonly askTime?: boolean;
 }
 
 const CELLS = ['x', 'y', 'z'];
 
 /** Two to seven events, each made at first or by another; some take others back. */
-export function randomToy(random: Random, { timed, disturbed }: ToyTraits): ToyProgram {
+export function randomToy(random: Random, { timed, disturbed, askTime = false }: ToyTraits): ToyProgram {
   const count = 3 + random.below(5);
   const names = Array.from({ length: count }, (_, i) => `e${i}`);
   const actions = names.map(() => randomActions(random));
   const roots: string[] = [];
+  const requests = new Map<string, string>();
   names.forEach((event, i) => {
     if (i < 2 || random.below(2) === 0) roots.push(event);
     else {
       const op = random.below(4) === 0 ? 'createIfOdd' : 'create';
-      const creator = actions[random.below(i)] ?? [];
+      const request = random.below(i);
+      const creator = actions[request] ?? [];
+      if (timed && random.below(3) === 0) requests.set(event, names[request] ?? '');
       creator.push(op === 'create' ? { op, event } : { op, event, cell: cellOf(random) });
     }
   });
   const events: Record<string, ToyEvent> = {};
   names.forEach((name, i) => {
     const own = actions[i] ?? [];
+    const request = requests.get(name);
+    if (askTime && random.below(3) === 0) own.push({ op: 'readClock' });
     if (random.below(5) === 0) own.push({ op: 'withdraw', event: names[random.below(count)] ?? '' });
     events[name] = {
       window: timed ? randomWindow(random) : [0, Infinity],
       actions: own,
+      ...(request !== undefined && { isReplyTo: request }),
       ...(disturbed && random.below(3) === 0 && { mayFail: true }),
       ...(disturbed && i > 0 && random.below(5) === 0 && { with: names[random.below(i)] ?? '' }),
       ...(timed && i > 1 && random.below(6) === 0 && { isIdle: true }),

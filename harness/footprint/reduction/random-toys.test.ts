@@ -48,6 +48,22 @@ test('of timed programs delivered at the earliest moments, no outcome is lost ei
   }
 });
 
+test('where some ask what time it is, time as the engine counts it loses no outcome, and finds no other', () => {
+  const random = new Random(6);
+  let orders = 0;
+  let runs = 0;
+  for (let number = 0; number < 2 * PROGRAMS; number++) {
+    const program = randomToy(random, { timed: true, disturbed: number % 2 === 0, askTime: true });
+    const all = everyOrder(program, ORDERS_MAX, true);
+    if (all === undefined) continue;
+    const reduced = reducedOrders(program, 'clock');
+    expect(listed(reduced.outcomes), JSON.stringify(program)).toBe(listed(all.outcomes));
+    orders += all.orders;
+    runs += reduced.runs;
+  }
+  expect(runs).toBeLessThan(orders / 2);
+}, 120_000);
+
 function listed(texts: ReadonlySet<string>): string {
   return [...texts].toSorted().join('\n');
 }

@@ -1,4 +1,4 @@
-import { ReducedSearch } from './reduced-search.ts';
+import { ReducedSearch, type TimeRule } from './reduced-search.ts';
 import { type ToyProgram, ToyRun } from './toy-program.fixture.ts';
 
 export interface ReducedOrders {
@@ -9,14 +9,14 @@ export interface ReducedOrders {
 }
 
 /** What the reduced search of a toy program comes to. */
-export function reducedOrders(program: ToyProgram): ReducedOrders {
-  const search = new ReducedSearch();
+export function reducedOrders(program: ToyProgram, time: TimeRule = 'constraints'): ReducedOrders {
+  const search = new ReducedSearch(time);
   const found: ReducedOrders = { runs: 0, blocked: 0, infeasible: 0, outcomes: new Set() };
   do {
     const run = new ToyRun(program);
     search.begin(run.setup);
     while (!run.isOver) {
-      const option = search.choose(run.point);
+      const option = search.choose(time === 'clock' ? run.pointInTime : run.point);
       if (option === undefined) break;
       search.stepped(run.take(option));
     }

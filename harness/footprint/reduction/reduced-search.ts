@@ -1,3 +1,4 @@
+import { commuteInTime } from './clock-time.ts';
 import type { Option, Point } from './point.ts';
 import { type Branch, SearchNode } from './search-node.ts';
 import { conflicts, differenceOf, type StepRecord } from './step-record.ts';
@@ -14,6 +15,12 @@ export type RunEnd =
   | 'infeasible';
 
 /**
+ * How time comes in: as constraints, which is strong, and only right where nothing asks for the time, and all windows are
+ * relative to the making of events; or as the engine counts it, which is always right.
+ */
+export type TimeRule = 'constraints' | 'clock';
+
+/**
  * Goes through the runs of a program up to equivalent orders, those that differ in the order of steps alone which do not
  * depend on each other: depth first and stateless, with sleep sets (Godefroid, 1996), each run from nothing.
  *
@@ -27,6 +34,7 @@ export type RunEnd =
  */
 export class ReducedSearch {
   readonly #nodes: SearchNode[] = [];
+  readonly #time: TimeRule;
   #windows: TimeWindows | undefined = undefined;
   #setup: StepRecord | undefined = undefined;
   /** Steps of the run that is going on. */
@@ -34,6 +42,10 @@ export class ReducedSearch {
   #end: RunEnd | undefined = undefined;
   /** Whether there may be runs that were not gone through. */
   #isOver = false;
+
+  constructor(time: TimeRule = 'constraints') {
+    this.#time = time;
+  }
 
   /** The run has been set up. */
   begin(setup: StepRecord): void {
@@ -72,6 +84,10 @@ export class ReducedSearch {
       return;
     }
     const withdrawn = record.withdrawn.filter((event) => node.pending.includes(event));
+    if (this.#time === 'clock') {
+      node.branch = { record, past: 0n, bounds: [] };
+      return;
+    }
     const branch = this.#related(record, number, withdrawn);
     node.branch = branch;
     if (!this.#times.enter(branch)) this.#end = 'infeasible';
@@ -86,7 +102,8 @@ export class ReducedSearch {
   end(pending: readonly string[]): RunEnd {
     // The end takes back what is left.
     if (this.#end === undefined && pending.length > 0) this.#wantAllUpTo(this.#depth - 1);
-    this.#end ??= this.#times.mayEnd(pending) ? 'complete' : 'infeasible';
+    const mayEnd = this.#time === 'clock' || this.#times.mayEnd(pending);
+    this.#end ??= mayEnd ? 'complete' : 'infeasible';
     return this.#end;
   }
 
@@ -126,15 +143,16 @@ export class ReducedSearch {
   /** Undefined where all that is possible has been gone through elsewhere. */
   #enter(point: Point): SearchNode | undefined {
     const times = this.#times;
-    const options = times.admitted(point.options, point.pending);
+    const isFree = this.#time === 'constraints';
+    const options = isFree ? times.admitted(point.options, point.pending) : point.options;
     const asleep = this.#asleepNow(options);
     const chosen = options.find(({ name }) => !asleep.has(name));
     if (chosen === undefined) return undefined;
     const node = new SearchNode(point, options, chosen, times.mark);
     for (const [name, branch] of asleep) node.asleep.set(name, branch);
     this.#nodes.push(node);
-    if (options.some(({ isAlone }) => !isAlone)) this.#wantAllUpTo(this.#depth);
-    else if (point.pending.some((event) => times.isFinite(event))) node.wantAll();
+    if (!isFree || point.pending.some((event) => times.isFinite(event))) node.wantAll();
+    if (isFree && options.some(({ isAlone }) => !isAlone)) this.#wantAllUpTo(this.#depth);
     return node;
   }
 
@@ -148,6 +166,10 @@ export class ReducedSearch {
     for (const [name, branch] of [...parent.asleep, ...parent.done])
       if (names.has(name) && !conflicts(branch.record, last.record)) asleep.set(name, branch);
     if (asleep.size === 0) return asleep;
+    if (this.#time === 'clock') {
+      for (const [name, branch] of asleep) if (!commute(parent, branch, last.record)) asleep.delete(name);
+      return asleep;
+    }
     this.#times.undoTo(parent.mark);
     const { chosen } = parent;
     for (const [name, branch] of asleep) {
@@ -216,6 +238,14 @@ export class ReducedSearch {
   #wantAllUpTo(number: number): void {
     for (let i = 0; i <= number; i++) this.#nodes[i]?.wantAll();
   }
+}
+
+/** Whether what is asleep, or was gone through from there, commutes with what is chosen there. */
+function commute(node: SearchNode, branch: Branch, chosen: StepRecord): boolean {
+  const option = node.option(branch.record.name);
+  if (option === undefined) return false;
+  if (node.chosen.events.length === 0 && !node.goesOnAfter(branch)) return false;
+  return commuteInTime(node, branch, option, node.chosen, chosen);
 }
 
 function expectSame(was: StepRecord, is: StepRecord): void {

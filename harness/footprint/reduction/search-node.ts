@@ -1,4 +1,4 @@
-import type { Option, Point } from './point.ts';
+import type { Clock, Option, Point } from './point.ts';
 import type { StepRecord } from './step-record.ts';
 import type { TimeConstraint, TimeMark } from './time-network.ts';
 
@@ -18,6 +18,7 @@ export const OWN = -1;
 export class SearchNode {
   readonly options: readonly Option[];
   readonly pending: readonly string[];
+  readonly clock: Clock | undefined;
   readonly #live: readonly string[];
   readonly #names: ReadonlySet<string>;
   /** What the network of times was before the step that is chosen here. */
@@ -33,14 +34,19 @@ export class SearchNode {
   /** What came of the choice; undefined until that is known. */
   branch: Branch | undefined = undefined;
 
-  constructor({ pending, live }: Point, options: readonly Option[], chosen: Option, mark: TimeMark) {
+  constructor({ pending, live, clock }: Point, options: readonly Option[], chosen: Option, mark: TimeMark) {
     this.options = options;
     this.pending = pending;
     this.#live = live;
+    this.clock = clock;
     this.chosen = chosen;
     this.mark = mark;
     this.#names = new Set(options.map(({ name }) => name));
     this.#wanted.add(chosen.name);
+  }
+
+  option(name: string): Option | undefined {
+    return this.options.find((option) => option.name === name);
   }
 
   has(name: string): boolean {

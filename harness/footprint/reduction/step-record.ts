@@ -5,6 +5,8 @@ export interface CreatedEvent {
   readonly opensInMs: number;
   /** Infinity where it may come as late as it likes. */
   readonly closesInMs: number;
+  /** The event since whose making it closes, where it is not the step: a reply is late where its request was. */
+  readonly closesSince?: string;
 }
 
 /** Names what steps share, or numbers it. */

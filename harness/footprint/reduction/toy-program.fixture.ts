@@ -9,7 +9,8 @@ export type ToyAction =
   /** Only where what is in the cell is odd. */
   | { readonly op: 'createIfOdd'; readonly cell: string; readonly event: string }
   | { readonly op: 'writeIfOdd'; readonly cell: string; readonly other: string }
-  | { readonly op: 'withdraw'; readonly event: string };
+  | { readonly op: 'withdraw'; readonly event: string }
+  | { readonly op: 'readClock' };
 
 export interface ToyEvent {
   /** Virtual milliseconds from the moment at which it is made. */
@@ -19,6 +20,8 @@ export interface ToyEvent {
   readonly mayFail?: boolean;
   /** Does not keep the run going. */
   readonly isIdle?: boolean;
+  /** It closes as long after that other closes as it opens after it is made. */
+  readonly isReplyTo?: string;
   /** May happen in one chunk with that other. */
   readonly with?: string;
 }
@@ -44,6 +47,7 @@ interface Writable {
   readonly commutes: Set<string>;
   readonly created: CreatedEvent[];
   readonly withdrawn: string[];
+  readsClock: boolean;
 }
 
 /** One run of a toy program, step by step. */
@@ -53,16 +57,20 @@ export class ToyRun {
   readonly #cells = new Map<string, number>();
   readonly #seen: string[] = [];
   #budget: number;
+  /** As the engine would count it, where each event comes at its earliest moment. */
+  #nowMs = 0;
+  readonly #windows = new Map<string, readonly [opensMs: number, closesMs: number]>();
 
   constructor(program: ToyProgram) {
     this.#program = program;
     this.pending = [...program.roots];
     this.#budget = program.budget ?? 0;
+    for (const root of program.roots) this.#made(root);
   }
 
   get setup(): StepRecord {
     const created = this.#program.roots.map((event) => this.#made(event));
-    return { ...record(''), created, name: '', delivered: [], readsClock: false };
+    return { ...record(''), created, name: '', delivered: [] };
   }
 
   get isOver(): boolean {
@@ -72,6 +80,18 @@ export class ToyRun {
   get point(): Point {
     const live = this.pending.filter((event) => this.#event(event).isIdle !== true);
     return { options: this.#options(), pending: [...this.pending], live };
+  }
+
+  /** The same where time is as the engine counts it. */
+  get pointInTime(): Point {
+    const { options, ...point } = this.point;
+    const at = (event: string, side: 0 | 1): number => this.#windows.get(event)?.[side] ?? 0;
+    const horizonMs = Math.min(...this.pending.map((event) => at(event, 1)));
+    return {
+      ...point,
+      options: options.filter(({ events }) => events.every((event) => at(event, 0) <= horizonMs)),
+      clock: { nowMs: this.#nowMs, windows: new Map(this.#windows), dueMs: Infinity },
+    };
   }
 
   /** What came of it: what each event saw, and what is left. */
@@ -109,6 +129,7 @@ export class ToyRun {
     for (const event of events) {
       this.pending.splice(this.pending.indexOf(event), 1);
       step.writes.add(stateOf(event));
+      this.#nowMs = Math.max(this.#nowMs, this.#windows.get(event)?.[0] ?? 0);
     }
     const strike = this.#program.strikes?.[name];
     const fails = name.endsWith('!');
@@ -124,7 +145,7 @@ export class ToyRun {
       this.#seen.push(name);
     } else if (fails) this.#seen.push(name);
     else for (const event of events) this.#happen(event, step);
-    return { ...step, name, delivered: events, readsClock: false };
+    return { ...step, name, delivered: events };
   }
 
   #happen(event: string, step: Writable): void {
@@ -132,7 +153,10 @@ export class ToyRun {
     for (const action of this.#event(event).actions) {
       if (action.op === 'create') this.#create(action.event, step);
       else if (action.op === 'withdraw') this.#withdraw(action.event, step);
-      else {
+      else if (action.op === 'readClock') {
+        step.readsClock = true;
+        sum = hash(`${sum} ${this.#nowMs}`);
+      } else {
         const { cell } = action;
         const value = this.#cells.get(cell) ?? 0;
         if (action.op !== 'write' && action.op !== 'add') {
@@ -175,13 +199,33 @@ export class ToyRun {
   }
 
   #made(name: string): CreatedEvent {
-    const [opensInMs, closesInMs] = this.#event(name).window;
-    return { name, opensInMs, closesInMs };
+    const { window, isReplyTo: request } = this.#event(name);
+    const [opensInMs, closesInMs] = window;
+    if (request === undefined) {
+      this.#windows.set(name, [this.#nowMs + opensInMs, this.#nowMs + closesInMs]);
+      return { name, opensInMs, closesInMs };
+    }
+    const requestClosesMs = this.#windows.get(request)?.[1] ?? Infinity;
+    this.#windows.set(name, [this.#nowMs + opensInMs, requestClosesMs + opensInMs]);
+    return {
+      name,
+      opensInMs,
+      closesInMs: this.#event(request).window[1] + opensInMs,
+      closesSince: request,
+    };
   }
 }
 
 function record(name: string): Writable & { readonly name: string } {
-  return { name, reads: new Set(), writes: new Set(), commutes: new Set(), created: [], withdrawn: [] };
+  return {
+    name,
+    reads: new Set(),
+    writes: new Set(),
+    commutes: new Set(),
+    created: [],
+    withdrawn: [],
+    readsClock: false,
+  };
 }
 
 function stateOf(event: string): string {

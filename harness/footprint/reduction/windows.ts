@@ -7,10 +7,12 @@ import { type TimeConstraint, type TimeMark, TimeNetwork } from './time-network.
 interface Window {
   readonly from: number;
   readonly opensInMs: number;
+  /** The moment from which on it is counted when it closes. */
+  readonly since: number;
   readonly closesInMs: number;
 }
 
-const ANY_TIME: Window = { from: 0, opensInMs: 0, closesInMs: Infinity };
+const ANY_TIME: Window = { from: 0, opensInMs: 0, since: 0, closesInMs: Infinity };
 
 /**
  * Time as constraints: each step of the run has a moment, moment 0 is the set-up. A step comes within the windows of
@@ -96,7 +98,7 @@ export class TimeWindows {
     return this.#isPossible((network) => {
       const moment = this.#addMoment(network, before.bounds);
       if (!before.bounds.every((bound) => network.add(withOwn(bound, moment)))) return false;
-      const windows = own.map(({ closesInMs }) => ({ ...ANY_TIME, from: moment, closesInMs }));
+      const windows = own.map((each) => this.#windowFrom(each, moment));
       return this.#mayCome(network, option.events, closing, windows);
     });
   }
@@ -120,10 +122,10 @@ export class TimeWindows {
   #end(network: TimeNetwork, pending: readonly string[]): boolean {
     const { size } = network;
     for (const event of pending) {
-      const { from, closesInMs } = this.#windowOf(event);
+      const { since, closesInMs } = this.#windowOf(event);
       if (closesInMs === Infinity) continue;
       for (let moment = 0; moment < size; moment++)
-        if (!network.add({ earlier: from, later: moment, withinMs: closesInMs })) return false;
+        if (!network.add({ earlier: since, later: moment, withinMs: closesInMs })) return false;
     }
     return true;
   }
@@ -133,8 +135,12 @@ export class TimeWindows {
   }
 
   #learn(created: readonly CreatedEvent[], from: number): void {
-    for (const { name, opensInMs, closesInMs } of created)
-      this.#windows.set(name, { from, opensInMs, closesInMs });
+    for (const each of created) this.#windows.set(each.name, this.#windowFrom(each, from));
+  }
+
+  #windowFrom({ opensInMs, closesInMs, closesSince }: CreatedEvent, from: number): Window {
+    const since = closesSince === undefined ? from : this.#windowOf(closesSince).from;
+    return { from, opensInMs, since, closesInMs };
   }
 
   #isPossible(attempt: (network: TimeNetwork) => boolean): boolean {
@@ -173,8 +179,8 @@ function notBefore(moment: number): TimeConstraint {
   return { earlier: OWN, later: moment, withinMs: 0 };
 }
 
-function until({ from, closesInMs }: Window): TimeConstraint[] {
-  return closesInMs === Infinity ? [] : [{ earlier: from, later: OWN, withinMs: closesInMs }];
+function until({ since, closesInMs }: Window): TimeConstraint[] {
+  return closesInMs === Infinity ? [] : [{ earlier: since, later: OWN, withinMs: closesInMs }];
 }
 
 function within(window: Window): TimeConstraint[] {
