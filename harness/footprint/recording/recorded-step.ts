@@ -8,6 +8,8 @@ export interface CreatedEvent {
   /** Its window, virtual milliseconds from the step on. */
   readonly opensInMs: number;
   readonly closesInMs: number;
+  /** The event since whose making it closes, where it is not the step: a reply is late where its request was. */
+  readonly closesSince?: string;
 }
 
 /** One access as it was made. */

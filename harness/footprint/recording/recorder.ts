@@ -244,7 +244,16 @@ export class FootprintRecorder implements Recording, AccessSink {
     // What waits behind another message has no window yet that begins here.
     if (event.state === WAITING) return;
     const nowMs = active.run?.nowMs ?? 0;
-    step.created.push({ name, opensInMs: event.opensMs - nowMs, closesInMs: event.closesMs - nowMs });
+    const opensInMs = event.opensMs - nowMs;
+    const request = event.type.kind === 'reply' ? event.counterpart : undefined;
+    const closesSince = request && this.#names.get(request);
+    if (request === undefined || closesSince === undefined)
+      step.created.push({ name, opensInMs, closesInMs: event.closesMs - nowMs });
+    else {
+      // Whenever the request came, it is the whole that takes no longer than it may.
+      const closesInMs = request.closesMs - request.createdMs + opensInMs;
+      step.created.push({ name, opensInMs, closesInMs, closesSince });
+    }
   }
 
   withdrawn(event: Event): void {
