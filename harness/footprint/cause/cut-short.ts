@@ -17,6 +17,7 @@ export function cutShort(failing: History, passing: History, facts: FindingFacts
     for (const [task, never] of missingWrites(failing, passing, strike, facts)) {
       const made = madeBy(task, failing, strike, facts);
       found.push(...torn(strike, made.slice(-NEAREST), never.slice(0, NEAREST), facts));
+      if (isWaiting(facts.kind)) found.push(...awaited(strike, never, failing));
     }
   }
   return found;
@@ -27,9 +28,9 @@ function madeBy(task: string, failing: History, strike: Strike, facts: FindingFa
   const writes = failing.touches.filter((touch) => isOwn(touch, facts) && isMade(touch, strike));
   const own = writes.filter(({ access }) => access.task === task);
   if (own.length > 0) return own;
-  const began = failing.touches.find(({ access }) => access.task === task);
+  const [start] = failing.on(`the names of tasks[${JSON.stringify(task)}]`).filter(isWrite);
   return writes.filter(
-    ({ access, at }) => began !== undefined && access.task === began.step.task && at < began.at,
+    ({ access, at }) => start !== undefined && access.task === start.access.task && at < start.at,
   );
 }
 
@@ -45,20 +46,57 @@ function torn(
   facts: FindingFacts,
 ): Candidate[] {
   return made.flatMap((before, age) =>
-    never.map((after, nth): Candidate => {
-      const distance = (nth + made.length - 1 - age) * 0.15;
-      const evidence = kinship(before, after) + (isHarmful(before, after, facts) ? 3 : 0) - distance;
-      const touches = [before, after];
-      return { pattern: 'cancelled-between', touches, inPassing: 'missing', evidence, struck: told };
-    }),
+    never
+      .filter((after) => isOfOneSort(before, after))
+      .map((after, nth): Candidate => {
+        const distance = (nth + made.length - 1 - age) * 0.3;
+        const evidence = kinship(before, after) + harm(before, after, facts) - distance;
+        const touches = [before, after];
+        return { pattern: 'cancelled-between', touches, inPassing: 'missing', evidence, struck: told };
+      }),
   );
 }
 
-const TWICE = /duplicat|twice|more than once/i;
+/** What a test notes for itself has no part in what the code under test does. */
+function isOfOneSort(a: Touch, b: Touch): boolean {
+  const sorts = [regardOf(a), regardOf(b)];
+  return sorts.includes('service') || sorts[0] === sorts[1] || !sorts.includes('test');
+}
 
-/** What others can see was done, and what was to say so was not: it is done again. Or the other way round: it is lost. */
-function isHarmful(made: Touch, never: Touch, { kind, message }: FindingFacts): boolean {
-  return regardOf(TWICE.test(`${kind} ${message}`) ? made : never) === 'service';
+/** What never came is what another task looked at last, and waits for. */
+function awaited({ told }: Strike, never: readonly Touch[], failing: History): Candidate[] {
+  return never.flatMap((write): Candidate[] => {
+    const look = failing
+      .on(write.location.name)
+      .findLast(
+        (touch) => isRead(touch) && touch.access.task !== write.access.task && isLast(touch, failing),
+      );
+    if (look === undefined) return [];
+    // Who waits mostly does so at a lock or a signal, though what is behind it was looked at, too.
+    const evidence = regardOf(look) === 'primitive' ? 6 : 3;
+    return [
+      { pattern: 'lost-wake-up', touches: [look, write], inPassing: 'missing', evidence, struck: told },
+    ];
+  });
+}
+
+/** Whether its task did nothing in any later step. */
+function isLast({ stepAt, access }: Touch, { touches }: History): boolean {
+  return !touches.some((other) => other.stepAt > stepAt && other.access.task === access.task);
+}
+
+const TWICE = /duplicat|twice|more than once/i;
+const LOST = /\blost|\bloses?\b/i;
+
+/**
+ * What others can see was done, and what was to say so was not: it is done again. Or the other way round: it is lost,
+ * most of all where it was nowhere else any more.
+ */
+function harm(made: Touch, never: Touch, { kind, message }: FindingFacts): number {
+  const said = `${kind} ${message}`;
+  if (TWICE.test(said)) return regardOf(made) === 'service' ? 3 : 0;
+  if (regardOf(never) !== 'service') return 0;
+  return LOST.test(said) && regardOf(made) === 'state' ? 4.5 : 3;
 }
 
 /** By task: what it writes in the passing run more often than in the failing one. */

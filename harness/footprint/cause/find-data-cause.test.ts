@@ -277,3 +277,52 @@ it('says nothing of what stands after the damage', () => {
     sentenceOf([first, read('0'), write], [first, write, read('1')], facts([], { step: 0 })),
   ).toBeUndefined();
 });
+
+it('takes what a task does once it has a lock for the same, whoever gave that back in either run', () => {
+  const look = (value: string) => `read Client.marked @src/client.ts:12 = ${value}`;
+  const clear: MadeStep = { event: 'a: clear#1', does: ['write Client.marked @src/client.ts:30 = false'] };
+  const given = { event: 'a: cancel#1', does: [{ by: 'b', does: look('true') }] };
+  const waited = { event: 'a: clear#1', does: [...(clear.does ?? []), { by: 'b', does: look('false') }] };
+  expect(sentenceOf([given, clear], [waited], facts())).toBe(
+    'b read Client.marked (client.ts:12) before a wrote it (client.ts:30); in the nearest passing run it is the other way round',
+  );
+});
+
+it('tells the two writings where the finding is that one went over the other', () => {
+  const start: MadeStep = { event: 'main: start#1', does: ['write Cache.v @src/cache.ts:1 = 0'] };
+  const look = (value: string): MadeStep => ({
+    event: 'r: x#1',
+    does: [`read Cache.v @src/cache.ts:3 = ${value}`],
+  });
+  const put = (task: string, value: string): MadeStep => ({
+    event: `${task}: body#1`,
+    does: [`write Cache.v @src/cache.ts:9 = ${value}`],
+  });
+  const failing = [start, look('0'), put('new', '2'), put('old', '1')];
+  const passing = [start, put('old', '1'), look('1')];
+  const known = facts([], { kind: 'stale-overwrite', step: 3 });
+  expect(sentenceOf(failing, passing, known)).toBe(
+    'new wrote Cache.v (cache.ts:9) before old wrote it (cache.ts:9); in the nearest passing run that does not happen',
+  );
+});
+
+it('tells a list as a whole, and an entry of a map by its key', () => {
+  const read = (location: string, value: string): MadeStep => ({
+    event: 'a: x#1',
+    does: [`read ${location} @src/a.ts:3 = ${value}`],
+  });
+  const write = (location: string): MadeStep => ({
+    event: 'b: y#1',
+    does: [`write ${location} @src/a.ts:5 = 1`],
+  });
+  const told = (location: string) =>
+    findDataCause(
+      madeRun(read(location, '0'), write(location)),
+      madeRun(write(location), read(location, '1')),
+      facts(),
+    )?.location;
+  expect(told('Queue.#items.length')).toBe('Queue.#items');
+  expect(told('entry 0 of Queue.#items:entry')).toBe('Queue.#items');
+  expect(told('entry gpu1 of Cache.#entries:entry')).toBe('entry gpu1 of Cache.#entries');
+  expect(told('object.x')).toBeUndefined();
+});

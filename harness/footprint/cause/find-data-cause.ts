@@ -6,8 +6,8 @@ import { cutShort } from './cut-short.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { History, type Touch } from './history.ts';
 import { lostUpdates } from './lost-updates.ts';
-import { bestOf } from './rank.ts';
-import { type PlaceOf, tell } from './sentence.ts';
+import { bestOf, eventsOf } from './rank.ts';
+import { type PlaceOf, readable, tell } from './sentence.ts';
 
 /**
  * Why a run fails, by what it read and wrote: the accesses whose order differs from that of the nearest run that
@@ -22,8 +22,15 @@ export function findDataCause(
 ): DataCause | undefined {
   const here = new History(failing);
   const there = passing && new History(passing);
-  const best = bestOf(candidatesOf(here, there, facts), facts);
-  return best && describe(best, facts);
+  const known = { ...facts, step: damageAt(here, facts) };
+  const best = bestOf(candidatesOf(here, there, known), known);
+  return best && describe(best, known);
+}
+
+/** A check may name an early step, at which there was nothing wrong yet: what decided it came later. */
+function damageAt({ stepOf, steps }: History, { step, difference }: FindingFacts): number {
+  const decided = eventsOf(difference).map((event) => steps[stepOf.get(event) ?? 0]?.step ?? 0);
+  return decided.some((one) => one > step) ? (steps.at(-1)?.step ?? step) : step;
 }
 
 /** All that may be the cause. */
@@ -44,11 +51,12 @@ export function candidatesOf(
 
 function describe(candidate: Candidate, { askedAt }: FindingFacts): DataCause {
   const placeOf: PlaceOf = ({ access, step }) => access.place ?? askedAt?.(step.event);
-  const location = candidate.touches[0]?.location.label ?? '';
+  const [first] = candidate.touches;
+  const location = first === undefined ? '' : readable(first);
   const accesses = candidate.touches.map((touch, nth) => ({
     ...asAccess(touch, placeOf(touch)),
-    ...(touch.location.label !== location && { location: touch.location.label }),
-    ...(candidate.pattern === 'cancelled-between' && nth > 0 && { isMissing: true as const }),
+    ...(readable(touch) !== location && { location: readable(touch) }),
+    ...(candidate.struck !== undefined && nth > 0 && { isMissing: true as const }),
   }));
   return { pattern: candidate.pattern, location, sentence: tell(candidate, placeOf), accesses };
 }

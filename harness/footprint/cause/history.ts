@@ -27,7 +27,7 @@ export class History {
       if (!this.stepOf.has(step.event)) this.stepOf.set(step.event, stepAt);
       for (const access of step.accesses) {
         const location = locations[access.location];
-        if (location === undefined) continue;
+        if (location === undefined || isToldByEntry(access, location, step, locations)) continue;
         touches.push({ access, location, step, at: touches.length, stepAt });
       }
     }
@@ -85,6 +85,19 @@ export class History {
   sourceOf(touch: Touch): Touch | undefined {
     return this.on(touch.location.name).findLast((other) => other.at < touch.at && isWrite(other));
   }
+}
+
+/** Who changes an entry of a service changes the service: that is told once. */
+function isToldByEntry(
+  { kind, task }: Access,
+  { sort, name }: Location,
+  { accesses }: StepFootprint,
+  locations: readonly Location[],
+): boolean {
+  if (sort !== 'resource' || kind !== 'commute') return false;
+  return accesses.some(
+    (other) => other.task === task && locations[other.location]?.name.startsWith(`${name}[`) === true,
+  );
 }
 
 export const isWrite = ({ access }: Touch): boolean => access.kind === 'write';

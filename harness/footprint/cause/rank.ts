@@ -1,3 +1,4 @@
+import type { Exception } from '../../schedule/exceptions.ts';
 import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { isRead, isWrite, type Touch } from './history.ts';
@@ -8,7 +9,7 @@ const WORTH: Readonly<Record<Regard, number>> = {
   state: 4,
   service: 2,
   test: 0,
-  primitive: -6,
+  primitive: -20,
   nothing: -20,
 };
 
@@ -32,16 +33,20 @@ export function bestOf(candidates: readonly Candidate[], facts: FindingFacts): C
  * What comes after the damage has not done it. A reading that came too early counts from then on, though what it missed
  * may be written later.
  */
-function isAfter({ touches, pattern }: Candidate, { step }: FindingFacts): boolean {
+function isAfter({ touches, struck }: Candidate, { step }: FindingFacts): boolean {
   const reads = touches.filter(isRead);
-  const made = pattern === 'cancelled-between' ? touches.slice(0, 1) : reads.length > 0 ? reads : touches;
+  const made = struck !== undefined ? touches.slice(0, 1) : reads.length > 0 ? reads : touches;
   return made.some((touch) => touch.step.step > step);
 }
 
 /** What happens in one run only may be a mere consequence. */
 const BY_PASSING: Readonly<Record<Candidate['inPassing'], number>> = { reversed: 2, missing: -3, unknown: 0 };
 /** Patterns that do harm by themselves; and what never came is missing by its nature. */
-const BY_PATTERN: Partial<Record<Candidate['pattern'], number>> = { atomicity: 2, 'cancelled-between': 6 };
+const BY_PATTERN: Partial<Record<Candidate['pattern'], number>> = {
+  atomicity: 2,
+  'cancelled-between': 6,
+  'lost-wake-up': 6,
+};
 
 export function weigh(candidate: Candidate, facts: FindingFacts): number {
   const { touches, inPassing, evidence, pattern } = candidate;
@@ -50,7 +55,7 @@ export function weigh(candidate: Candidate, facts: FindingFacts): number {
     worth(touches, facts) +
     BY_PASSING[inPassing] +
     (BY_PATTERN[pattern] ?? 0) +
-    (isOverwriting(touches, facts) ? 6 : 0) +
+    (isOverwriting(touches, facts) ? 8 : 0) +
     nearness(touches, facts) +
     said(touches, facts)
   );
@@ -66,7 +71,9 @@ function isOverwriting(touches: readonly Touch[], { kind }: FindingFacts): boole
 function worth(touches: readonly Touch[], { kind }: FindingFacts): number {
   const sum = touches.reduce((all, touch) => {
     const regard = regardOf(touch);
-    return all + (regard === 'primitive' && isWaiting(kind) ? LOCK_WHERE_WAITING : WORTH[regard]);
+    if (regard === 'primitive' && isWaiting(kind)) return all + LOCK_WHERE_WAITING;
+    // A variable that functions share may be a mere local one.
+    return all + WORTH[regard] - (touch.location.sort === 'variable' ? 1.5 : 0);
   }, 0);
   return sum / touches.length;
 }
@@ -74,22 +81,30 @@ function worth(touches: readonly Touch[], { kind }: FindingFacts): number {
 /** To the damage, and to the one thing that the passing run does otherwise. */
 function nearness(touches: readonly Touch[], { step, difference }: FindingFacts): number {
   const events = eventsOf(difference);
-  const named = touches.filter((touch) => events.has(touch.step.event)).length;
-  const last = Math.max(...touches.map((touch) => touch.step.step));
+  const named = touches.filter((touch) => events.includes(touch.step.event)).length;
+  const reads = touches.filter(isRead);
+  const last = Math.max(...(reads.length > 0 ? reads : touches).map((touch) => touch.step.step));
   const atDamage = touches.some((touch) => touch.step.step === step) ? 1 : 0;
   return named * 1.5 + atDamage + (step === 0 ? 0 : Math.min(1, last / step));
 }
 
-function eventsOf(difference: FindingFacts['difference']): ReadonlySet<string> {
-  switch (difference?.type) {
+/** Ids of the events that an exception is about. */
+export function eventsOf(exception: Exception | undefined): readonly string[] {
+  switch (exception?.type) {
     case 'hold':
-      return new Set([difference.event, difference.until]);
+      return [exception.event, exception.until];
     case 'together':
-      return new Set([difference.event, difference.first]);
+      return [exception.event, exception.first];
     case 'delay':
-      return new Set([difference.event]);
-    default:
-      return new Set();
+    case 'fail':
+    case 'stall':
+      return [exception.event];
+    case 'cancel':
+    case 'kill':
+    case 'crash':
+      return exception.after === null ? [] : [exception.after];
+    case undefined:
+      return [];
   }
 }
 
@@ -97,6 +112,9 @@ function eventsOf(difference: FindingFacts['difference']): ReadonlySet<string> {
 function said(touches: readonly Touch[], { message }: FindingFacts): number {
   const tasks = new Set(touches.map(({ access }) => access.task).filter((task) => task !== ''));
   const named = [...tasks].filter((task) => message.includes(task)).length;
-  const key = /^(?:entry|key|row) (\S+) of /.exec(touches[0]?.location.label ?? '')?.[1];
-  return named * 0.5 + (key !== undefined && message.includes(key) ? 1 : 0);
+  const keys = touches.filter(({ location }) => {
+    const key = /^entry (.+) of /.exec(location.label)?.[1];
+    return key !== undefined && message.includes(key);
+  });
+  return named * 0.5 + keys.length;
 }

@@ -10,6 +10,8 @@ const TEST = /(?:^|\/)(?:scenarios?|tests?|__tests__)\/|\.(?:scenario|test|spec)
 const PRIMITIVES = /(?:^|\/)(?:primitives|locking|locks|sync|synchroni[sz]ation)\//;
 const PRIMITIVE_CLASS =
   /\b(?:\w*(?:Mutex|Mutexes|Locks?|Semaphore|Latch|Barrier|Condition|Deferred|Signal|Waiter|Scope|Task|Flight|Timeout)|Event)\.#?\w/;
+/** Made when one is first asked for, they are written by whoever happens to come first. */
+const TABLE_OF_LOCKS = /\b(?:locks|mutexes)$/i;
 /** Some carry data. */
 const CARRIER = /\b\w*(?:Queue|Buffer|Channel|Stack|Ring)\.#?\w/;
 /** Even of a queue, this is how it wakes. */
@@ -32,6 +34,9 @@ const SERVICE = /^(?:entry .+ of )?[^ ]+$/;
 /** Of one word, too, and yet the engine's. */
 const ENGINE: ReadonlySet<string> = new Set(['everything', 'node']);
 
+/** Of an object that no field or variable holds there is nothing to say. */
+const ANONYMOUS = /^(?:(?:entry .+|keys|order) of )?(?:object|array|Map|Set|Date|function)\b/;
+
 /** Whether a place is of a test, or of what tests share. */
 export const isTestCode = (place: string): boolean => TEST.test(place);
 
@@ -39,7 +44,8 @@ export function regardOf({ access: { place }, location: { sort, label } }: Touch
   if (sort === 'promise' || sort === 'engine') return 'nothing';
   if (sort === 'resource') return SERVICE.test(label) && !ENGINE.has(label) ? 'service' : 'nothing';
   if (place === undefined) return 'nothing';
-  if (PRIMITIVE_CLASS.test(label)) return 'primitive';
+  if (ANONYMOUS.test(label)) return 'nothing';
+  if (PRIMITIVE_CLASS.test(label) || TABLE_OF_LOCKS.test(label)) return 'primitive';
   if (PRIMITIVES.test(place) && (!CARRIER.test(label) || WAITING.test(label))) return 'primitive';
   return isTestCode(place) ? 'test' : 'state';
 }

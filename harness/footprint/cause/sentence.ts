@@ -11,8 +11,9 @@ export function tell(candidate: Candidate, placeOf: PlaceOf): string {
   const [first, second, third] = touches;
   if (first === undefined || second === undefined)
     throw new Error('A cause consists of two accesses at least.');
-  const label = first.location.label;
-  if (pattern === 'cancelled-between') return tellStruck(struck ?? '', first, second, at);
+  const label = readable(first);
+  if (struck !== undefined && pattern === 'lost-wake-up') return tellAwaited(struck, first, second, at);
+  if (struck !== undefined) return tellStruck(struck, first, second, at);
   if (third !== undefined) {
     const back = `${nameOf(first)}'s ${noun(first)}${at(first)} and its ${noun(third)}${at(third)}`;
     return `${eventOf(second)} ${verb(second)} ${label}${at(second)} between ${back}`;
@@ -27,14 +28,23 @@ export function tell(candidate: Candidate, placeOf: PlaceOf): string {
 function tellStruck(struck: string, made: Touch, never: Touch, at: (touch: Touch) => string): string {
   const owner = struck.startsWith(`${made.access.task} `) ? 'its' : `${nameOf(made)}'s`;
   const other = made.access.task === never.access.task ? 'its' : `${nameOf(never)}'s`;
-  const isSame = never.location.label === made.location.label;
-  const next = isSame ? 'next write of it' : `write of ${never.location.label}`;
-  return `${struck} between ${owner} write of ${made.location.label}${at(made)} and ${other} ${next}${at(never)}`;
+  const isSame = readable(never) === readable(made);
+  const next = isSame ? 'next write of it' : `write of ${readable(never)}`;
+  return `${struck} between ${owner} write of ${readable(made)}${at(made)} and ${other} ${next}${at(never)}`;
 }
+
+function tellAwaited(struck: string, look: Touch, never: Touch, at: (touch: Touch) => string): string {
+  const owner = struck.startsWith(`${never.access.task} `) ? 'its' : `${nameOf(never)}'s`;
+  return `${struck} before ${owner} write of ${readable(never)}${at(never)}, for which ${nameOf(look)} waits${at(look)}`;
+}
+
+/** A list is told as a whole, and so is what a container keeps beside its entries. */
+export const readable = ({ location: { label } }: Touch): string =>
+  label.replace(/^(?:entry \d+|keys|order) of /, '').replace(/\.length$/, '');
 
 function ending({ inPassing }: Candidate): string {
   if (inPassing === 'reversed') return '; in the nearest passing run it is the other way round';
-  return inPassing === 'missing' ? '; in the nearest passing run it does not' : '';
+  return inPassing === 'missing' ? '; in the nearest passing run that does not happen' : '';
 }
 
 const verb = ({ access }: Touch): string => (access.kind === 'read' ? 'read' : 'wrote');

@@ -6,8 +6,9 @@ test('a name has one number, and keeps it', () => {
   const first = locations.number('node', () => 'the simulated Node', 'resource');
   const second = locations.number('clock', () => 'the clock', 'engine');
   expect(second).not.toBe(first);
-  expect(locations.number('node', () => 'something else', 'resource')).toBe(first);
   expect(locations.at(first)).toEqual({ name: 'node', label: 'the simulated Node', sort: 'resource' });
+  expect(locations.number('node', () => 'something else', 'resource')).toBe(first);
+  expect(locations.at(first).label).toBe('something else');
 });
 
 test('a label is made when it is read', () => {
