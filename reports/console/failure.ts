@@ -79,8 +79,9 @@ function dataText(data: DataCause | undefined, { paint, width }: Style): string[
   if (data === undefined) return [];
   const location = printable(data.location);
   const sentence = printable(data.sentence);
-  const parts = sentence.length <= width ? [sentence] : sentence.split(/(?<=;) /);
-  const lines = parts.flatMap((part) => wrapped(part, width));
+  const parts = sentence.split(/(?<=;) /);
+  const isShort = sentence.length <= width || parts.some((part) => part.length > width);
+  const lines = isShort ? wrapped(sentence, width) : parts;
   return lines
     .map((line) => boldIds(line, paint))
     .map((line) => (location === '' ? line : line.replaceAll(location, () => paint.bold(location))));

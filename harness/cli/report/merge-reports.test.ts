@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { quiet, report, result } from '../../../reports/fixtures/report.ts';
+import { explained, quiet, report, result } from '../../../reports/fixtures/report.ts';
 import type { Report, ScenarioResult } from '../../result.ts';
 import { mergeReports } from './merge-reports.ts';
 import { partOf } from '../project/select.ts';
 import { listFingerprint } from '../project/shard.ts';
 
 const results = ['a', 'b', 'c', 'd', 'e'].map((variant) => quiet(variant));
-const whole = report([...results, result()]);
+const whole = report([...results, result({ findings: [explained] })]);
 
 const fingerprintOf = (all: readonly ScenarioResult[]): string =>
   listFingerprint(all.map(({ scenario, variant }) => [scenario, variant]));
