@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { Context } from './context.ts';
-import { isMember, visitMember } from './members.ts';
+import { isMember, keyOf, type Member, visitMember } from './members.ts';
 import { endOf, startOf } from './syntax.ts';
 
 export function visitCall(node: t.CallExpression | t.OptionalCallExpression, context: Context): void {
@@ -8,7 +8,35 @@ export function visitCall(node: t.CallExpression | t.OptionalCallExpression, con
     const [first] = node.arguments;
     if (first && first.type !== 'SpreadElement') context.wrap(first, 'j', context.site(first));
   }
+  if (isMember(node.callee) && node.callee.object.type === 'Super')
+    return visitSuperCall(node, node.callee, context);
   visitCallee(node.callee, context);
+  context.visitAll(node.arguments);
+}
+
+/** `super.get(key)`: what is called cannot be handed over, so the arguments are. */
+function visitSuperCall(
+  node: t.CallExpression | t.OptionalCallExpression,
+  callee: Member,
+  context: Context,
+): void {
+  const key = keyOf(callee);
+  const last = node.arguments.at(-1);
+  const before = node.arguments.slice(0, -1);
+  const kept = before.map(() => context.temporary());
+  const isPlain = !node.arguments.some((one) => one.type === 'SpreadElement') && !kept.includes(undefined);
+  if (key !== undefined) {
+    const call = `${context.runtime}.S(this,${key},${context.site(callee.property)}`;
+    if (!isPlain || last === undefined) {
+      context.inserts.open(startOf(node), `${context.runtime}.s(${call}),`);
+      context.inserts.close(endOf(node), ')');
+    } else {
+      for (const [index, one] of before.entries()) context.inserts.open(startOf(one), `${kept[index]}=`);
+      context.inserts.open(startOf(last), [call, ...kept].join(',') + ',');
+      context.inserts.close(endOf(last), ')');
+    }
+  }
+  if (callee.computed) context.visit(callee.property);
   context.visitAll(node.arguments);
 }
 

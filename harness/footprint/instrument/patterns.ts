@@ -69,6 +69,7 @@ export function visitPattern(pattern: t.Node, context: Context): void {
   switch (target.type) {
     case 'AssignmentPattern':
       visitPattern(target.left, context);
+      if (target.left.type === 'Identifier') context.holders.set(bare(target.right), target.left.name);
       return context.visit(target.right);
     case 'RestElement':
       return visitPattern(target.argument, context);

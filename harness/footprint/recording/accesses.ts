@@ -38,7 +38,15 @@ export class Accesses {
     const { sink } = this;
     if (sink === undefined) return;
     const named = this.names.of(object, sink.step);
+    if (sink.values) this.#hold(named, key, sort, value);
     this.tell(this.numberOf(named, key, sort), kind, site, value);
+  }
+
+  /** An object that says little of itself is called by the first that holds it. */
+  #hold(owner: Named, key: string, sort: LocationSort, value: unknown): void {
+    if (typeof value !== 'object' || value === null || !owner.says) return;
+    const named = this.nameOf(value);
+    if (named !== owner) named.holder ??= describe(owner, key, sort);
   }
 
   /** The same for a location that has its number. */
@@ -110,8 +118,13 @@ function describe(named: Named, key: string, sort: LocationSort): string {
       return named.label;
     default:
       if (sort === 'promise') return named.holder ?? 'a promise';
-      if (sort === 'entry') return `entry ${key.slice(key.indexOf(':') + 1)} of ${named.label}`;
+      if (sort === 'entry') return `${entryOf(key)} of ${named.label}`;
       if (sort === 'variable') return `variable ${key.replace(/:.*/s, '')}`;
-      return `${named.label}.${key}`;
+      return /^(?:entry|variable) /.test(named.label) ? `${key} of ${named.label}` : `${named.label}.${key}`;
   }
+}
+
+/** Objects that are keys have no short names. */
+function entryOf(key: string): string {
+  return key.startsWith('entry of:') ? 'entry' : `entry ${key.slice(key.indexOf(':') + 1)}`;
 }

@@ -37,7 +37,10 @@ function calledOnBuiltin(
   const tell = (args: readonly unknown[]): void => callBuiltin(accesses, object, method, args, site);
   if (Array.isArray(object))
     return facade(object, method, tell, (result) => nameResult(accesses, object, result, site));
-  if (isCollection(object)) return facade(object, method, tell, (result) => comesFrom(result, object));
+  if (isCollection(object))
+    return facade(object, method, tell, (result) =>
+      comesFrom(result, object, method === 'keys' && object instanceof Map),
+    );
   if (holder === Function.prototype) return calledOnFunction(accesses, object, method, site);
   if (holder === Object.prototype) {
     const asks = method === 'hasOwnProperty' || method === 'propertyIsEnumerable';
@@ -52,6 +55,23 @@ function calledOnBuiltin(
       if (!Array.isArray(result) && !types.isPromise(result)) shareContent(result, object);
     }
   });
+}
+
+/** What a class overrides is called on its object: if that is a method of the language's or Node's, it is told. */
+export function calledOnSuper(
+  accesses: Accesses,
+  object: object,
+  method: string,
+  args: readonly unknown[],
+  site: number,
+): void {
+  if (types.isProxy(object)) return;
+  let holder = Object.getPrototypeOf(object) as object | null;
+  while (holder !== null && !isBuiltin(holder)) holder = Object.getPrototypeOf(holder) as object | null;
+  const origin = holder && originOf(holder, method);
+  if (origin && (Array.isArray(object) || isCollection(object) || changes(origin.holder))) {
+    callBuiltin(accesses, object, method, args, site);
+  }
 }
 
 /** A method of the language's or Node's is called on an object. */
@@ -92,5 +112,5 @@ function calledOnFunction(accesses: Accesses, called: object, method: string, si
 function nameResult(accesses: Accesses, array: readonly unknown[], result: unknown, site: number): void {
   if (!isObject(result) || result === array) return;
   if (Array.isArray(result)) accesses.made(result, site, undefined);
-  else comesFrom(result, array);
+  else comesFrom(result, array, false);
 }

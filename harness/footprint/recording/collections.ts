@@ -20,9 +20,9 @@ export function callOnCollection(
   site: number,
 ): void {
   const [key, value] = args;
-  const has = (collection as ReadonlySet<unknown>).has(key);
+  const has = hasKey(collection, key);
   if (BY_KEY.has(method)) {
-    const found = collection instanceof Map ? collection.get(key) : has;
+    const found = collection instanceof Map ? Map.prototype.get.call(collection, key) : has;
     accesses.access(collection, entry(accesses, key), 'entry', 'read', site, found);
   } else if (ADDS.has(method)) {
     if (method === 'add' && has) accesses.access(collection, entry(accesses, key), 'entry', 'read', site);
@@ -35,6 +35,15 @@ export function callOnCollection(
     readCollection(accesses, collection, site, method === 'keys' && collection instanceof Map);
     for (const other of args) if (isCollection(other)) readCollection(accesses, other, site);
   }
+}
+
+/** What a class overrides is not asked: that is code of the program. */
+function hasKey(collection: Collection, key: unknown): boolean {
+  if (collection instanceof Map) return Map.prototype.has.call(collection, key);
+  if (collection instanceof Set) return Set.prototype.has.call(collection, key);
+  if (!isObject(key)) return false;
+  const { prototype } = collection instanceof WeakMap ? WeakMap : WeakSet;
+  return prototype.has.call(collection, key);
 }
 
 /** @param isThere whether the keys stay the same ones */
@@ -54,10 +63,16 @@ function writeEntry(
 }
 
 function clear(accesses: Accesses, collection: Map<unknown, unknown> | Set<unknown>, site: number): void {
-  for (const key of collection.keys())
+  for (const key of keysOf(collection))
     accesses.access(collection, entry(accesses, key), 'entry', 'write', site);
   accesses.access(collection, CONTENT, 'content', 'write', site);
   accesses.access(collection, KEYS, 'content', 'write', site);
+}
+
+function keysOf(collection: Map<unknown, unknown> | Set<unknown>): Iterable<unknown> {
+  return collection instanceof Map
+    ? Map.prototype.keys.call(collection)
+    : Set.prototype.values.call(collection);
 }
 
 /** All entries are looked at, one after the other. */

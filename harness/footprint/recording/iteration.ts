@@ -3,24 +3,33 @@ import { readArray } from './arrays.ts';
 import { isObject } from './builtins.ts';
 import { isCollection, readCollection } from './collections.ts';
 
-/** What an iterator goes through, by the iterator: known for those that were asked of a container. */
-const sources = new WeakMap<object, object>();
+/** What is gone through. */
+export interface Source {
+  readonly container: object;
+  /** Nobody gets to see values. */
+  readonly keysOnly: boolean;
+}
+
+/** What iterators go through, of those that were asked of a container. */
+const sources = new WeakMap<object, Source>();
 
 /** Remembers what an iterator goes through. */
-export function comesFrom(iterator: unknown, container: object): void {
-  if (isObject(iterator) && 'next' in iterator) sources.set(iterator, sources.get(container) ?? container);
+export function comesFrom(iterator: unknown, container: object, keysOnly: boolean): void {
+  if (isObject(iterator) && 'next' in iterator) {
+    sources.set(iterator, sources.get(container) ?? { container, keysOnly });
+  }
 }
 
 /** What is gone through when somebody asks `iterable` for all it has; undefined where its own code tells. */
-export function sourceOf(iterable: object): object | undefined {
-  if (Array.isArray(iterable) || isCollection(iterable)) return iterable;
+export function sourceOf(iterable: object): Source | undefined {
+  if (Array.isArray(iterable) || isCollection(iterable)) return { container: iterable, keysOnly: false };
   return sources.get(iterable);
 }
 
 /** All of a container is looked at. */
-export function readSource(accesses: Accesses, source: object, site: number): void {
-  if (Array.isArray(source)) readArray(accesses, source, site);
-  else if (isCollection(source)) readCollection(accesses, source, site);
+export function readSource(accesses: Accesses, { container, keysOnly }: Source, site: number): void {
+  if (Array.isArray(container)) readArray(accesses, container, site);
+  else if (isCollection(container)) readCollection(accesses, container, site, keysOnly);
 }
 
 /** `iterable`, told at each turn, as somebody may wait between two. */

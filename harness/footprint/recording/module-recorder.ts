@@ -1,19 +1,11 @@
 import { UNKNOWN, type Accesses } from './accesses.ts';
-import { calledOn } from './calls.ts';
+import { calledOn, calledOnSuper } from './calls.ts';
 import { takeApart, type Taken } from './destructuring.ts';
 import { isObject } from './builtins.ts';
 import type { ExportedVariables } from './exported.ts';
 import { watched } from './iteration.ts';
 import { watchedExecutor } from './promises.ts';
-import {
-  deleteProperty,
-  hold,
-  readAll,
-  readDeep,
-  readKeys,
-  readProperty,
-  writeProperty,
-} from './properties.ts';
+import { deleteProperty, readAll, readDeep, readKeys, readProperty, writeProperty } from './properties.ts';
 
 /** Stands for `undefined` or `null` in a chain that has not ended. */
 class Nothing {
@@ -56,6 +48,13 @@ export class ModuleRecorder {
       return object;
     }
     return calledOn(this.#accesses, object, key, this.#base + site);
+  }
+
+  /** `super.key(…)` is called, with these arguments; yields the last of them. */
+  S(object: object, key: string, site: number, ...args: unknown[]): unknown {
+    if (this.#accesses.sink !== undefined)
+      calledOnSuper(this.#accesses, object, key, args, this.#base + site);
+    return args.at(-1);
   }
 
   /** `object.key++`. */
@@ -247,7 +246,6 @@ export class ModuleRecorder {
   #writeAll(object: unknown, site: number): void {
     if (!isObject(object)) return;
     for (const key of Reflect.ownKeys(object)) writeProperty(this.#accesses, object, key, this.#base + site);
-    hold(this.#accesses, object, '', undefined);
   }
 
   #variable(cell: object | 0, name: string, kind: 'read' | 'write', site: number, value: unknown): void {

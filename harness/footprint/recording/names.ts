@@ -20,6 +20,11 @@ export class Named {
     this.run = run;
   }
 
+  /** Whether a reader knows what is meant. */
+  get says(): boolean {
+    return this.holder !== undefined || !SAYS_LITTLE.has(this.type);
+  }
+
   /** For readers: what holds it where its class says little. */
   get label(): string {
     return this.holder !== undefined && SAYS_LITTLE.has(this.type) ? this.holder : this.type;

@@ -50,7 +50,6 @@ export function writeProperty(
     if (key === 'length') return rewriteArray(accesses, object, site);
   } else if (ArrayBuffer.isView(object) && indexOf(key) !== undefined)
     return writeContent(accesses, object, site);
-  hold(accesses, object, key, value);
   const origin = originOf(object, key);
   if (origin?.descriptor.set !== undefined) {
     if (isBuiltin(origin.holder)) writeContent(accesses, object, site);
@@ -117,15 +116,6 @@ export function readDeep(accesses: Accesses, object: unknown, site: number, seen
 /** Something happens to an object that cannot be looked into. */
 function touchProxy(accesses: Accesses, proxy: object, site: number): void {
   accesses.access(proxy, '*', 'content', 'write', site);
-}
-
-/** An object that says little of itself is called by the first that holds it. */
-export function hold(accesses: Accesses, owner: object, key: PropertyKey, value: unknown): void {
-  if (!isObject(value) || value === owner) return;
-  const named = accesses.names.known(value);
-  if (named?.holder === undefined && named !== undefined) {
-    named.holder = `${accesses.nameOf(owner).label}.${String(key)}`;
-  }
 }
 
 function isPrivate(key: PropertyKey): boolean {

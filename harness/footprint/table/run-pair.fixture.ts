@@ -2,66 +2,90 @@ import { compileFunction } from 'node:vm';
 import { transformSync } from 'esbuild';
 import type { AccessKind } from '../footprint.ts';
 import { instrument } from '../instrument/instrument.ts';
+import { findDrain } from '../../node/drain.ts';
 import { recordingRuntime } from '../recording/runtime.ts';
 
 type Steps = Record<string, () => unknown>;
 
+/** Names of two steps of a program. */
+export type Pair = readonly [string, string];
+
 interface Told {
-  readonly kind: AccessKind;
-  readonly place: string | undefined;
+  readonly label: string;
+  readonly kinds: Set<AccessKind>;
+  readonly places: Set<string | undefined>;
 }
 
-/** What is done in one step, by location. */
-export type Footprint = ReadonlyMap<string, readonly Told[]>;
+/** What is done in one step, by number of location. */
+export type Footprint = ReadonlyMap<number, Told>;
 
 const runtime = recordingRuntime();
+let programs = 0;
 
-/** Runs the program, which yields its steps by name, and these one after the other; what each of them did. */
+/**
+ * Runs a program, which has a variable `steps` of functions, and then two of these, each as a step of its own; what each
+ * of them did.
+ *
+ * @param instrumented false to see that without it nothing is told
+ */
 export async function record(
   source: string,
-  steps: readonly string[],
+  pair: Pair,
   instrumented = true,
-): Promise<Footprint[]> {
-  const file = 'program.ts';
-  const code = instrumented ? (instrument(source, file)?.code ?? source) : source;
-  const javascript = transformSync(code, {
-    loader: 'ts',
-    target: 'es2022',
-    tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
+): Promise<[Footprint, Footprint]> {
+  const code = instrumented ? (instrument(source, 'program.ts')?.code ?? source) : source;
+  const options = { loader: 'ts', target: 'es2022' } as const;
+  const load = compileFunction(`${transformSync(code, options).code}; return steps;`) as () => Steps;
+  // Microtasks can be drained by hand only where none is going on.
+  await new Promise((resolve) => void setImmediate(resolve));
+  return await new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(runPair(load, pair, findDrain().drain));
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
   });
-  const load = compileFunction(`${javascript.code}; return steps;`) as () => Steps;
+}
+
+function runPair(load: () => Steps, [first, second]: Pair, drain: () => void): [Footprint, Footprint] {
+  let steps: Steps = {};
+  const program = (programs += 1);
   runtime.beginRun();
   try {
-    let program: Steps = {};
-    await inStep('0', () => void (program = load()));
-    const told: Footprint[] = [];
-    for (const [n, name] of steps.entries()) {
-      const step = program[name];
-      if (step === undefined) throw new Error(`the program has no step ${name}`);
-      told.push(await inStep(String(n + 1), step));
-    }
-    return told;
+    inStep(`${program}.0`, () => void (steps = load()), drain);
+    return [
+      inStep(`${program}.1`, stepOf(steps, first), drain),
+      inStep(`${program}.2`, stepOf(steps, second), drain),
+    ];
   } finally {
     runtime.endRun();
   }
 }
 
-async function inStep(step: string, work: () => unknown): Promise<Footprint> {
-  const told = new Map<string, Told[]>();
-  const drained = new Promise((resolve) => void setImmediate(resolve));
+function stepOf(steps: Steps, name: string): () => unknown {
+  const step = steps[name];
+  if (step === undefined) throw new Error(`the program has no step ${name}`);
+  return step;
+}
+
+function inStep(step: string, work: () => unknown, drain: () => void): Footprint {
+  const told = new Map<number, Told>();
   runtime.sink = {
     step,
-    values: false,
+    values: true,
     access(location, kind, site) {
-      const { name, label } = runtime.location(location);
-      const key = `${label} [${name}]`;
-      told.set(key, [...(told.get(key) ?? []), { kind, place: runtime.place(site) }]);
+      const { kinds, places } = told.get(location) ?? { kinds: new Set(), places: new Set() };
+      kinds.add(kind);
+      places.add(runtime.place(site));
+      told.set(location, { label: runtime.location(location).label, kinds, places });
     },
   };
   try {
     const result = work();
     if (result instanceof Promise) result.catch(() => {});
-    await drained;
+    drain();
   } finally {
     runtime.sink = undefined;
   }
@@ -70,16 +94,12 @@ async function inStep(step: string, work: () => unknown): Promise<Footprint> {
 
 /** Labels of the locations in which two steps conflict. */
 export function conflicts(a: Footprint, b: Footprint): string[] {
-  const found: string[] = [];
-  for (const [location, first] of a) {
-    const second = b.get(location);
-    if (second !== undefined && first.some((one) => second.some((other) => conflict(one.kind, other.kind)))) {
-      found.push(location.replace(/ \[[^[\]]*\]$/, ''));
+  const found = new Set<string>();
+  for (const [location, { label, kinds }] of a) {
+    for (const kind of kinds) {
+      for (const other of b.get(location)?.kinds ?? [])
+        if (kind !== other || kind === 'write') found.add(label);
     }
   }
-  return found;
-}
-
-function conflict(a: AccessKind, b: AccessKind): boolean {
-  return a !== b || a === 'write';
+  return [...found];
 }
