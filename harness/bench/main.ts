@@ -19,7 +19,7 @@ import { formatWorkers } from './print-workers.ts';
 import { formatMemory, formatSpeed } from './print.ts';
 import { formatSimulatedNode, measureSimulatedNode } from './simulated-node.ts';
 import { measureShrinking } from './shrinking.ts';
-import { compareSpeed } from './speed.ts';
+import { compareSpeed, warmUpEngines } from './speed.ts';
 import { measureWorkers, overall, type WorkersSpeed } from './workers.ts';
 
 /** The case in which uniform choice takes ten thousand runs: fewer seeds for the peer that has nothing else. */
@@ -36,6 +36,8 @@ async function bench(options: BenchOptions): Promise<void> {
   if (chosen.length === 0 && ofManyTasks.length === 0)
     throw new UsageError(`No case's name contains "${options.only}".`);
 
+  const [first] = chosen;
+  if (first !== undefined) await warmUpEngines(first, options.speed);
   const speeds = await each('speed', chosen, (one) => compareSpeed(one, options.speed));
   say(`\nNode ${process.version}\n\n${formatSpeed(speeds)}`);
   const firstFailures = await each('first failure', chosen, (one) => firstFailuresOf(one, options));

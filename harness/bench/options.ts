@@ -50,7 +50,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   return quick
     ? {
         ...common,
-        speed: { rounds: 5, turnMs: 50, warmUpMs: 150 },
+        speed: { rounds: 5, turnMs: 50, warmUpMs: 150, firstWarmUpMs: 2_000 },
         memorySchedules: 200_000,
         firstFailure: { seeds: 20, fastCheckSeeds: 20, runsMax: 1_000 },
         rareFirstFailure: { seeds: 20, fastCheckSeeds: 3, runsMax: 1_000 },
@@ -63,7 +63,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       }
     : {
         ...common,
-        speed: { rounds: 15, turnMs: 200, warmUpMs: 1_000 },
+        speed: { rounds: 15, turnMs: 200, warmUpMs: 1_000, firstWarmUpMs: 4_000 },
         memorySchedules: 1_000_000,
         firstFailure: { seeds: 200, fastCheckSeeds: 200, runsMax: 10_000 },
         rareFirstFailure: { seeds: 200, fastCheckSeeds: 40, runsMax: 100_000 },
