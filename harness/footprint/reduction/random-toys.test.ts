@@ -37,6 +37,21 @@ test.each([
   120_000,
 );
 
+test('of plain programs the runs stand for as many orders as there are', () => {
+  const random = new Random(8);
+  let told = 0;
+  for (let number = 0; number < PROGRAMS; number++) {
+    const program = randomToy(random, { timed: false, disturbed: false });
+    const { orders } = reducedOrders(program);
+    if (orders === undefined) continue;
+    const all = everyOrder(program, ORDERS_MAX);
+    if (all === undefined) continue;
+    expect(orders, JSON.stringify(program)).toBe(all.orders);
+    told += 1;
+  }
+  expect(told).toBeGreaterThan(PROGRAMS / 4);
+});
+
 test('of timed programs delivered at the earliest moments, no outcome is lost either', () => {
   const random = new Random(5);
   for (let number = 0; number < PROGRAMS / 2; number++) {

@@ -6,12 +6,14 @@ export interface ReducedOrders {
   blocked: number;
   infeasible: number;
   readonly outcomes: Set<string>;
+  /** That the runs stand for; undefined where that is not known. */
+  orders: number | undefined;
 }
 
 /** What the reduced search of a toy program comes to. */
 export function reducedOrders(program: ToyProgram, time: TimeRule = 'constraints'): ReducedOrders {
   const search = new ReducedSearch(time);
-  const found: ReducedOrders = { runs: 0, blocked: 0, infeasible: 0, outcomes: new Set() };
+  const found: ReducedOrders = { runs: 0, blocked: 0, infeasible: 0, outcomes: new Set(), orders: 0 };
   do {
     const run = new ToyRun(program);
     search.begin(run.setup);
@@ -25,6 +27,8 @@ export function reducedOrders(program: ToyProgram, time: TimeRule = 'constraints
     else if (end === 'infeasible') found.infeasible += 1;
     else {
       found.runs += 1;
+      const { orders } = search;
+      found.orders = found.orders === undefined || orders === undefined ? undefined : found.orders + orders;
       found.outcomes.add(run.outcome);
     }
   } while (search.next());

@@ -1,6 +1,7 @@
 import { commuteInTime } from './clock-time.ts';
 import type { Option, Point } from './point.ts';
 import { type Branch, SearchNode } from './search-node.ts';
+import { ordersOf } from './plain-orders.ts';
 import { conflicts, differenceOf, type StepRecord } from './step-record.ts';
 import { UnstableError } from './unstable-error.ts';
 import { TimeWindows } from './windows.ts';
@@ -40,8 +41,9 @@ export class ReducedSearch {
   /** Steps of the run that is going on. */
   #depth = 0;
   #end: RunEnd | undefined = undefined;
-  /** Whether there may be runs that were not gone through. */
   #isOver = false;
+  /** Whether all that was ever pending happened, and could have at any time. */
+  #isPlain = true;
 
   constructor(time: TimeRule = 'constraints') {
     this.#time = time;
@@ -130,6 +132,14 @@ export class ReducedSearch {
     return this.#nodes.slice(0, this.#depth).flatMap(({ branch }) => branch ?? []);
   }
 
+  /**
+   * How many orders the run that is over stands for, itself included; undefined where that is not known, or where time, the
+   * schedule or the code itself takes some of them back.
+   */
+  get orders(): number | undefined {
+    return this.#isPlain ? ordersOf(this.branches) : undefined;
+  }
+
   /** The earliest moments of these steps; undefined where there are none. Virtual milliseconds. */
   momentsAtEnd(pending: readonly string[]): readonly number[] | undefined {
     return this.#times.momentsAtEnd(pending);
@@ -151,7 +161,10 @@ export class ReducedSearch {
     const node = new SearchNode(point, options, chosen, times.mark);
     for (const [name, branch] of asleep) node.asleep.set(name, branch);
     this.#nodes.push(node);
-    if (!isFree || point.pending.some((event) => times.isFinite(event))) node.wantAll();
+    if (!isFree || point.pending.some((event) => times.isFinite(event))) {
+      node.wantAll();
+      this.#isPlain = false;
+    }
     if (isFree && options.some(({ isAlone }) => !isAlone)) this.#wantAllUpTo(this.#depth);
     return node;
   }
@@ -236,6 +249,7 @@ export class ReducedSearch {
   }
 
   #wantAllUpTo(number: number): void {
+    this.#isPlain = false;
     for (let i = 0; i <= number; i++) this.#nodes[i]?.wantAll();
   }
 }
