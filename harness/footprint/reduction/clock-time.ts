@@ -5,7 +5,7 @@ import type { StepRecord } from './step-record.ts';
 /**
  * The clock as it is: each event comes at its earliest moment, and what may come next is what the engine lets. Two steps
  * then commute where neither comes at another moment after the other, or nothing tells that it does, and where both may
- * still come after the other (Katz and Peled's conditional independence, 1992). Sound whatever code asks of the clock;
+ * still come after the other [conditional-independence]. Sound whatever code asks of the clock;
  * weak, as most that makes events with windows tells when it came.
  */
 export function commuteInTime(

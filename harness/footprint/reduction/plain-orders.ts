@@ -5,9 +5,9 @@ const SETS_MAX = 20_000;
 
 /**
  * In how many orders the steps of a run could have come that differ from it in the order of steps alone which do not
- * depend on each other: its linear extensions, by dynamic programming over the sets of steps that can come first
- * (counting them is #P-complete: Brightwell and Winkler, 1991). Undefined where that takes too long, or the number is no
- * safe integer. An order of the engine each of them is only where there are no windows, strikes, or withdrawals.
+ * depend on each other: its linear extensions, by dynamic programming over the sets of steps that can come first.
+ * That may take as many sets as there are orders [linear-extensions]. Undefined where it takes too long, or the number is no safe
+ * integer. An order of the engine each of them is only where there are no windows, strikes, or withdrawals.
  */
 export function ordersOf(branches: readonly Pick<Branch, 'past'>[]): number | undefined {
   let ways = new Map<bigint, number>([[0n, 1]]);

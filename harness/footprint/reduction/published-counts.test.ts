@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Thread, runsOf } from './threads.fixture.ts';
 
-/* Programs whose numbers of equivalence classes (Mazurkiewicz traces) are known; sleep sets make one run of each. */
+/* Programs of [dpor] and [source-sets] whose numbers of equivalence classes are known: one run of each. */
 
 const times = (count: number, thread: (number: number) => Thread): readonly Thread[] =>
   Array.from({ length: count }, (_, number) => thread(number));

@@ -23,12 +23,13 @@ export type TimeRule = 'constraints' | 'clock';
 
 /**
  * Goes through the runs of a program up to equivalent orders, those that differ in the order of steps alone which do not
- * depend on each other: depth first and stateless, with sleep sets (Godefroid, 1996), each run from nothing.
+ * depend on each other: depth first and stateless, each run from nothing, with sleep sets [sleep-sets], which alone see to it
+ * that no two runs are equivalent.
  *
- * Where no window closes, from some point on, it need not choose all that is possible there: source sets (Abdulla,
- * Aronsson, Jonsson and Sagonas, POPL 2014) are enough, which grow where a run shows a race that could be turned around.
- * As long as there are windows, a race may be one that cannot be turned around, and hide one that can: there it goes
- * through all that `TimeWindows` admits.
+ * From a point on from which no window closes, and nothing is taken back or can happen in more than one way, it need not
+ * go through all that is possible there: source sets [source-sets] are enough, which grow where a run shows a race that could be
+ * turned around. Elsewhere a race may be one that cannot be turned around, and hide one that can: there it goes through
+ * all that is admitted. Why that is right is told in docs/architecture.md.
  *
  * To be used for one run after the other: `begin`, then `choose` and `stepped` for each step, `end`; and again for as long
  * as `next` says so.

@@ -9,9 +9,9 @@ export interface TimeConstraint {
 const TOLERANCE_MS = 1e-9;
 
 /**
- * A simple temporal network (Dechter, Meiri and Pearl, 1991): moments, numbered from 0, and bounds on their differences.
- * It keeps moments that satisfy all bounds; a new bound moves only those that it must (Ramalingam, Song, Joskowicz and
- * Miller, Algorithmica 1999; Cotton and Maler, SAT 2006). What was added last can be taken back at no cost, since
+ * A simple temporal network [time-networks]: moments, numbered from 0, and bounds on their differences.
+ * It keeps moments that satisfy all bounds; a new bound moves only those that it must
+ * [difference-constraints]. What was added last can be taken back at no cost, since
  * moments that satisfied more bounds satisfy fewer.
  */
 export class TimeNetwork {
