@@ -18,6 +18,7 @@ export interface Location {
   readonly name: string;
   /** For readers: `ShieldedClient.marked`, `TokenSums.#rows`, `entry gpu1 of TtlCache.#entries`, `variable count`. */
   readonly label: string;
+  /** What kind of thing it is. */
   readonly sort: LocationSort;
 }
 
@@ -25,6 +26,7 @@ export interface Location {
 export interface Access {
   /** Index in `Footprints.locations`. */
   readonly location: number;
+  /** What was done to it. */
   readonly kind: AccessKind;
   /** Of the author's source, relative like all places: `systems/refresh-holder/s2-double-checked-lock.ts:10`; absent in what is not instrumented. */
   readonly place?: string;
@@ -42,6 +44,7 @@ export interface StepFootprint {
   readonly event: string;
   /** Equal in all runs that agree on the past of the event: names the step among them. */
   readonly name: string;
+  /** In whose name it was delivered. */
   readonly task: string;
   /** Of each location the first reading at each place and the last writing of each task, in the order of the run. */
   readonly accesses: readonly Access[];
@@ -49,7 +52,9 @@ export interface StepFootprint {
 
 /** One recorded run. */
 export interface Footprints {
+  /** All that the run touched. */
   readonly locations: readonly Location[];
+  /** In the order of the run, the set-up first. */
   readonly steps: readonly StepFootprint[];
   /** The trace's fingerprint: where it differs from that of the plain run, nothing here is to be relied upon. */
   readonly digest: string;

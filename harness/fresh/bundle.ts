@@ -12,7 +12,7 @@ export type Evaluate = (process: NodeJS.Process) => unknown;
 /** The harness and what holds it are one for all runs. */
 const SHARED = ['heddle', 'heddle/*', 'vitest', 'vitest/*', 'fast-check', '*.node'];
 
-const options: BuildOptions = {
+const options: BuildOptions & { readonly write: false } = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -39,6 +39,13 @@ type Factory = (
 
 /** Modules that are one for all runs and were loaded already, by the name under which they are imported. */
 export const loaded = new Map<string, unknown>();
+
+/** Makes the bundle: esbuild, or who changes the modules first. */
+export const bundler: {
+  bundle(
+    order: BuildOptions & { readonly write: false },
+  ): readonly { readonly path: string; readonly text: string }[];
+} = { bundle: (order) => buildSync(order).outputFiles };
 
 const compiled = new Map<string, Evaluate>();
 
@@ -96,7 +103,7 @@ function built(
   shared: readonly string[],
 ): { code: string; map: Map3 } {
   try {
-    const { outputFiles } = buildSync({
+    const files = bundler.bundle({
       ...options,
       external: [...SHARED, ...shared.flatMap((name) => [name, `${name}/*`])],
       stdin: {
@@ -106,9 +113,9 @@ function built(
       },
       absWorkingDir: folder,
       outfile: file,
-    } as BuildOptions & { write: false });
+    });
     const text = (extension: string): string =>
-      outputFiles.find((output) => output.path.endsWith(extension))?.text ?? '';
+      files.find((output) => output.path.endsWith(extension))?.text ?? '';
     return { code: text('.cjs'), map: JSON.parse(text('.map')) as Map3 };
   } catch (error) {
     throw new UsageError(`fresh('${specifier}'): ${whyNot(error)}`, { cause: error });

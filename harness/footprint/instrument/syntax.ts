@@ -15,7 +15,7 @@ export function parse(code: string, file: string): t.File {
   for (const decorator of decorators) {
     try {
       return parseWithBabel(code, {
-        sourceType: /\.c[jt]s$/.test(file) ? 'script' : 'unambiguous',
+        sourceType: file.endsWith('.cjs') ? 'script' : 'unambiguous',
         allowReturnOutsideFunction: true,
         allowAwaitOutsideFunction: !/\.c[jt]s$/.test(file),
         allowNewTargetOutsideFunction: true,
