@@ -48,6 +48,8 @@ export { UsageError } from './core/usage-error.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
 export { fresh } from './fresh/fresh.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
+export type { RecordRuns, RunFootprints } from './explore/record-runs.ts';
+export type * from './footprint/footprint.ts';
 export type { Lasting } from './lasting-state/what-lasts.ts';
 export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';
 export type * from './result.ts';

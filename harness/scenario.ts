@@ -76,6 +76,11 @@ export interface ScenarioDefinition<V, W> {
    */
   readonly fresh?: boolean;
   /**
+   * Packages whose code is taken into account, like the author's own, where the cause of a failure is told in data: by
+   * the names under which they are imported. Default: none.
+   */
+  readonly instrument?: readonly string[];
+  /**
    * Runs whole programs: files, sockets, child processes and the rest of Node are simulated below Node's own modules.
    * Default: they are real, and a run that uses them has escaped.
    */

@@ -156,6 +156,7 @@ test('the guide speaks of every member and option that an author may use', () =>
     expect: true,
     faults: true,
     fresh: true,
+    instrument: true,
     invariants: true,
     kinds: true,
     maxSteps: true,

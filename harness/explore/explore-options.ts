@@ -28,6 +28,8 @@ export interface ExploreOptions {
   readonly stopAfter?: number;
   /** Whether failures are made smaller before they are reported. Default true. */
   readonly shrink?: boolean;
+  /** Whether the cause of each failure is told in data, too, where its runs can be recorded. Default true. */
+  readonly data?: boolean;
   /** Ends the exploration where code does not come back for so many real milliseconds. Default: it is waited for. */
   readonly comesBackMs?: number;
   /** Told of each run before it is made: a run that never returns can be named by another thread. */

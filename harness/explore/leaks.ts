@@ -11,6 +11,7 @@ import { type Lasting, whatLasts } from '../lasting-state/what-lasts.ts';
 import { freezeWorkload } from '../program/workloads.ts';
 import { hrtime } from './budget.ts';
 import type { Explorer } from './explorer.ts';
+import type { RecordRuns } from './record-runs.ts';
 import { formatSeed } from './seed.ts';
 
 /** A run that is to be made in another realm: plain data. */
@@ -39,6 +40,8 @@ export interface Elsewhere {
   alone(run: RunToRepeat): Promise<RunFacts>;
   /** Makes a run as the first of a realm, and says what it changes there that outlives it. */
   lastingOf(run: RunToRepeat): Promise<readonly Lasting[]>;
+  /** Makes runs in a realm whose code tells what it reads and writes. In the order of `runs`. */
+  readonly recorded: RecordRuns;
 }
 
 /** What was seen, here, of a run that is to be made elsewhere. */

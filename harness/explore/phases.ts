@@ -12,7 +12,9 @@ import { describeCutOff } from './cut-off.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
+import { dataCauses } from './data-causes.ts';
 import { findLeak } from './leaks.ts';
+import { recorderInPlace } from './record-runs.ts';
 import { reportFailure } from './report-failure.ts';
 import { checkWaits, WaitsMatterError } from './waits-matter.ts';
 
@@ -72,9 +74,10 @@ export async function runPhases(
         ? undefined
         : await findLeak(program, explorer, findings, options.elsewhere);
     if (leak === undefined) {
-      // Made at the end: it makes a run, which must not count.
+      // Made at the end: they make runs, which must not count.
       const cutOff = await program.inSlice(() => describeCutOff(program, explorer));
-      return { explorer, exhausted, findings, others, trouble: undefined, cutOff };
+      const told = await withData(program, findings, options);
+      return { explorer, exhausted, findings: told, others, trouble: undefined, cutOff };
     }
     const kept = findings.map((finding) =>
       leak.unconfirmed.has(finding) ? { ...finding, unconfirmed: true as const } : finding,
@@ -87,6 +90,20 @@ export async function runPhases(
     if (trouble?.verdict === 'escaped') return { explorer, exhausted: false, findings: [], trouble };
     return { explorer, exhausted: false, findings, others, trouble };
   }
+}
+
+async function withData(
+  program: Program,
+  findings: readonly ReportedFinding[],
+  { data = true, elsewhere, signal }: ExploreOptions,
+): Promise<readonly ReportedFinding[]> {
+  const record = elsewhere?.recorded ?? recorderInPlace(program);
+  if (!data || record === undefined || signal?.aborted === true) return findings;
+  const causes = await dataCauses(program, findings, record);
+  return findings.map((finding, index) => {
+    const cause = causes[index];
+    return cause === undefined ? finding : { ...finding, data: cause };
+  });
 }
 
 function isForOthers(error: unknown): boolean {

@@ -389,6 +389,9 @@ export function firstKept(
 }
 
 /** The finding of a run that is the same failure as `signature`. */
-export function findingWith(run: Pick<Run, 'findings'>, signature: string): Finding | undefined {
+export function findingWith(
+  run: { readonly findings: readonly Finding[] },
+  signature: string,
+): Finding | undefined {
   return run.findings.find((finding) => signatureOf(finding) === signature);
 }

@@ -2,7 +2,6 @@ import type { Finding } from '../core/finding.ts';
 import type { Picker } from '../core/picker.ts';
 import { describeAnswer, describeStep } from '../trace/describe-step.ts';
 import type { TraceStep } from '../trace/step.ts';
-import type { Run } from '../core/run.ts';
 import { UsageError } from '../core/usage-error.ts';
 import type { Scenario } from '../scenario.ts';
 import { describeSchedule } from '../schedule/english.ts';
@@ -170,7 +169,10 @@ async function replaySeedOnce(
 }
 
 /** The finding that a replay speaks of, among all that the run has: the recorded one, or else the first. */
-function toldOf(run: Pick<Run, 'findings'>, expected?: ReplayInput['expected']): Finding | undefined {
+export function toldOf(
+  run: Pick<ReplayResult, 'findings'>,
+  expected?: ReplayInput['expected'],
+): Finding | undefined {
   return findingWith(run, expected?.signature ?? '') ?? run.findings[0];
 }
 

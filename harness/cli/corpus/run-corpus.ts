@@ -86,6 +86,7 @@ function replayOn(
     const { workload, schedule, digest, signature, checks, tool } = token;
     const task: ReplayTask = {
       full: false,
+      data: false,
       project,
       file: { id, file: path.resolve(file) },
       target: {

@@ -61,6 +61,16 @@ const workerMemory = {
   config: true,
 } as const satisfies OptionSpec;
 
+/** An option of every command that tells of failures. */
+const data = {
+  type: 'flag',
+  negatable: true,
+  description:
+    'tell the cause of a failure in data, too: which variable was read or written in another order than in the nearest run that passes',
+  defaultText: 'yes',
+  config: true,
+} as const satisfies OptionSpec;
+
 /** The one table of commands and options: parser, help text, config file, docs/cli.md and types come from it. */
 export const commands = {
   run: {
@@ -151,6 +161,7 @@ export const commands = {
         description:
           'record kept failures anew where they have drifted, and remove those that no longer fail',
       },
+      data,
       watch: { type: 'flag', short: 'w', description: 'run again whenever a file of the project changes' },
       workers: {
         type: 'text',
@@ -193,6 +204,7 @@ export const commands = {
         defaultText: 'reports/out',
         config: true,
       },
+      data,
       full: {
         type: 'flag',
         description: 'show every step; else those that tell the story in about 40 lines',

@@ -50,7 +50,7 @@ export async function replayCommand(
   const [loaded] = await loadScenarios(project, [file]);
   if (loaded === undefined) throw new Error(`${asked.scenario} did not load`);
   const target = { ...asked, variant: variantOf(loaded, asked.variant) };
-  const limits = { ...runLimits(options), full: options.full === true };
+  const limits = { ...runLimits(options), full: options.full === true, data: options.data !== false };
   const outcome = await replayWatched(
     { project, file, simulatesNode: simulatesNode(loaded.scenario) },
     target,

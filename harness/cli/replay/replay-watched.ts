@@ -20,7 +20,7 @@ export interface ReplaySource {
 export async function replayWatched(
   { simulatesNode, ...source }: ReplaySource,
   target: ReplayTarget,
-  limits: RunLimits & { readonly full: boolean },
+  { full, data, ...limits }: RunLimits & Pick<ReplayTask, 'full' | 'data'>,
   io: Io,
 ): Promise<JobOutcome<ReplayResult>> {
   let told = false;
@@ -34,7 +34,7 @@ export async function replayWatched(
     },
   });
   try {
-    const task = { ...source, target, full: limits.full };
+    const task = { ...source, target, full, data };
     return await pool.run<ReplayTask, ReplayResult>('replayTask', task, simulatesNode);
   } finally {
     await pool.close();

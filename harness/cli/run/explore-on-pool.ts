@@ -20,7 +20,7 @@ import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreOnPoolOptions extends Pick<
   OptionsOf<'run'>,
-  'workers' | 'run-timeout' | 'worker-memory' | 'strategy' | 'virtual-time' | 'failures'
+  'workers' | 'run-timeout' | 'worker-memory' | 'strategy' | 'virtual-time' | 'failures' | 'data'
 > {
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
@@ -79,12 +79,13 @@ export async function exploreOnPool(
 
 /** @param atOnce how many explorations share the same real time */
 function planOf(options: ExploreOnPoolOptions, atOnce: number): ExplorePlan {
-  const { seed, runs, strategy, failures, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
+  const { seed, runs, strategy, failures, data, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
   return {
     seed,
     runs,
     ...(strategy !== undefined && { strategies: strategy }),
     ...(failures !== undefined && { failuresMax: failures }),
+    ...(data !== undefined && { data }),
     ...(virtualLimitMs !== undefined && { virtualLimitMs }),
     ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }),
   };

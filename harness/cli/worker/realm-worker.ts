@@ -1,5 +1,7 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { lastingOf, repeatRuns } from '../../explore/leaks.ts';
+import { recordRuns } from '../../explore/record-runs.ts';
+import { type InstrumentingLoader, instrumentLoaded } from '../../footprint/loader/instrumenting-loader.ts';
 import { afterImports } from '../../program/after-imports.ts';
 import { Program } from '../../program/program.ts';
 import { bindLate } from '../../node/late-binding.ts';
@@ -8,14 +10,25 @@ import { Beacon } from '../../workers/beacon.ts';
 import { forbidExit } from '../../workers/forbid-exit.ts';
 import { watchedScenario } from '../../workers/watched-scenario.ts';
 import { loadOnce } from './load-once.ts';
-import type { RealmTask } from './realm.ts';
+import type { RealmData, RealmTask } from './realm.ts';
 
 forbidExit();
 bindLate();
 
-async function repeat(task: RealmTask): Promise<void> {
+const { instrumented } = workerData as RealmData;
+
+let loader: InstrumentingLoader | undefined;
+
+async function makeRuns(task: RealmTask): Promise<void> {
   const answered = await answer(async () => {
+    // Before anything of the code under test is loaded, and TypeScript with it.
+    if (instrumented !== undefined)
+      loader ??= instrumentLoaded({ root: task.project.root, packages: instrumented });
     const { id, scenario } = await loadOnce(task);
+    if (task.what === 'recorded') {
+      const program = new Program(id, scenario, task.variant);
+      return afterImports<unknown>(() => recordRuns(program, task.runs));
+    }
     const beacon = new Beacon(task.memory);
     const watched = watchedScenario(scenario, beacon);
     beacon.running = true;
@@ -31,4 +44,4 @@ async function repeat(task: RealmTask): Promise<void> {
   parentPort?.postMessage(answered);
 }
 
-parentPort?.on('message', (task: RealmTask) => void repeat(task));
+parentPort?.on('message', (task: RealmTask) => void makeRuns(task));

@@ -1,26 +1,38 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Elsewhere, RunFacts, RunToRepeat } from '../../explore/leaks.ts';
-import type { Lasting } from '../../lasting-state/what-lasts.ts';
+import type { RunToRepeat } from '../../explore/leaks.ts';
 import { type Answer, valueOf } from '../../workers/answer.ts';
-import { Beacon } from '../../workers/beacon.ts';
+import type { Beacon } from '../../workers/beacon.ts';
 import type { ScenarioSource } from './load-once.ts';
+
+/** What a realm is made with. */
+export interface RealmData {
+  /** In a realm that records: the packages whose code is instrumented, beside the author's. Absent in others. */
+  readonly instrumented?: readonly string[];
+}
 
 /** What a realm is asked for. */
 export interface RealmTask extends ScenarioSource {
-  /** `repeat`: what the runs come to. `last`: what the first of them changes that outlives it. */
-  readonly what: 'repeat' | 'last';
+  /**
+   * `repeat`: what the runs come to. `last`: what the first of them changes that outlives it. `recorded`: what they read
+   * and write.
+   */
+  readonly what: 'repeat' | 'last' | 'recorded';
   readonly variant: string;
   readonly runs: readonly RunToRepeat[];
-  /** Runs are counted here, so that one which does not come back is seen. */
+  /** Runs are counted here, so that one which does not come back is seen; but for those that are recorded. */
   readonly memory: Beacon['memory'];
 }
 
 const entry = new URL('./realm-worker.js', import.meta.url);
 
 /** A worker of this worker, with modules of its own. Ends with it. */
-class Realm {
-  readonly #worker = new Worker(entry);
+export class Realm {
+  readonly #worker: Worker;
+
+  constructor(data: RealmData = {}) {
+    this.#worker = new Worker(entry, { workerData: data });
+  }
 
   /** One task after the other. @throws what is thrown there, and Error where the thread dies */
   async run(task: RealmTask): Promise<unknown> {
@@ -34,38 +46,4 @@ class Realm {
   async end(): Promise<void> {
     await this.#worker.terminate();
   }
-}
-
-/** The one that makes few runs of each exploration; starting one costs half a second. */
-let shared: Realm | undefined;
-
-/** Makes runs of a scenario in workers of this one. */
-export function elsewhereOf(source: ScenarioSource, variant: string, memory: Beacon['memory']): Elsewhere {
-  const { project, file } = source;
-  const ask = async (
-    what: RealmTask['what'],
-    runs: readonly RunToRepeat[],
-    realm: Realm,
-  ): Promise<unknown> => {
-    const beacon = new Beacon(memory);
-    // The realm says when it has loaded all, and runs begin.
-    beacon.running = false;
-    try {
-      return await realm.run({ what, project, file, variant, runs, memory });
-    } catch (error) {
-      if (shared === realm) shared = undefined;
-      throw error;
-    } finally {
-      beacon.running = true;
-      if (shared !== realm) await realm.end();
-    }
-  };
-  return {
-    inShared: async (runs) => (await ask('repeat', runs, (shared ??= new Realm()))) as readonly RunFacts[],
-    async alone(run) {
-      const [only] = (await ask('repeat', [run], new Realm())) as readonly RunFacts[];
-      return only as RunFacts;
-    },
-    lastingOf: async (run) => (await ask('last', [run], new Realm())) as readonly Lasting[],
-  };
 }

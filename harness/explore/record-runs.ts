@@ -1,0 +1,84 @@
+import { describeError } from '../core/describe-error.ts';
+import type { Picker } from '../core/picker.ts';
+import type { Footprints } from '../footprint/footprint.ts';
+import { canRecord } from '../footprint/loader/can-record.ts';
+import { recordRun } from '../footprint/recording/record-run.ts';
+import { recordingRuntime } from '../footprint/recording/runtime.ts';
+import { ImportsError } from '../program/after-imports.ts';
+import type { Program } from '../program/program.ts';
+import { freezeWorkload } from '../program/workloads.ts';
+import { Replayer } from '../schedule/replayer.ts';
+import { hrtime } from './budget.ts';
+import type { RunToRepeat } from './leaks.ts';
+
+/** What a run read and wrote; or why that cannot be told, one clause. */
+export type RunFootprints = { readonly footprints: Footprints } | { readonly reason: string };
+
+/** Records runs, here or elsewhere; in the order of `runs`. */
+export type RecordRuns = (runs: readonly RunToRepeat[]) => Promise<readonly RunFootprints[]>;
+
+/** How often all are recorded at most: what outlives runs is seen only where another touches it. */
+const PASSES_MAX = 3;
+/** Of one run: what a reader is told of comes from fewer. */
+const STEPS_MAX = 3_000;
+/** Real milliseconds for all of them. */
+const MS_MAX = 5_000;
+
+/** A run that is not recorded to its end. */
+class Unrecorded extends Error {}
+
+/** Records runs in this realm, whose code is instrumented. */
+export function recordRuns(
+  program: Program,
+  runs: readonly RunToRepeat[],
+): Promise<readonly RunFootprints[]> {
+  const frozen = runs.map((run) => ({ ...run, workload: freezeWorkload(program.id, run.workload) }));
+  return program.inSlice(() => {
+    const runtime = recordingRuntime();
+    const endsAt = hrtime() + BigInt(MS_MAX) * 1_000_000n;
+    const check = (steps: number): void => {
+      if (steps > STEPS_MAX) throw new Unrecorded(`it has more than ${STEPS_MAX} steps`);
+      if (hrtime() > endsAt) throw new Unrecorded(`recording takes more than ${MS_MAX / 1_000} s`);
+    };
+    const record = (run: RunToRepeat): RunFootprints => recorded(program, run, check);
+    for (let passes = 1; ; passes++) {
+      const { learned } = runtime;
+      const records = frozen.map(record);
+      if (passes === PASSES_MAX || runtime.learned === learned) return records;
+    }
+  });
+}
+
+/** Records runs where they are explored; undefined where the code under test is not instrumented. */
+export function recorderInPlace(program: Program): RecordRuns | undefined {
+  return canRecord() ? (runs) => recordRuns(program, runs) : undefined;
+}
+
+/** @param check asked at each step of each recording, with its number */
+function recorded(
+  program: Program,
+  { workload, schedule }: RunToRepeat,
+  check: (step: number) => void,
+): RunFootprints {
+  try {
+    const { footprints, unstable } = recordRun(
+      program,
+      workload,
+      () => checked(new Replayer(schedule), check),
+      recordingRuntime(),
+    );
+    return unstable === undefined ? { footprints } : { reason: unstable };
+  } catch (error) {
+    if (error instanceof ImportsError) throw error;
+    return { reason: error instanceof Unrecorded ? error.message : describeError(error) };
+  }
+}
+
+function checked(picker: Picker, check: (step: number) => void): Picker {
+  return {
+    pick(point) {
+      check(point.delivered.length + 1);
+      return picker.pick(point);
+    },
+  };
+}
