@@ -135,6 +135,8 @@ export interface ExplorationFacts {
   readonly covers?: string;
   /** There, too: how many distinct workloads many draws give, those that were run among them; absent where that is not known. */
   readonly possibleWorkloads?: number;
+  /** There, too, where runs stand for others: how few stand for all. */
+  readonly reduced?: ReductionFacts;
   /** What each strategy did of it. */
   readonly strategies: readonly StrategyFacts[];
   /** How many distinct orderings had been seen after how many schedules, at growing distances. */
@@ -143,6 +145,20 @@ export interface ExplorationFacts {
   readonly pairs: PairFacts;
   /** What the fault menu names and no run had, each in words; absent where there is nothing like that. */
   readonly unmetFaults?: readonly string[];
+}
+
+/** Runs that stand for all others: those differ from one of them in the order of steps only that do not touch each other. */
+export interface ReductionFacts {
+  /** Runs that were made to their end. */
+  readonly runs: number;
+  /** Runs that were left, as others stand for them. */
+  readonly blocked: number;
+  /** How many schedules the runs stand for; absent where nobody counted these. */
+  readonly standsFor?: number;
+  /** Workloads of which all schedules were run, too, and had no other outcome. */
+  readonly audited: number;
+  /** Pairs of neighbouring steps that were swapped, and made no difference. */
+  readonly swapped: number;
 }
 
 /** Pairs of operations of different tasks on one resource, and in which orders they took effect. */

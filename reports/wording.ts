@@ -1,4 +1,4 @@
-import type { ExplorationFacts, TraceStep, Verdict } from '../harness/result.ts';
+import type { ExplorationFacts, ReductionFacts, TraceStep, Verdict } from '../harness/result.ts';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
@@ -80,4 +80,10 @@ export function workloadShare(
 ): string | undefined {
   if (verdict !== 'exhausted' || workloads >= possibleWorkloads) return undefined;
   return `${count(workloads)}/${count(possibleWorkloads)}`;
+}
+
+/** How few runs stand for all: `complete up to equivalent orders: 452 runs stand for 10,870`. */
+export function reductionClause({ runs, standsFor }: Pick<ReductionFacts, 'runs' | 'standsFor'>): string {
+  const stand = `${counted(runs, 'run')} ${runs === 1 ? 'stands' : 'stand'}`;
+  return `complete up to equivalent orders: ${stand} for ${standsFor === undefined ? 'all' : count(standsFor)}`;
 }

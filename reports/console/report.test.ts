@@ -41,6 +41,15 @@ describe('the console report', () => {
     expect(textOf(proof('all', 40))).not.toContain('possible workloads');
   });
 
+  it('says in the table where runs stand for others', () => {
+    const reduced = { runs: 452, blocked: 31, standsFor: 10_870, audited: 2, swapped: 41 };
+    const proof = quiet('some', { verdict: 'exhausted', exploration: { ...quiet('').exploration, reduced } });
+    const text = textOf(proof);
+    expect(text).toMatch(/^shutdown while a batch commits +●~$/m);
+    expect(text).toContain('~ complete up to equivalent orders');
+    expect(textOf(quiet('all', { verdict: 'exhausted' }))).not.toContain('~');
+  });
+
   it('says what a fault menu names in vain, where no variant has it', () => {
     const lacking = (variant: string, ...unmetFaults: string[]): ScenarioResult =>
       quiet(variant, { exploration: { ...quiet('').exploration, unmetFaults } });

@@ -92,7 +92,13 @@ function signOf(cell: Cell): string {
   const { glyph } = verdictSigns[cell.verdict];
   const mark = cell.contradictsClaim ? '†' : '';
   const share = workloadShare(cell.verdict, cell.result.exploration);
-  return `${cell.asExpected ? glyph : `[${glyph}]`}${mark}${share === undefined ? '' : ` ${share}`}`;
+  const reduced = isReduced(cell) ? '~' : '';
+  return `${cell.asExpected ? glyph : `[${glyph}]`}${reduced}${mark}${share === undefined ? '' : ` ${share}`}`;
+}
+
+/** Whether runs were made that stand for others. */
+function isReduced({ verdict, result }: Cell): boolean {
+  return verdict === 'exhausted' && result.exploration.reduced !== undefined;
 }
 
 function colour(cell: Cell, { paint }: Style): (text: string) => string {
@@ -123,6 +129,8 @@ export function verdictKey(matrices: readonly Matrix[], { paint, width }: Style)
     (cell) => (cell && workloadShare(cell.verdict, cell.result.exploration)) ?? [],
   )[0];
   if (share !== undefined) signs.push(`${share} so many of the possible workloads`);
+  if (cells.some((cell) => cell !== undefined && isReduced(cell)))
+    signs.push('~ complete up to equivalent orders');
   if (cells.some((cell) => cell?.asExpected === false)) signs.push('[ ] not as expected');
   if (cells.some((cell) => cell?.contradictsClaim === true)) signs.push('† its source claims otherwise');
   return wrapped(signs.map((sign) => sign.replaceAll(' ', '\u00a0')).join('   '), width).map((line) =>

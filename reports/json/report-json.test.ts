@@ -36,6 +36,13 @@ describe('report.json', () => {
     result({ findings: [explained, { ...lostRows, data: tornApart }] }),
     surprise,
     quiet('hardened'),
+    quiet('reduced', {
+      verdict: 'exhausted',
+      exploration: {
+        ...quiet('').exploration,
+        reduced: { runs: 452, blocked: 31, standsFor: 10_870, audited: 2, swapped: 41 },
+      },
+    }),
     quiet('noop', { verdict: 'n/a', reason: 'by design' }),
     quiet('kept', {
       corpus: [

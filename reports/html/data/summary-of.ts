@@ -1,4 +1,4 @@
-import type { InvariantResult, Report, ScenarioResult } from '../../../harness/result.ts';
+import type { InvariantResult, ReductionFacts, Report, ScenarioResult } from '../../../harness/result.ts';
 import { verdicts } from '../../../harness/verdict.ts';
 import { documentedFigures } from '../../documented.ts';
 import { bySignature, type Failure } from '../../failures.ts';
@@ -68,9 +68,14 @@ function resultSummary(
     distinct: exploration.distinct,
     ...(exploration.distinctIsEstimate && { distinctIsEstimate: true }),
     ...(share !== undefined && { workloadShare: share }),
+    ...(exploration.reduced !== undefined && { reduced: standing(exploration.reduced) }),
     ...(bounds.length > 0 && { bound: Number(Math.min(...bounds).toPrecision(4)) }),
     invariants: own,
   };
+}
+
+function standing({ runs, standsFor }: ReductionFacts): Pick<ReductionFacts, 'runs' | 'standsFor'> {
+  return { runs, ...(standsFor !== undefined && { standsFor }) };
 }
 
 function packInvariant(

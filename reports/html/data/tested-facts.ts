@@ -2,12 +2,13 @@ import type { ScenarioResult } from '../../../harness/result.ts';
 import type { TestedFacts } from '../model/tested.ts';
 
 export function testedFacts({ exploration, timing, measures = {}, documented }: ScenarioResult): TestedFacts {
-  const { failing, workloads, steps, covers, strategies, discovery, pairs } = exploration;
+  const { failing, workloads, steps, covers, reduced, strategies, discovery, pairs } = exploration;
   return {
     failing,
     workloads,
     steps,
     ...(covers !== undefined && { covers }),
+    ...(reduced !== undefined && { reduced }),
     strategies,
     discovery,
     pairs,

@@ -1,6 +1,6 @@
 import { type Verdict, worstFirst } from '../../../harness/verdict.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
-import { count, counted } from '../../wording.ts';
+import { count, counted, reductionClause } from '../../wording.ts';
 import type { Leaf } from './leaf.ts';
 import { hrefOf } from './route.ts';
 
@@ -59,7 +59,12 @@ function leafDetail({ verdict, failure, result }: Leaf): string {
   if (verdict === 'not-found') return result.bound === undefined ? '' : `≤ ${percent(result.bound)}`;
   if (verdict !== 'exhausted') return '';
   const share = result.workloadShare;
-  return `all ${count(result.distinct)}${share === undefined ? '' : ` of ${share} workloads`}`;
+  const { reduced } = result;
+  const all =
+    reduced === undefined
+      ? `all ${count(result.distinct)}`
+      : `~ ${count(reduced.runs)} for ${reduced.standsFor === undefined ? 'all' : count(reduced.standsFor)}`;
+  return `${all}${share === undefined ? '' : ` of ${share} workloads`}`;
 }
 
 function groupDetail(leaves: readonly Leaf[], verdict: Verdict): string {
@@ -96,6 +101,9 @@ function titleOf(leaves: readonly Leaf[], worst: Leaf): string {
       : [`${counted(schedules, 'schedule')}, ${about}${counted(distinct, 'distinct ordering')}`]),
     ...(worst.verdict === 'exhausted' && worst.result.workloadShare !== undefined
       ? [`${worst.result.workloadShare} of the possible workloads`]
+      : []),
+    ...(worst.verdict === 'exhausted' && worst.result.reduced !== undefined
+      ? [reductionClause(worst.result.reduced)]
       : []),
     ...(worst.verdict === 'not-found' && bound !== undefined
       ? [`at most ${percent(bound)} of random schedules fail (95 %)`]

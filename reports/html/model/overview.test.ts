@@ -61,6 +61,15 @@ describe('the overview', () => {
     expect(cell?.title).toContain('12/40 of the possible workloads');
   });
 
+  it('says how few runs stand for all, where they do', () => {
+    const reduced = { runs: 452, blocked: 31, standsFor: 10_870, audited: 2, swapped: 41 };
+    const exploration = { ...quiet('').exploration, reduced };
+    const proof = summaryWith([quiet('hardened', { verdict: 'exhausted', exploration })]);
+    const cell = view({}, proof).matrices[0]?.rows[1]?.cells[0];
+    expect(cell).toMatchObject({ word: 'exhausted', detail: '~ 452 for 10,870' });
+    expect(cell?.title).toContain('complete up to equivalent orders: 452 runs stand for 10,870');
+  });
+
   it('explains the bound of a cell also where its worst scenario has none', () => {
     const sampled = quiet('hardened', {
       scenario: 'batch-writer/two-stops',

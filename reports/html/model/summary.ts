@@ -1,4 +1,4 @@
-import type { InvariantResult, ScenarioResult, Verdict } from '../../../harness/result.ts';
+import type { InvariantResult, ReductionFacts, ScenarioResult, Verdict } from '../../../harness/result.ts';
 import { verdicts } from '../../../harness/verdict.ts';
 import type { DocumentedFigures } from '../../documented.ts';
 
@@ -40,6 +40,8 @@ export interface ResultSummary {
   readonly distinctIsEstimate?: true;
   /** Present where it is exhausted for some of the possible workloads only: `12/40`. */
   readonly workloadShare?: string;
+  /** Present where runs stand for others. */
+  readonly reduced?: Pick<ReductionFacts, 'runs' | 'standsFor'>;
   /** Upper end of the 95 % interval of the failure rate, the lowest of its strategies. */
   readonly bound?: number;
   readonly invariants: readonly PackedInvariant[];

@@ -49,6 +49,23 @@ describe('how much was tested', () => {
     expect(rows[0]?.cells[3]).toBe('–');
   });
 
+  it('tells of one run how few stand for all, and how that was audited', () => {
+    const reduced = { runs: 452, blocked: 31, audited: 2, swapped: 41 };
+    const proved = report([
+      quiet('hardened', { exploration: { ...exploration, reduced }, verdict: 'exhausted' }),
+    ]);
+    const [{ scenario } = searched] = proved.results;
+    const view = runView(
+      summaryOf(proved, keptFailures(proved)),
+      proved.results.map(testedFacts),
+      scenario,
+      'hardened',
+    );
+    expect(view?.sentence).toContain(
+      'It is complete up to equivalent orders: 452 runs stand for all; 31 runs left, as others stand for them. Audited: all schedules of 2 workloads had no other outcome, 41 swaps of neighbouring steps made no difference.',
+    );
+  });
+
   it('tells of one run its strategies, its discovery curve, its pairs', () => {
     const view = runView(summary, tested, searched.scenario, 'hardened');
     expect(view?.strategies[1]).toEqual(['walk', '500', '21', '0', '–', '0.6 %', '4.2 %']);

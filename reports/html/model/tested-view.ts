@@ -1,4 +1,5 @@
-import { count, counted, duration } from '../../wording.ts';
+import type { ReductionFacts } from '../../../harness/result.ts';
+import { count, counted, duration, reductionClause } from '../../wording.ts';
 import { componentOf } from '../../matrix.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
 import { percent } from './cell.ts';
@@ -141,7 +142,18 @@ function sentenceOf(result: Summary['results'][number], facts: TestedFacts): str
     `${counted(facts.steps, 'step')} in all, showed ${about}${counted(result.distinct, 'distinct ordering')}; ` +
     `${count(facts.failing)} failed. ` +
     `It took ${duration(facts.durationMs)}: ${counted(Math.round(facts.schedulesPerSecond), 'schedule')} a second.` +
-    (facts.covers === undefined ? '' : ` ${facts.covers}`)
+    (facts.covers === undefined ? '' : ` ${facts.covers}`) +
+    (facts.reduced === undefined ? '' : reductionSentences(facts.reduced))
+  );
+}
+
+/** What the claim rests on, and how it was audited. */
+function reductionSentences(reduced: ReductionFacts): string {
+  const { blocked, audited, swapped } = reduced;
+  const left = blocked === 0 ? '' : `; ${counted(blocked, 'run')} left, as others stand for them`;
+  return (
+    ` It is ${reductionClause(reduced)}${left}.` +
+    ` Audited: all schedules of ${counted(audited, 'workload')} had no other outcome, ${counted(swapped, 'swap')} of neighbouring steps made no difference.`
   );
 }
 

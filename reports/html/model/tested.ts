@@ -3,7 +3,7 @@ import type { ExplorationFacts } from '../../../harness/result.ts';
 /** How much one scenario was tested against one variant; inflated when somebody asks. */
 export interface TestedFacts extends Pick<
   ExplorationFacts,
-  'failing' | 'workloads' | 'steps' | 'covers' | 'strategies' | 'discovery' | 'pairs'
+  'failing' | 'workloads' | 'steps' | 'covers' | 'reduced' | 'strategies' | 'discovery' | 'pairs'
 > {
   readonly durationMs: number;
   readonly schedulesPerSecond: number;
