@@ -57,13 +57,13 @@ function moves(events: readonly string[], { delivered, withdrawn }: StepRecord):
   return events.some((event) => delivered.includes(event) || withdrawn.includes(event));
 }
 
-/** A location that one of two records of the same step has and the other has not; undefined where they are equal. */
+/** Something that one of two records of the same step has and the other has not; undefined where they are equal. */
 export function differenceOf(a: StepRecord, b: StepRecord): LocationKey | undefined {
   return (
     missing(a.reads, b.reads) ??
     missing(a.writes, b.writes) ??
     missing(a.commutes, b.commutes) ??
-    missing(new Set(a.created.map(described)), new Set(b.created.map(described))) ??
+    missingEvent(a.created, b.created) ??
     missing(new Set(a.withdrawn), new Set(b.withdrawn)) ??
     (a.readsClock === b.readsClock ? undefined : 'the clock')
   );
@@ -71,10 +71,24 @@ export function differenceOf(a: StepRecord, b: StepRecord): LocationKey | undefi
 
 function missing(a: ReadonlySet<LocationKey>, b: ReadonlySet<LocationKey>): LocationKey | undefined {
   for (const each of a) if (!b.has(each)) return each;
+  if (a.size === b.size) return undefined;
   for (const each of b) if (!a.has(each)) return each;
   return undefined;
 }
 
-function described({ name, opensInMs, closesInMs }: CreatedEvent): string {
-  return `${name} [${opensInMs}, ${closesInMs}]`;
+function missingEvent(a: readonly CreatedEvent[], b: readonly CreatedEvent[]): string | undefined {
+  const count = Math.max(a.length, b.length);
+  for (let i = 0; i < count; i++) {
+    const one = a[i];
+    const other = b[i];
+    if (one === undefined || other === undefined) return one?.name ?? other?.name;
+    if (one.name !== other.name || !areAlike(one.opensInMs, other.opensInMs)) return one.name;
+    if (!areAlike(one.closesInMs, other.closesInMs) || one.closesSince !== other.closesSince) return one.name;
+  }
+  return undefined;
+}
+
+/** What is taken from moments may differ in the last digits, which say nothing. */
+function areAlike(a: number, b: number): boolean {
+  return a === b || Math.abs(a - b) < 1e-6;
 }
