@@ -39,7 +39,7 @@ function calledOnBuiltin(
     return facade(object, method, tell, (result) => nameResult(accesses, object, result, site));
   if (isCollection(object))
     return facade(object, method, tell, (result) =>
-      comesFrom(result, object, method === 'keys' && object instanceof Map),
+      comesFrom(result, object, method === 'keys' && types.isMap(object)),
     );
   if (holder === Function.prototype) return calledOnFunction(accesses, object, method, site);
   if (holder === Object.prototype) {

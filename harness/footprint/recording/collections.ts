@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { type Accesses, CONTENT, KEYS, UNKNOWN } from './accesses.ts';
 import { isObject } from './builtins.ts';
 
@@ -5,7 +6,7 @@ import { isObject } from './builtins.ts';
 export type Collection = Map<unknown, unknown> | Set<unknown> | WeakMap<object, unknown> | WeakSet<object>;
 
 export function isCollection(value: unknown): value is Collection {
-  return value instanceof Map || value instanceof Set || value instanceof WeakMap || value instanceof WeakSet;
+  return types.isMap(value) || types.isSet(value) || types.isWeakMap(value) || types.isWeakSet(value);
 }
 
 const BY_KEY: ReadonlySet<string> = new Set(['get', 'has']);
@@ -22,7 +23,7 @@ export function callOnCollection(
   const [key, value] = args;
   const has = hasKey(collection, key);
   if (BY_KEY.has(method)) {
-    const found = collection instanceof Map ? Map.prototype.get.call(collection, key) : has;
+    const found = types.isMap(collection) ? Map.prototype.get.call(collection, key) : has;
     accesses.access(collection, entry(accesses, key), 'entry', 'read', site, found);
   } else if (ADDS.has(method)) {
     if (method === 'add' && has) accesses.access(collection, entry(accesses, key), 'entry', 'read', site);
@@ -32,17 +33,17 @@ export function callOnCollection(
     else accesses.access(collection, entry(accesses, key), 'entry', 'read', site);
   } else if (method === 'clear') clear(accesses, collection as Map<unknown, unknown>, site);
   else {
-    readCollection(accesses, collection, site, method === 'keys' && collection instanceof Map);
+    readCollection(accesses, collection, site, method === 'keys' && types.isMap(collection));
     for (const other of args) if (isCollection(other)) readCollection(accesses, other, site);
   }
 }
 
 /** What a class overrides is not asked: that is code of the program. */
 function hasKey(collection: Collection, key: unknown): boolean {
-  if (collection instanceof Map) return Map.prototype.has.call(collection, key);
-  if (collection instanceof Set) return Set.prototype.has.call(collection, key);
+  if (types.isMap(collection)) return Map.prototype.has.call(collection, key);
+  if (types.isSet(collection)) return Set.prototype.has.call(collection, key);
   if (!isObject(key)) return false;
-  const { prototype } = collection instanceof WeakMap ? WeakMap : WeakSet;
+  const { prototype } = types.isWeakMap(collection) ? WeakMap : WeakSet;
   return prototype.has.call(collection, key);
 }
 
@@ -70,7 +71,7 @@ function clear(accesses: Accesses, collection: Map<unknown, unknown> | Set<unkno
 }
 
 function keysOf(collection: Map<unknown, unknown> | Set<unknown>): Iterable<unknown> {
-  return collection instanceof Map
+  return types.isMap(collection)
     ? Map.prototype.keys.call(collection)
     : Set.prototype.values.call(collection);
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { UNKNOWN, type Accesses } from './accesses.ts';
 import { calledOn, calledOnSuper } from './calls.ts';
 import { takeApart, type Taken } from './destructuring.ts';
@@ -5,16 +6,19 @@ import { isObject } from './builtins.ts';
 import type { ExportedVariables } from './exported.ts';
 import { watched } from './iteration.ts';
 import { watchedExecutor } from './promises.ts';
-import { deleteProperty, readAll, readDeep, readKeys, readProperty, writeProperty } from './properties.ts';
+import {
+  deleteProperty,
+  readAll,
+  readDeep,
+  readKeys,
+  readProperty,
+  writeAll,
+  writeProperty,
+} from './properties.ts';
 
-/** Stands for `undefined` or `null` in a chain that has not ended. */
-class Nothing {
-  readonly value: undefined | null;
-
-  constructor(value: undefined | null) {
-    this.value = value;
-  }
-}
+/** Stand for nothing in a chain that has not ended. */
+const UNDEFINED = { stands: 'for undefined' };
+const NULL = { stands: 'for null' };
 
 /**
  * What the instrumented code of one file calls. Names are short, as there are many calls; each hands on what it is
@@ -83,14 +87,14 @@ export class ModuleRecorder {
     if (this.#accesses.sink !== undefined) {
       const written = isPartOfIt ? UNKNOWN : value;
       if (isPropertyKey(key)) writeProperty(this.#accesses, object, key, this.#base + site, written);
-      else this.#writeAll(object, site);
+      else writeAll(this.#accesses, object, this.#base + site);
     }
     return value;
   }
 
   /** `object[key]`, of which the key has been worked out, is read. */
   x(object: unknown, key: unknown, site: number): unknown {
-    if (object instanceof Nothing) return askOf(object.value, key);
+    if (object === UNDEFINED || object === NULL) return askOf(object === NULL ? null : undefined, key);
     if (this.#accesses.sink !== undefined) {
       if (isPropertyKey(key)) readProperty(this.#accesses, object, key, this.#base + site);
       else readAll(this.#accesses, object, this.#base + site);
@@ -109,17 +113,17 @@ export class ModuleRecorder {
 
   /** `delete object[key]`. */
   t(object: unknown, key: unknown, site: number): unknown {
-    if (object instanceof Nothing) return askOf(object.value, key);
+    if (object === UNDEFINED || object === NULL) return askOf(object === NULL ? null : undefined, key);
     if (this.#accesses.sink !== undefined) {
       if (isPropertyKey(key)) deleteProperty(this.#accesses, object, key, this.#base + site);
-      else this.#writeAll(object, site);
+      else writeAll(this.#accesses, object, this.#base + site);
     }
     return key;
   }
 
   /** Anything in the object may get a value. */
   Z(object: unknown, site: number): unknown {
-    if (this.#accesses.sink !== undefined) this.#writeAll(object, site);
+    if (this.#accesses.sink !== undefined) writeAll(this.#accesses, object, this.#base + site);
     return object;
   }
 
@@ -149,7 +153,7 @@ export class ModuleRecorder {
 
   /** Text is made of a value: a list is looked through. */
   p(value: unknown, site: number): unknown {
-    if (this.#accesses.sink !== undefined && (Array.isArray(value) || value instanceof Date)) {
+    if (this.#accesses.sink !== undefined && (Array.isArray(value) || types.isDate(value))) {
       readAll(this.#accesses, value, this.#base + site);
     }
     return value;
@@ -159,7 +163,8 @@ export class ModuleRecorder {
   m(object: unknown, base: unknown, key?: string): unknown {
     if ((object !== undefined && object !== null) || base === undefined || base === null) return object;
     // The key is worked out before the mistake shows.
-    return key === undefined ? new Nothing(object) : askOf(object, key);
+    if (key !== undefined) return askOf(object, key);
+    return object === undefined ? UNDEFINED : NULL;
   }
 
   /** A variable was read. */
@@ -241,11 +246,6 @@ export class ModuleRecorder {
   /** The second. */
   s<T>(_before: unknown, value: T): T {
     return value;
-  }
-
-  #writeAll(object: unknown, site: number): void {
-    if (!isObject(object)) return;
-    for (const key of Reflect.ownKeys(object)) writeProperty(this.#accesses, object, key, this.#base + site);
   }
 
   #variable(cell: object | 0, name: string, kind: 'read' | 'write', site: number, value: unknown): void {

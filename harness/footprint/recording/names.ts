@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What an object of the program is called, in all runs that agree on the past of its making. */
 export class Named {
   readonly name: string;
@@ -125,6 +127,7 @@ const PERSISTENT = -1;
 
 /** The class of an object, found without calling any code of its own. */
 export function typeOf(object: object): string {
+  if (types.isProxy(object)) return 'proxy';
   if (typeof object === 'function') return nameOf(object) ?? 'function';
   if (Array.isArray(object)) return 'array';
   const prototype: unknown = Object.getPrototypeOf(object);

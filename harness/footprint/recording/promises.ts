@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { promiseHooks } from 'node:v8';
 import type { Accesses } from './accesses.ts';
 
@@ -45,7 +46,7 @@ export function watchInputs(
   site: number,
 ): void {
   for (const input of inputs) {
-    if (!(input instanceof Promise)) continue;
+    if (!types.isPromise(input)) continue;
     const known = combined.get(input);
     if (known === undefined) combined.set(input, [result]);
     else known.push(result);

@@ -94,6 +94,13 @@ export function readAll(accesses: Accesses, object: unknown, site: number): void
   for (const key of Reflect.ownKeys(object)) readProperty(accesses, object, key, site);
 }
 
+/** Anything in an object may get another value. */
+export function writeAll(accesses: Accesses, object: unknown, site: number): void {
+  if (!isObject(object)) return;
+  if (types.isProxy(object)) return touchProxy(accesses, object, site);
+  for (const key of Reflect.ownKeys(object)) writeProperty(accesses, object, key, site);
+}
+
 /** And everything in what it holds, as JSON does. */
 export function readDeep(accesses: Accesses, object: unknown, site: number, seen = new Set<unknown>()): void {
   if (!isObject(object) || typeof object === 'function' || seen.has(object)) return;
@@ -101,7 +108,7 @@ export function readDeep(accesses: Accesses, object: unknown, site: number, seen
   readAll(accesses, object, site);
   if (types.isProxy(object)) return;
   if (isCollection(object)) {
-    if (object instanceof Map || object instanceof Set) {
+    if (types.isMap(object) || types.isSet(object)) {
       for (const [key, value] of object.entries()) {
         readDeep(accesses, key, site, seen);
         readDeep(accesses, value, site, seen);
