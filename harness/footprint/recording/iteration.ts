@@ -45,10 +45,14 @@ export function watched(
   if (typeof begin !== 'function') return iterable;
   return {
     [Symbol.iterator]: () => {
+      let toldIn: string | undefined;
       const iterator = Reflect.apply(begin as () => Iterator<unknown>, iterable, []);
       const told: Iterator<unknown> = {
         next(...args: [] | [unknown]) {
-          if (source !== undefined) readSource(accesses, source, site);
+          // Once in each step.
+          const step = accesses.sink?.step;
+          if (source !== undefined && step !== toldIn) readSource(accesses, source, site);
+          toldIn = step;
           const result = iterator.next(...args);
           if (onValue !== undefined && result.done !== true) onValue(result.value);
           return result;
