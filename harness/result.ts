@@ -1,12 +1,14 @@
 import type { FindingKind } from './check/kinds.ts';
 import type { Kinds } from './core/kinds.ts';
 import type { DataCause } from './footprint/data-cause.ts';
+import type { ReportedRace } from './footprint/races/reported-race.ts';
 import type { TraceStep } from './trace/step.ts';
 import type { Exception } from './schedule/exceptions.ts';
 import type { Expectation } from './scenario.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { DataAccess, DataCause, DataPattern } from './footprint/data-cause.ts';
+export type { RaceOutcome, ReportedRace } from './footprint/races/reported-race.ts';
 export type { LockNote, TraceOutcome, TraceStep } from './trace/step.ts';
 export type { Verdict } from './verdict.ts';
 
@@ -73,6 +75,8 @@ export interface ScenarioResult {
   readonly findings: readonly ReportedFinding[];
   /** Failing runs that show none of the causes told under `findings`; absent where there are none. */
   readonly others?: readonly OtherFailures[];
+  /** Races for a reviewer to look at, those that break something first; absent where nobody asked for them. */
+  readonly races?: readonly ReportedRace[];
   /** Failures that are kept beside the scenario, and ran before the exploration; absent where there are none. */
   readonly corpus?: readonly CorpusFact[];
   /** Numbers that the scenario measured in its prompt run. */

@@ -30,6 +30,8 @@ export interface ExploreOptions {
   readonly shrink?: boolean;
   /** Whether the cause of each failure is told in data, too, where its runs can be recorded. Default true. */
   readonly data?: boolean;
+  /** Whether races in runs that pass are looked for, where these can be recorded: for a reviewer. Default false. */
+  readonly races?: boolean;
   /** Ends the exploration where code does not come back for so many real milliseconds. Default: it is waited for. */
   readonly comesBackMs?: number;
   /** Told of each run before it is made: a run that never returns can be named by another thread. */

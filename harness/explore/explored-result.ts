@@ -1,4 +1,10 @@
-import type { InvariantResult, OtherFailures, ReportedFinding, ScenarioResult } from '../result.ts';
+import type {
+  InvariantResult,
+  OtherFailures,
+  ReportedFinding,
+  ReportedRace,
+  ScenarioResult,
+} from '../result.ts';
 import type { Program } from '../program/program.ts';
 import type { Verdict, WholeVerdict } from '../verdict.ts';
 import { explorationFacts } from './exploration-facts.ts';
@@ -13,6 +19,8 @@ export interface Explored {
   readonly findings: readonly ReportedFinding[];
   /** Failing runs that none of the findings explains. */
   readonly others?: readonly OtherFailures[];
+  /** Absent where nobody asked for them, or they could not be looked for. */
+  readonly races?: readonly ReportedRace[] | undefined;
   /** How many runs were cut off, and by what; absent where none was. */
   readonly cutOff?: string | undefined;
   /** Why the exploration as a whole cannot be relied upon, or does not apply. */
@@ -22,7 +30,7 @@ export interface Explored {
 /** What is reported of an exploration. */
 export function exploredResult(program: Program, explored: Explored, durationMs: number): ScenarioResult {
   const { scenario, variantId } = program;
-  const { explorer, exhausted, findings, others = [], trouble } = explored;
+  const { explorer, exhausted, findings, others = [], races, trouble } = explored;
   const invariants = judged(program, explored);
   const { verdict, reason } = trouble ?? untroubled(explored, invariants);
   const { measures } = explorer;
@@ -33,6 +41,7 @@ export function exploredResult(program: Program, explored: Explored, durationMs:
     exploration: explorationFacts(program, explorer, exhausted),
     findings,
     ...(others.length > 0 && { others }),
+    ...(races !== undefined && { races }),
     ...(measures.size > 0 && { measures: Object.fromEntries(measures) }),
     ...(documented !== undefined && {
       documented: {

@@ -13,6 +13,7 @@ import type { ExploreOptions } from './explore-options.ts';
 import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
 import { dataCauses } from './data-causes.ts';
+import { findRaces } from './find-races.ts';
 import { findLeak } from './leaks.ts';
 import { recorderInPlace } from './record-runs.ts';
 import { reportFailure } from './report-failure.ts';
@@ -77,7 +78,8 @@ export async function runPhases(
       // Made at the end: they make runs, which must not count.
       const cutOff = await program.inSlice(() => describeCutOff(program, explorer));
       const told = await withData(program, findings, options);
-      return { explorer, exhausted, findings: told, others, trouble: undefined, cutOff };
+      const races = await racesOf(program, explorer, options);
+      return { explorer, exhausted, findings: told, others, races, trouble: undefined, cutOff };
     }
     const kept = findings.map((finding) =>
       leak.unconfirmed.has(finding) ? { ...finding, unconfirmed: true as const } : finding,
@@ -90,6 +92,16 @@ export async function runPhases(
     if (trouble?.verdict === 'escaped') return { explorer, exhausted: false, findings: [], trouble };
     return { explorer, exhausted: false, findings, others, trouble };
   }
+}
+
+async function racesOf(
+  program: Program,
+  { workloads }: Explorer,
+  { races = false, elsewhere, signal }: ExploreOptions,
+): Promise<Explored['races']> {
+  const record = elsewhere?.recorded ?? recorderInPlace(program);
+  if (!races || record === undefined || signal?.aborted === true) return undefined;
+  return findRaces(program, workloads, record);
 }
 
 async function withData(

@@ -10,7 +10,10 @@ export interface Subject {
 }
 
 /** What is known of a subject. */
-export interface Known extends Pick<ScenarioResult, 'others' | 'measures' | 'documented' | 'reason'> {
+export interface Known extends Pick<
+  ScenarioResult,
+  'others' | 'races' | 'measures' | 'documented' | 'reason'
+> {
   readonly verdict: Verdict;
   readonly invariants: readonly InvariantResult[];
   readonly exploration: ExplorationFacts;
@@ -20,8 +23,18 @@ export interface Known extends Pick<ScenarioResult, 'others' | 'measures' | 'doc
 
 /** What is reported of a (scenario, variant), explored or not. */
 export function scenarioResult({ id, scenario, variantId }: Subject, known: Known): ScenarioResult {
-  const { verdict, invariants, exploration, findings, others, measures, documented, reason, durationMs } =
-    known;
+  const {
+    verdict,
+    invariants,
+    exploration,
+    findings,
+    others,
+    races,
+    measures,
+    documented,
+    reason,
+    durationMs,
+  } = known;
   const { schedules } = exploration;
   return {
     scenario: id,
@@ -35,6 +48,7 @@ export function scenarioResult({ id, scenario, variantId }: Subject, known: Know
     exploration,
     findings,
     ...(others !== undefined && { others }),
+    ...(races !== undefined && { races }),
     ...(measures !== undefined && { measures }),
     ...(documented !== undefined && { documented }),
     ...(reason !== undefined && { reason }),

@@ -5,6 +5,7 @@ import { corpusSection } from './corpus-section.ts';
 import { differences } from './differences.ts';
 import { documentedTables } from './documented-table.ts';
 import { expectedFailures, unexpectedFailures } from './failures-section.ts';
+import { racesSection } from './races-section.ts';
 import type { Style } from './style.ts';
 import { summary } from './summary.ts';
 import { unmetFaults } from './unmet-faults.ts';
@@ -27,6 +28,7 @@ export function consoleReport(report: Report, paths: ReportPaths, style: Style):
     documentedTables(report, style),
     expectedFailures(failures, paths.json, style),
     unexpectedFailures(failures, paths.json, style),
+    racesSection(report, style),
     differences(report, style),
     corpusSection(report, style),
     unmetFaults(report, style),

@@ -13,6 +13,7 @@ import { headingOf, overviewOf } from './model/overview.ts';
 import { headingView } from './views/heading.ts';
 import { matrixView } from './views/matrix.ts';
 import { documentedView, kindsView, legendView } from './views/overview.ts';
+import { racesView } from './views/races.ts';
 
 export interface HtmlOptions {
   /** Where report.json stands, as a reader would type it. */
@@ -59,6 +60,7 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
       legendView(legend),
       summary.documented.map(documentedView),
       kept.failures.length > 0 && textTraces(kept.failures, options.reportPath),
+      summary.races !== undefined && racesView(summary.races),
       kindsView(summary.kinds),
     ),
   );

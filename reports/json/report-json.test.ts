@@ -5,6 +5,7 @@ import {
   explained,
   lostRows,
   quiet,
+  races,
   readBeforeWrite,
   report,
   result,
@@ -35,6 +36,7 @@ describe('report.json', () => {
     result(),
     result({ findings: [explained, { ...lostRows, data: tornApart }] }),
     surprise,
+    quiet('raced', { races }),
     quiet('hardened'),
     quiet('reduced', {
       verdict: 'exhausted',

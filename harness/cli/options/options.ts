@@ -171,6 +171,12 @@ export const commands = {
         defaultText: 'all cores',
         config: true,
       },
+      races: {
+        type: 'flag',
+        description:
+          'also list races in runs that pass, for a reviewer: a task looks and acts later, and nothing keeps another from writing in between',
+        config: true,
+      },
       'run-timeout': runTimeout,
       'worker-memory': workerMemory,
       ...reportOptions,

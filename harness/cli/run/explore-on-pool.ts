@@ -20,7 +20,7 @@ import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreOnPoolOptions extends Pick<
   OptionsOf<'run'>,
-  'workers' | 'run-timeout' | 'worker-memory' | 'strategy' | 'virtual-time' | 'failures' | 'data'
+  'workers' | 'run-timeout' | 'worker-memory' | 'strategy' | 'virtual-time' | 'failures' | 'data' | 'races'
 > {
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
@@ -79,13 +79,23 @@ export async function exploreOnPool(
 
 /** @param atOnce how many explorations share the same real time */
 function planOf(options: ExploreOnPoolOptions, atOnce: number): ExplorePlan {
-  const { seed, runs, strategy, failures, data, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
+  const {
+    seed,
+    runs,
+    strategy,
+    failures,
+    data,
+    races,
+    'virtual-time': virtualLimitMs,
+    timeLimitMs,
+  } = options;
   return {
     seed,
     runs,
     ...(strategy !== undefined && { strategies: strategy }),
     ...(failures !== undefined && { failuresMax: failures }),
     ...(data !== undefined && { data }),
+    ...(races === true && { races }),
     ...(virtualLimitMs !== undefined && { virtualLimitMs }),
     ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }),
   };

@@ -5,6 +5,7 @@ import { hrefOf } from '../model/route.ts';
 import { headingView } from '../views/heading.ts';
 import { matrixView } from '../views/matrix.ts';
 import { documentedView, failureTable, kindsView, legendView } from '../views/overview.ts';
+import { racesView } from '../views/races.ts';
 import { chooser, searchField } from './controls.ts';
 import type { PageContext } from './page.ts';
 import { show } from './to-dom.ts';
@@ -70,6 +71,7 @@ export async function openOverview(first: Filter, { data, main, say }: PageConte
     headingView(headingOf(summary)),
     toolbar(filter, change),
     h('div', { id: 'results' }),
+    summary.races !== undefined && racesView(summary.races),
     summary.documented.length > 0 && h('h2', {}, 'Documented and measured'),
     summary.documented.map(documentedView),
     kindsView(summary.kinds),

@@ -2,6 +2,7 @@ import type { InvariantResult, ReductionFacts, Report, ScenarioResult } from '..
 import { verdicts } from '../../../harness/verdict.ts';
 import { documentedFigures } from '../../documented.ts';
 import { bySignature, type Failure } from '../../failures.ts';
+import { asksForRaces, racesOf } from '../../races.ts';
 import { workloadShare } from '../../wording.ts';
 import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
 import type { KeptFailures } from './keep.ts';
@@ -35,6 +36,7 @@ export function summaryOf(report: Report, kept: KeptFailures): Summary {
     leftOut: [...kept.more.values()].reduce((sum, more) => sum + more, 0),
     kinds: report.kinds ?? {},
     documented: documentedFigures(report),
+    ...(asksForRaces(report) && { races: racesOf(report) }),
   };
 }
 

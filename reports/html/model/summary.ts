@@ -1,5 +1,6 @@
 import type { InvariantResult, ReductionFacts, ScenarioResult, Verdict } from '../../../harness/result.ts';
 import { verdicts } from '../../../harness/verdict.ts';
+import type { RaceOfResult } from '../../races.ts';
 import type { DocumentedFigures } from '../../documented.ts';
 
 /** What the page knows without opening a failure. Stands in it as JSON. */
@@ -21,6 +22,8 @@ export interface Summary {
   /** What each kind of finding that occurs means. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly documented: readonly DocumentedFigures[];
+  /** Absent where nobody asked for them. */
+  readonly races?: readonly RaceOfResult[];
 }
 
 type Expectation = ScenarioResult['expected'];
