@@ -1,6 +1,6 @@
 import type { Access, AccessKind, Footprints, Location, LocationSort } from '../footprint.ts';
 
-/** `kind label @place = value`, in a task's name: `read Client.marked @systems/client.ts:10 = true`. */
+/** `kind label @place = value`, in a task's name: `read Client.marked @systems/refresh-holder/signing-client.ts:70 = true`. */
 type MadeAccess = string | { readonly by: string; readonly does: string };
 
 export interface MadeStep {

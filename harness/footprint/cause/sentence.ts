@@ -56,7 +56,7 @@ function eventOf(touch: Touch): string {
   return step.event !== '' && step.task === access.task ? `\`${step.event}\`` : nameOf(touch);
 }
 
-/** ` (file.ts:10)`: the whole path only where the sentence has two files of that name. */
+/** A place in brackets: the whole path only where the sentence has two files of that name. */
 function shortPlaces(touches: readonly Touch[], placeOf: PlaceOf): (touch: Touch) => string {
   const files = new Set(
     touches

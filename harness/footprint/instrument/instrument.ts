@@ -6,7 +6,7 @@ import { endOf, parse } from './syntax.ts';
 import { visit } from './visit.ts';
 
 export interface InstrumentOptions {
-  /** What places in the file are called by, as `systems/cache/shielded.ts`; by default `file`. */
+  /** What places in the file are called by, as `systems/refresh-holder/s3-shielded.ts`; by default `file`. */
   readonly name?: string;
 }
 

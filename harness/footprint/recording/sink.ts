@@ -42,6 +42,6 @@ export interface RecordingRuntime {
   locate(name: string, label: string, sort: LocationSort): number;
   /** What such a number stands for. */
   location(number: number): Location;
-  /** Where a site is: `systems/cache/shielded.ts:10`; undefined for 0. */
+  /** Where a site is: `systems/refresh-holder/s3-shielded.ts:10`; undefined for 0. */
   place(site: number): string | undefined;
 }
