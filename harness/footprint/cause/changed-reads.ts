@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.ts';
 import { differs, divergesAfter } from './divergence.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { type History, isRead, isWrite, type Touch } from './history.ts';
+import { isOverwriting } from './overwriting.ts';
 import { patternOf } from './pattern-of.ts';
 
 /**
@@ -51,7 +52,11 @@ function evidenceOf(failing: History, passing: History, read: Touch, there: Touc
 }
 
 /** Another task's writing that the last one before the damage overwrites, while in the passing run it does not. */
-export function changedLastWrites(failing: History, passing: History, before: number): Candidate[] {
+export function changedLastWrites(
+  failing: History,
+  passing: History,
+  { step: before, kind }: FindingFacts,
+): Candidate[] {
   const found: Candidate[] = [];
   for (const name of failing.locations) {
     const writes = failing.on(name).filter((touch) => isWrite(touch) && touch.step.step <= before);
@@ -63,18 +68,25 @@ export function changedLastWrites(failing: History, passing: History, before: nu
     if (lastThere !== undefined && overwrittenThere !== undefined && overwrittenThere.at < lastThere.at)
       continue;
     const inPassing = lastThere !== undefined && overwrittenThere !== undefined ? 'reversed' : 'missing';
+    if (inPassing === 'missing' && !isOverwriting(kind)) continue;
     found.push({
       pattern: 'order',
       touches: [overwritten, last],
       inPassing,
-      evidence: evidenceOfOverwriting(overwritten, last),
+      evidence: evidenceOfOverwriting(
+        overwritten,
+        last,
+        inPassing === 'reversed' ? passing.on(name).findLast(isWrite) : undefined,
+      ),
     });
   }
   return found;
 }
 
-/** Who writes what is there already does no harm. */
-function evidenceOfOverwriting(overwritten: Touch, last: Touch): number {
-  if (differs(overwritten, last)) return 4;
-  return last.access.value !== undefined && overwritten.access.value !== undefined ? -6 : 1;
+/** Who writes what is there already does no harm; nor do two whose order makes no difference, as counting has none. */
+function evidenceOfOverwriting(overwritten: Touch, last: Touch, lastThere: Touch | undefined): number {
+  const isSame = (other: Touch | undefined): boolean =>
+    last.access.value !== undefined && last.access.value === other?.access.value;
+  if (isSame(overwritten) || isSame(lastThere)) return -6;
+  return differs(overwritten, last) ? 4 : 1;
 }

@@ -95,9 +95,10 @@ describe('where somebody waits in vain', () => {
     event: 'sigterm: start#1',
     does: ['read Event.#set @src/primitives/event.ts:26 = false'],
   };
+  const write = 'write Event.#set @src/primitives/event.ts:14 = true';
   const set: MadeStep = {
     event: 'writer: done#1',
-    does: ['write Event.#set @src/primitives/event.ts:14 = true'],
+    does: [write, { by: 'sigterm', does: 'read Log.name @src/log.ts:2' }],
   };
   const cancel: Exception = { type: 'cancel', task: 'writer', after: 'writer: tick#1' };
 
@@ -109,5 +110,11 @@ describe('where somebody waits in vain', () => {
 
   it('does not tell of a flag where nobody waits', () => {
     expect(sentenceOf([take, look], [take, look, set], cancel)).toBeUndefined();
+  });
+
+  it('does not tell of a flag that wakes nobody', () => {
+    const idle: MadeStep = { event: 'writer: tick#1' };
+    const setAlone = { event: 'writer: done#1', does: [write] };
+    expect(sentenceOf([idle, look], [idle, look, setAlone], cancel, 'deadlock')).toBeUndefined();
   });
 });

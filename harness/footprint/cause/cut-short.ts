@@ -2,6 +2,7 @@ import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { type History, isRead, isWrite, type Touch } from './history.ts';
 import { isWaiting, regardOf } from './regard.ts';
+import { readable } from './sentence.ts';
 import { type Strike, strikesIn } from './strikes.ts';
 
 /** Writings of one task that are looked at, on either side of the strike. */
@@ -17,7 +18,7 @@ export function cutShort(failing: History, passing: History, facts: FindingFacts
     for (const [task, never] of missingWrites(failing, passing, strike, facts)) {
       const made = madeBy(task, failing, strike, facts);
       found.push(...torn(strike, made.slice(-NEAREST), never.slice(0, NEAREST), facts));
-      if (isWaiting(facts.kind)) found.push(...awaited(strike, never, failing));
+      if (isWaiting(facts.kind)) found.push(...awaited(strike, never, failing, passing));
     }
   }
   return found;
@@ -57,27 +58,40 @@ function torn(
   );
 }
 
-/** What a test notes for itself has no part in what the code under test does. */
-function isOfOneSort(a: Touch, b: Touch): boolean {
-  const sorts = [regardOf(a), regardOf(b)];
-  return sorts.includes('service') || sorts[0] === sorts[1] || !sorts.includes('test');
+/**
+ * What a test notes for itself has no part in what the code under test does; but it may stand for what that calls, and
+ * what is done there may be missing.
+ */
+function isOfOneSort(made: Touch, never: Touch): boolean {
+  const [before, after] = [regardOf(made), regardOf(never)];
+  if (before === 'primitive' || after === 'primitive') return false;
+  // That a loop does not come round once more is no harm.
+  if (readable(made) === readable(never) && before !== 'service') return false;
+  return before === after || before === 'service' || after === 'service';
 }
 
-/** What never came is what another task looked at last, and waits for. */
-function awaited({ told }: Strike, never: readonly Touch[], failing: History): Candidate[] {
+/** What never came is what another task, which goes on in the passing run, looked at last: a lock, or a signal. */
+function awaited({ told }: Strike, never: readonly Touch[], failing: History, passing: History): Candidate[] {
   return never.flatMap((write): Candidate[] => {
-    const look = failing
-      .on(write.location.name)
-      .findLast(
-        (touch) => isRead(touch) && touch.access.task !== write.access.task && isLast(touch, failing),
-      );
-    if (look === undefined) return [];
-    // Who waits mostly does so at a lock or a signal, though what is behind it was looked at, too.
-    const evidence = regardOf(look) === 'primitive' ? 6 : 3;
+    const waits = (touch: Touch): boolean =>
+      isRead(touch) && touch.access.task !== write.access.task && isLast(touch, failing);
+    const look = failing.on(write.location.name).findLast(waits);
+    const there = look && passing.counterpart(look, failing);
+    if (look === undefined || there === undefined || !isWoken(passing, there, write)) return [];
+    if (regardOf(look) !== 'primitive') return [];
     return [
-      { pattern: 'lost-wake-up', touches: [look, write], inPassing: 'missing', evidence, struck: told },
+      { pattern: 'lost-wake-up', touches: [look, write], inPassing: 'missing', evidence: 6, struck: told },
     ];
   });
+}
+
+/** Whether who looks goes on in the step of the writing, or looks only then. */
+function isWoken({ touches }: History, look: Touch, write: Touch): boolean {
+  if (look.at > write.at) return true;
+  const { task } = look.access;
+  return touches.some(
+    (other) => other.at > write.at && other.stepAt === write.stepAt && other.access.task === task,
+  );
 }
 
 /** Whether its task did nothing in any later step. */

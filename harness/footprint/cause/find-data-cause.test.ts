@@ -326,3 +326,22 @@ it('tells a list as a whole, and an entry of a map by its key', () => {
   expect(told('entry gpu1 of Cache.#entries:entry')).toBe('entry gpu1 of Cache.#entries');
   expect(told('object.x')).toBeUndefined();
 });
+
+it('says nothing of what a test notes, but where there is nothing else', () => {
+  const read = (value: string, ...does: string[]): MadeStep => ({
+    event: 'a: x#1',
+    does: [`read variable log @src/a.test.ts:3 = ${value}`, ...does],
+  });
+  const write: MadeStep = { event: 'b: y#1', does: ['write variable log @src/a.test.ts:5 = 1'] };
+  const own = 'read Client.name @src/client.ts:1 = c';
+  expect(sentenceOf([read('0'), write], [write, read('1')], facts())).toContain('a read variable log');
+  expect(sentenceOf([read('0', own), write], [write, read('1', own)], facts())).toBeUndefined();
+});
+
+it('does not tell two that count, in whatever order', () => {
+  const add = (task: string, value: string): MadeStep => ({
+    event: `${task}: add#1`,
+    does: [`write Count.made @src/count.ts:9 = ${value}`],
+  });
+  expect(sentenceOf([add('a', '1'), add('b', '2')], [add('b', '1'), add('a', '2')], facts())).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import { cutShort } from './cut-short.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { History, type Touch } from './history.ts';
 import { lostUpdates } from './lost-updates.ts';
+import { regardOf } from './regard.ts';
 import { bestOf, eventsOf } from './rank.ts';
 import { type PlaceOf, readable, tell } from './sentence.ts';
 
@@ -40,13 +41,20 @@ export function candidatesOf(
   facts: FindingFacts,
 ): readonly Candidate[] {
   const updates = lostUpdates(failing, passing, facts.step);
-  if (passing === undefined) return updates;
-  return [
+  if (passing === undefined) return withoutNotes(updates, failing);
+  const orders = [
     ...changedReads(failing, passing, facts),
-    ...changedLastWrites(failing, passing, facts.step),
-    ...cutShort(failing, passing, facts),
+    ...changedLastWrites(failing, passing, facts),
     ...updates,
   ];
+  return [...withoutNotes(orders, failing), ...cutShort(failing, passing, facts)];
+}
+
+/** What a test notes for itself is of interest only where there is nothing but the test. */
+function withoutNotes(candidates: readonly Candidate[], { touches }: History): readonly Candidate[] {
+  const isNote = (touch: Touch): boolean => regardOf(touch) === 'test';
+  if (!touches.some((touch) => regardOf(touch) === 'state')) return candidates;
+  return candidates.filter((candidate) => !candidate.touches.every(isNote));
 }
 
 function describe(candidate: Candidate, { askedAt }: FindingFacts): DataCause {

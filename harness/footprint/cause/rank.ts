@@ -1,6 +1,7 @@
 import type { Exception } from '../../schedule/exceptions.ts';
 import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
+import { isOverwriting } from './overwriting.ts';
 import { isRead, isWrite, type Touch } from './history.ts';
 import { isWaiting, type Regard, regardOf } from './regard.ts';
 
@@ -52,26 +53,21 @@ export function weigh(candidate: Candidate, facts: FindingFacts): number {
   const { touches, inPassing, evidence, pattern } = candidate;
   return (
     evidence +
-    worth(touches, facts) +
+    worth(candidate, facts) +
     BY_PASSING[inPassing] +
     (BY_PATTERN[pattern] ?? 0) +
-    (isOverwriting(touches, facts) ? 8 : 0) +
+    (isOverwriting(facts.kind) && touches.every(isWrite) ? 8 : 0) +
     nearness(touches, facts) +
     said(touches, facts)
   );
 }
 
-const OVERWRITTEN = /overwr|lost-(?:update|record|write)/;
-
-/** What is wrong is that something was written over: two writings, then. */
-function isOverwriting(touches: readonly Touch[], { kind }: FindingFacts): boolean {
-  return OVERWRITTEN.test(kind) && touches.every(isWrite);
-}
-
-function worth(touches: readonly Touch[], { kind }: FindingFacts): number {
+function worth({ touches, inPassing, struck }: Candidate, { kind }: FindingFacts): number {
+  // Locks are taken and given back all the time: what happens in one run only says nothing.
+  const isOfLocks = isWaiting(kind) && (inPassing !== 'missing' || struck !== undefined);
   const sum = touches.reduce((all, touch) => {
     const regard = regardOf(touch);
-    if (regard === 'primitive' && isWaiting(kind)) return all + LOCK_WHERE_WAITING;
+    if (regard === 'primitive' && isOfLocks) return all + LOCK_WHERE_WAITING;
     // A variable that functions share may be a mere local one.
     return all + WORTH[regard] - (touch.location.sort === 'variable' ? 1.5 : 0);
   }, 0);

@@ -29,7 +29,7 @@ const OF_WAITING: ReadonlySet<string> = new Set([
 export const isWaiting = (kind: string): boolean => OF_WAITING.has(kind);
 
 /** What is kept under a name, or under a key of it, and not what is said of it: `db.rows`, and not `db sessions`. */
-const SERVICE = /^(?:entry .+ of )?[^ ]+$/;
+const SERVICE = /^[^ []+(?:\[|$)/;
 
 /** Of one word, too, and yet the engine's. */
 const ENGINE: ReadonlySet<string> = new Set(['everything', 'node']);
@@ -40,9 +40,9 @@ const ANONYMOUS = /^(?:(?:entry .+|keys|order) of )?(?:object|array|Map|Set|Date
 /** Whether a place is of a test, or of what tests share. */
 export const isTestCode = (place: string): boolean => TEST.test(place);
 
-export function regardOf({ access: { place }, location: { sort, label } }: Touch): Regard {
+export function regardOf({ access: { place }, location: { sort, label, name } }: Touch): Regard {
   if (sort === 'promise' || sort === 'engine') return 'nothing';
-  if (sort === 'resource') return SERVICE.test(label) && !ENGINE.has(label) ? 'service' : 'nothing';
+  if (sort === 'resource') return SERVICE.test(name) && !ENGINE.has(name) ? 'service' : 'nothing';
   if (place === undefined) return 'nothing';
   if (ANONYMOUS.test(label)) return 'nothing';
   if (PRIMITIVE_CLASS.test(label) || TABLE_OF_LOCKS.test(label)) return 'primitive';
