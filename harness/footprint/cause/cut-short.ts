@@ -17,7 +17,7 @@ export function cutShort(failing: History, passing: History, facts: FindingFacts
   for (const strike of strikesIn(failing, passing, facts)) {
     for (const [task, never] of missingWrites(failing, passing, strike, facts)) {
       const made = madeBy(task, failing, strike, facts);
-      found.push(...torn(strike, made.slice(-NEAREST), never.slice(0, NEAREST), facts));
+      found.push(...torn(strike, made.slice(-NEAREST), never.slice(0, NEAREST), facts, failing.hasState));
       if (isWaiting(facts.kind)) found.push(...awaited(strike, never, failing, passing));
     }
   }
@@ -26,7 +26,9 @@ export function cutShort(failing: History, passing: History, facts: FindingFacts
 
 /** What the task had written; where that is nothing, what had who started it. */
 function madeBy(task: string, failing: History, strike: Strike, facts: FindingFacts): readonly Touch[] {
-  const writes = failing.touches.filter((touch) => isOwn(touch, facts) && isMade(touch, strike));
+  const writes = failing.touches.filter(
+    (touch) => isOwn(touch, facts) && isMade(touch, strike) && !isNote(touch, failing),
+  );
   const own = writes.filter(({ access }) => access.task === task);
   if (own.length > 0) return own;
   const [start] = failing.on(`the names of tasks[${JSON.stringify(task)}]`).filter(isWrite);
@@ -35,9 +37,16 @@ function madeBy(task: string, failing: History, strike: Strike, facts: FindingFa
   );
 }
 
-/** Before the strike, or on its way to a service by then. */
+/** What one task of a test alone touches stands for nothing that the code under test calls. */
+function isNote(touch: Touch, history: History): boolean {
+  if (regardOf(touch) !== 'test' || !history.hasState) return false;
+  const tasks = new Set(history.on(touch.location.name).map(({ access }) => access.task));
+  return tasks.size < 2;
+}
+
+/** Before the strike, or on its way to a service by then; what the set-up writes is what there is to begin with. */
 function isMade(touch: Touch, { after }: Strike): boolean {
-  return touch.stepAt <= after || regardOf(touch) === 'service';
+  return touch.step.event !== '' && (touch.stepAt <= after || regardOf(touch) === 'service');
 }
 
 function torn(
@@ -45,10 +54,11 @@ function torn(
   made: readonly Touch[],
   never: readonly Touch[],
   facts: FindingFacts,
+  hasState: boolean,
 ): Candidate[] {
   return made.flatMap((before, age) =>
     never
-      .filter((after) => isOfOneSort(before, after))
+      .filter((after) => isOfOneSort(before, after, hasState))
       .map((after, nth): Candidate => {
         const distance = (nth + made.length - 1 - age) * 0.3;
         const evidence = kinship(before, after) + harm(before, after, facts) - distance;
@@ -62,11 +72,12 @@ function torn(
  * What a test notes for itself has no part in what the code under test does; but it may stand for what that calls, and
  * what is done there may be missing.
  */
-function isOfOneSort(made: Touch, never: Touch): boolean {
+function isOfOneSort(made: Touch, never: Touch, hasState: boolean): boolean {
   const [before, after] = [regardOf(made), regardOf(never)];
   if (before === 'primitive' || after === 'primitive') return false;
   // That a loop does not come round once more is no harm.
   if (readable(made) === readable(never) && before !== 'service') return false;
+  if (before === 'test' && after === 'test') return !hasState;
   return before === after || before === 'service' || after === 'service';
 }
 
@@ -77,7 +88,7 @@ function awaited({ told }: Strike, never: readonly Touch[], failing: History, pa
       isRead(touch) && touch.access.task !== write.access.task && isLast(touch, failing);
     const look = failing.on(write.location.name).findLast(waits);
     const there = look && passing.counterpart(look, failing);
-    if (look === undefined || there === undefined || !isWoken(passing, there, write)) return [];
+    if (look === undefined || (there !== undefined && !isWoken(passing, there, write))) return [];
     if (regardOf(look) !== 'primitive') return [];
     return [
       { pattern: 'lost-wake-up', touches: [look, write], inPassing: 'missing', evidence: 6, struck: told },

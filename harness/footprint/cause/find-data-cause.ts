@@ -51,9 +51,9 @@ export function candidatesOf(
 }
 
 /** What a test notes for itself is of interest only where there is nothing but the test. */
-function withoutNotes(candidates: readonly Candidate[], { touches }: History): readonly Candidate[] {
+function withoutNotes(candidates: readonly Candidate[], { hasState }: History): readonly Candidate[] {
   const isNote = (touch: Touch): boolean => regardOf(touch) === 'test';
-  if (!touches.some((touch) => regardOf(touch) === 'state')) return candidates;
+  if (!hasState) return candidates;
   return candidates.filter((candidate) => !candidate.touches.every(isNote));
 }
 

@@ -1,4 +1,5 @@
 import type { Access, Footprints, Location, StepFootprint } from '../footprint.ts';
+import { regardOf } from './regard.ts';
 
 /** One access, and where in its run it stands. */
 export interface Touch {
@@ -17,6 +18,8 @@ export class History {
   /** The step of the event of that id. */
   readonly stepOf = new Map<string, number>();
   readonly steps: readonly StepFootprint[];
+  /** Whether code under test keeps anything, beside what its tests do. */
+  readonly hasState: boolean;
   readonly #byLocation = new Map<string, Touch[]>();
   readonly #byIdentity = new Map<string, Touch>();
   readonly #occurrences = new Map<Touch, string>();
@@ -33,6 +36,7 @@ export class History {
     }
     this.steps = steps;
     this.touches = touches;
+    this.hasState = touches.some((touch) => regardOf(touch) === 'state');
     const counts = new Map<string, number>();
     for (const touch of touches) {
       const known = this.#byLocation.get(touch.location.name);

@@ -53,13 +53,24 @@ export function weigh(candidate: Candidate, facts: FindingFacts): number {
   const { touches, inPassing, evidence, pattern } = candidate;
   return (
     evidence +
-    worth(candidate, facts) +
+    worth(candidate, facts) -
+    (isShifted(candidate, facts) ? 6 : 0) +
     BY_PASSING[inPassing] +
     (BY_PATTERN[pattern] ?? 0) +
     (isOverwriting(facts.kind) && touches.every(isWrite) ? 8 : 0) +
     nearness(touches, facts) +
     said(touches, facts)
   );
+}
+
+/**
+ * A run that was made to pass by holding something back shifts calls of a service that have no part in it: values of
+ * services are not known.
+ */
+function isShifted({ pattern, touches }: Candidate, { difference, schedule }: FindingFacts): boolean {
+  const known = JSON.stringify(difference);
+  const isAdded = difference !== undefined && !schedule.some((one) => JSON.stringify(one) === known);
+  return isAdded && pattern === 'order' && touches.every((touch) => regardOf(touch) === 'service');
 }
 
 function worth({ touches, inPassing, struck }: Candidate, { kind }: FindingFacts): number {
