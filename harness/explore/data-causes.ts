@@ -3,29 +3,36 @@ import type { DataCause } from '../footprint/data-cause.ts';
 import type { Footprints } from '../footprint/footprint.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
-import type { Schedule } from '../schedule/exceptions.ts';
+import { isTestCode } from '../footprint/cause/regard.ts';
+import type { Exception, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
+import { passingBeside } from '../shrink/passing-beside.ts';
+import { Tracer } from '../trace/tracer.ts';
 import type { RunToRepeat } from './leaks.ts';
 import type { RecordRuns, RunFootprints } from './record-runs.ts';
 
 /** What has to be known of a failure for its cause in data. */
 export type FailureToTell = Pick<
   ReportedFinding,
-  'kind' | 'message' | 'violatingStep' | 'steps' | 'workload' | 'schedule' | 'digest'
+  'kind' | 'message' | 'violatingStep' | 'workload' | 'schedule' | 'digest'
 > & {
   /** The nearest run that passes. */
   readonly passing?: Pick<NonNullable<ReportedFinding['passing']>, 'schedule' | 'without'>;
 };
 
-/** A run, and its fingerprint where nobody records it. */
+/** A run, and what it is where nobody records it. */
 interface PlainRun extends RunToRepeat {
+  /** Its fingerprint. */
   readonly digest: string;
+  readonly tracer: Tracer;
 }
 
 interface Pair {
   readonly failure: FailureToTell;
   readonly failing: PlainRun;
   readonly passing: PlainRun | undefined;
+  /** The exception that one of the two has and the other has not. */
+  readonly difference: Exception | undefined;
 }
 
 /** The cause in data of each failure; undefined where none can be told. */
@@ -41,30 +48,40 @@ export async function dataCauses(
   );
   const recorded = await record(runs.map(({ workload, schedule }) => ({ workload, schedule })));
   const known = new Map(runs.map((run, index) => [run, relied(run, recorded[index])]));
-  return pairs.map(({ failure, failing, passing }) => {
+  return pairs.map((pair) => {
+    const { failing, passing } = pair;
     const here = known.get(failing);
     const there = passing && known.get(passing);
     // Half of a pair would be told as if there were no run that passes.
     if (here === undefined || (passing !== undefined && there === undefined)) return undefined;
-    return causeOf(failure, here, there);
+    return causeOf(pair, here, there);
   });
 }
 
 function pairOf(program: Program, failure: FailureToTell): Pair {
-  const { workload, schedule, digest, passing } = failure;
-  return {
-    failure,
-    failing: { workload, schedule, digest },
-    passing: passing && plainRun(program, workload, passing.schedule),
-  };
+  const { workload, schedule, digest } = failure;
+  const { tracer } = plainRun(program, workload, schedule);
+  const failing = { workload, schedule, digest, tracer };
+  const nearest = nearestOf(program, failure);
+  const passing = nearest && plainRun(program, workload, nearest.schedule);
+  return { failure, failing, passing, difference: nearest?.difference };
 }
 
-/** A trace that keeps no step is enough for its fingerprint. */
-const NO_STEP = Infinity;
+/** Where leaving something out does not make it pass, holding something back may. */
+function nearestOf(
+  program: Program,
+  { workload, schedule, passing, violatingStep }: FailureToTell,
+): { readonly schedule: Schedule; readonly difference: Exception } | undefined {
+  if (passing !== undefined) return { schedule: passing.schedule, difference: passing.without };
+  const failing = { ...program.follow(workload, schedule), workload };
+  const beside = passingBeside(program, failing, violatingStep);
+  return beside && { schedule: beside.schedule, difference: beside.added };
+}
 
 function plainRun(program: Program, workload: unknown, schedule: Schedule): PlainRun {
-  const { digest } = program.trace(workload, new Replayer(schedule), NO_STEP);
-  return { workload, schedule, digest };
+  const tracer = new Tracer();
+  const { digest } = program.trace(workload, new Replayer(schedule), 0, tracer);
+  return { workload, schedule, digest, tracer };
 }
 
 /** A record says something of a run only where that goes as it does when nobody records it. */
@@ -74,17 +91,23 @@ function relied({ digest }: PlainRun, recorded: RunFootprints | undefined): Foot
 }
 
 function causeOf(
-  { kind, message, violatingStep, schedule, passing, steps }: FailureToTell,
-  failing: Footprints,
-  nearest: Footprints | undefined,
+  { failure, failing, passing, difference }: Pair,
+  here: Footprints,
+  there: Footprints | undefined,
 ): DataCause | undefined {
-  const places = new Map(steps.map(({ event, location }) => [event, location]));
-  return findDataCause(failing, nearest, {
+  const { kind, message, violatingStep, schedule } = failure;
+  return findDataCause(here, there, {
     kind,
     message,
     step: violatingStep,
     schedule,
-    ...(passing !== undefined && { without: passing.without }),
-    askedAt: (event) => places.get(event),
+    ...(difference !== undefined && { difference }),
+    askedAt: (event) => askedAt(event, failing) ?? (passing && askedAt(event, passing)),
   });
+}
+
+/** Where the code under test asked for an event; where it is not known, the test, which may stand between. */
+function askedAt(event: string, { tracer }: PlainRun): string | undefined {
+  const places = [...tracer.placesOf(event)];
+  return places.find((place) => !isTestCode(place)) ?? places[0];
 }

@@ -23,13 +23,13 @@ export function withDataOfReplay(
     const program = new Program(id, scenario, variant);
     const recorder = record ?? recorderInPlace(program);
     if (result.status !== 'failed' || told === undefined || recorder === undefined) return result;
-    const { schedule, digest, steps } = result;
+    const { schedule, digest } = result;
     const workload = freezeWorkload(id, result.workload);
     const passing = await program.inSlice(() =>
       nearestPassing(program, { ...program.follow(workload, schedule), workload }),
     );
     const { kind, message, step: violatingStep } = told;
-    const failure = { kind, message, violatingStep, steps, workload, schedule, digest };
+    const failure = { kind, message, violatingStep, workload, schedule, digest };
     const [data] = await dataCauses(program, [{ ...failure, ...(passing && { passing }) }], recorder);
     return data === undefined ? result : { ...result, data };
   });
