@@ -63,3 +63,11 @@ it('a token whose test is not there any more fails, and names it', async () => {
   );
   expect(code).toBe(1);
 });
+
+it('under heddle/footprints, the cause is told in data', async () => {
+  const made = project();
+  const { text } = await made.nodeTest(['--import', 'heddle/footprints'], { CI: '1' });
+  expect(text).toMatch(/value \(counter\.js:\d+\)/);
+  const plain = await made.nodeTest([], { CI: '1' });
+  expect(plain.text).not.toMatch(/value \(counter\.js:\d+\)/);
+});

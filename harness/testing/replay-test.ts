@@ -1,4 +1,5 @@
 import { replayText } from '../../reports/console/replay.ts';
+import { withDataOfReplay } from '../replay/data-of-replay.ts';
 import { replaySchedule } from '../replay/replay.ts';
 import type { Token } from '../schedule/token.ts';
 import { type BodyScenario, TEST_VARIANT } from './body-scenario.ts';
@@ -28,7 +29,9 @@ export async function replayTest(
 ): Promise<void> {
   const { workload, schedule, digest, signature, checks, tool } = token;
   const expected = { digest, signature, checks };
-  const result = await replaySchedule(id, scenario, TEST_VARIANT, { workload, schedule, expected });
+  const replayed = await replaySchedule(id, scenario, TEST_VARIANT, { workload, schedule, expected });
+  const error = thrown()?.error;
+  const result = await withDataOfReplay({ id, scenario, variant: TEST_VARIANT }, replayed, expected);
   const target = {
     type: 'schedule',
     scenario: id,
@@ -42,5 +45,5 @@ export async function replayTest(
   console.log(replayText(run, LINES_MOST, plainStyle));
   if (result.status === 'passed') return;
   const said = result.divergence ?? result.escape ?? run.damages.join('\n');
-  throw new ReplayedFailure(said, thrown()?.error);
+  throw new ReplayedFailure(said, error);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RunnerProject } from '../testing/runner-project.fixture.ts';
+import { RunnerProject, tokenIn } from '../testing/runner-project.fixture.ts';
 
 const COUNTER = `
 interface Store { load(): Promise<number>; save(value: number): Promise<void> }
@@ -46,13 +46,13 @@ function project(config: string): RunnerProject {
 it.each(['forks', 'threads'])(
   'the cause is told in data, and lines are those of the source, in the pool %s',
   async (pool) => {
-    const { code, text } = await project(`{ plugins: [footprints()], test: { pool: '${pool}' } }`).vitest(
-      [],
-      { CI: '1' },
-    );
+    const made = project(`{ plugins: [footprints()], test: { pool: '${pool}' } }`);
+    const { code, text } = await made.vitest([], { CI: '1' });
     expect(code).toBe(1);
     expect(text).toContain('Counter.total (store-counter.ts:11)');
     expect(text).toContain(` test/counter.test.ts:${LINE}:${COLUMN}\n`);
+    const replayed = await made.vitest([], { CI: '1', HEDDLE_REPLAY: tokenIn(text) });
+    expect(replayed.text).toContain('Counter.total (store-counter.ts:11)');
   },
 );
 

@@ -4,6 +4,7 @@ import * as after from 'p-memoize-9';
 
 const memoize = { id: 'packages', variants: { '8.0.0': before, '9.0.0': after } };
 export default scenario('p-memoize: the cache is cleared between has and get', memoize, {
+  instrument: ['p-memoize-8', 'p-memoize-9'],
   invariants: ['answers'],
   expect: { '8.0.0': { answers: 'violated' } },
   run(sim, { default: pMemoize, pMemoizeClear }) {

@@ -6,6 +6,7 @@ import { createStore } from 'zustand-5.0.15/vanilla';
 const GONE = 'cleared-stays-cleared';
 const zustand = { id: 'packages', variants: { '5.0.14': before, '5.0.15': after } };
 export default scenario('zustand: the storage is cleared while the store rehydrates', zustand, {
+  instrument: ['zustand-5.0.14', 'zustand-5.0.15'],
   invariants: [GONE],
   expect: { '5.0.14': { [GONE]: 'violated' } },
   run(sim, { persist }) {

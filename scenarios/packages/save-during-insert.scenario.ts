@@ -4,6 +4,7 @@ import After from 'lokijs-1.5.2';
 
 const lokijs = { id: 'packages', variants: { '1.5.1': Before, '1.5.2': After } };
 export default scenario('lokijs: a document is inserted during a save', lokijs, {
+  instrument: ['lokijs-1.5.1', 'lokijs-1.5.2'],
   invariants: ['kept'],
   expect: { '1.5.1': { kept: 'violated' } },
   run(sim, Loki) {

@@ -4,6 +4,7 @@ import After from 'opossum-4.2.1';
 
 const opossum = { id: 'packages', variants: { '4.2.0': Before, '4.2.1': After } };
 export default scenario('opossum: two calls in flight fail', opossum, {
+  instrument: ['opossum-4.2.0', 'opossum-4.2.1'],
   invariants: ['retries'],
   expect: { '4.2.0': { retries: 'violated' } },
   runForMs: 1_000,

@@ -18,6 +18,15 @@ bindLate();
 const { instrumented } = workerData as RealmData;
 
 let loader: InstrumentingLoader | undefined;
+let told = 0;
+
+/** Once of each file, and of no consequence but that less is known of it. */
+function tellUnreadable(): void {
+  for (const { file, why } of loader?.unreadable.slice(told) ?? []) {
+    told += 1;
+    process.stderr.write(`heddle: ${file} is not taken into account where causes are told in data: ${why}\n`);
+  }
+}
 
 async function makeRuns(task: RealmTask): Promise<void> {
   const answered = await answer(async () => {
@@ -25,6 +34,7 @@ async function makeRuns(task: RealmTask): Promise<void> {
     if (instrumented !== undefined)
       loader ??= instrumentLoaded({ root: task.project.root, packages: instrumented });
     const { id, scenario } = await loadOnce(task);
+    tellUnreadable();
     if (task.what === 'recorded') {
       const program = new Program(id, scenario, task.variant);
       return afterImports<unknown>(() => recordRuns(program, task.runs));

@@ -9,6 +9,9 @@ import type { RecordingRuntime } from './sink.ts';
 /** Recordings before which nothing new may be learned: each may show that those before said too little. */
 const ATTEMPTS_MAX = 8;
 
+/** A trace that keeps no step is enough for its fingerprint. */
+const NO_STEP = Infinity;
+
 /** A recorded run, and whether it can be relied upon. */
 export interface RecordedRun {
   readonly footprints: Footprints;
@@ -32,7 +35,7 @@ export function recordRun(
   const recorder = new FootprintRecorder(true, runtime);
   const record = (): Footprints =>
     recorder.record((watch) => {
-      const { run, digest } = program.trace(workload, watch(picker()));
+      const { run, digest } = program.trace(workload, watch(picker()), NO_STEP);
       return footprintsOf(recorder, run, digest);
     });
   let footprints = record();

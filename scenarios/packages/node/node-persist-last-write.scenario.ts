@@ -14,6 +14,7 @@ const persist = {
 
 export default scenario('node-persist: a value is set while one of its key is written', persist, {
   node: { files: { '/settings/.keep': '' } },
+  instrument: ['node-persist-4.0.4'],
   invariants: ['keeps-the-last'],
   expect: { '4.0.4': { 'keeps-the-last': 'violated' } },
   runs: 50,
