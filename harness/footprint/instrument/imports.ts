@@ -5,8 +5,8 @@ import { isShared, type Variables } from './scopes.ts';
 const BUILTIN: ReadonlySet<string> = new Set(builtinModules);
 
 /**
- * Imported variables by their local names, each with the name that its module exports it under. Those of Node itself
- * never change.
+ * Imported variables by their local names, each with the name that its module exports it under; `*` for all of a module.
+ * Those of Node itself never change.
  */
 export function importsOf(program: t.Program): Map<string, string> {
   const found = new Map<string, string>();
@@ -15,7 +15,8 @@ export function importsOf(program: t.Program): Map<string, string> {
     const from = statement.source.value;
     if (from.startsWith('node:') || BUILTIN.has(from)) continue;
     for (const specifier of statement.specifiers) {
-      if (specifier.type === 'ImportDefaultSpecifier') found.set(specifier.local.name, 'default');
+      if (specifier.type === 'ImportNamespaceSpecifier') found.set(specifier.local.name, '*');
+      else if (specifier.type === 'ImportDefaultSpecifier') found.set(specifier.local.name, 'default');
       else if (specifier.type === 'ImportSpecifier' && specifier.importKind !== 'type') {
         found.set(specifier.local.name, nameOf(specifier.imported));
       }

@@ -20,7 +20,9 @@ export class Inserts {
 
   /** Whether there is anything. */
   get any(): boolean {
-    return this.#at.size > 0;
+    return [...this.#at.values()].some(
+      ({ closing, between, opening }) => joined([...closing, ...between, ...opening]) !== '',
+    );
   }
 
   /** Opens something in front of what begins at `index`. Whoever wraps others does so before they do. */

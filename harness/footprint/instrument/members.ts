@@ -23,7 +23,7 @@ export function visitMember(node: Member, context: Context, way: keyof typeof WA
   const key = keyOf(node);
   const site = context.site(node.property);
   if (key !== undefined) {
-    context.wrap(node.object, known, key, site);
+    context.wrap(node.object, isModule(node.object, context) ? 'L' : known, key, site);
     continueChain(node, key, context);
     return visitParts(node, context);
   }
@@ -111,6 +111,12 @@ export function fixedText(node: t.Node, context: Context): string | undefined {
   if (node.type !== 'Identifier') return undefined;
   const variable = context.variables.get(node);
   return variable === undefined || variable.assigned || variable.kind === 'import' ? undefined : node.name;
+}
+
+/** Whether a name stands for all that another module exports. */
+function isModule(node: t.Node, context: Context): boolean {
+  if (node.type !== 'Identifier' || context.imports.get(node.name) !== '*') return false;
+  return context.variables.get(node)?.kind === 'import';
 }
 
 function wrapKey(

@@ -9,7 +9,8 @@ export function visitIdentifier(node: t.Identifier, context: Context): void {
   if (cell !== undefined) context.wrap(node, 'v', cell.cell, cell.name, context.site(node));
   else if (variable?.kind === 'import') {
     const imported = context.imports.get(node.name);
-    if (imported !== undefined) context.wrap(node, 'l', JSON.stringify(imported), context.site(node));
+    if (imported !== undefined && imported !== '*')
+      context.wrap(node, 'l', JSON.stringify(imported), context.site(node));
   }
 }
 

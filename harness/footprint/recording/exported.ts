@@ -20,10 +20,6 @@ export class ExportedVariables {
     const passedOn = [...(this.#renamed.get(name) ?? [])].flatMap((other) => this.of(other, seen));
     return [...(this.#byName.get(name) ?? []), ...passedOn];
   }
-
-  get any(): boolean {
-    return this.#byName.size > 0;
-  }
 }
 
 function put(map: Map<string, Set<string>>, key: string, value: string): void {

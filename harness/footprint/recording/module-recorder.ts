@@ -183,13 +183,14 @@ export class ModuleRecorder {
 
   /** An imported variable was read. */
   l(value: unknown, name: string, site: number): unknown {
-    if (this.#accesses.sink !== undefined && this.#exported.any) {
-      for (const one of this.#exported.of(name)) {
-        const [, variable = name] = /:(.*)$/s.exec(one) ?? [];
-        this.#accesses.tell(this.#moduleVariable(one, variable), 'read', this.#base + site);
-      }
-    }
+    if (this.#accesses.sink !== undefined) this.#imported(name, site);
     return value;
+  }
+
+  /** Something of another module is about to be read. */
+  L(module: unknown, name: string, site: number): unknown {
+    if (this.#accesses.sink !== undefined) this.#imported(name, site);
+    return module;
   }
 
   /** Made in each activation of a scope that has shared variables. */
@@ -246,6 +247,13 @@ export class ModuleRecorder {
   /** The second. */
   s<T>(_before: unknown, value: T): T {
     return value;
+  }
+
+  #imported(name: string, site: number): void {
+    for (const one of this.#exported.of(name)) {
+      const variable = one.slice(one.lastIndexOf(':') + 1);
+      this.#accesses.tell(this.#moduleVariable(one, variable), 'read', this.#base + site);
+    }
   }
 
   #variable(cell: object | 0, name: string, kind: 'read' | 'write', site: number, value: unknown): void {
