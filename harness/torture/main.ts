@@ -1,6 +1,7 @@
 /*
  * The long checks. First those tests whose short form is a part of `npm test`, at length: random programs against the
- * real event loop, the command interrupted at drawn moments. Then determinism: all scenarios are explored twice in one
+ * real event loop, the command interrupted at drawn moments, random programs gone through up to equivalent orders. Then
+ * determinism: all scenarios are explored twice in one
  * process and once in a fresh one, and once by each other Node that is named; everything that is reported, but the time
  * it took, must be the same.
  */
@@ -15,8 +16,17 @@ import { parseOptions, type TortureOptions } from './options.ts';
 const NAMED_MAX = 10;
 
 /** Tests that take more rounds when they are asked to. */
-const LONG_TESTS = ['harness/node/real-loop', 'harness/cli/attacks'];
-const LONG = { HEDDLE_LOOP_PROGRAMS: '3000', HEDDLE_TORTURE: '130' };
+const LONG_TESTS = [
+  'harness/node/real-loop',
+  'harness/cli/attacks',
+  'harness/footprint/reduction',
+  'harness/explore/reduced',
+];
+const LONG = {
+  HEDDLE_LOOP_PROGRAMS: '3000',
+  HEDDLE_TORTURE: '130',
+  HEDDLE_REDUCTION_PROGRAMS: '2000',
+};
 
 function runLongTests(): boolean {
   const { status } = spawnSync('npx', ['vitest', 'run', '--testTimeout=3600000', ...LONG_TESTS], {

@@ -15,7 +15,7 @@ test.each([
   { sort: 'timed', timed: true, disturbed: false },
   { sort: 'timed programs with faults, cancellations and chunks', timed: true, disturbed: true },
 ])(
-  '$sort: one run of each class of equivalent orders, and no other outcome',
+  '$sort: a run of each class of equivalent orders, one where nobody strikes, and no other outcome',
   ({ sort, ...traits }) => {
     const random = new Random(sort.length);
     let compared = 0;
@@ -28,7 +28,10 @@ test.each([
       const reduced = reducedOrders(program);
       const hint = JSON.stringify(program);
       expect(listed(reduced.outcomes), hint).toBe(listed(all.outcomes));
-      expect(reduced.runs, hint).toBe(all.classes.size);
+      expect(reduced.runs, hint).toBeGreaterThanOrEqual(all.classes.size);
+      // Beside what may end the run a strike does not sleep, though there may be more to come than is known then.
+      if (program.strikes === undefined || Object.keys(program.strikes).length === 0)
+        expect(reduced.runs, hint).toBe(all.classes.size);
       compared += 1;
       orders += all.orders;
       runs += reduced.runs;
