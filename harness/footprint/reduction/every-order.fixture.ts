@@ -1,5 +1,6 @@
 import type { Option } from './point.ts';
-import { conflicts, type StepRecord } from './step-record.ts';
+import { conflict } from '../recording/conflict.ts';
+import type { StepRecord } from './step-record.ts';
 import { type ToyProgram, ToyRun } from './toy-program.fixture.ts';
 
 /** What a program can come to. */
@@ -111,7 +112,7 @@ export function classOf(records: readonly StepRecord[]): string {
   const pairs: string[] = [];
   records.forEach((later, j) => {
     for (const earlier of records.slice(0, j))
-      if (conflicts(earlier, later)) pairs.push(`${earlier.name}<${later.name}`);
+      if (conflict(earlier, later)) pairs.push(`${earlier.name}<${later.name}`);
     pairs.push(later.name);
   });
   return pairs.toSorted().join(' ');

@@ -1,8 +1,9 @@
+import { conflict } from '../recording/conflict.ts';
 import { commuteInTime } from './clock-time.ts';
 import type { Option, Point } from './point.ts';
 import { type Branch, SearchNode } from './search-node.ts';
 import { ordersOf } from './plain-orders.ts';
-import { conflicts, differenceOf, type StepRecord } from './step-record.ts';
+import { differenceOf, type StepRecord } from './step-record.ts';
 import { UnstableError } from './unstable-error.ts';
 import { TimeWindows } from './windows.ts';
 
@@ -178,7 +179,7 @@ export class ReducedSearch {
     if (parent === undefined || last === undefined) return asleep;
     const names = new Set(options.map(({ name }) => name));
     for (const [name, branch] of [...parent.asleep, ...parent.done])
-      if (names.has(name) && !conflicts(branch.record, last.record)) asleep.set(name, branch);
+      if (names.has(name) && !conflict(branch.record, last.record)) asleep.set(name, branch);
     if (asleep.size === 0) return asleep;
     if (this.#time === 'clock') {
       for (const [name, branch] of asleep) if (!commute(parent, branch, last.record)) asleep.delete(name);
@@ -208,7 +209,7 @@ export class ReducedSearch {
     for (let step = number - 1; step >= 0; step--) {
       if ((past & (1n << BigInt(step))) !== 0n) continue;
       const other = this.#nodes[step]?.branch;
-      if (other === undefined || !conflicts(other.record, record)) continue;
+      if (other === undefined || !conflict(other.record, record)) continue;
       direct.push(step);
       add(step);
     }

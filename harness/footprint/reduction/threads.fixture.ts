@@ -1,5 +1,6 @@
 import { ReducedSearch, type RunEnd } from './reduced-search.ts';
-import type { LocationKey, StepRecord } from './step-record.ts';
+import type { LocationKey } from '../recording/conflict.ts';
+import type { StepRecord } from './step-record.ts';
 
 /** What an atomic step does to one location: looks, changes, or both. */
 export interface Access {

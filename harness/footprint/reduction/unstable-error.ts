@@ -1,4 +1,4 @@
-import type { LocationKey } from './step-record.ts';
+import type { LocationKey } from '../recording/conflict.ts';
 
 /** A step that was made again, after the same steps, touched something else: nothing that rests on footprints holds. */
 export class UnstableError extends Error {
