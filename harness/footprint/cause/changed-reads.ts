@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts';
+import { isSaid } from './said.ts';
 import { differs, divergesAfter } from './divergence.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { type History, isRead, isWrite, type Touch } from './history.ts';
@@ -55,7 +56,7 @@ function evidenceOf(failing: History, passing: History, read: Touch, there: Touc
 export function changedLastWrites(
   failing: History,
   passing: History,
-  { step: before, kind }: FindingFacts,
+  { step: before, kind, message }: FindingFacts,
 ): Candidate[] {
   const found: Candidate[] = [];
   for (const name of failing.locations) {
@@ -68,7 +69,8 @@ export function changedLastWrites(
     if (lastThere !== undefined && overwrittenThere !== undefined && overwrittenThere.at < lastThere.at)
       continue;
     const inPassing = lastThere !== undefined && overwrittenThere !== undefined ? 'reversed' : 'missing';
-    if (inPassing === 'missing' && !isOverwriting(kind)) continue;
+    const isTheDamage = last.step.step === before && isSaid(last, message);
+    if (inPassing === 'missing' && !isOverwriting(kind) && !isTheDamage) continue;
     found.push({
       pattern: 'order',
       touches: [overwritten, last],

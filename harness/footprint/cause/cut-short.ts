@@ -159,7 +159,7 @@ function timesWritten(
 function isOwn(touch: Touch, { kind }: FindingFacts): boolean {
   const regard = regardOf(touch);
   // A row that is added is a change, whatever the order.
-  if (regard === 'service') return !isRead(touch);
+  if (regard === 'service') return !isRead(touch) && !touch.isWhole;
   return (
     isWrite(touch) && (regard === 'state' || regard === 'test' || (regard === 'primitive' && isWaiting(kind)))
   );

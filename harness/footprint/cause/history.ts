@@ -10,6 +10,8 @@ export interface Touch {
   readonly at: number;
   /** The number of its step among all steps of the run. */
   readonly stepAt: number;
+  /** That of a service something changed, of which an access to an entry says more. */
+  readonly isWhole: boolean;
 }
 
 /** A recorded run by its accesses. */
@@ -30,8 +32,9 @@ export class History {
       if (!this.stepOf.has(step.event)) this.stepOf.set(step.event, stepAt);
       for (const access of step.accesses) {
         const location = locations[access.location];
-        if (location === undefined || isToldByEntry(access, location, step, locations)) continue;
-        touches.push({ access, location, step, at: touches.length, stepAt });
+        if (location === undefined) continue;
+        const isWhole = isToldByEntry(access, location, step, locations);
+        touches.push({ access, location, step, at: touches.length, stepAt, isWhole });
       }
     }
     this.steps = steps;
@@ -85,9 +88,9 @@ export class History {
     return [...here, this.#occurrences.get(touch) ?? '', ...inStep];
   }
 
-  /** The last writing of that location before an access, if there is one. */
+  /** The last change of that location before an access, if there is one. */
   sourceOf(touch: Touch): Touch | undefined {
-    return this.on(touch.location.name).findLast((other) => other.at < touch.at && isWrite(other));
+    return this.on(touch.location.name).findLast((other) => other.at < touch.at && isChange(other));
   }
 }
 
@@ -103,6 +106,10 @@ function isToldByEntry(
     (other) => other.task === task && locations[other.location]?.name.startsWith(`${name}[`) === true,
   );
 }
+
+/** Who looks at all that a service keeps sees what was added, too. */
+const isChange = (touch: Touch): boolean =>
+  isWrite(touch) || (touch.access.kind === 'commute' && touch.location.sort === 'resource');
 
 export const isWrite = ({ access }: Touch): boolean => access.kind === 'write';
 export const isRead = ({ access }: Touch): boolean => access.kind === 'read';

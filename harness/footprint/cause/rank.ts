@@ -3,6 +3,7 @@ import type { Candidate } from './candidate.ts';
 import type { FindingFacts } from './finding-facts.ts';
 import { isOverwriting } from './overwriting.ts';
 import { isRead, isWrite, type Touch } from './history.ts';
+import { isSaid } from './said.ts';
 import { isWaiting, type Regard, regardOf } from './regard.ts';
 
 /** What an access to such a location is worth to somebody who looks for a mistake of his own. */
@@ -119,9 +120,5 @@ export function eventsOf(exception: Exception | undefined): readonly string[] {
 function said(touches: readonly Touch[], { message }: FindingFacts): number {
   const tasks = new Set(touches.map(({ access }) => access.task).filter((task) => task !== ''));
   const named = [...tasks].filter((task) => message.includes(task)).length;
-  const keys = touches.filter(({ location }) => {
-    const key = /^entry (.+) of /.exec(location.label)?.[1];
-    return key !== undefined && message.includes(key);
-  });
-  return named * 0.5 + keys.length;
+  return named * 0.5 + touches.filter((touch) => isSaid(touch, message)).length;
 }
