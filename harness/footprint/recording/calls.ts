@@ -94,11 +94,12 @@ function callBuiltin(
 function calledOnFunction(accesses: Accesses, called: object, method: string, site: number): unknown {
   const own = Object.getOwnPropertyDescriptor(called, 'name')?.value as unknown;
   const name = typeof own === 'string' ? own : '';
-  const tell = (target: unknown, args: readonly unknown[]): void => {
+  const isMethodOf = (target: unknown): target is object => {
     const origin = isObject(target) && !types.isProxy(target) ? originOf(target, name) : undefined;
-    if (isObject(target) && origin?.descriptor.value === called && isBuiltin(origin.holder)) {
-      callBuiltin(accesses, target, name, args, site);
-    }
+    return origin?.descriptor.value === called && isBuiltin(origin.holder);
+  };
+  const tell = (target: unknown, args: readonly unknown[]): void => {
+    if (isMethodOf(target)) callBuiltin(accesses, target, name, args, site);
   };
   if (method === 'call') return facade(called, method, ([target, ...args]) => tell(target, args));
   if (method === 'apply') {
@@ -106,7 +107,25 @@ function calledOnFunction(accesses: Accesses, called: object, method: string, si
       tell(target, Array.isArray(list) ? (list as unknown[]) : []),
     );
   }
-  return called;
+  if (method !== 'bind') return called;
+  const bind = (target: unknown, ...bound: unknown[]): unknown => {
+    const real = Reflect.apply(Reflect.get(called, 'bind') as Method, called, [target, ...bound]) as Method;
+    return isMethodOf(target) ? toldWhenCalled(real, (args) => tell(target, [...bound, ...args])) : real;
+  };
+  return { __proto__: null, bind };
+}
+
+type Method = (...args: unknown[]) => unknown;
+
+function toldWhenCalled(real: Method, tell: (args: readonly unknown[]) => void): Method {
+  const told: Method = (...args) => {
+    tell(args);
+    return real(...args);
+  };
+  return Object.defineProperties(told, {
+    name: { value: real.name, configurable: true },
+    length: { value: real.length, configurable: true },
+  });
 }
 
 function nameResult(accesses: Accesses, array: readonly unknown[], result: unknown, site: number): void {

@@ -31,7 +31,7 @@ export function callOnCollection(
   } else if (method === 'delete') {
     if (has) writeEntry(accesses, collection, key, site, UNKNOWN, false);
     else accesses.access(collection, entry(accesses, key), 'entry', 'read', site);
-  } else if (method === 'clear') clear(accesses, collection as Map<unknown, unknown>, site);
+  } else if (method === 'clear') rewriteCollection(accesses, collection, site);
   else {
     readCollection(accesses, collection, site, method === 'keys' && types.isMap(collection));
     for (const other of args) if (isCollection(other)) readCollection(accesses, other, site);
@@ -63,9 +63,12 @@ function writeEntry(
   accesses.changeOrder(collection, site);
 }
 
-function clear(accesses: Accesses, collection: Map<unknown, unknown> | Set<unknown>, site: number): void {
-  for (const key of keysOf(collection))
-    accesses.access(collection, entry(accesses, key), 'entry', 'write', site);
+/** Every entry may become another, or go. */
+export function rewriteCollection(accesses: Accesses, collection: Collection, site: number): void {
+  if (types.isMap(collection) || types.isSet(collection)) {
+    for (const key of keysOf(collection))
+      accesses.access(collection, entry(accesses, key), 'entry', 'write', site);
+  }
   accesses.access(collection, CONTENT, 'content', 'write', site);
   accesses.access(collection, KEYS, 'content', 'write', site);
 }

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { type Accesses, KEYS, UNKNOWN } from './accesses.ts';
 import { indexOf, readArray, readElement, readLength, rewriteArray, writeElement } from './arrays.ts';
 import { changes, isBuiltin, isObject, originOf, type Origin } from './builtins.ts';
-import { isCollection, readCollection, readSize } from './collections.ts';
+import { isCollection, readCollection, readSize, rewriteCollection } from './collections.ts';
 import { readContent, writeContent } from './opaque.ts';
 
 /** `object[key]` is read. */
@@ -20,6 +20,10 @@ export function readProperty(accesses: Accesses, object: unknown, key: PropertyK
     // What an accessor does its own code tells.
     if (origin?.descriptor.get !== undefined) return;
     const value: unknown = isPrivate(key) ? UNKNOWN : origin?.descriptor.value;
+    // What it inherits belongs to its prototype, too; methods are not taken to change.
+    if (origin !== undefined && origin.holder !== object && typeof value !== 'function') {
+      accesses.access(origin.holder, keyText(key), 'property', 'read', site, value);
+    }
     return accesses.access(object, keyText(key), 'property', 'read', site, value);
   }
   if (isCollection(object) && key === 'size') readSize(accesses, object, site);
@@ -29,7 +33,7 @@ export function readProperty(accesses: Accesses, object: unknown, key: PropertyK
 /** An accessor of a builtin object looks at its content; a method that is taken from it may do anything later. */
 function takeFromBuiltin(accesses: Accesses, object: object, { descriptor }: Origin, site: number): void {
   if (Array.isArray(object)) rewriteArray(accesses, object, site);
-  else if (isCollection(object)) readCollection(accesses, object, site);
+  else if (isCollection(object)) rewriteCollection(accesses, object, site);
   else readContent(accesses, object, site);
   if (descriptor.get === undefined) writeContent(accesses, object, site);
 }

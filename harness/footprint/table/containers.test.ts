@@ -85,12 +85,12 @@ pairs(
   'arrays',
   `
   class TokenSums { #rows: any[] = [1, 2, 3]; results: any[] = [0, 0]; get rows() { return this.#rows; } push(x: any) { this.#rows.push(x); } shift() { return this.#rows.shift(); } pop() { return this.#rows.pop(); } }
-  const sums = new TokenSums(); const { rows, results } = sums;
+  const sums = new TokenSums(); const { rows, results } = sums; const bound = rows.push.bind(rows);
   const steps = {
     push: () => sums.push(1), shift: () => sums.shift(), pop: () => sums.pop(), length: () => rows.length, at0: () => rows[0], at1: () => rows[1], last: () => rows.at(-1), set0: () => { rows[0] = 9; }, set1: () => { rows[1] = 9; }, append: () => { rows[rows.length] = 1; },
     map: () => rows.map((x) => x), sum: () => rows.reduce((a, b) => a + b, 0), loop: () => { for (const x of rows) void x; }, spread: () => [...rows], args: () => Math.max(...rows), join: () => rows.join(), text: () => \`\${rows}\`, json: () => JSON.stringify(rows), truncate: () => { rows.length = 0; },
     splice: () => rows.splice(0, 1), sort: () => rows.sort(), from: () => Array.from(rows), concat: () => [0].concat(rows), result0: () => { results[0] = 1; }, result1: () => { results[1] = 1; }, all: () => results.every(Boolean), del0: () => delete rows[0], slice: () => rows.slice(1).push(5),
-    call: () => Array.prototype.push.call(rows, 1), index: (i = 0) => rows[i], inc: (i = 0) => rows[i]++, entries: () => [...rows.entries()], includes: () => rows.includes(1),
+    call: () => Array.prototype.push.call(rows, 1), apply: () => Array.prototype.push.apply(rows, [1]), bound: () => bound(1), index: (i = 0) => rows[i], inc: (i = 0) => rows[i]++, entries: () => [...rows.entries()], includes: () => rows.includes(1),
   };`,
   [
     ['push', 'length', 'TokenSums.#rows.length'],
@@ -134,6 +134,9 @@ pairs(
     ['del0', 'at0', 'entry 0 of TokenSums.#rows'],
     ['slice', 'length'],
     ['call', 'length', 'TokenSums.#rows.length'],
+    ['apply', 'length', 'TokenSums.#rows.length'],
+    ['bound', 'length', 'TokenSums.#rows.length'],
+    ['bound', 'at0'],
     ['index', 'set0', 'entry 0 of TokenSums.#rows'],
     ['inc', 'at0', 'entry 0 of TokenSums.#rows'],
     ['inc', 'at1'],

@@ -119,6 +119,19 @@ pairs(
 );
 
 pairs(
+  'what is inherited',
+  `
+  const defaults: any = { retries: 1 }, options = Object.create(defaults); class Base { static made = 0; } class Sub extends Base {}
+  const steps = { read: () => options.retries, change: () => { defaults.retries = 2; }, own: () => { options.retries = 3; }, made: () => Sub.made, make: () => { Base.made += 1; } };`,
+  [
+    ['read', 'change', 'defaults.retries'],
+    ['read', 'own', 'object.retries'],
+    ['change', 'own'],
+    ['made', 'make', 'Base.made'],
+  ],
+);
+
+pairs(
   'chains and assertions of type',
   `
   interface P { q?: { r?: { s: number } }; f?: () => number; list?: number[] }
