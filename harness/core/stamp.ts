@@ -26,20 +26,17 @@ export function unrecorded<T>(look: () => T): T {
   }
 }
 
-/** A record whose `step` and `atMs` say when it was made: where the run is recorded, who reads them is noted. */
+/**
+ * A record whose `step` and `atMs` say when it was made: where the run is recorded, who reads them is noted. To a trace it
+ * looks the same, for what a proxy stands for is shown without asking it.
+ */
 export function stamped<T extends { readonly step: number; readonly atMs?: number }>(record: T): T {
   if (recording.to === undefined) return record;
-  note(record, 'step', record.step, 'step');
-  if (record.atMs !== undefined) note(record, 'atMs', record.atMs, 'time');
-  return record;
-}
-
-function note(record: object, name: string, value: number, stamp: Stamp): void {
-  Object.defineProperty(record, name, {
-    enumerable: true,
-    get() {
-      recording.to?.compared(stamp);
-      return value;
+  return new Proxy(record, {
+    get(target, key, receiver) {
+      if (key === 'step') recording.to?.compared('step');
+      else if (key === 'atMs') recording.to?.compared('time');
+      return Reflect.get(target, key, receiver) as unknown;
     },
   });
 }

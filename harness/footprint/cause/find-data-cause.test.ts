@@ -345,3 +345,48 @@ it('does not tell two that count, in whatever order', () => {
   });
   expect(sentenceOf([add('a', '1'), add('b', '2')], [add('b', '1'), add('a', '2')], facts())).toBeUndefined();
 });
+
+describe('services', () => {
+  const read = (location: string): MadeStep => ({ event: 'a: get#1', does: [`read ${location}:resource`] });
+  const act: MadeStep = { event: 'a: put#1', does: ['write db.log["x"]:resource'] };
+  const write = (...does: string[]): MadeStep => ({ event: 'b: commit#1', does });
+  const known = { askedAt: (event: string) => `src/${event[0]}.ts:7` };
+
+  it('are told at the line that asked', () => {
+    const put = write('write db.rows["c1"]:resource');
+    const look = read('db.rows["c1"]');
+    expect(sentenceOf([look, put, act], [put, look], facts(hold('b: commit#1', 'a: get#1'), known))).toBe(
+      'a read db.rows["c1"] (a.ts:7) before b wrote it (b.ts:7); in the nearest passing run it is the other way round',
+    );
+  });
+
+  it('are seen to change as a whole where something is added', () => {
+    const add = write('write db.rows["c1"]:resource', 'commute db.rows:resource');
+    const all = read('db.rows');
+    expect(sentenceOf([all, add, act], [add, all], facts(hold('b: commit#1', 'a: get#1'), known))).toBe(
+      'a read db.rows (a.ts:7) before b wrote it (b.ts:7); in the nearest passing run it is the other way round',
+    );
+  });
+
+  it('are no cause where only holding something back has shifted their calls', () => {
+    const put = write('write db.rows["c1"]:resource');
+    const look = read('db.rows["c1"]');
+    const added = facts([], {
+      ...known,
+      difference: { type: 'hold', event: 'a: get#1', until: 'b: commit#1' },
+    });
+    expect(sentenceOf([look, put], [put, look], added)).toBeUndefined();
+  });
+});
+
+it('tells who wrote last what the finding names, and over whom', () => {
+  const put = (task: string): MadeStep => ({
+    event: `${task}: put#1`,
+    does: ['write entry gpu1 of Cache.#entries:entry @src/cache.ts:9'],
+  });
+  const message = 'the listing of gpu1 is wrong';
+  expect(sentenceOf([put('a'), put('b')], [put('b')], facts([], { step: 1, message }))).toBe(
+    'a wrote entry gpu1 of Cache.#entries (cache.ts:9) before b wrote it (cache.ts:9); in the nearest passing run that does not happen',
+  );
+  expect(sentenceOf([put('a'), put('b')], [put('b')], facts([], { step: 1 }))).toBeUndefined();
+});
