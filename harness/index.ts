@@ -49,6 +49,7 @@ export type { ExploreOptions } from './explore/explore-options.ts';
 export { fresh } from './fresh/fresh.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
 export type { RecordRuns, RunFootprints } from './explore/record-runs.ts';
+export type { ReducedSpace, SpaceToReduce } from './explore/reduced/reduced-space.ts';
 export type * from './footprint/footprint.ts';
 export type { Lasting } from './lasting-state/what-lasts.ts';
 export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from './replay/replay.ts';

@@ -1,6 +1,6 @@
 import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
-import { stepOf } from '../core/stamp.ts';
+import { stepOf, timeOf } from '../core/stamp.ts';
 
 /** What a probe counts when stop resolves. */
 export interface StopProbeOptions {
@@ -12,16 +12,14 @@ export interface StopProbeOptions {
 
 /** Watches one shutdown: when it began, when it resolved, and what was left at that moment. */
 export class StopProbe {
-  /** When stop was called, virtual milliseconds; undefined before. */
-  startedAtMs: number | undefined;
-  /** When it resolved or rejected, virtual milliseconds; undefined before. */
-  settledAtMs: number | undefined;
   /** What was left when it resolved. */
   buffered = 0;
   /** What still ran when it resolved. */
   running = 0;
   readonly #sim: Sim;
   readonly #options: StopProbeOptions;
+  #startedAtMs: number | undefined;
+  #settledAtMs: number | undefined;
   #settledStep: number | undefined;
 
   constructor(sim: Sim, options: StopProbeOptions = {}) {
@@ -29,8 +27,20 @@ export class StopProbe {
     this.#options = options;
     // Nobody waits for a shutdown that its process did not live to finish.
     sim.onRestart(() => {
-      this.startedAtMs = this.settledAtMs === undefined ? undefined : this.startedAtMs;
+      this.#startedAtMs = this.#settledAtMs === undefined ? undefined : this.#startedAtMs;
     });
+  }
+
+  /** When stop was called, virtual milliseconds; undefined before. */
+  get startedAtMs(): number | undefined {
+    recording.to?.compared('time');
+    return this.#startedAtMs;
+  }
+
+  /** When it resolved or rejected, virtual milliseconds; undefined before. */
+  get settledAtMs(): number | undefined {
+    recording.to?.compared('time');
+    return this.#settledAtMs;
   }
 
   /** The step at which stop resolved. */
@@ -43,11 +53,11 @@ export class StopProbe {
   async run(stop: () => Promise<unknown>): Promise<void> {
     const sim = this.#sim;
     const options = this.#options;
-    this.startedAtMs = sim.nowMs;
+    this.#startedAtMs = timeOf(sim);
     try {
       await stop();
     } finally {
-      this.settledAtMs = sim.nowMs;
+      this.#settledAtMs = timeOf(sim);
       this.#settledStep = stepOf(sim);
       this.buffered = options.buffered?.() ?? 0;
       this.running = options.running?.() ?? 0;

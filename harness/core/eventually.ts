@@ -1,5 +1,5 @@
 import { type Condition, wrongWith } from './condition.ts';
-import { EVERYTHING, recording } from './recording.ts';
+import { CLOCK, EVERYTHING, recording } from './recording.ts';
 import type { Run } from './run.ts';
 import type { StandingCheck } from './standing-checks.ts';
 
@@ -35,6 +35,7 @@ export class Eventually implements StandingCheck {
     }
     // From here on it is told by the time and by how far the run has come.
     recording.to?.write(EVERYTHING);
+    recording.to?.read(CLOCK);
     this.#calmSinceMs ??= run.nowMs;
     if (run.faultStep > this.#faultStep) this.#state = 'open';
     this.#faultStep = run.faultStep;

@@ -329,7 +329,7 @@ export class Sim {
    * delivered too. Virtual milliseconds.
    */
   keepAlive(ms: number): void {
-    recording.to?.write(EVERYTHING);
+    if (ms > 0) noteTime();
     this.#run.aliveUntilMs = Math.max(this.#run.aliveUntilMs, this.#run.nowMs + ms);
   }
 
@@ -356,7 +356,7 @@ export class Sim {
 
   /** Blocks the event loop: time passes and nothing else happens. */
   block(ms: number): void {
-    recording.to?.write(EVERYTHING);
+    noteTime();
     this.#run.nowMs += ms;
   }
 
@@ -364,4 +364,10 @@ export class Sim {
   abandon(flight: { abandon(run: Run, reason: () => unknown): void }, reason: () => unknown): void {
     if (!this.#run.over) flight.abandon(this.#run, reason);
   }
+}
+
+/** What happens now depends on the time, and on how far all has come by then. */
+function noteTime(): void {
+  recording.to?.read(CLOCK);
+  recording.to?.write(EVERYTHING);
 }

@@ -1,10 +1,6 @@
-import { unbound } from '../core/unbound.ts';
+import { hrtime } from '../core/real-time.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Statistics } from './statistics.ts';
-
-/** Captured at load: inside a slice the clock of `process` tells virtual time. */
-// oxlint-disable-next-line typescript/unbound-method -- bound again
-export const hrtime = unbound(process.hrtime.bigint).bind(process.hrtime);
 
 /**
  * Whether a budget other than the number of runs is used up. Of these, only real time depends on the machine, and it

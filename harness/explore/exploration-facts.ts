@@ -1,17 +1,24 @@
 import type { Program } from '../program/program.ts';
 import { seenWorkloads } from '../program/workloads.ts';
-import type { ExplorationFacts, StrategyFacts } from '../result.ts';
+import type { ExplorationFacts, ReductionFacts, StrategyFacts } from '../result.ts';
 import { SEEMS_FROM } from '../core/vain-wait.ts';
 import { IDLE_OVERTAKERS_MAX } from '../strategies/patience.ts';
 import { exhaustive, strategies } from '../strategies/portfolio.ts';
 import type { Explorer } from './explorer.ts';
+import type { ReducedSpace } from './reduced/reduced-space.ts';
 import type { Tally } from './tally.ts';
 
 /** How much was explored, and what that promises. */
-export function explorationFacts(program: Program, explorer: Explorer, exhausted: boolean): ExplorationFacts {
+export function explorationFacts(
+  program: Program,
+  explorer: Explorer,
+  exhausted: boolean,
+  reduced?: ReducedSpace,
+): ExplorationFacts {
   const { id, scenario } = program;
   const seen = exhausted ? seenWorkloads(id, scenario, explorer.workloads) : undefined;
-  const covers = exhausted ? coverage(program, explorer, seen) : undefined;
+  const complete = reduced?.isComplete === true ? reduced : undefined;
+  const covers = exhausted ? coverage(program, explorer, seen, complete) : undefined;
   const { unmet } = program.menu;
   const { schedules, distinct, failing, steps, tallies, discovery, pairs } = explorer.statistics;
   return {
@@ -22,6 +29,7 @@ export function explorationFacts(program: Program, explorer: Explorer, exhausted
     workloads: explorer.workloadCount,
     steps,
     ...(covers !== undefined && { covers }),
+    ...(complete !== undefined && { reduced: reductionFacts(complete) }),
     ...(seen !== undefined && { possibleWorkloads: Math.max(seen.distinct, explorer.workloadCount) }),
     strategies: [...tallies.values()].map((tally) => strategyFacts(tally, explorer)),
     discovery: discovery.curve(schedules, distinct.count),
@@ -50,12 +58,16 @@ function strategyFacts(tally: Tally, { eventsMax }: Explorer): StrategyFacts {
 /** What a complete enumeration speaks of, and what it does not. */
 function coverage(
   { faults }: Program,
-  { workloadCount, statistics }: Explorer,
+  { workloadCount, workloads, statistics }: Explorer,
   seen: ReturnType<typeof seenWorkloads>,
+  reduced: ReducedSpace | undefined,
 ): string {
-  const { tallies, isBounded, hasSeemedToHang } = statistics;
+  const { tallies, hasSeemedToHang } = statistics;
+  const isBounded = reduced?.isBounded ?? statistics.isBounded;
   const runs = tallies.get(exhaustive.name)?.schedules ?? 0;
-  const many = describeWorkloads(workloadCount, seen);
+  const all =
+    reduced === undefined ? `all ${runs.toLocaleString('en-US')} schedules of` : reducedRuns(reduced);
+  const many = describeWorkloads(reduced === undefined ? workloadCount : workloads.length, seen);
   const menu =
     faults.budget === 0 ? 'no faults' : `up to ${faults.budget} ${faults.budget === 1 ? 'fault' : 'faults'}`;
   const bounds = [
@@ -64,7 +76,17 @@ function coverage(
       : []),
     ...(hasSeemedToHang ? [`, in the default order from ${SEEMS_FROM} ticks on that moved nothing`] : []),
   ];
-  return `all ${runs.toLocaleString('en-US')} schedules of ${many} with ${menu} explored, delivery at the earliest moment, timers on time${bounds.join('')}`;
+  return `${all} ${many} with ${menu}${reduced === undefined ? ' explored' : ''}, delivery at the earliest moment, timers on time${bounds.join('')}`;
+}
+
+function reducedRuns({ runs, standsFor }: ReducedSpace): string {
+  const all = standsFor === undefined ? 'all' : standsFor.toLocaleString('en-US');
+  const some = `${runs.toLocaleString('en-US')} ${runs === 1 ? 'run stands' : 'runs stand'}`;
+  return `complete up to equivalent orders: ${some} for ${all} schedules of`;
+}
+
+function reductionFacts({ runs, blocked, standsFor, audited, swapped }: ReducedSpace): ReductionFacts {
+  return { runs, blocked, ...(standsFor !== undefined && { standsFor }), audited, swapped };
 }
 
 /** Which of the possible workloads were explored: nobody knows how many an arbitrary has, but many draws tell. */

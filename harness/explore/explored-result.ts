@@ -9,6 +9,7 @@ import type { Program } from '../program/program.ts';
 import type { Verdict, WholeVerdict } from '../verdict.ts';
 import { explorationFacts } from './exploration-facts.ts';
 import type { Explorer } from './explorer.ts';
+import type { ReducedSpace } from './reduced/reduced-space.ts';
 import { invariantResults, scenarioResult } from './scenario-result.ts';
 
 /** What an exploration came to. */
@@ -16,6 +17,8 @@ export interface Explored {
   readonly explorer: Explorer;
   /** Whether every run there is was made. */
   readonly exhausted: boolean;
+  /** What came of looking at all up to equivalent orders, where that was tried. */
+  readonly reduced?: ReducedSpace | undefined;
   readonly findings: readonly ReportedFinding[];
   /** Failing runs that none of the findings explains. */
   readonly others?: readonly OtherFailures[];
@@ -30,7 +33,7 @@ export interface Explored {
 /** What is reported of an exploration. */
 export function exploredResult(program: Program, explored: Explored, durationMs: number): ScenarioResult {
   const { scenario, variantId } = program;
-  const { explorer, exhausted, findings, others = [], races, trouble } = explored;
+  const { explorer, exhausted, reduced, findings, others = [], races, trouble } = explored;
   const invariants = judged(program, explored);
   const { verdict, reason } = trouble ?? untroubled(explored, invariants);
   const { measures } = explorer;
@@ -38,7 +41,7 @@ export function exploredResult(program: Program, explored: Explored, durationMs:
   return scenarioResult(program, {
     verdict,
     invariants,
-    exploration: explorationFacts(program, explorer, exhausted),
+    exploration: explorationFacts(program, explorer, exhausted, reduced),
     findings,
     ...(others.length > 0 && { others }),
     ...(races !== undefined && { races }),
@@ -65,6 +68,9 @@ function untroubled(
   const unchecked = invariants.find(({ verdict, reason }) => verdict === 'unknown' && reason !== undefined);
   if (unchecked !== undefined) return { verdict: 'unknown', reason: `${unchecked.id}: ${UNCHECKED}` };
   const verdict = calmVerdict(explored);
+  const doubt = explored.reduced?.doubt;
+  if (verdict === 'not-found' && doubt !== undefined)
+    return { verdict, reason: `Nothing is said of all orders up to equivalence: ${doubt}.` };
   if (verdict !== 'unknown') return { verdict };
   return { verdict, reason: explored.cutOff ?? 'No run was made.' };
 }

@@ -9,6 +9,8 @@ import { Shares } from './shares.ts';
 import { Subsequences } from './subsequences.ts';
 import { exhaustive, portfolio, strategies } from '../strategies/portfolio.ts';
 import type { Faults } from '../core/faults.ts';
+import type { Schedule } from '../schedule/exceptions.ts';
+import { Replayer } from '../schedule/replayer.ts';
 import {
   inOneShape,
   type Parameters,
@@ -42,6 +44,8 @@ export class Explorer implements RunMaker {
   readonly #profiles: (Profile | undefined)[] = [];
   readonly #shares: Shares;
   readonly #subsequences = new Subsequences();
+  /** Schedules that were found elsewhere. */
+  readonly #found: Schedule[] = [];
   readonly #enumerations: Turn;
   /** Whether complete enumeration is one of the strategies: then the end of all runs is a proof. */
   readonly isExhaustive: boolean;
@@ -91,6 +95,8 @@ export class Explorer implements RunMaker {
    * @throws UsageError where there is no such strategy
    */
   picker(seed: RunSeed): { readonly picker: Picker; readonly workload: unknown } {
+    const found = seed.strategy === REDUCED ? this.#found[seed.parameters[0] ?? -1] : undefined;
+    if (found !== undefined) return { picker: new Replayer(found), workload: this.workload(seed) };
     const strategy = strategies.find(({ name }) => name === seed.strategy);
     if (strategy === undefined) {
       const known = strategies.map(({ name }) => name).join(', ');
@@ -103,6 +109,20 @@ export class Explorer implements RunMaker {
       picker: strategy.picker(seed.parameters, this.#setting(seed, strategy, profile)),
       workload: this.workload(seed),
     };
+  }
+
+  /** Makes a run that was found elsewhere, and counts it; whether it fails. */
+  follow(workload: number, schedule: Schedule): boolean {
+    const number = this.#found.push(schedule) - 1;
+    const seed = { base: this.#base, workload, strategy: REDUCED, parameters: [number] };
+    const remake = (): Picker => new Replayer(schedule);
+    return this.#execute(seed, remake(), remake).findings.length > 0;
+  }
+
+  /** Numbers of the workloads, those with the longest prompt runs first, before them those that have not been run. */
+  get longestFirst(): readonly number[] {
+    const steps = this.#workloads.map((_, workload) => this.#profiles[workload]?.steps ?? Number.MAX_VALUE);
+    return steps.map((_, workload) => workload).sort((a, b) => (steps[b] ?? 0) - (steps[a] ?? 0) || a - b);
   }
 
   /** Events of the longest prompt run. */
@@ -171,6 +191,9 @@ export class Explorer implements RunMaker {
     return run;
   }
 }
+
+/** What the seeds of runs say that were found elsewhere. */
+const REDUCED = 'reduced';
 
 /** For strategies that take no chances. */
 const unused = new Random(0);

@@ -9,9 +9,10 @@ import type { TraceStep } from '../trace/step.ts';
 import { tellLasting } from '../lasting-state/tell-lasting.ts';
 import { type Lasting, whatLasts } from '../lasting-state/what-lasts.ts';
 import { freezeWorkload } from '../program/workloads.ts';
-import { hrtime } from './budget.ts';
+import { hrtime } from '../core/real-time.ts';
 import type { Explorer } from './explorer.ts';
 import type { RecordRuns } from './record-runs.ts';
+import type { ReducedSpace, SpaceToReduce } from './reduced/reduced-space.ts';
 import { formatSeed } from './seed.ts';
 
 /** A run that is to be made in another realm: plain data. */
@@ -42,6 +43,8 @@ export interface Elsewhere {
   lastingOf(run: RunToRepeat): Promise<readonly Lasting[]>;
   /** Makes runs in a realm whose code tells what it reads and writes. In the order of `runs`. */
   readonly recorded: RecordRuns;
+  /** Looks at all schedules up to equivalent orders, in a realm whose code tells what it reads and writes. */
+  reduced?(space: SpaceToReduce): Promise<ReducedSpace>;
 }
 
 /** What was seen, here, of a run that is to be made elsewhere. */

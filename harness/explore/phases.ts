@@ -7,13 +7,15 @@ import type { OtherFailures, ReportedFinding } from '../result.ts';
 import { framesMatter, FramesMatterError } from './frames-matter.ts';
 import { checkSamples, explainNondeterminism, NondeterminismError } from './determinism.ts';
 import { TimeUp } from '../node/bounded.ts';
-import { budgetOf, hrtime } from './budget.ts';
+import { hrtime } from '../core/real-time.ts';
+import { budgetOf } from './budget.ts';
 import { describeCutOff } from './cut-off.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
 import { dataCauses } from './data-causes.ts';
 import { findRaces } from './find-races.ts';
+import { exhaustReduced } from './exhaust-reduced.ts';
 import { findLeak } from './leaks.ts';
 import { recorderInPlace } from './record-runs.ts';
 import { reportFailure } from './report-failure.ts';
@@ -54,10 +56,12 @@ export async function runPhases(
     }
     program.menu.checkSlips();
     // Who chose strategies gets no others.
-    const exhausted =
+    const enumerated =
       options.strategies === undefined
         ? await exhaust(program, explorer, runs, stopAfter, isSpent)
         : explorer.isExhaustive && !more && statistics.isClean;
+    const reduced = enumerated ? undefined : await exhaustReduced(program, explorer, runs, options);
+    const exhausted = enumerated || reduced?.isComplete === true;
     checkWaits(program);
     checkMenu(program, exhausted || !more || statistics.schedules >= RUNS_TELLING);
     const failures = [...statistics.failures.values()];
@@ -79,7 +83,16 @@ export async function runPhases(
       const cutOff = await program.inSlice(() => describeCutOff(program, explorer));
       const told = await withData(program, findings, options);
       const races = await racesOf(program, explorer, options);
-      return { explorer, exhausted, findings: told, others, races, trouble: undefined, cutOff };
+      return {
+        explorer,
+        exhausted,
+        reduced,
+        findings: told,
+        others,
+        races,
+        trouble: undefined,
+        cutOff,
+      };
     }
     const kept = findings.map((finding) =>
       leak.unconfirmed.has(finding) ? { ...finding, unconfirmed: true as const } : finding,

@@ -8,7 +8,7 @@ import { ImportsError } from '../program/after-imports.ts';
 import type { Program } from '../program/program.ts';
 import { freezeWorkload } from '../program/workloads.ts';
 import { Replayer } from '../schedule/replayer.ts';
-import { hrtime } from './budget.ts';
+import { hrtime } from '../core/real-time.ts';
 import type { RunToRepeat } from './leaks.ts';
 
 /** What a run read and wrote; or why that cannot be told, one clause. */

@@ -3,7 +3,7 @@ import type { Lasting } from '../../lasting-state/what-lasts.ts';
 import { Beacon } from '../../workers/beacon.ts';
 import type { ScenarioSource } from './load-once.ts';
 import { Realm, type RealmTask } from './realm.ts';
-import { recordedIn } from './recording-realm.ts';
+import { recordedIn, reducedIn } from './recording-realm.ts';
 
 /** What is run elsewhere. */
 export interface RunElsewhere extends ScenarioSource {
@@ -56,6 +56,7 @@ export function elsewhereOf(
       return only as RunFacts;
     },
     lastingOf: async (run) => (await ask('last', [run], new Realm())) as readonly Lasting[],
+    reduced: (space) => waiting(() => reducedIn({ ...task('reduced', []), space }, instrument)),
     recorded: (runs) => waiting(() => recordedIn(task('recorded', runs), instrument)),
   };
 }

@@ -2,6 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { lastingOf, repeatRuns } from '../../explore/leaks.ts';
 import { recordRuns } from '../../explore/record-runs.ts';
 import { type InstrumentingLoader, instrumentLoaded } from '../../footprint/loader/instrumenting-loader.ts';
+import { reducedSpace, type SpaceToReduce } from '../../explore/reduced/reduced-space.ts';
+import { recordingRuntime } from '../../footprint/recording/runtime.ts';
+import { freezeWorkload } from '../../program/workloads.ts';
 import { afterImports } from '../../program/after-imports.ts';
 import { Program } from '../../program/program.ts';
 import { bindLate } from '../../node/late-binding.ts';
@@ -39,6 +42,11 @@ async function makeRuns(task: RealmTask): Promise<void> {
       const program = new Program(id, scenario, task.variant);
       return afterImports<unknown>(() => recordRuns(program, task.runs));
     }
+    const { space } = task;
+    if (space !== undefined) {
+      const program = new Program(id, scenario, task.variant);
+      return afterImports<unknown>(() => reducedSpace(program, frozen(id, space), recordingRuntime()));
+    }
     const beacon = new Beacon(task.memory);
     const watched = watchedScenario(scenario, beacon);
     beacon.running = true;
@@ -52,6 +60,10 @@ async function makeRuns(task: RealmTask): Promise<void> {
   });
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of threads has no origin
   parentPort?.postMessage(answered);
+}
+
+function frozen(id: string, space: SpaceToReduce): SpaceToReduce {
+  return { ...space, workloads: space.workloads.map((workload) => freezeWorkload(id, workload)) };
 }
 
 parentPort?.on('message', (task: RealmTask) => void makeRuns(task));

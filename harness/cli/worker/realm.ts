@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { RunToRepeat } from '../../explore/leaks.ts';
+import type { SpaceToReduce } from '../../explore/reduced/reduced-space.ts';
 import { type Answer, valueOf } from '../../workers/answer.ts';
 import type { Beacon } from '../../workers/beacon.ts';
 import type { ScenarioSource } from './load-once.ts';
@@ -15,11 +16,13 @@ export interface RealmData {
 export interface RealmTask extends ScenarioSource {
   /**
    * `repeat`: what the runs come to. `last`: what the first of them changes that outlives it. `recorded`: what they read
-   * and write.
+   * and write. `reduced`: what all schedules come to, up to equivalent orders.
    */
-  readonly what: 'repeat' | 'last' | 'recorded';
+  readonly what: 'repeat' | 'last' | 'recorded' | 'reduced';
   readonly variant: string;
   readonly runs: readonly RunToRepeat[];
+  /** Of what is to be looked at up to equivalent orders. */
+  readonly space?: SpaceToReduce;
   /** Runs are counted here, so that one which does not come back is seen; but for those that are recorded. */
   readonly memory: Beacon['memory'];
 }

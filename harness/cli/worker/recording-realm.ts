@@ -1,5 +1,6 @@
 import { describeError } from '../../core/describe-error.ts';
 import type { RunFootprints } from '../../explore/record-runs.ts';
+import type { ReducedSpace } from '../../explore/reduced/reduced-space.ts';
 import { Realm, type RealmTask } from './realm.ts';
 
 const { setTimeout, clearTimeout } = globalThis;
@@ -32,6 +33,28 @@ export async function recordedIn(
     clearTimeout(timer);
   }
 }
+
+/** Looks at all schedules of what the task says, up to equivalent orders, where all code is instrumented. */
+export async function reducedIn(task: RealmTask, packages: readonly string[]): Promise<ReducedSpace> {
+  const realm = await realmFor(packages);
+  try {
+    return (await realm.run(task)) as ReducedSpace;
+  } catch (error) {
+    // The plain exploration counts all the same.
+    kept = undefined;
+    await realm.end();
+    return { ...NOTHING_REDUCED, doubt: describeError(error) };
+  }
+}
+
+const NOTHING_REDUCED: ReducedSpace = {
+  isComplete: false,
+  runs: 0,
+  blocked: 0,
+  isBounded: false,
+  audited: 0,
+  swapped: 0,
+};
 
 async function realmFor(packages: readonly string[]): Promise<Realm> {
   const key = packages.toSorted().join();

@@ -127,9 +127,8 @@ export class FootprintRecorder implements Recording, AccessSink {
       return nameOf(what, (this.#strikes.get(what) ?? 0) + 1);
     }
     const name = this.nameOf(point.pending.events[choice] as Event);
-    const { fault, delayMs, together } = point.delivery;
-    if (fault === undefined && delayMs === 0 && together === undefined) return name;
-    return nameOf(name, fault ?? '', delayMs, together === undefined ? '' : this.nameOf(together));
+    const { fault, together } = point.delivery;
+    return nameOfDelivery(name, fault, together === undefined ? undefined : this.nameOf(together));
   }
 
   #beginStep(point: ChoicePoint, choice: Choice): void {
@@ -279,7 +278,9 @@ export class FootprintRecorder implements Recording, AccessSink {
   }
 
   #readClock(): void {
-    if (this.#current !== undefined && this.#reader !== 'nobody') this.#current.readsClock = true;
+    // In the set-up it is always 0.
+    if (this.#current !== undefined && this.#reader !== 'nobody' && this.#current.step > 0)
+      this.#current.readsClock = true;
   }
 
   #touch(resource: string, kind: AccessKind, key?: string | number): void {
@@ -310,6 +311,16 @@ export class FootprintRecorder implements Recording, AccessSink {
   place(site: number): string | undefined {
     return site === 0 ? undefined : this.#runtime?.place(site);
   }
+}
+
+/** Of the step in which an event is delivered as it is, or fails, or shares its chunk. When it comes is no part of it. */
+export function nameOfDelivery(
+  event: string,
+  fault: string | undefined,
+  together: string | undefined,
+): string {
+  if (fault === undefined && together === undefined) return event;
+  return nameOf(event, fault ?? '', together ?? '');
 }
 
 function strikeName(strike: Strike): string {

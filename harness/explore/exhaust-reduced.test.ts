@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { type Scenario, scenario } from '../scenario.ts';
+import { explore } from './explore.ts';
+import type { Elsewhere } from './leaks.ts';
+import type { ReducedSpace } from './reduced/reduced-space.ts';
+import type { ScenarioResult } from '../result.ts';
+
+const story = scenario(
+  'story',
+  { id: 'system', variants: { only: {} } },
+  {
+    invariants: ['holds'],
+    run(sim) {
+      const call = sim.operation('call', { latencyMs: [0, Infinity] });
+      for (const name of ['a', 'b', 'c'])
+        sim.task(name, async () => {
+          for (let i = 0; i < 4; i++) await call.call(undefined, () => i);
+        });
+      return () => [{ invariant: 'holds', finding: undefined }];
+    },
+  },
+) as unknown as Scenario;
+
+/** More schedules than are asked for; elsewhere a reduced enumeration comes to that. */
+function exploreWith(reduced: ReducedSpace): Promise<ScenarioResult> {
+  const elsewhere = { inShared: (runs: readonly unknown[]) => Promise.resolve(runs.map(() => undefined)) };
+  const there = { ...elsewhere, reduced: () => Promise.resolve(reduced) } as unknown as Elsewhere;
+  return explore('system/story', story, 'only', {
+    seed: 1,
+    runs: 20,
+    strategies: ['all'],
+    elsewhere: { ...there, inShared: () => Promise.resolve([]) },
+  });
+}
+
+const complete: ReducedSpace = {
+  isComplete: true,
+  runs: 3,
+  blocked: 2,
+  isBounded: false,
+  standsFor: 34_650,
+  audited: 1,
+  swapped: 4,
+};
+
+it('a space is exhausted where few runs stand for all, and the report says which', async () => {
+  const { verdict, exploration } = await exploreWith(complete);
+  expect(verdict).toBe('exhausted');
+  expect(exploration.covers).toMatch(
+    /^complete up to equivalent orders: 3 runs stand for 34,650 schedules of the only workload/,
+  );
+  expect(exploration.reduced).toEqual({ runs: 3, blocked: 2, standsFor: 34_650, audited: 1, swapped: 4 });
+});
+
+it('nothing is claimed where there is a doubt, which is told', async () => {
+  const doubt = 'two steps were swapped, and the run comes to something else';
+  const { verdict, reason, exploration } = await exploreWith({ ...complete, isComplete: false, doubt });
+  expect(verdict).toBe('not-found');
+  expect(reason).toContain(doubt);
+  expect(exploration.reduced).toBeUndefined();
+});
+
+it('a run that fails there and passes here is a doubt', async () => {
+  const failure = { workload: 0, schedule: [] };
+  const { verdict, reason } = await exploreWith({ ...complete, isComplete: false, failure });
+  expect(verdict).toBe('not-found');
+  expect(reason).toContain('passes here');
+});
