@@ -4,8 +4,11 @@ import type { ChoicePoint } from './picker.ts';
 
 const none: readonly Event[] = [];
 
-/** What may arrive in one chunk with `event`, right after it: what comes over the same connection, the same way. */
-export function partnersOf(point: ChoicePoint, event: Event): readonly Event[] {
+/**
+ * What may arrive in one chunk with `event`, right after it: what comes over the same connection, the same way.
+ * @param ignoresTime whether what is pending may come whenever it likes
+ */
+export function partnersOf(point: ChoicePoint, event: Event, ignoresTime = false): readonly Event[] {
   const { connection } = event.type;
   if (connection === undefined) return none;
   const partners = point.pending.events.filter(
@@ -13,10 +16,10 @@ export function partnersOf(point: ChoicePoint, event: Event): readonly Event[] {
       other !== event &&
       other.type.connection === connection &&
       goesToServer(other) === goesToServer(event) &&
-      point.pending.isEnabled(other, point.horizonMs),
+      (ignoresTime || point.pending.isEnabled(other, point.horizonMs)),
   );
   const behind = connection instanceof Channel ? connection.behind(event) : undefined;
-  if (behind !== undefined && behind.opensMs <= point.horizonMs) partners.push(behind);
+  if (behind !== undefined && (ignoresTime || behind.opensMs <= point.horizonMs)) partners.push(behind);
   return partners;
 }
 

@@ -19,6 +19,8 @@ export type Step =
 export interface TwinProgram {
   /** Steps by task. Tasks that no step spawns start by themselves. */
   readonly tasks: Readonly<Record<string, readonly Step[]>>;
+  /** Whether tasks start at once, and can be cancelled. */
+  readonly isCancellable?: boolean;
 }
 
 /** Tasks that start by themselves. */

@@ -7,6 +7,7 @@ import { ReducedSearch, type TimeRule } from '../../footprint/reduction/reduced-
 import { UnstableError } from '../../footprint/reduction/unstable-error.ts';
 import type { Program } from '../../program/program.ts';
 import { NOT_NEEDED, ReducingPicker } from './reducing-picker.ts';
+import { whyClock } from './time-rule.ts';
 
 /** Recordings before the first that counts, at most: each may show that those before said too little. */
 const WARM_UPS_MAX = 8;
@@ -21,7 +22,10 @@ export interface RepresentativeRun {
   /** The set-up first. */
   readonly steps: readonly RecordedStep[];
   readonly time: TimeRule;
-  /** When the steps after the set-up can come at the earliest, virtual milliseconds; only where time is constraints. */
+  /**
+   * When the steps after the set-up can come at the earliest, virtual milliseconds; only of runs that fail, and where time
+   * is constraints.
+   */
   readonly momentsMs: readonly number[] | undefined;
   /** How many orders it stands for, itself included; undefined where that is not known. */
   readonly orders: number | undefined;
@@ -37,7 +41,7 @@ export type Attempt =
   | { readonly what: 'again' };
 
 /** How a search ended. Where something was learned on the way, earlier recordings say too little. */
-type SearchEnd = 'complete' | 'learned' | 'asks for the time';
+type SearchEnd = 'complete' | 'learned' | 'needs the clock';
 
 /**
  * Makes the runs of a program on one workload up to equivalent orders, one after the other; ends where there is none left,
@@ -54,8 +58,7 @@ export function* reduce(
     if (warmUp(program, workload, recorder) > STEPS_MAX) return false;
     const end = yield* search(program, workload, recorder, time);
     if (end === 'complete') return true;
-    // Who asks for the time depends on when it is, and not only on what came before what.
-    if (end === 'asks for the time') time = 'clock';
+    if (end === 'needs the clock') time = 'clock';
     yield { what: 'again' };
   }
   throw new UnstableError('set-up', 'something new in each run');
@@ -98,15 +101,19 @@ function* search(
     const picker = new ReducingPicker(recorder, reduced, program.faults, time);
     const run = attempt(program, workload, recorder, picker);
     if (recorder.learned !== learned) return 'learned';
-    if (time === 'constraints' && recorder.steps.some(({ readsClock }) => readsClock))
-      return 'asks for the time';
+    // Of runs that were left, too: it may be for wrong constraints that they were.
+    const made = run ?? picker.run;
+    if (time === 'constraints' && made !== undefined && whyClock(made, recorder.steps) !== undefined)
+      return 'needs the clock';
     picker.tell();
     const pending = run?.pending.events.map((event) => recorder.nameOf(event)) ?? [];
     if (reduced.end(pending) !== 'complete' || run === undefined) {
       yield { what: 'blocked' };
       continue;
     }
-    const momentsMs = time === 'constraints' ? reduced.momentsAtEnd(pending) : undefined;
+    // They take long to find out, and of a run that passes nobody asks for them.
+    const isAsked = time === 'constraints' && run.findings.length > 0;
+    const momentsMs = isAsked ? reduced.momentsAtEnd(pending) : undefined;
     const { steps } = recorder;
     const { orders } = reduced;
     yield { what: 'run', run, steps, time, momentsMs, orders, isBounded: picker.isBounded };

@@ -1,6 +1,8 @@
+import { active } from '../../core/active-run.ts';
 import type { Faults } from '../../core/faults.ts';
 import { isScheduled } from '../../core/event.ts';
 import type { Choice, ChoicePoint, Picker } from '../../core/picker.ts';
+import type { Run } from '../../core/run.ts';
 import type { FootprintRecorder } from '../../footprint/recording/recorder.ts';
 import type { Clock } from '../../footprint/reduction/point.ts';
 import type { ReducedSearch, TimeRule } from '../../footprint/reduction/reduced-search.ts';
@@ -23,6 +25,8 @@ export class ReducingPicker implements Picker {
   #overtakes = 0;
   /** Whether background timers could have gone on, and were not let. */
   isBounded = false;
+  /** The run whose choices it makes, also where it left it. */
+  run: Run | undefined = undefined;
 
   constructor(recorder: FootprintRecorder, search: ReducedSearch, faults: Faults, time: TimeRule) {
     this.#time = time;
@@ -34,6 +38,7 @@ export class ReducingPicker implements Picker {
 
   /** @throws NOT_NEEDED */
   pick(point: ChoicePoint): Choice {
+    this.run = active.run;
     this.tell();
     const { events, live } = point.pending;
     const onlyLive = live > 0 && this.#overtakes >= IDLE_OVERTAKERS_MAX;

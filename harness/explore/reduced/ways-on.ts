@@ -42,7 +42,7 @@ export function waysOn(
     const isAlone = connection === undefined && !mayStrike && (left === 0 || menu.length === 0);
     const option = { name, events: [name], isAlone };
     plain.push({ option, event, isFault: false, take: () => index });
-    others.push(...otherwise(point, recorder, event, index, left));
+    others.push(...otherwise(point, recorder, event, index, left, time));
   });
   for (const strike of strikes) {
     const option = { name: recorder.nameOfChoice(point, strike), events: [], isAlone: false };
@@ -57,9 +57,10 @@ function otherwise(
   event: Event,
   index: number,
   left: number,
+  time: TimeRule,
 ): WayOn[] {
   const own = recorder.nameOf(event);
-  const ways = partnersOf(point, event).map((partner): WayOn => {
+  const ways = partnersOf(point, event, time === 'constraints').map((partner): WayOn => {
     const second = recorder.nameOf(partner);
     const name = nameOfDelivery(own, undefined, second);
     const take = (): Choice => {
