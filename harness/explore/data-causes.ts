@@ -20,11 +20,13 @@ export type FailureToTell = Pick<
   readonly passing?: Pick<NonNullable<ReportedFinding['passing']>, 'schedule' | 'without'>;
 };
 
+/** A trace that keeps no step is enough for its fingerprint. */
+const NO_STEP = Infinity;
+
 /** A run, and what it is where nobody records it. */
 interface PlainRun extends RunToRepeat {
   /** Its fingerprint. */
   readonly digest: string;
-  readonly tracer: Tracer;
 }
 
 interface Pair {
@@ -48,20 +50,20 @@ export async function dataCauses(
   );
   const recorded = await record(runs.map(({ workload, schedule }) => ({ workload, schedule })));
   const known = new Map(runs.map((run, index) => [run, relied(run, recorded[index])]));
-  return pairs.map((pair) => {
+  const told = (pair: Pair): DataCause | undefined => {
     const { failing, passing } = pair;
     const here = known.get(failing);
     const there = passing && known.get(passing);
     // Half of a pair would be told as if there were no run that passes.
     if (here === undefined || (passing !== undefined && there === undefined)) return undefined;
-    return causeOf(pair, here, there);
-  });
+    return causeOf(program, pair, here, there);
+  };
+  return program.inSlice(() => pairs.map(told));
 }
 
 function pairOf(program: Program, failure: FailureToTell): Pair {
   const { workload, schedule, digest } = failure;
-  const { tracer } = plainRun(program, workload, schedule);
-  const failing = { workload, schedule, digest, tracer };
+  const failing = { workload, schedule, digest };
   const nearest = nearestOf(program, failure);
   const passing = nearest && plainRun(program, workload, nearest.schedule);
   return { failure, failing, passing, difference: nearest?.difference };
@@ -79,9 +81,8 @@ function nearestOf(
 }
 
 function plainRun(program: Program, workload: unknown, schedule: Schedule): PlainRun {
-  const tracer = new Tracer();
-  const { digest } = program.trace(workload, new Replayer(schedule), 0, tracer);
-  return { workload, schedule, digest, tracer };
+  const { digest } = program.trace(workload, new Replayer(schedule), NO_STEP, new Tracer(NO_STEP), false);
+  return { workload, schedule, digest };
 }
 
 /** A record says something of a run only where that goes as it does when nobody records it. */
@@ -91,23 +92,39 @@ function relied({ digest }: PlainRun, recorded: RunFootprints | undefined): Foot
 }
 
 function causeOf(
+  program: Program,
   { failure, failing, passing, difference }: Pair,
   here: Footprints,
   there: Footprints | undefined,
 ): DataCause | undefined {
   const { kind, message, violatingStep, schedule } = failure;
+  const places = placesIn(program);
   return findDataCause(here, there, {
     kind,
     message,
     step: violatingStep,
     schedule,
     ...(difference !== undefined && { difference }),
-    askedAt: (event) => askedAt(event, failing) ?? (passing && askedAt(event, passing)),
+    askedAt: (event) => places(event, failing) ?? (passing && places(event, passing)),
   });
 }
 
+/** Asks traces, which take longer than the runs: most causes name places that are recorded. */
+function placesIn(program: Program): (event: string, run: PlainRun) => string | undefined {
+  const traced = new Map<PlainRun, Tracer>();
+  return (event, run) => {
+    let tracer = traced.get(run);
+    if (tracer === undefined) {
+      tracer = new Tracer();
+      program.trace(run.workload, new Replayer(run.schedule), 0, tracer);
+      traced.set(run, tracer);
+    }
+    return askedAt(event, tracer);
+  };
+}
+
 /** Where the code under test asked for an event; where it is not known, the test, which may stand between. */
-function askedAt(event: string, { tracer }: PlainRun): string | undefined {
+function askedAt(event: string, tracer: Tracer): string | undefined {
   const places = [...tracer.placesOf(event)];
   return places.find((place) => !isTestCode(place)) ?? places[0];
 }

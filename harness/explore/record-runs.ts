@@ -3,6 +3,7 @@ import type { Picker } from '../core/picker.ts';
 import type { Footprints } from '../footprint/footprint.ts';
 import { canRecord } from '../footprint/loader/can-record.ts';
 import { recordRun } from '../footprint/recording/record-run.ts';
+import { RunRecording } from '../footprint/recording/run-recording.ts';
 import { recordingRuntime } from '../footprint/recording/runtime.ts';
 import { ImportsError } from '../program/after-imports.ts';
 import type { Program } from '../program/program.ts';
@@ -17,8 +18,8 @@ export type RunFootprints = { readonly footprints: Footprints } | { readonly rea
 /** Records runs, here or elsewhere; in the order of `runs`. */
 export type RecordRuns = (runs: readonly RunToRepeat[]) => Promise<readonly RunFootprints[]>;
 
-/** How often all are recorded at most: what outlives runs is seen only where another touches it. */
-const PASSES_MAX = 3;
+/** How often all are recorded at most to learn of them: what outlives runs is seen only where another touches it. */
+const PASSES_MAX = 4;
 /** Of one run: what a reader is told of comes from fewer. */
 const STEPS_MAX = 3_000;
 /** Real milliseconds for all of them. */
@@ -40,12 +41,13 @@ export function recordRuns(
       if (steps > STEPS_MAX) throw new Unrecorded(`it has more than ${STEPS_MAX} steps`);
       if (hrtime() > endsAt) throw new Unrecorded(`recording takes more than ${MS_MAX / 1_000} s`);
     };
-    const record = (run: RunToRepeat): RunFootprints => recorded(program, run, check);
-    for (let passes = 1; ; passes++) {
+    const lessons = frozen.map((run) => new Lesson(program, run, check));
+    for (let passes = 1; passes <= PASSES_MAX; passes++) {
       const { learned } = runtime;
-      const records = frozen.map(record);
-      if (passes === PASSES_MAX || runtime.learned === learned) return records;
+      for (const lesson of lessons) lesson.learn();
+      if (runtime.learned === learned) break;
     }
+    return lessons.map((lesson) => lesson.recorded());
   });
 }
 
@@ -54,20 +56,42 @@ export function recorderInPlace(program: Program): RecordRuns | undefined {
   return canRecord() ? (runs) => recordRuns(program, runs) : undefined;
 }
 
-/** @param check asked at each step of each recording, with its number */
-function recorded(
-  program: Program,
-  { workload, schedule }: RunToRepeat,
-  check: (step: number) => void,
-): RunFootprints {
+/** A run, what is learned of it before it is recorded as it will be told. */
+class Lesson {
+  readonly #record: () => ReturnType<typeof recordRun>;
+  readonly #recording: RunRecording;
+  /** As it was recorded last; or why it was not. */
+  #known: { readonly fingerprint: number } | { readonly reason: string } | undefined;
+
+  /** @param check asked at each step of each recording, with its number */
+  constructor(program: Program, { workload, schedule }: RunToRepeat, check: (step: number) => void) {
+    const runtime = recordingRuntime();
+    const picker = (): Picker => checked(new Replayer(schedule), check);
+    this.#recording = new RunRecording(program, workload, picker, runtime);
+    this.#record = () => recordRun(program, workload, picker, runtime);
+  }
+
+  learn(): void {
+    if (this.#known !== undefined && 'reason' in this.#known) return;
+    this.#known = attempted(() => ({ fingerprint: this.#recording.fingerprint() }));
+  }
+
+  /** What it was found to be, twice; where the second time was another, until it is the same. */
+  recorded(): RunFootprints {
+    const known = this.#known;
+    if (known === undefined || 'reason' in known) return known ?? { reason: 'nobody has recorded it' };
+    return attempted((): RunFootprints => {
+      const footprints = this.#recording.footprints();
+      if (this.#recording.recorded(footprints.digest) === known.fingerprint) return { footprints };
+      const { footprints: stable, unstable } = this.#record();
+      return unstable === undefined ? { footprints: stable } : { reason: unstable };
+    });
+  }
+}
+
+function attempted<T>(record: () => T): T | { readonly reason: string } {
   try {
-    const { footprints, unstable } = recordRun(
-      program,
-      workload,
-      () => checked(new Replayer(schedule), check),
-      recordingRuntime(),
-    );
-    return unstable === undefined ? { footprints } : { reason: unstable };
+    return record();
   } catch (error) {
     if (error instanceof ImportsError) throw error;
     return { reason: error instanceof Unrecorded ? error.message : describeError(error) };

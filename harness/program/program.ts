@@ -347,13 +347,21 @@ export class Program {
   /**
    * Also of a run that made something real.
    * @param fromStep steps before it are left out
+   * @param closely whether it is looked at for what is real in it, whatever the others needed
    */
-  trace(workload: unknown, picker: Picker, fromStep = 0, tracer = new Tracer(fromStep)): Traced {
+  trace(
+    workload: unknown,
+    picker: Picker,
+    fromStep = 0,
+    tracer = new Tracer(fromStep),
+    closely = true,
+  ): Traced {
     const recorder = new Recorder(picker);
     tracer.start();
     try {
       const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, {
         observer: tracer,
+        closely,
       });
       const { digest, checks, ending } = tracer;
       const { schedule } = recorder;

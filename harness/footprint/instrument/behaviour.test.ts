@@ -29,7 +29,7 @@ async function notesOf(source: string): Promise<string[]> {
 
 async function recorded<T>(work: () => Promise<T>): Promise<T> {
   runtime.beginRun();
-  runtime.sink = { step: '1', values: true, access: () => {} };
+  runtime.sink = { step: '1', holders: true, values: true, access: () => {} };
   try {
     return await work();
   } finally {

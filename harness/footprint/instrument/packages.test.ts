@@ -132,7 +132,7 @@ describe.each(Object.entries(USES))('%s', (name, use) => {
     expect(await use(instrumented)).toEqual(plain);
     runtime.beginRun();
     let accesses = 0;
-    runtime.sink = { step: '1', values: false, access: () => void accesses++ };
+    runtime.sink = { step: '1', holders: false, values: false, access: () => void accesses++ };
     try {
       expect(await use(instrumented)).toEqual(plain);
     } finally {

@@ -38,7 +38,7 @@ export class Accesses {
     const { sink } = this;
     if (sink === undefined) return;
     const named = this.names.of(object, sink.step);
-    if (sink.values) this.#hold(named, key, sort, value);
+    if (sink.holders) this.#hold(named, key, sort, value);
     this.tell(this.numberOf(named, key, sort), kind, site, value);
   }
 

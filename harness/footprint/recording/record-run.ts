@@ -1,16 +1,12 @@
 import type { Picker } from '../../core/picker.ts';
 import type { Program } from '../../program/program.ts';
 import type { Footprints } from '../footprint.ts';
-import { footprintsOf } from './assemble.ts';
 import { differenceOf } from './difference.ts';
-import { FootprintRecorder } from './recorder.ts';
+import { RunRecording } from './run-recording.ts';
 import type { RecordingRuntime } from './sink.ts';
 
 /** Recordings before which nothing new may be learned: each may show that those before said too little. */
 const ATTEMPTS_MAX = 8;
-
-/** A trace that keeps no step is enough for its fingerprint. */
-const NO_STEP = Infinity;
 
 /** A recorded run, and whether it can be relied upon. */
 export interface RecordedRun {
@@ -32,22 +28,18 @@ export function recordRun(
   picker: () => Picker,
   runtime?: RecordingRuntime,
 ): RecordedRun {
-  const recorder = new FootprintRecorder(true, runtime);
-  const record = (): Footprints =>
-    recorder.record((watch) => {
-      const { run, digest } = program.trace(workload, watch(picker()), NO_STEP);
-      return footprintsOf(recorder, run, digest);
-    });
+  const recording = new RunRecording(program, workload, picker, runtime);
+  const record = (): Footprints => recording.footprints();
   let footprints = record();
   let unstable: string | undefined;
   for (let attempt = 1; attempt < ATTEMPTS_MAX; attempt++) {
-    const learned = recorder.learned;
+    const { learned } = recording;
     const again = record();
     unstable = differenceOf(footprints, again);
     footprints = again;
     if (unstable === undefined) return { footprints };
     // The second shows what the first has left behind.
-    if (attempt > 1 && recorder.learned === learned) break;
+    if (attempt > 1 && recording.learned === learned) break;
   }
   return { footprints, ...(unstable !== undefined && { unstable }) };
 }

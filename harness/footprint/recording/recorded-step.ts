@@ -1,4 +1,5 @@
 import type { Event } from '../../core/event.ts';
+import { hashString } from '../../core/random.ts';
 import type { AccessKind } from '../footprint.ts';
 
 /** An event that a step made, or that became pending in it. */
@@ -44,7 +45,8 @@ export class RecordedStep {
   /** Whether something in it asked what time it is. */
   readsClock = false;
   /** Of each location the first reading at each place and the last writing of each task; only where somebody will look. */
-  readonly accesses: Map<string, RecordedAccess> | undefined;
+  readonly accesses: Set<RecordedAccess> | undefined;
+  readonly #byLocation = new Map<number, RecordedAccess[]>();
   /** What checks read after it. */
   readonly #checked = new Map<number, RecordedAccess>();
   #made = 0;
@@ -55,7 +57,7 @@ export class RecordedStep {
     this.step = step;
     this.event = event;
     this.task = task;
-    this.accesses = isDetailed ? new Map() : undefined;
+    this.accesses = isDetailed ? new Set() : undefined;
   }
 
   /** The number of the next event that is made in it. */
@@ -69,16 +71,38 @@ export class RecordedStep {
   }
 
   add(access: RecordedAccess): void {
-    const { location, kind, task } = access;
+    const { location, kind } = access;
     if (kind === 'read') this.reads.add(location);
     else if (kind === 'write') this.writes.add(location);
     else this.commutes.add(location);
-    if (this.accesses === undefined) return;
-    const key = `${kind} ${location} ${kind === 'read' ? access.site : ''} ${task}`;
-    if (kind === 'read' && this.accesses.has(key)) return;
-    // Moves to the end: of writings the last is kept.
-    this.accesses.delete(key);
-    this.accesses.set(key, access);
+    if (this.accesses !== undefined) this.#keep(this.accesses, access);
+  }
+
+  #keep(accesses: Set<RecordedAccess>, access: RecordedAccess): void {
+    const known = this.#byLocation.get(access.location);
+    if (known === undefined) this.#byLocation.set(access.location, [access]);
+    else {
+      const index = known.findIndex((other) => isRepeated(other, access));
+      const before = known[index];
+      if (before === undefined) known.push(access);
+      else if (access.kind === 'read') return;
+      else {
+        // Of writings the last is kept, at its place among the others.
+        accesses.delete(before);
+        known[index] = access;
+      }
+    }
+    accesses.add(access);
+  }
+
+  /** Equal where the step has the same name and made the same accesses, in whatever order. */
+  get fingerprint(): number {
+    let sum = hashString(this.name);
+    for (const { location, kind, task, site } of this.accesses ?? []) {
+      const what = kind === 'read' ? site : kind === 'write' ? -1 : -2;
+      sum += hashString(task, mixed(mixed(location) ^ what));
+    }
+    return sum | 0;
   }
 
   /** A check that is asked after each step has read that. */
@@ -94,4 +118,18 @@ export class RecordedStep {
       return;
     }
   }
+}
+
+/** Of readings each place counts. */
+function isRepeated(one: RecordedAccess, other: RecordedAccess): boolean {
+  return (
+    one.kind === other.kind && one.task === other.task && (one.kind !== 'read' || one.site === other.site)
+  );
+}
+
+/** Spreads small numbers over 32 bits, one to one: the finalizer of MurmurHash3. */
+function mixed(number: number): number {
+  let bits = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }

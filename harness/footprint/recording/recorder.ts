@@ -37,8 +37,10 @@ const NEVER_PENDING: ReadonlySet<string> = new Set(['cancel', 'crash', 'kill']);
 export class FootprintRecorder implements Recording, AccessSink {
   /** Those of the run that are over; the set-up is the first. */
   steps: RecordedStep[] = [];
-  /** Whether accesses are kept with their places, tasks and values, in their order. */
-  readonly values: boolean;
+  /** Whether accesses are kept with their places and tasks, in their order. */
+  readonly holders: boolean;
+  /** Whether their values are kept, too. */
+  values: boolean;
   readonly #runtime: RecordingRuntime | undefined;
   /** Where no code is instrumented. */
   readonly #locations = new Locations();
@@ -54,6 +56,7 @@ export class FootprintRecorder implements Recording, AccessSink {
    * @param runtime what instrumented code calls, where there is any
    */
   constructor(isDetailed = false, runtime?: RecordingRuntime) {
+    this.holders = isDetailed;
     this.values = isDetailed;
     this.#runtime = runtime;
   }
@@ -186,7 +189,7 @@ export class FootprintRecorder implements Recording, AccessSink {
   }
 
   #begin(name: string, step: number, event: Event | undefined, task: string): void {
-    this.#current = new RecordedStep(name, step, event, task, this.values);
+    this.#current = new RecordedStep(name, step, event, task, this.holders);
     if (this.#runtime !== undefined) this.#runtime.sink = this;
   }
 

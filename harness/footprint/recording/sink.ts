@@ -7,6 +7,8 @@ export interface AccessSink {
    * them.
    */
   readonly step: string;
+  /** Whether readers will look at names of objects: then what holds an object is looked at, too. */
+  readonly holders: boolean;
   /** Whether readers will look at values: they cost. */
   readonly values: boolean;
   /**

@@ -34,6 +34,7 @@ function told(work: unknown): string[] {
   const seen: string[] = [];
   runtime.sink = {
     step: 'step',
+    holders: false,
     values: false,
     access: (location, kind) => void seen.push(`${kind} ${runtime.location(location).name}`),
   };

@@ -74,6 +74,7 @@ function inStep(step: string, work: () => unknown, drain: () => void): Footprint
   const told = new Map<number, Told>();
   runtime.sink = {
     step,
+    holders: true,
     values: true,
     access(location, kind, site) {
       const { kinds, places } = told.get(location) ?? { kinds: new Set(), places: new Set() };
