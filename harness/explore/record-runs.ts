@@ -33,9 +33,8 @@ export function recordRuns(
   program: Program,
   runs: readonly RunToRepeat[],
 ): Promise<readonly RunFootprints[]> {
-  const frozen = runs.map((run) => ({ ...run, workload: freezeWorkload(program.id, run.workload) }));
+  const frozen = withWorkloads(program, runs);
   return program.inSlice(() => {
-    const runtime = recordingRuntime();
     const endsAt = hrtime() + BigInt(MS_MAX) * 1_000_000n;
     const check = (steps: number): void => {
       if (steps > STEPS_MAX) throw new Unrecorded(`it has more than ${STEPS_MAX} steps`);
@@ -43,11 +42,20 @@ export function recordRuns(
     };
     const lessons = frozen.map((run) => new Lesson(program, run, check));
     for (let passes = 1; passes <= PASSES_MAX; passes++) {
-      const { learned } = runtime;
-      for (const lesson of lessons) lesson.learn();
-      if (runtime.learned === learned) break;
+      for (const lesson of lessons) if (lesson.isBehind) lesson.learn();
     }
     return lessons.map((lesson) => lesson.recorded());
+  });
+}
+
+/** Runs of one workload share it: else each would show anew that it outlives them. */
+function withWorkloads(program: Program, runs: readonly RunToRepeat[]): readonly RunToRepeat[] {
+  const workloads = new Map<string, unknown>();
+  return runs.map((run) => {
+    const text = JSON.stringify(run.workload);
+    const workload = workloads.get(text) ?? freezeWorkload(program.id, run.workload);
+    workloads.set(text, workload);
+    return { ...run, workload };
   });
 }
 
@@ -60,6 +68,8 @@ export function recorderInPlace(program: Program): RecordRuns | undefined {
 class Lesson {
   readonly #record: () => ReturnType<typeof recordRun>;
   readonly #recording: RunRecording;
+  /** What was known when it was recorded last. */
+  #learned: number | undefined;
   /** As it was recorded last; or why it was not. */
   #known: { readonly fingerprint: number } | { readonly reason: string } | undefined;
 
@@ -71,8 +81,14 @@ class Lesson {
     this.#record = () => recordRun(program, workload, picker, runtime);
   }
 
+  /** Whether it or another has shown since that its recording says too little. */
+  get isBehind(): boolean {
+    if (this.#known !== undefined && 'reason' in this.#known) return false;
+    return this.#learned !== this.#recording.learned;
+  }
+
   learn(): void {
-    if (this.#known !== undefined && 'reason' in this.#known) return;
+    this.#learned = this.#recording.learned;
     this.#known = attempted(() => ({ fingerprint: this.#recording.fingerprint() }));
   }
 
