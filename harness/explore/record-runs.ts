@@ -22,6 +22,8 @@ export type RecordRuns = (runs: readonly RunToRepeat[]) => Promise<readonly RunF
 const PASSES_MAX = 4;
 /** Of one run: what a reader is told of comes from fewer. */
 const STEPS_MAX = 3_000;
+/** Of all recordings together: what is told does not depend on the machine as long as this comes first. */
+const STEPS_IN_ALL_MAX = 40_000;
 /** Real milliseconds for all of them. */
 const MS_MAX = 5_000;
 
@@ -36,7 +38,11 @@ export function recordRuns(
   const frozen = withWorkloads(program, runs);
   return program.inSlice(() => {
     const endsAt = hrtime() + BigInt(MS_MAX) * 1_000_000n;
+    let stepsInAll = 0;
     const check = (steps: number): void => {
+      stepsInAll += 1;
+      if (stepsInAll > STEPS_IN_ALL_MAX)
+        throw new Unrecorded(`all recordings together have more than ${STEPS_IN_ALL_MAX} steps`);
       if (steps > STEPS_MAX) throw new Unrecorded(`it has more than ${STEPS_MAX} steps`);
       if (hrtime() > endsAt) throw new Unrecorded(`recording takes more than ${MS_MAX / 1_000} s`);
     };
