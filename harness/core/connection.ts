@@ -90,11 +90,12 @@ export class Connection {
   withdraw(request: Event): void {
     this.#note();
     const event = request.counterpart ?? request;
+    // Also of what has arrived: that it has is why nothing happens.
+    recording.to?.withdrawn(request);
+    recording.to?.withdrawn(event);
     if (event.state === PENDING) this.#run.pending.withdraw(event);
-    else if (event.state === WAITING) {
-      recording.to?.withdrawn(event);
-      event.state = WITHDRAWN;
-    } else return;
+    else if (event.state === WAITING) event.state = WITHDRAWN;
+    else return;
     this.finish(request);
   }
 

@@ -1,6 +1,7 @@
 import { Event, type EventType, type Fault } from './event.ts';
 import { withFrames } from './frames.ts';
 import { OperationError } from './operation-error.ts';
+import { recording } from './recording.ts';
 import type { Run } from './run.ts';
 
 /** Applies an effect now; what is left is to hand out its answer. */
@@ -43,8 +44,14 @@ export function deliverOperation(run: Run, event: Event, fault: Fault | undefine
 
 function answerLater(run: Run, event: Event, promise: Promise<unknown>): void {
   promise.then(
-    (value) => answer(run, event, value),
-    (error: unknown) => refuse(run, event, error),
+    (value) => {
+      recording.to?.withdrawn(event);
+      answer(run, event, value);
+    },
+    (error: unknown) => {
+      recording.to?.withdrawn(event);
+      refuse(run, event, error);
+    },
   );
 }
 
@@ -98,9 +105,13 @@ function serveLater(
   promise: Promise<unknown>,
   send: (run: Run, request: Event, effect: () => unknown) => void,
 ): void {
+  const reply = (effect: () => unknown): void => {
+    recording.to?.withdrawn(request);
+    send(run, request, effect);
+  };
   promise.then(
-    (value) => send(run, request, () => value),
-    (error: unknown) => send(run, request, thrower(error)),
+    (value) => reply(() => value),
+    (error: unknown) => reply(thrower(error)),
   );
 }
 

@@ -15,8 +15,9 @@ export class Flight {
   abandon(run: Run, reason: () => unknown): void {
     for (const event of this.#events) {
       const inFlight = event.counterpart ?? event;
-      // Also of those that are answered: that they are is why nothing happens.
+      // Also of those that are answered: that they are is why nothing happens. A stall answers nothing, and is the end.
       recording.to?.withdrawn(event);
+      recording.to?.withdrawn(inFlight);
       if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
       // What was answered stays so.
       event.reject?.(reason());
