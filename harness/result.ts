@@ -131,7 +131,7 @@ export interface ExplorationFacts {
   readonly distinctIsEstimate: boolean;
   /** Runs that showed a finding. */
   readonly failing: number;
-  /** Workloads that were run. */
+  /** Workloads that were run; where runs stand for all schedules, those of which they do. */
   readonly workloads: number;
   /** Deliveries in all runs. */
   readonly steps: number;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Scenario, scenario } from '../scenario.ts';
 import { explore } from './explore.ts';
@@ -22,12 +23,12 @@ const story = scenario(
 ) as unknown as Scenario;
 
 /** More schedules than are asked for; elsewhere a reduced enumeration comes to that. */
-function exploreWith(reduced: ReducedSpace): Promise<ScenarioResult> {
+function exploreWith(reduced: ReducedSpace, of = story, runs = 20): Promise<ScenarioResult> {
   const elsewhere = { inShared: (runs: readonly unknown[]) => Promise.resolve(runs.map(() => undefined)) };
   const there = { ...elsewhere, reduced: () => Promise.resolve(reduced) } as unknown as Elsewhere;
-  return explore('system/story', story, 'only', {
+  return explore('system/story', of, 'only', {
     seed: 1,
-    runs: 20,
+    runs,
     strategies: ['all'],
     elsewhere: { ...there, inShared: () => Promise.resolve([]) },
   });
@@ -65,4 +66,11 @@ it('a run that fails there and passes here is a doubt', async () => {
   const { verdict, reason } = await exploreWith({ ...complete, isComplete: false, failure });
   expect(verdict).toBe('not-found');
   expect(reason).toContain('passes here');
+});
+
+it('all workloads count as explored, though the sample was over before their turn', async () => {
+  const several = { ...story, workload: fc.integer({ min: 1, max: 2 }) } as unknown as Scenario;
+  const { exploration } = await exploreWith(complete, several, 500);
+  expect(exploration.covers).toContain('all 2 workloads');
+  expect(exploration).toMatchObject({ workloads: 2, possibleWorkloads: 2 });
 });

@@ -18,6 +18,8 @@ export function explorationFacts(
   const { id, scenario } = program;
   const seen = exhausted ? seenWorkloads(id, scenario, explorer.workloads) : undefined;
   const complete = reduced?.isComplete === true ? reduced : undefined;
+  // A sample may be over before all workloads have had their turn; runs up to equivalent orders go through all.
+  const workloads = complete === undefined ? explorer.workloadCount : explorer.workloads.length;
   const covers = exhausted ? coverage(program, explorer, seen, complete) : undefined;
   const { unmet } = program.menu;
   const { schedules, distinct, failing, steps, tallies, discovery, pairs } = explorer.statistics;
@@ -26,11 +28,11 @@ export function explorationFacts(
     distinct: distinct.count,
     distinctIsEstimate: distinct.isEstimate,
     failing,
-    workloads: explorer.workloadCount,
+    workloads,
     steps,
     ...(covers !== undefined && { covers }),
     ...(complete !== undefined && { reduced: reductionFacts(complete) }),
-    ...(seen !== undefined && { possibleWorkloads: Math.max(seen.distinct, explorer.workloadCount) }),
+    ...(seen !== undefined && { possibleWorkloads: Math.max(seen.distinct, workloads) }),
     strategies: [...tallies.values()].map((tally) => strategyFacts(tally, explorer)),
     discovery: discovery.curve(schedules, distinct.count),
     pairs: pairs.facts,
