@@ -8,7 +8,10 @@ import { dataCauses } from './data-causes.ts';
 import { recordRuns } from './record-runs.ts';
 
 /** The cause in data of what the prompt run shows, which has to fail. `run` returns what says whether all went wrong. */
-async function causeOfPrompt(run: (sim: Sim) => () => boolean): Promise<string | undefined> {
+async function causeOfPrompt(
+  run: (sim: Sim) => () => boolean,
+  onRecord: () => void = () => {},
+): Promise<string | undefined> {
   const story = scenario<object, null>(
     'promptly',
     { id: 'promptly', variants: { only: {} } },
@@ -31,7 +34,10 @@ async function causeOfPrompt(run: (sim: Sim) => () => boolean): Promise<string |
     const { digest } = program.trace(null, new Replayer(schedule));
     return { kind, message, violatingStep, workload: null, schedule, digest };
   });
-  const [cause] = await dataCauses(program, [failure], (runs) => recordRuns(program, runs));
+  const [cause] = await dataCauses(program, [failure], (runs) => {
+    onRecord();
+    return recordRuns(program, runs);
+  });
   return cause?.sentence;
 }
 
@@ -59,4 +65,16 @@ test('nothing is said where it fails in every order', async () => {
     return () => true;
   });
   expect(sentence).toBeUndefined();
+});
+
+test('a run of one step is not recorded: nothing in it could come in another order', async () => {
+  let recordings = 0;
+  const sentence = await causeOfPrompt(
+    (sim) => {
+      sim.task('alone', () => {});
+      return () => true;
+    },
+    () => (recordings += 1),
+  );
+  expect([sentence, recordings]).toEqual([undefined, 0]);
 });
