@@ -1,7 +1,8 @@
+import { firstKept } from '../program/first-kept.ts';
 import { expect, test } from 'vitest';
 import type { Event } from '../core/event.ts';
 import { type Choice, type ChoicePoint, type Picker, promptPicker } from '../core/picker.ts';
-import { firstKept, Program } from '../program/program.ts';
+import { Program } from '../program/program.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { heldThroughout, largePrograms, largeScenario } from './large-runs.ts';
 

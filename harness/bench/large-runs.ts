@@ -1,6 +1,7 @@
+import { firstKept } from '../program/first-kept.ts';
 import type { Sim } from '../core/sim.ts';
 import { promptPicker } from '../core/picker.ts';
-import { firstKept, Program } from '../program/program.ts';
+import { Program } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { type Scenario, scenario } from '../scenario.ts';

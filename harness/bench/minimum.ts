@@ -1,5 +1,6 @@
+import { findingWith } from '../core/finding.ts';
 import fc from 'fast-check';
-import { findingWith, type Program } from '../program/program.ts';
+import type { Program } from '../program/program.ts';
 import { freezeWorkload } from '../program/workloads.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { compareSchedules, compareSizes, sizeOf } from '../shrink/cost.ts';

@@ -37,3 +37,11 @@ export function checkDeclaredInvariant(invariant: string, declared: ReadonlySet<
     `The invariant '${invariant}' is not declared: scenario(…, { invariants: ['${invariant}'] }). Declared are: ${[...declared].join(', ')}.`,
   );
 }
+
+/** The finding of a run that is the same failure as `signature`. */
+export function findingWith(
+  run: { readonly findings: readonly Finding[] },
+  signature: string,
+): Finding | undefined {
+  return run.findings.find((finding) => signatureOf(finding) === signature);
+}

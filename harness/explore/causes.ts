@@ -1,5 +1,5 @@
-import { builtInInvariants, type Finding } from '../core/finding.ts';
-import { findingWith, type Program } from '../program/program.ts';
+import { builtInInvariants, type Finding, findingWith } from '../core/finding.ts';
+import type { Program } from '../program/program.ts';
 import { causeOf, includesCause } from '../schedule/cause.ts';
 import { countFaults } from '../schedule/exceptions.ts';
 import { type Case, Shrinker } from '../shrink/shrink.ts';

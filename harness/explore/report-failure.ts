@@ -1,4 +1,6 @@
-import { findingWith, firstKept, type Program } from '../program/program.ts';
+import { firstKept } from '../program/first-kept.ts';
+import { findingWith } from '../core/finding.ts';
+import type { Program } from '../program/program.ts';
 import type { OtherFailures, PassingNeighbour, ReportedFinding } from '../result.ts';
 import { describeSchedule } from '../schedule/english.ts';
 import { countHolds } from '../schedule/exceptions.ts';

@@ -1,6 +1,7 @@
+import { STEPS_KEPT_MAX } from '../program/first-kept.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
 import { version } from '../core/version.ts';
-import { type Program, STEPS_KEPT_MAX, type Traced } from '../program/program.ts';
+import type { Program, Traced } from '../program/program.ts';
 import type { ReportedFinding, TraceStep } from '../result.ts';
 import { describeCause, describeSchedule } from '../schedule/english.ts';
 import { isFault, type Schedule } from '../schedule/exceptions.ts';

@@ -6,7 +6,6 @@ import { Simulation } from '../node/simulation/simulation.ts';
 import { EscapeWatch } from '../trace/escapes.ts';
 import { ImportsError, neverLoaded, toBeLoaded } from './after-imports.ts';
 import { EscapedError } from './escaped-error.ts';
-import { type Finding, signatureOf } from '../core/finding.ts';
 import { type CallStack, readCallStack } from '../trace/call-stack.ts';
 import { callerLocation } from '../trace/caller-location.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
@@ -86,9 +85,6 @@ function machineOf({ node, faults }: Scenario): MachineSettings | undefined {
   if (node === undefined || node === false) return undefined;
   return new MachineSettings(node, faults?.operations, faults?.crash);
 }
-
-/** Steps of one run that are kept at most: the last ones, and those around what broke. */
-export const STEPS_KEPT_MAX = 400;
 
 /** One (scenario, variant): runs it under any picker. Only inside `Program.inSlice`. */
 export class Program {
@@ -380,26 +376,4 @@ export class Program {
       tracer.stop();
     }
   }
-}
-
-/**
- * The step with which the trace of a run begins: a long one is kept around what is told of it.
- * @param finding what is told. Default: the run's end
- * @param stepsMax how many are kept; Infinity for all
- */
-export function firstKept(
-  run: Pick<Run, 'step'>,
-  finding?: Pick<Finding, 'step'>,
-  stepsMax = STEPS_KEPT_MAX,
-): number {
-  const toldAt = finding?.step ?? run.step;
-  return Math.max(0, Math.min(run.step - stepsMax + 1, toldAt - stepsMax / 2));
-}
-
-/** The finding of a run that is the same failure as `signature`. */
-export function findingWith(
-  run: { readonly findings: readonly Finding[] },
-  signature: string,
-): Finding | undefined {
-  return run.findings.find((finding) => signatureOf(finding) === signature);
 }

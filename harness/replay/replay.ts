@@ -1,4 +1,5 @@
-import type { Finding } from '../core/finding.ts';
+import { firstKept } from '../program/first-kept.ts';
+import { type Finding, findingWith } from '../core/finding.ts';
 import type { Picker } from '../core/picker.ts';
 import { describeAnswer, describeStep } from '../trace/describe-step.ts';
 import type { TraceStep } from '../trace/step.ts';
@@ -11,7 +12,7 @@ import { Explorer } from '../explore/explorer.ts';
 import { afterImports, ImportsError } from '../program/after-imports.ts';
 import { describeEscapes, EscapedError } from '../program/escaped-error.ts';
 import type { DataCause } from '../footprint/data-cause.ts';
-import { findingWith, firstKept, Program, type Traced } from '../program/program.ts';
+import { Program, type Traced } from '../program/program.ts';
 import { adviceOnDifference } from '../program/self-check.ts';
 import { tellRun } from '../explore/told-run.ts';
 import { parseSeed } from '../explore/seed.ts';

@@ -1,6 +1,7 @@
+import { findingWith } from '../core/finding.ts';
 import type { Run } from '../core/run.ts';
 import type { Picker } from '../core/picker.ts';
-import { findingWith, type Program, type Recorded } from '../program/program.ts';
+import type { Program, Recorded } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { unfairSteps } from '../strategies/patience.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';

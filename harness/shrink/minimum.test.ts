@@ -1,7 +1,8 @@
+import { findingWith } from '../core/finding.ts';
 import { expect, test } from 'vitest';
 import { Random } from '../core/random.ts';
 import { enumeration } from '../strategies/enumeration.ts';
-import { findingWith, Program } from '../program/program.ts';
+import { Program } from '../program/program.ts';
 import { pickersOf } from '../strategies/pickers-of.ts';
 import { profiled } from '../strategies/profiled.fixture.ts';
 import { scenario } from '../scenario.ts';

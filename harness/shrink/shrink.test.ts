@@ -1,7 +1,8 @@
+import { findingWith } from '../core/finding.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sim } from '../core/sim.ts';
-import { findingWith, Program } from '../program/program.ts';
+import { Program } from '../program/program.ts';
 import { scenario, type ScenarioDefinition } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { type Case, Shrinker, type ShrinkOptions } from './shrink.ts';

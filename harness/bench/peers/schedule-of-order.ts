@@ -1,5 +1,6 @@
+import { findingWith } from '../../core/finding.ts';
 import type { ChoicePoint, Picker } from '../../core/picker.ts';
-import { findingWith, type Program } from '../../program/program.ts';
+import type { Program } from '../../program/program.ts';
 import type { Schedule } from '../../schedule/exceptions.ts';
 import { SIGNATURE } from './scenario-of-case.ts';
 

@@ -1,5 +1,6 @@
-import type { DataAccess, DataCause } from '../data-cause.ts';
+import type { DataCause } from '../data-cause.ts';
 import type { Footprints } from '../footprint.ts';
+import { asAccess } from './as-access.ts';
 import type { Candidate } from './candidate.ts';
 import { changedLastWrites, changedReads } from './changed-reads.ts';
 import { cutShort } from './cut-short.ts';
@@ -67,16 +68,4 @@ function describe(candidate: Candidate, { askedAt }: FindingFacts): DataCause {
     ...(candidate.struck !== undefined && nth > 0 && { isMissing: true as const }),
   }));
   return { pattern: candidate.pattern, location, sentence: tell(candidate, placeOf), accesses };
-}
-
-function asAccess({ access, step }: Touch, place: string | undefined): DataAccess {
-  const { task, value } = access;
-  return {
-    step: step.step,
-    event: step.event,
-    task,
-    kind: access.kind === 'read' ? 'read' : 'write',
-    ...(place !== undefined && { place }),
-    ...(value !== undefined && { value }),
-  };
 }

@@ -1,4 +1,4 @@
-import type { DataAccess } from '../data-cause.ts';
+import { asAccess } from '../cause/as-access.ts';
 import type { Touch } from '../cause/history.ts';
 import type { ReportedRace } from './reported-race.ts';
 import type { CheckThenAct } from './unsynchronised.ts';
@@ -16,22 +16,10 @@ export function tellRace({
     sentence:
       `${who(look)} reads ${label}${at(look)} and writes it in a later step${at(act)}; ` +
       `nothing keeps ${who(other)} from writing it${at(other)} in between`,
-    accesses: [look, act, other].map(asAccess),
+    accesses: [look, act, other].map((touch) => asAccess(touch)),
   };
 }
 
 function at({ access: { place } }: Touch): string {
   return place === undefined ? '' : ` (${place.slice(place.lastIndexOf('/') + 1)})`;
-}
-
-function asAccess({ access, step }: Touch): DataAccess {
-  const { task, place, value } = access;
-  return {
-    step: step.step,
-    event: step.event,
-    task,
-    kind: access.kind === 'read' ? 'read' : 'write',
-    ...(place !== undefined && { place }),
-    ...(value !== undefined && { value }),
-  };
 }
