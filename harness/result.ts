@@ -147,7 +147,7 @@ export interface ExplorationFacts {
   readonly discovery: readonly (readonly [schedules: number, distinct: number])[];
   /** Which operations were seen in which order. */
   readonly pairs: PairFacts;
-  /** What the fault menu names and no run had, each in words; absent where there is nothing like that. */
+  /** What the fault menu names and no run had, each in words; absent where there is nothing like that, or not all workloads were run. */
   readonly unmetFaults?: readonly string[];
 }
 

@@ -21,7 +21,8 @@ export function explorationFacts(
   // A sample may be over before all workloads have had their turn; runs up to equivalent orders go through all.
   const workloads = complete === undefined ? explorer.workloadCount : explorer.workloads.length;
   const covers = exhausted ? coverage(program, explorer, seen, complete) : undefined;
-  const { unmet } = program.menu;
+  // What only workloads have that nobody ran is not missing.
+  const unmet = explorer.hasRunAll ? program.menu.unmet : [];
   const { schedules, distinct, failing, steps, tallies, discovery, pairs } = explorer.statistics;
   return {
     schedules,

@@ -134,6 +134,11 @@ export class Explorer implements RunMaker {
     return this.#profiles.filter((profile) => profile !== undefined).length;
   }
 
+  /** Whether each workload that was drawn has been run once at least. */
+  get hasRunAll(): boolean {
+    return this.workloadCount === this.#workloads.length;
+  }
+
   /** All that were drawn, explored or not. */
   get workloads(): readonly unknown[] {
     return this.#workloads;

@@ -63,7 +63,8 @@ export async function runPhases(
     const reduced = enumerated ? undefined : await exhaustReduced(program, explorer, runs, options);
     const exhausted = enumerated || reduced?.isComplete === true;
     checkWaits(program);
-    checkMenu(program, exhausted || !more || statistics.schedules >= RUNS_TELLING);
+    const isTelling = exhausted || !more || statistics.schedules >= RUNS_TELLING;
+    if (isTelling && explorer.hasRunAll) checkMenu(program);
     const failures = [...statistics.failures.values()];
     for (const failure of failures.slice(0, FAILURES_MAX)) {
       const reported = await reportFailure(program, explorer, failure, options.shrink);
@@ -141,8 +142,8 @@ function isForOthers(error: unknown): boolean {
 const RUNS_TELLING = 100;
 
 /** @throws Error where what the fault menu names can be no other variant's, and does not occur in all that there is */
-function checkMenu({ menu, scenario }: Program, isTelling: boolean): void {
-  if (isTelling && Object.keys(scenario.system.variants).length === 1) menu.checkUnmet();
+function checkMenu({ menu, scenario }: Program): void {
+  if (Object.keys(scenario.system.variants).length === 1) menu.checkUnmet();
 }
 
 /** What an exploration that threw comes to. */
