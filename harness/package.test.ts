@@ -22,7 +22,7 @@ const text = (file: string): string => readFileSync(path.join(root, file), 'utf8
 describe('the package', () => {
   it('holds nothing that only its makers need', () => {
     const unwanted =
-      /tsbuildinfo|\/(?:bench|torture)\/|\.(?:fake|fixture|test)\.|\/fixtures\/|\.map$|(?<!\.d)\.ts$/;
+      /tsbuildinfo|\/(?:bench|contracts|torture)\/|\.(?:fake|fixture|test)\.|\/fixtures\/|\.map$|(?<!\.d)\.ts$/;
     expect(files.filter((file) => unwanted.test(file))).toEqual([]);
     const mapped = files.filter((file) => file.endsWith('.js') && text(file).includes('sourceMappingURL'));
     expect(mapped).toEqual([]);

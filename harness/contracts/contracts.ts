@@ -1,0 +1,5 @@
+import type { Contract } from './frame/contract.ts';
+import { redis } from './redis/redis-contract.ts';
+
+/** All contracts, in the order in which they are held. */
+export const contracts: readonly Contract[] = [redis];

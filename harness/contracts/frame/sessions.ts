@@ -1,0 +1,14 @@
+/** Sessions of one service, simulated or real, each made when it is first named; what they do is up to the contract. */
+export interface Sessions {
+  /** Does something; what the session is told, errors included (their class or code, not their words). */
+  perform(session: string, action: string): Promise<string>;
+  /**
+   * Whether what the session does cannot go on before others do something. Asked of the service itself, again and
+   * again, until what was asked of it is answered or this is true. Where nothing ever waits: never.
+   */
+  waits(session: string): Promise<boolean>;
+  /** What is left when all is done, as somebody else sees it who comes then; undefined where there is nothing to say. */
+  outcome(): Promise<string | undefined>;
+  /** Ends all sessions. */
+  close(): Promise<void>;
+}
