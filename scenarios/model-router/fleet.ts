@@ -30,8 +30,6 @@ export const SHUTDOWN_SLACK_MS = 1_000;
 export interface FleetOptions extends Omit<RouterOptions, 'endpoints'>, EndpointsOptions {
   /** Default 1. */
   readonly endpoints?: number;
-  /** Whether counters live behind a port, as if several routers shared them. Default: in memory. */
-  readonly sharedCounters?: boolean;
   /** Whether a snapshot travels to its subscriber before it is queued there. Default: it does not. */
   readonly delivery?: boolean;
   /** Who notes which tasks were cancelled. Default: nobody. */
@@ -48,19 +46,19 @@ export class Fleet {
   /** Versions in the router's caches. */
   readonly versions: VersionLog;
   readonly served: Served[] = [];
-  /** When a worker took up each usage; unseen (empty) where counters are in memory. */
+  /** When a worker took up each usage; empty where counters are in memory: there it does so at once. */
   readonly takenUpAtMs: number[] = [];
   readonly #sim: Sim;
   readonly #startTask: Sim['spawn'];
 
-  constructor(sim: Sim, { create }: RouterVariant, options: FleetOptions = {}) {
-    const { endpoints = 1, sharedCounters = false, delivery = false, cancellations, ...rest } = options;
+  constructor(sim: Sim, { create, sharesCounters }: RouterVariant, options: FleetOptions = {}) {
+    const { endpoints = 1, delivery = false, cancellations, ...rest } = options;
     this.#sim = sim;
     this.#startTask = cancellations?.spawn ?? sim.spawn;
     this.versions = new VersionLog(sim);
     this.endpoints = new Endpoints(sim, endpoints, rest);
     this.tables = new UsageTables(sim);
-    this.counters = sharedCounters ? new CounterStore(sim) : undefined;
+    this.counters = sharesCounters === true ? new CounterStore(sim) : undefined;
     this.router = create(
       {
         endpoints: this.endpoints.client(),

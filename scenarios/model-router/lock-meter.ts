@@ -2,11 +2,12 @@ import type { Channel } from 'node:diagnostics_channel';
 import type { Sim } from 'heddle';
 import { lockAcquired, type LockEvent, lockQueued, lockReleased } from '../../systems/model-router/index.ts';
 
-/** What a lock cost: how often it was waited for, the longest queue, and virtual milliseconds waited and held. */
+/**
+ * What a lock cost, in virtual milliseconds waited and held. How often it was waited for is not counted: a promise that
+ * is handed on within a turn of the loop takes its place in the queue here, and none in asyncio (rule 1 of
+ * [fidelity-rules]).
+ */
 export interface Contention {
-  acquired: number;
-  waits: number;
-  longestQueue: number;
   waitMs: number;
   holdMs: number;
 }
@@ -33,9 +34,6 @@ export class LockMeter {
     const total = none();
     for (const [lock, contention] of this.#locks) {
       if (!accepts(lock)) continue;
-      total.acquired += contention.acquired;
-      total.waits += contention.waits;
-      total.longestQueue = Math.max(total.longestQueue, contention.longestQueue);
       total.waitMs += contention.waitMs;
       total.holdMs += contention.holdMs;
     }
@@ -43,19 +41,14 @@ export class LockMeter {
   }
 
   readonly #onQueued = (message: unknown): void => {
-    const { lock, waiting } = message as LockEvent;
-    const contention = this.#of(lock);
-    contention.waits += 1;
-    contention.longestQueue = Math.max(contention.longestQueue, waiting);
+    const { lock } = message as LockEvent;
     append(this.#queued, lock, this.#sim.nowMs);
   };
 
   readonly #onAcquired = (message: unknown): void => {
     const { lock } = message as LockEvent;
-    const contention = this.#of(lock);
     const { nowMs } = this.#sim;
-    contention.acquired += 1;
-    contention.waitMs += nowMs - (this.#queued.get(lock)?.shift() ?? nowMs);
+    this.#of(lock).waitMs += nowMs - (this.#queued.get(lock)?.shift() ?? nowMs);
     append(this.#held, lock, nowMs);
   };
 
@@ -84,7 +77,7 @@ export class LockMeter {
 }
 
 function none(): Contention {
-  return { acquired: 0, waits: 0, longestQueue: 0, waitMs: 0, holdMs: 0 };
+  return { waitMs: 0, holdMs: 0 };
 }
 
 function append(times: Map<string, number[]>, lock: string, atMs: number): void {

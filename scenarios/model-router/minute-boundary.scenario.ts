@@ -1,7 +1,7 @@
 /*
- * Usages are recorded just before and just after the end of a minute, while the counters that the token worker updates
- * are shared state, so that it is busy now and then. From [router-document], problem 2: the minute was read inside the
- * buffer lock, and the fix reads it before. Nothing suspends while that lock is held, so neither ever waits for it.
+ * Usages are recorded just before and just after the end of a minute. From [router-document], problem 2: the minute was
+ * read inside the buffer lock, and the fix reads it before. Nothing suspends while that lock is held, so neither ever
+ * waits for it. (The worker is busy now and then only in u1, which awaits its counters.)
  * Invariant: a row's minute is the minute in which its usage was taken up.
  * No faults: a row that is written at all shows its minute.
  */
@@ -34,7 +34,7 @@ export default scenario('usage around the end of a minute', modelRouter, {
     },
   },
   run(sim, variant, { beforeMs, afterMs }) {
-    const fleet = new Fleet(sim, variant, { sharedCounters: true, flushIntervalMs: 40 });
+    const fleet = new Fleet(sim, variant, { flushIntervalMs: 40 });
     const endMs = minuteMs - (Date.now() % minuteMs);
     const recordedAtMs: number[] = [];
     const times = [...beforeMs.map((ms) => endMs - ms), ...afterMs.map((ms) => endMs + ms)];
@@ -53,7 +53,7 @@ export default scenario('usage around the end of a minute', modelRouter, {
       { startMs: [endMs - 50, endMs - 50] },
     );
     return (): CheckResult[] => {
-      // The hardened router takes a usage up when it is recorded.
+      // Where nothing suspends, a usage is taken up when it is recorded.
       const takenUpAtMs = fleet.takenUpAtMs.length > 0 ? fleet.takenUpAtMs : recordedAtMs;
       const wrong: string[] = [];
       for (const row of [...fleet.tables.db.rows(SERIES), ...fleet.router.buffered().series]) {

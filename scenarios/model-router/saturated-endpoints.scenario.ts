@@ -24,6 +24,7 @@ export default scenario('more clients than slots', modelRouter, {
   expect: violatedBy({
     'no-deadlock': ['v3-snapshot-under-lock'],
     'within-limit': except(originals, 'v3-snapshot-under-lock'),
+    'zero-at-end': ['u1-unlocked-counters'],
   }),
   run(sim, variant, { clients }) {
     const fleet = new Fleet(sim, variant);

@@ -17,6 +17,8 @@ import { createAtomicReservationRouter } from './v7-atomic-reservation.ts';
 
 export interface RouterVariant {
   readonly create: CreateRouter;
+  /** Whether its counters live behind the port, where reading and writing one suspends. Default: in memory. */
+  readonly sharesCounters?: true;
   /** Where the design comes from. */
   readonly source: string;
   /** What the source says of it; missing where it says nothing. */
@@ -102,7 +104,11 @@ export const modelRouter = {
       create: createVersionedInvalidationRouter,
       source: 'router-document, future improvements 2',
     },
-    'u1-unlocked-counters': { create: createUnlockedCountersRouter, source: 'router-document, problem 4' },
+    'u1-unlocked-counters': {
+      create: createUnlockedCountersRouter,
+      sharesCounters: true,
+      source: 'router-document, problem 4',
+    },
     'u2-unlocked-subscribers': {
       create: createUnlockedSubscribersRouter,
       source: 'router-document, problem 5',
