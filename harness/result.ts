@@ -139,7 +139,10 @@ export interface ExplorationFacts {
   readonly covers?: string;
   /** There, too: how many distinct workloads many draws give, those that were run among them; absent where that is not known. */
   readonly possibleWorkloads?: number;
-  /** There, too, where runs stand for others: how few stand for all. */
+  /**
+   * What came of looking at all schedules up to equivalent orders; absent where nobody tried. Where the verdict is
+   * `exhausted`: how few runs stand for all.
+   */
   readonly reduced?: ReductionFacts;
   /** What each strategy did of it. */
   readonly strategies: readonly StrategyFacts[];
@@ -159,6 +162,17 @@ export interface ReductionFacts {
   readonly blocked: number;
   /** How many schedules the runs stand for; absent where nobody counted these. */
   readonly standsFor?: number;
+  /** Workloads that were gone through to their end. */
+  readonly workloads: number;
+  /**
+   * How time came in, of several workloads the weaker rule: as constraints between steps, or as the engine counts it, where
+   * few orders are equivalent.
+   */
+  readonly time: 'constraints' | 'clock';
+  /** Why time had to be as the engine counts it, one clause. */
+  readonly whyClock?: string;
+  /** Why the runs do not stand for all schedules, one clause; absent where they do. */
+  readonly unfinished?: string;
   /** Workloads of which all schedules were run, too, and had no other outcome. */
   readonly audited: number;
   /** Pairs of neighbouring steps that were swapped, and made no difference. */

@@ -32,7 +32,7 @@ export function explorationFacts(
     workloads,
     steps,
     ...(covers !== undefined && { covers }),
-    ...(complete !== undefined && { reduced: reductionFacts(complete) }),
+    ...(reduced !== undefined && { reduced: reductionFacts(reduced) }),
     ...(seen !== undefined && { possibleWorkloads: Math.max(seen.distinct, workloads) }),
     strategies: [...tallies.values()].map((tally) => strategyFacts(tally, explorer)),
     discovery: discovery.curve(schedules, distinct.count),
@@ -88,8 +88,10 @@ function reducedRuns({ runs, standsFor }: ReducedSpace): string {
   return `complete up to equivalent orders: ${some} for ${all} schedules of`;
 }
 
-function reductionFacts({ runs, blocked, standsFor, audited, swapped }: ReducedSpace): ReductionFacts {
-  return { runs, blocked, ...(standsFor !== undefined && { standsFor }), audited, swapped };
+function reductionFacts(reduced: ReducedSpace): ReductionFacts {
+  const { isComplete: _, isBounded: __, doubt, failure, unfinished, ...facts } = reduced;
+  const why = doubt ?? (failure === undefined ? unfinished : 'a run fails');
+  return { ...facts, ...(why !== undefined && { unfinished: why }) };
 }
 
 /** Which of the possible workloads were explored: nobody knows how many an arbitrary has, but many draws tell. */

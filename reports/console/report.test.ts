@@ -42,7 +42,15 @@ describe('the console report', () => {
   });
 
   it('says in the table where runs stand for others', () => {
-    const reduced = { runs: 452, blocked: 31, standsFor: 10_870, audited: 2, swapped: 41 };
+    const reduced = {
+      runs: 452,
+      blocked: 31,
+      standsFor: 10_870,
+      workloads: 6,
+      time: 'constraints' as const,
+      audited: 2,
+      swapped: 41,
+    };
     const proof = quiet('some', { verdict: 'exhausted', exploration: { ...quiet('').exploration, reduced } });
     const text = textOf(proof);
     expect(text).toMatch(/^shutdown while a batch commits +●~$/m);

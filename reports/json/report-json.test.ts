@@ -42,7 +42,30 @@ describe('report.json', () => {
       verdict: 'exhausted',
       exploration: {
         ...quiet('').exploration,
-        reduced: { runs: 452, blocked: 31, standsFor: 10_870, audited: 2, swapped: 41 },
+        reduced: {
+          runs: 452,
+          blocked: 31,
+          standsFor: 10_870,
+          workloads: 6,
+          time: 'constraints',
+          audited: 2,
+          swapped: 41,
+        },
+      },
+    }),
+    quiet('unfinished', {
+      exploration: {
+        ...quiet('').exploration,
+        reduced: {
+          runs: 3,
+          blocked: 57,
+          workloads: 0,
+          time: 'clock',
+          whyClock: '`writer: start#1` asks what time it is',
+          unfinished: '60 runs were not all',
+          audited: 0,
+          swapped: 0,
+        },
       },
     }),
     quiet('noop', { verdict: 'n/a', reason: 'by design' }),

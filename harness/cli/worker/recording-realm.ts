@@ -52,6 +52,8 @@ const NOTHING_REDUCED: ReducedSpace = {
   runs: 0,
   blocked: 0,
   isBounded: false,
+  workloads: 0,
+  time: 'constraints',
   audited: 0,
   swapped: 0,
 };

@@ -94,7 +94,8 @@ describe('all schedules up to equivalent orders', () => {
         });
       return always;
     });
-    expect(found).toMatchObject({ isComplete: true, audited: 1 });
+    expect(found).toMatchObject({ isComplete: true, audited: 1, time: 'clock' });
+    expect(found.whyClock).toMatch(/asks what time it is$/);
   });
 
   it('are not claimed where the runs do not end within the limit', async () => {
@@ -107,7 +108,7 @@ describe('all schedules up to equivalent orders', () => {
       {},
       3,
     );
-    expect(found).toMatchObject({ isComplete: false });
+    expect(found).toMatchObject({ isComplete: false, workloads: 0, unfinished: '3 runs were not all' });
     expect(found.doubt).toBeUndefined();
   });
 

@@ -8,7 +8,9 @@ import { hrtime } from '../../core/real-time.ts';
 import { enumerateAll, swapNeighbours } from './audit.ts';
 import { outcomeOf } from './outcome.ts';
 import { realRun } from './real-run.ts';
+import type { TimeRule } from '../../footprint/reduction/reduced-search.ts';
 import { type Attempt, leanRecorder, reduce, type RepresentativeRun } from './reduce.ts';
+import { whyClock } from './time-rule.ts';
 
 /** Real milliseconds of runs before other work of this thread gets its turn. */
 const SLICE_MS = 50;
@@ -45,12 +47,20 @@ export interface ReducedSpace {
   readonly isBounded: boolean;
   /** How many schedules the runs stand for; absent where they were not counted. */
   readonly standsFor?: number;
+  /** Workloads that were gone through to their end. */
+  readonly workloads: number;
+  /** How time came in; of several workloads the weaker rule. */
+  readonly time: TimeRule;
+  /** Why time had to be as the engine counts it, one clause. */
+  readonly whyClock?: string;
   /** Workloads whose schedules were all run for comparison. */
   readonly audited: number;
   /** Pairs of neighbours that were swapped for comparison. */
   readonly swapped: number;
   /** Why the runs are not to be relied upon, one clause. */
   readonly doubt?: string;
+  /** Why there may be more to go through, one clause. */
+  readonly unfinished?: string;
   /** A run that fails: the number of its workload, and the schedule. */
   readonly failure?: { readonly workload: number; readonly schedule: Schedule };
 }
@@ -105,6 +115,9 @@ class Survey {
   /** As they were counted one by one. */
   #schedules: number | undefined = undefined;
   #isBounded = false;
+  #time: TimeRule = 'constraints';
+  #whyClock: string | undefined = undefined;
+  #unfinished: string | undefined = undefined;
   #failure: ReducedSpace['failure'] = undefined;
 
   constructor(program: Program, recorder: FootprintRecorder, limits: SurveyLimits) {
@@ -131,16 +144,25 @@ class Survey {
       );
       if (this.doubt !== undefined || this.#failure !== undefined) return false;
       if (end === undefined && !this.#isSpent) continue;
-      if (end !== true) return false;
+      if (end !== true) {
+        this.#unfinished = end === false ? 'its runs are too long' : this.#spent;
+        return false;
+      }
       this.#looked.push({ workload, outcomes });
       return true;
     }
   }
 
   get #isSpent(): boolean {
+    return this.#spent !== undefined;
+  }
+
+  /** Which limit is reached, one clause. */
+  get #spent(): string | undefined {
     const { firstMax, runsMax, endsAt } = this.#limits;
     const attemptsMax = this.#looked.length === 0 ? firstMax : runsMax;
-    return this.#attempts >= attemptsMax || hrtime() > endsAt;
+    if (this.#attempts >= attemptsMax) return `${attemptsMax.toLocaleString('en-US')} runs were not all`;
+    return hrtime() > endsAt ? 'its time was up' : undefined;
   }
 
   /** Whether all was looked at; undefined where the slice is over first. */
@@ -159,6 +181,10 @@ class Survey {
     const { run } = found;
     this.#runs += 1;
     this.#isBounded ||= found.isBounded;
+    if (found.time === 'clock') {
+      this.#time = 'clock';
+      this.#whyClock ??= whyClock(run, found.steps);
+    }
     this.#orders =
       this.#orders === undefined || found.orders === undefined ? undefined : this.#orders + found.orders;
     outcomes.add(outcomeOf(run));
@@ -213,6 +239,10 @@ class Survey {
       audited: this.#audited,
       swapped: this.#swapped,
       ...(standsFor !== undefined && { standsFor }),
+      workloads: this.#looked.length,
+      time: this.#time,
+      ...(this.#whyClock !== undefined && { whyClock: this.#whyClock }),
+      ...(this.#unfinished !== undefined && { unfinished: this.#unfinished }),
       ...(this.doubt !== undefined && { doubt: this.doubt }),
       ...(this.#failure !== undefined && { failure: this.#failure }),
     };

@@ -70,7 +70,8 @@ function resultSummary(
     distinct: exploration.distinct,
     ...(exploration.distinctIsEstimate && { distinctIsEstimate: true }),
     ...(share !== undefined && { workloadShare: share }),
-    ...(exploration.reduced !== undefined && { reduced: standing(exploration.reduced) }),
+    ...(verdict === 'exhausted' &&
+      exploration.reduced !== undefined && { reduced: standing(exploration.reduced) }),
     ...(bounds.length > 0 && { bound: Number(Math.min(...bounds).toPrecision(4)) }),
     invariants: own,
   };

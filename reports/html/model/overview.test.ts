@@ -62,7 +62,15 @@ describe('the overview', () => {
   });
 
   it('says how few runs stand for all, where they do', () => {
-    const reduced = { runs: 452, blocked: 31, standsFor: 10_870, audited: 2, swapped: 41 };
+    const reduced = {
+      runs: 452,
+      blocked: 31,
+      standsFor: 10_870,
+      workloads: 6,
+      time: 'constraints' as const,
+      audited: 2,
+      swapped: 41,
+    };
     const exploration = { ...quiet('').exploration, reduced };
     const proof = summaryWith([quiet('hardened', { verdict: 'exhausted', exploration })]);
     const cell = view({}, proof).matrices[0]?.rows[1]?.cells[0];

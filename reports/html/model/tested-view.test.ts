@@ -50,7 +50,14 @@ describe('how much was tested', () => {
   });
 
   it('tells of one run how few stand for all, and how that was audited', () => {
-    const reduced = { runs: 452, blocked: 31, audited: 2, swapped: 41 };
+    const reduced = {
+      runs: 452,
+      blocked: 31,
+      workloads: 6,
+      time: 'constraints' as const,
+      audited: 2,
+      swapped: 41,
+    };
     const proved = report([
       quiet('hardened', { exploration: { ...exploration, reduced }, verdict: 'exhausted' }),
     ]);
@@ -63,6 +70,24 @@ describe('how much was tested', () => {
     );
     expect(view?.sentence).toContain(
       'It is complete up to equivalent orders: 452 runs stand for all; 31 runs left, as others stand for them. Audited: all schedules of 2 workloads had no other outcome, 41 swaps of neighbouring steps made no difference.',
+    );
+  });
+
+  it('tells of one run why it is not complete up to equivalent orders', () => {
+    const reduced = {
+      runs: 3,
+      blocked: 57,
+      workloads: 0,
+      unfinished: '60 runs were not all',
+      time: 'clock' as const,
+      audited: 0,
+      swapped: 0,
+    };
+    const tried = report([quiet('hardened', { exploration: { ...exploration, reduced } })]);
+    const summary = summaryOf(tried, keptFailures(tried));
+    const view = runView(summary, tried.results.map(testedFacts), searched.scenario, 'hardened');
+    expect(view?.sentence).toContain(
+      'Not complete up to equivalent orders, after 3 runs: 60 runs were not all.',
     );
   });
 

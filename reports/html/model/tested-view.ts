@@ -149,7 +149,9 @@ function sentenceOf(result: Summary['results'][number], facts: TestedFacts): str
 
 /** What the claim rests on, and how it was audited. */
 function reductionSentences(reduced: ReductionFacts): string {
-  const { blocked, audited, swapped } = reduced;
+  const { runs, blocked, audited, swapped, unfinished } = reduced;
+  if (unfinished !== undefined)
+    return ` Not complete up to equivalent orders, after ${counted(runs, 'run')}: ${unfinished}.`;
   const left = blocked === 0 ? '' : `; ${counted(blocked, 'run')} left, as others stand for them`;
   return (
     ` It is ${reductionClause(reduced)}${left}.` +
