@@ -3,12 +3,12 @@ import type { FootprintRecorder } from '../../footprint/recording/recorder.ts';
 import type { RecordingRuntime } from '../../footprint/recording/sink.ts';
 import { UnstableError } from '../../footprint/reduction/unstable-error.ts';
 import type { Program } from '../../program/program.ts';
+import type { ReductionFacts } from '../../result.ts';
 import type { Schedule } from '../../schedule/exceptions.ts';
 import { hrtime } from '../../core/real-time.ts';
 import { enumerateAll, swapNeighbours } from './audit.ts';
 import { outcomeOf } from './outcome.ts';
 import { realRun } from './real-run.ts';
-import type { TimeRule } from '../../footprint/reduction/reduced-search.ts';
 import { type Attempt, leanRecorder, reduce, type RepresentativeRun } from './reduce.ts';
 import { whyClock } from './time-rule.ts';
 
@@ -50,7 +50,7 @@ export interface ReducedSpace {
   /** Workloads that were gone through to their end. */
   readonly workloads: number;
   /** How time came in; of several workloads the weaker rule. */
-  readonly time: TimeRule;
+  readonly time: ReductionFacts['time'];
   /** Why time had to be as the engine counts it, one clause. */
   readonly whyClock?: string;
   /** Workloads whose schedules were all run for comparison. */
@@ -115,7 +115,7 @@ class Survey {
   /** As they were counted one by one. */
   #schedules: number | undefined = undefined;
   #isBounded = false;
-  #time: TimeRule = 'constraints';
+  #time: ReductionFacts['time'] = 'constraints';
   #whyClock: string | undefined = undefined;
   #unfinished: string | undefined = undefined;
   #failure: ReducedSpace['failure'] = undefined;
