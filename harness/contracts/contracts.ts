@@ -1,5 +1,6 @@
 import type { Contract } from './frame/contract.ts';
+import { postgres } from './postgres/postgres-contract.ts';
 import { redis } from './redis/redis-contract.ts';
 
 /** All contracts, in the order in which they are held. */
-export const contracts: readonly Contract[] = [redis];
+export const contracts: readonly Contract[] = [postgres, redis];

@@ -68,9 +68,9 @@ async function main(): Promise<boolean> {
   console.log(tableOf(held));
   for (const [name, { differing, outdated }] of held) {
     for (const compared of differing) console.log(`\n${name}, ${compared.name}:\n${sideBySide(compared)}`);
-    for (const history of outdated)
+    if (outdated.length > 0)
       console.log(
-        `\n${name}, ${history}: the real one answers otherwise than recorded; npm run contracts -- --record`,
+        `\n${name}: the real one answers otherwise than recorded (npm run contracts -- --record) to ${outdated.length} histories: ${outdated.join('; ')}`,
       );
   }
   for (const line of skipped) console.log(`\n${line}`);

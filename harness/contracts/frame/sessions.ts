@@ -12,3 +12,16 @@ export interface Sessions {
   /** Ends all sessions. */
   close(): Promise<void>;
 }
+
+/** Those sessions; `close` is called when they have ended. */
+export function closing(sessions: Sessions, close: () => Promise<void>): Sessions {
+  return {
+    perform: (session, action) => sessions.perform(session, action),
+    waits: (session) => sessions.waits(session),
+    outcome: () => sessions.outcome(),
+    close: async () => {
+      await sessions.close();
+      await close();
+    },
+  };
+}

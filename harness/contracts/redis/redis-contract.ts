@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { RedisServer } from '../../servers/redis/redis-server.ts';
 import type { Contract, RunningReal } from '../frame/contract.ts';
 import { freePort, handOver, ServerProcess } from '../frame/server-process.ts';
-import type { Sessions } from '../frame/sessions.ts';
+import { closing } from '../frame/sessions.ts';
 import { histories } from './histories.ts';
 import { RedisSessions } from './redis-sessions.ts';
 import { random } from './random.ts';
@@ -50,19 +50,6 @@ async function start(folder: string): Promise<RunningReal> {
     stop: async () => {
       admin.disconnect();
       await server.stop();
-    },
-  };
-}
-
-/** Those sessions; the server ends with them. */
-function closing(sessions: RedisSessions, close: () => Promise<void>): Sessions {
-  return {
-    perform: (session, action) => sessions.perform(session, action),
-    waits: () => sessions.waits(),
-    outcome: () => sessions.outcome(),
-    close: async () => {
-      await sessions.close();
-      await close();
     },
   };
 }

@@ -8,6 +8,9 @@ export interface ListenOptions {
   readonly host?: string;
 }
 
+/** Why a connection is over: the client has left, or the server's side is broken. */
+type Parting = 'left' | 'broken';
+
 /**
  * A server that listens from the moment it is made, over `node:net`. In a run on a simulated Node it is a program of
  * the simulated machine, and what it keeps is gone after the run; outside of runs it is a real server.
@@ -17,7 +20,7 @@ export abstract class FakeServer {
   readonly #options: ListenOptions;
   readonly #usualPort: number;
   /** Who is connected, and what to do when that is over. */
-  readonly #clients = new Map<Socket, () => void>();
+  readonly #clients = new Map<Socket, (how: Parting) => void>();
   #server: Server;
   #listening: Promise<void>;
 
@@ -49,7 +52,7 @@ export abstract class FakeServer {
   disconnect(): void {
     for (const socket of this.#clients.keys()) {
       socket.destroy();
-      this.#forget(socket);
+      this.#forget(socket, 'broken');
     }
   }
 
@@ -66,19 +69,19 @@ export abstract class FakeServer {
    * all its programs: `sim.onRestart(() => server.restart())`.
    */
   restart(): void {
-    for (const socket of this.#clients.keys()) this.#forget(socket);
+    for (const socket of this.#clients.keys()) this.#forget(socket, 'broken');
     this.#server = this.#make();
     this.#listening = this.#listen();
   }
 
-  /** A client has connected. Returns what to do when it is gone. */
-  protected connected(_socket: Socket): () => void {
+  /** A client has connected. Returns what to do when it is over: the client has left, or the server’s side is broken. */
+  protected connected(_socket: Socket): (how: 'left' | 'broken') => void {
     return () => {};
   }
 
   #listen(): Promise<void> {
     const server = this.#server.on('connection', (socket) => {
-      socket.on('close', () => this.#forget(socket));
+      socket.on('close', () => this.#forget(socket, 'left'));
       // A client that goes away is no failure of the server.
       socket.on('error', () => {});
       this.#clients.set(socket, this.connected(socket));
@@ -89,9 +92,9 @@ export abstract class FakeServer {
     });
   }
 
-  #forget(socket: Socket): void {
+  #forget(socket: Socket, how: Parting): void {
     const gone = this.#clients.get(socket);
     this.#clients.delete(socket);
-    gone?.();
+    gone?.(how);
   }
 }

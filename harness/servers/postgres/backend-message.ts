@@ -81,7 +81,8 @@ export const backend = {
   complete: (tag: string): Buffer => message('C', text(tag)),
   error: ({ code, message: why, fields }: SqlError): Buffer => {
     const letters = { D: fields.detail, t: fields.table, c: fields.column, n: fields.constraint };
-    const told = Object.entries({ S: 'ERROR', V: 'ERROR', C: code, M: why, ...letters });
+    const severity = code === '57P01' ? 'FATAL' : 'ERROR';
+    const told = Object.entries({ S: severity, V: severity, C: code, M: why, ...letters });
     const parts = told.map(([letter, value]) =>
       value === undefined ? Buffer.alloc(0) : text(letter + value),
     );

@@ -19,6 +19,21 @@ export class Connection {
     this.#session = session;
   }
 
+  /** Whether its statement waits for a lock, and will until somebody else does something. */
+  get waits(): boolean {
+    return this.#session.waits;
+  }
+
+  /** Cancels its statement, if that waits. */
+  cancel(): void {
+    this.#session.cancel();
+  }
+
+  /** Rolls back what is open. What was said and is not done is refused. */
+  close(): void {
+    this.#session.close();
+  }
+
   /** What one message is answered; the next may come when it is. */
   async *answer(message: FrontendMessage): AsyncGenerator<Buffer> {
     if (this.#skips && message.kind !== 'sync') return;

@@ -41,7 +41,7 @@ export class PostgresServer extends FakeServer {
   readonly #database: SqlDatabase;
   readonly #queries: Queries;
   readonly #isolation: Isolation;
-  readonly #sessions = new Map<number, SqlSession>();
+  readonly #backends = new Map<number, Conversation>();
   #processes = 0;
 
   /** @throws SqlError where `setup` fails */
@@ -75,17 +75,22 @@ export class PostgresServer extends FakeServer {
     }
   }
 
+  /** @internal What serves a client, by its process id; undefined when it has ended. */
+  backend(process: number): { readonly waits: boolean; cancel(): void; terminate(): void } | undefined {
+    return this.#backends.get(process);
+  }
+
   /** @internal */
-  protected override connected(socket: Socket): () => void {
+  protected override connected(socket: Socket): (how: 'left' | 'broken') => void {
     this.#processes += 1;
     const process = this.#processes;
     const session = new SqlSession(this.#database, this.#isolation);
-    this.#sessions.set(process, session);
-    const cancel = (other: number): void => this.#sessions.get(other)?.cancel();
-    new Conversation(socket, new Connection(this.#queries, session), process, cancel).begin();
-    return () => {
-      this.#sessions.delete(process);
-      session.close();
-    };
+    const conversation = new Conversation(socket, new Connection(this.#queries, session), process, {
+      cancel: (other) => this.#backends.get(other)?.cancel(),
+      ended: () => this.#backends.delete(process),
+    });
+    this.#backends.set(process, conversation);
+    conversation.begin();
+    return (how) => (how === 'left' ? conversation.leave() : conversation.break());
   }
 }

@@ -4,6 +4,8 @@ interface Waiter {
   readonly owner: object;
   readonly resolve: () => void;
   readonly reject: (error: SqlError) => void;
+  /** Whether it has looked whether the wait can end. */
+  hasLooked: boolean;
 }
 
 interface Lock {
@@ -30,17 +32,31 @@ export class Locks {
     return lock === undefined || lock.owner === owner;
   }
 
-  /** Waits for a lock that somebody else has. Rejects with `40P01` where those who wait, wait for each other. */
-  async wait(name: string, owner: object): Promise<void> {
+  /**
+   * Waits for a lock that somebody else has. Rejects with `40P01` where those who wait, wait for each other, and with
+   * `55P03` where it takes longer than `mostMs`, if that is not 0.
+   */
+  async wait(name: string, owner: object, mostMs: number): Promise<void> {
     const waiting = this.#locks.get(name)?.waiting;
-    const timer = setTimeout(() => {
-      if (this.#isInCycle(owner)) this.cancel(owner, new SqlError('40P01', 'deadlock detected'));
-    }, this.#deadlockTimeoutMs);
+    const timers: NodeJS.Timeout[] = [];
     try {
-      await new Promise<void>((resolve, reject) => waiting?.push({ owner, resolve, reject }));
+      await new Promise<void>((resolve, reject) => {
+        const waiter: Waiter = { owner, resolve, reject, hasLooked: false };
+        waiting?.push(waiter);
+        timers.push(setTimeout(() => this.#look(waiter), this.#deadlockTimeoutMs));
+        const late = new SqlError('55P03', 'canceling statement due to lock timeout');
+        if (mostMs > 0) timers.push(setTimeout(() => this.cancel(owner, late), mostMs));
+      });
     } finally {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
     }
+  }
+
+  /** Whether this owner waits, and will until somebody else does something. */
+  waits(owner: object): boolean {
+    for (const { waiting } of this.#locks.values())
+      if (waiting.some((waiter) => waiter.owner === owner && waiter.hasLooked)) return true;
+    return false;
   }
 
   wrote(name: string): void {
@@ -75,6 +91,12 @@ export class Locks {
       lock.isWritten = false;
       next.resolve();
     }
+  }
+
+  /** Looks whether the wait can end. */
+  #look(waiter: Waiter): void {
+    waiter.hasLooked = true;
+    if (this.#isInCycle(waiter.owner)) this.cancel(waiter.owner, new SqlError('40P01', 'deadlock detected'));
   }
 
   #isInCycle(owner: object): boolean {

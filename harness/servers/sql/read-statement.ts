@@ -4,6 +4,7 @@ import { CreateReader } from './read-create.ts';
 import { readDelete, readInsert, readUpdate } from './read-rows.ts';
 import { readSelect } from './read-select.ts';
 import type { SqlDatabase } from './sql-database.ts';
+import { SqlError } from './sql-error.ts';
 import type { OtherStatement, RowStatement, Statement } from './statement.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -38,7 +39,9 @@ function readAny(cursor: Cursor, database: SqlDatabase): RowStatement | OtherSta
     const ifNotExists = cursor.accept('if', 'not', 'exists');
     return { kind: 'create', table: new CreateReader(cursor, cursor.name()).read(), ifNotExists };
   }
-  // An index and a setting change no result.
+  const timeout = readLockTimeout(cursor);
+  if (timeout !== undefined) return timeout;
+  // An index and any other setting change no result.
   if (cursor.sees('create', 'index') || cursor.sees('set')) {
     const tag = cursor.sees('set') ? 'SET' : 'CREATE INDEX';
     while (cursor.next.kind !== 'end') cursor.take();
@@ -50,6 +53,21 @@ function readAny(cursor: Cursor, database: SqlDatabase): RowStatement | OtherSta
 function readBegin(cursor: Cursor): OtherStatement {
   if (!cursor.accept('transaction')) cursor.accept('work');
   return { kind: 'begin', isolation: cursor.sees('isolation') ? readIsolation(cursor) : undefined };
+}
+
+/** `SET [LOCAL | SESSION] lock_timeout = …`, in milliseconds, `'2s'` or `'500ms'`; undefined where it is something else. */
+function readLockTimeout(cursor: Cursor): OtherStatement | undefined {
+  const start = cursor.at;
+  const isSet = cursor.accept('set');
+  const isLocal = cursor.accept('local');
+  if (!isLocal) cursor.accept('session');
+  if (isSet && cursor.accept('lock_timeout') && (cursor.accept('=') || cursor.accept('to'))) {
+    const [, count, unit] = /^(\d+) ?(ms|s)?$/.exec(cursor.take().text) ?? [];
+    if (count === undefined) throw new SqlError('22023', 'invalid value for parameter "lock_timeout"');
+    return { kind: 'lock-timeout', ms: Number(count) * (unit === 's' ? 1000 : 1), isLocal };
+  }
+  cursor.at = start;
+  return undefined;
 }
 
 function readIsolation(cursor: Cursor): Isolation {

@@ -14,6 +14,8 @@ export class SqlSession {
   readonly #isolation: Isolation;
   #chosen: Isolation | undefined;
   #work: Work | undefined;
+  /** How long statements wait for a lock, in this transaction and in others; 0 stands for ever. */
+  #lockTimeoutMs: { ofTransaction?: number; ofSession: number } = { ofSession: 0 };
   #state: 'idle' | 'open' | 'failed' | 'closed' = 'idle';
 
   /** @param isolation of transactions that do not choose */
@@ -30,7 +32,7 @@ export class SqlSession {
 
   /** Executes one statement. @throws SqlError where it fails; `fail` is to be called then */
   *execute({ does }: Statement, parameters: Parameters): Steps<Executed> {
-    if (this.#state === 'closed') throw new SqlError('57P01', 'terminating connection');
+    if (this.#state === 'closed') throw terminated();
     if (this.#state === 'failed' && does.kind !== 'commit' && does.kind !== 'rollback')
       throw new SqlError('25P02', ABORTED);
     if (
@@ -40,6 +42,7 @@ export class SqlSession {
       does.kind === 'delete'
     ) {
       this.#work ??= new Work(this.#database, this.#chosen ?? this.#isolation);
+      this.#work.lockTimeoutMs = this.#lockTimeoutMs.ofTransaction ?? this.#lockTimeoutMs.ofSession;
       return yield* execute(does, this.#work, parameters);
     }
     return { tag: this.#other(does), rows: [] };
@@ -57,20 +60,25 @@ export class SqlSession {
     if (this.#state === 'idle') this.#end('commit');
   }
 
-  /** Ends a wait for a lock, if there is one. */
-  cancel(): void {
-    if (this.#work !== undefined)
-      this.#database.locks.cancel(
-        this.#work,
-        new SqlError('57014', 'canceling statement due to user request'),
-      );
+  /** Whether it waits for a lock, and will until somebody else does something. */
+  get waits(): boolean {
+    return this.#work !== undefined && this.#database.locks.waits(this.#work);
   }
 
-  /** The client is gone. What it has said and was not done is refused. */
+  /** Ends a wait for a lock, if there is one. */
+  cancel(): void {
+    this.#endWait(new SqlError('57014', 'canceling statement due to user request'));
+  }
+
+  /** The connection is broken. What was said and is not done is refused. */
   close(): void {
     this.#state = 'closed';
-    this.cancel();
+    this.#endWait(terminated());
     this.fail();
+  }
+
+  #endWait(error: SqlError): void {
+    if (this.#work !== undefined) this.#database.locks.cancel(this.#work, error);
   }
 
   #other(does: OtherStatement): string {
@@ -79,13 +87,15 @@ export class SqlSession {
         if (this.#state === 'idle') {
           this.#end('commit');
           this.#state = 'open';
-          this.#chosen = does.isolation;
         }
+        // In a transaction it only warns, but what it says of the isolation counts.
+        if (does.isolation !== undefined) this.#choose(does.isolation);
         return 'BEGIN';
       case 'isolation':
-        if (this.#work !== undefined)
-          throw new SqlError('25001', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
-        this.#chosen = does.isolation;
+        this.#choose(does.isolation);
+        return 'SET';
+      case 'lock-timeout':
+        this.#lockTimeoutMs[does.isLocal ? 'ofTransaction' : 'ofSession'] = does.ms;
         return 'SET';
       case 'commit':
       case 'rollback': {
@@ -101,12 +111,24 @@ export class SqlSession {
     }
   }
 
+  #choose(isolation: Isolation): void {
+    if (this.#work !== undefined && isolation !== (this.#chosen ?? this.#isolation))
+      throw new SqlError('25001', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+    this.#chosen = isolation;
+  }
+
   #end(how: 'commit' | 'rollback'): void {
     const work = this.#work;
     this.#work = undefined;
     this.#chosen = undefined;
+    this.#lockTimeoutMs = { ofSession: this.#lockTimeoutMs.ofSession };
     this.#state = 'idle';
     if (how === 'commit') work?.commit();
     else work?.rollback();
   }
+}
+
+/** What a client is told whose connection the server ends. */
+export function terminated(): SqlError {
+  return new SqlError('57P01', 'terminating connection due to administrator command');
 }

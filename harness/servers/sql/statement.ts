@@ -62,6 +62,7 @@ export type OtherStatement =
   | { readonly kind: 'begin'; readonly isolation: Isolation | undefined }
   | { readonly kind: 'isolation'; readonly isolation: Isolation }
   | { readonly kind: 'commit' | 'rollback' }
+  | { readonly kind: 'lock-timeout'; readonly ms: number; readonly isLocal: boolean }
   | { readonly kind: 'create'; readonly table: SqlTable; readonly ifNotExists: boolean }
   | { readonly kind: 'accepted'; readonly tag: string };
 

@@ -13,6 +13,8 @@ export type Waiting = 'wait' | 'nowait' | 'skip';
 export class Work {
   /** When it began, as `Date.now()` counts. */
   readonly nowMs = Date.now();
+  /** How long it waits for a lock; 0 stands for ever. */
+  lockTimeoutMs = 0;
   readonly #database: SqlDatabase;
   readonly #transaction: Transaction;
   readonly #hasSnapshot: boolean;
@@ -58,7 +60,7 @@ export class Work {
     if (locks.tryTake(name, this)) return true;
     if (waiting === 'nowait')
       throw new SqlError('55P03', `could not obtain lock on row in relation "${table.name}"`);
-    if (waiting === 'wait') yield locks.wait(name, this);
+    if (waiting === 'wait') yield locks.wait(name, this, this.lockTimeoutMs);
     return waiting === 'wait';
   }
 

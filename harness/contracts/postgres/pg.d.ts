@@ -1,5 +1,6 @@
-/** What the scenarios and tests call of pg, which comes without types. */
+/** What contracts, scenarios and tests call of pg, which comes without types. */
 declare module 'pg' {
+  import type { Socket } from 'node:net';
   interface Result {
     readonly command: string;
     readonly rowCount: number | null;
@@ -12,7 +13,9 @@ declare module 'pg' {
     readonly host: string;
     readonly port?: number;
     readonly user: string;
+    readonly database?: string;
     readonly max?: number;
+    readonly stream?: () => Socket;
   }
   export interface PoolClient extends Queries {
     release(): void;
@@ -20,9 +23,12 @@ declare module 'pg' {
   export interface Pool extends Queries {
     connect(): Promise<PoolClient>;
     end(): Promise<void>;
+    on(event: 'error', listener: (error: Error) => void): this;
   }
   export interface Client extends Queries {
     readonly processID: number;
+    on(event: 'error', listener: (error: Error) => void): this;
+    once(event: 'end', listener: () => void): this;
     connect(): Promise<void>;
     end(): Promise<void>;
   }
