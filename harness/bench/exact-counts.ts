@@ -34,7 +34,8 @@ export async function measureExactCounts(quick: boolean): Promise<ExactCount[]> 
   return counts;
 }
 
-function independentTasks(tasks: number, events: number): Case {
+/** Tasks that share nothing, of so many events each. */
+export function independentTasks(tasks: number, events: number): Case {
   return {
     name: `${tasks} tasks of ${events} events`,
     usual: {},

@@ -17,6 +17,7 @@ import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
 import { formatShrinking } from './print-shrinking.ts';
 import { formatWorkers } from './print-workers.ts';
 import { formatMemory, formatSpeed } from './print.ts';
+import { formatReducedCounts, measureReducedCounts } from './reduced-counts.ts';
 import { formatSimulatedNode, measureSimulatedNode } from './simulated-node.ts';
 import { measureShrinking } from './shrinking.ts';
 import { compareSpeed, warmUpEngines } from './speed.ts';
@@ -57,6 +58,9 @@ async function bench(options: BenchOptions): Promise<void> {
   note('exact counts');
   const counts = await measureExactCounts(options.quick);
   say(formatExactCounts(counts));
+  note('up to equivalent orders');
+  const reduced = measureReducedCounts();
+  say(formatReducedCounts(reduced));
   note('depth bounds');
   const depths = await measureDepthBounds(options.depthTrials);
   say(formatDepthBounds(depths));
@@ -89,7 +93,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, depths, workers: overall(workers), memory, largeRuns, freshModules, simulatedNode })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, reduced, depths, workers: overall(workers), memory, largeRuns, freshModules, simulatedNode })}\n`,
   );
 }
 

@@ -44,6 +44,7 @@ it.each([
   ['reports/json/report-json.ts', false],
   ['dist/harness/index.js', false],
   ['harness/fresh/counter.fixture.ts', true],
+  ['harness/bench/cases/batch-lost.ts', true],
 ])('of the repository of heddle, %s: %s', (file, expected) => {
   expect(isInScope(path.join(repository, file), { root: repository, packages: [] })).toBe(expected);
 });

@@ -25,8 +25,8 @@ const heddle = fileURLToPath(new URL('../../../', import.meta.url)).replace(/dis
 /** Parts of heddle's own repository that are the engine, and what is built of it. */
 const ENGINE = ['harness', 'reports', 'dist'].map((folder) => path.join(heddle, folder) + path.sep);
 
-/** Tests of the engine, and what they are about, are authors of their own. */
-const AUTHORED = /\.(?:test|fixture|scenario)\.[cm]?[jt]sx?$/;
+/** Tests of the engine, what they are about, and cases of the bench are authors of their own. */
+const AUTHORED = /\.(?:test|fixture|scenario)\.[cm]?[jt]sx?$|[\\/]bench[\\/]cases[\\/]/;
 
 /** Whether a file is to be instrumented. @param file absolute */
 export function isInScope(file: string, { root, packages }: Scope): boolean {
