@@ -7,6 +7,7 @@ import { exploreAroundStuck } from '../../workers/explore-around-stuck.ts';
 import { Workers } from '../../workers/hosted-pool.ts';
 import { workerCount } from '../../workers/worker-count.ts';
 import type { OptionsOf } from '../options/options.ts';
+import { Agenda } from './agenda.ts';
 import type { Progress } from './progress.ts';
 import { findProject } from '../project/project.ts';
 import { ResultList } from './result-list.ts';
@@ -31,6 +32,8 @@ export interface ExploreOnPoolOptions extends Pick<
   readonly spool: Spool;
   /** Told of each error of the harness or of a scenario. */
   readonly onError: (error: unknown) => void;
+  /** Whether they are begun in the order of the list: where an end may come that depends on it. Default false. */
+  readonly inOrder?: boolean;
   /** Asked before each exploration. Default: yes. */
   readonly mayBegin?: () => boolean;
   /** Asked before each exploration: its share of the real milliseconds if the explorations were made one after the other. */
@@ -41,8 +44,7 @@ const workerEntry = new URL('../worker/worker.js', import.meta.url);
 
 /**
  * Explores on worker threads, each one (scenario, variant) at a time, and gives the results in the order of the list.
- * They are begun in that order, too: none is long beside the whole, so that no other order would be faster. When the
- * signal aborts, what was begun by then is the result.
+ * When the signal aborts, what was begun by then is the result.
  * @throws UsageError for a scenario that cannot be run as it is, and for a wrong number of workers
  */
 export async function exploreOnPool(
@@ -58,19 +60,25 @@ export async function exploreOnPool(
     signal,
     onLook: () => progress.advance(pool.share, 1),
   });
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < explorations.length && !signal.aborted && options.mayBegin?.() !== false) {
-      const index = next++;
+  const agenda = new Agenda(explorations);
+  let begun = 0;
+  const mayBegin = (): boolean =>
+    begun < explorations.length && !signal.aborted && options.mayBegin?.() !== false;
+  // Who has an answer asks again at once, and has the same thread, which is the only one without work.
+  const work = async (worker: number): Promise<void> => {
+    while (mayBegin()) {
+      const index = options.inOrder === true ? begun : agenda.next(worker);
+      if (index === undefined) return;
+      const atOnce = Math.min(workers, explorations.length - begun);
+      begun += 1;
       const exploration = explorations[index] as Exploration;
       progress.begin(results.finished, `${exploration.id} · ${exploration.variant}`);
-      const atOnce = Math.min(workers, explorations.length - index);
       const result = await resultOnPool(pool, exploration, planOf(options, atOnce), options.onError);
       results.add(index, spooled(result, spool));
     }
   };
   try {
-    await Promise.all(Array.from({ length: workers }, work));
+    await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
   } finally {
     await pool.close();
   }

@@ -43,6 +43,7 @@ export async function runSelection(
       ...options,
       signal: io.signal,
       spool,
+      inOrder: bail !== undefined || limitMs !== undefined,
       progress: {
         ...progress,
         end(explored) {
