@@ -18,6 +18,7 @@ export default scenario('any fault at any moment', batchWriters, {
       'bounded-stop': 'breaks at two stalls in one run, which are rare here: see wedged-flush',
     },
   },
+  // `no-duplicate-rows`: of rows that this story's source puts again after a crash (see crash.scenario.ts).
   expect: {
     'p0-join-then-cancel': {
       'no-lost-rows': 'violated',

@@ -7,14 +7,20 @@ const LOAD = { users: 100, forMs: 30_000 };
 const THINK_MS = 1_000;
 const MAX_BATCH = 100;
 
-/** Medians and 95th percentiles of log-normal latencies, in virtual milliseconds. */
+/** Medians and 95th percentiles of log-normal latencies, in virtual milliseconds. All but the provider's are ours. */
 const LATENCY_MS = {
-  /** What the public load test calls a realistic provider: `--delay-ms 200 --jitter-sigma 0.4`. */
+  /**
+   * What [otari], tests/load/README.md, calls a realistic provider: `--delay-ms 200 --jitter-sigma 0.4`. (The run whose
+   * figures stand beside ours had one that answers at once, and a worker that was out of CPU.)
+   */
   provider: [200, 390],
   /** Reading and charging the record of a user, which only one request at a time may do. */
   reserve: [4, 8],
   open: [2, 5],
-  /** One row of a batch. The writer's one connection takes about 73 rows a second, some 10 % less than there are. */
+  /**
+   * One row of a batch: ours, and set above capacity. The writer's one connection takes about 73 rows a second, some 10 %
+   * less than there are, so that a backlog builds up and the shutdown finds a whole batch in flight, as the source's did.
+   */
   insert: [13, 20],
   commit: [20, 60],
 } as const;
@@ -24,12 +30,16 @@ export const invariants = ['no-lost-rows', 'no-duplicate-rows', 'bounded-stop'];
 const columns = ['requests', 'req/s', 'rows', 'cover %', 'failed', 'p50', 'p95', 'p99'] as const;
 type Figures = Readonly<Record<(typeof columns)[number], number>>;
 
-/** The figures of [batch-writer-pr], by variant, and what it says of the rows that were lost. */
+/**
+ * The figures of [batch-writer-pr], by variant, and what it says of the rows that were lost. Those of p0, the earlier
+ * reference run, are those of "async-batch+disabled" in [otari], tests/load/results/results.md, which the pull request
+ * brings; its text has the requests and their coverage alone.
+ */
 export function documented(figures: Readonly<Record<string, Figures>>): Documented {
   const lost = { 'p1-cancel-on-stop': 100, 'p3-stop-event': 0 };
   return {
     source:
-      'batch-writer-pr, benchmark results, requests and rows of both scenarios; p0: the earlier reference run',
+      'batch-writer-pr, benchmark results, requests and rows of both scenarios; p0: the earlier reference run, otari, tests/load/results/results.md',
     columns: [...columns, 'nowhere', 'lost', 'both'],
     figures: Object.fromEntries(
       Object.entries(figures).map(([variant, row]) => [

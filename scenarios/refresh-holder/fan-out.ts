@@ -4,6 +4,7 @@ import type {
   SignedRequest,
   SigningClient,
 } from '../../systems/refresh-holder/index.ts';
+import { blockingTokens } from './blocking-tokens.ts';
 
 /** Medians and 95th percentiles, virtual milliseconds: round numbers of ours, for the source gives none. */
 const CREATE_MS = [300, 1_500] as const;
@@ -41,7 +42,7 @@ export class FanOut {
     });
     this.#client = variant.create({
       tokens: this.#tokens,
-      blockingTokens: this.#tokens.blocking,
+      blockingTokens: blockingTokens(sim, this.#tokens.blocking.createSession, CREATE_MS[0]),
       threads: new Threads(sim, { size: THREADS }),
       credentialFile: this.#tokens,
       upstream: {

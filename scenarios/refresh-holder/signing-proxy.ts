@@ -26,6 +26,7 @@ import {
   Task,
   type Thread,
 } from '../../systems/refresh-holder/index.ts';
+import { blockingTokens } from './blocking-tokens.ts';
 import { MarkLog } from './mark-log.ts';
 import { RefreshThreads, threadNotLeftBehind } from './refresh-threads.ts';
 
@@ -197,7 +198,11 @@ export class SigningProxy {
     });
     return {
       tokens: { createSession: () => this.#creates.during('token.create', this.#create(options)) },
-      blockingTokens: { createSession: () => this.#createBlocking(options) },
+      blockingTokens: blockingTokens(
+        this.#sim,
+        () => this.#createBlocking(options),
+        options.blockingMs ?? BLOCKING_MS,
+      ),
       threads: {
         run: <T>(name: string, work: (thread: Thread) => Promise<T>) =>
           threads.run(name, name === 'refresh' ? this.#refreshes.watch(work) : work),

@@ -32,6 +32,7 @@ export class FakeWorld {
         this.generation += 1;
         return { generation: this.generation };
       },
+      getCredentials: (session) => session,
     },
     threads: { run: (_name, work) => work({ write: async (_field, store) => store() }) },
     credentialFile: { read: async () => ({ generation: this.generation }) },

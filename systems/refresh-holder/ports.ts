@@ -20,6 +20,8 @@ export interface TokenService {
  */
 export interface BlockingTokenService {
   createSession(): Session;
+  /** The session's credentials. The first call for a session asks the service for them (profiles that assume a role). */
+  getCredentials(session: Session): Session;
 }
 
 /** What work on a pool thread may use beside calls that block it. */

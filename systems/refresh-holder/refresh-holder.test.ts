@@ -159,6 +159,22 @@ describe('refresh holder', () => {
     expect(world.signedWith).toEqual([2, 2]);
   });
 
+  it('s0-synchronous asks for the credentials without suspending, with nothing to refresh too', () => {
+    const asked: number[] = [];
+    const blocking = world.env.blockingTokens;
+    const getCredentials = (session: { readonly generation: number }) => {
+      asked.push(session.generation);
+      return session;
+    };
+    client = refreshHolders.variants['s0-synchronous'].create({
+      ...world.env,
+      blockingTokens: { ...blocking, getCredentials },
+    });
+    request('r1');
+    expect(asked).toEqual([1]);
+    expect(world.signedWith).toEqual([1]);
+  });
+
   it('s4-fresh-per-request signs with what the credentials file says', async () => {
     use('s4-fresh-per-request');
     client.rejected(1);

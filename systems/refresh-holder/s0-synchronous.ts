@@ -1,7 +1,11 @@
 import type { Session } from './ports.ts';
 import { MarkingClient } from './signing-client.ts';
 
-/** S0: check, create, clear, get, without suspending: nothing interleaves, and nothing else runs meanwhile. */
+/**
+ * S0: check, create, clear, get, without suspending: nothing interleaves, and nothing else runs meanwhile. To get the
+ * credentials blocks, too: [refresh-holder-pr], first commit (`_sign_request_hook`), and second ("`get_credentials()` is
+ * the primary blocking path").
+ */
 export class SynchronousClient extends MarkingClient {
   protected sessionFor(): Session {
     if (this.marked) {
@@ -13,6 +17,6 @@ export class SynchronousClient extends MarkingClient {
         this.onError(error);
       }
     }
-    return this.session;
+    return this.env.blockingTokens.getCredentials(this.session);
   }
 }
