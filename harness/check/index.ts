@@ -8,6 +8,7 @@ export {
 } from './collateral-cancellation.ts';
 export type { Levels } from './concurrency.ts';
 export { neverNegative, noLostUpdate, type Numbers, zeroAtEnd } from './counters.ts';
+export { noDataRace, type RacesFound } from './data-races.ts';
 export { eventLoopNotBlocked, Ticker } from './event-loop.ts';
 export { History, type HistoryOperation, type OpenCall } from './history.ts';
 export { type FindingKind, knownKinds, type KnownKind } from './kinds.ts';

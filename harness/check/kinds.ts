@@ -4,6 +4,7 @@ import { batchSizeKinds } from './batch-size.ts';
 import { boundedStopKinds } from './bounded-stop.ts';
 import { cancellationKinds } from './collateral-cancellation.ts';
 import { counterKinds } from './counters.ts';
+import { raceKinds } from './data-races.ts';
 import { eventLoopKinds } from './event-loop.ts';
 import { keyKinds } from './keys.ts';
 import { credentialKinds } from './known-bad-credentials.ts';
@@ -26,6 +27,7 @@ export const oracleKinds = {
   ...boundedStopKinds,
   ...cancellationKinds,
   ...counterKinds,
+  ...raceKinds,
   ...eventLoopKinds,
   ...keyKinds,
   ...credentialKinds,

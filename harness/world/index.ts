@@ -1,6 +1,7 @@
 export type { ChunkStream } from './chunk-stream.ts';
 export { type CounterCall, CounterStore, type CounterStoreOptions } from './counter-store.ts';
 export * from './database-errors.ts';
+export { type DataRace, DataRaces, type MemoryAccess } from './data-races.ts';
 export type { DatabaseSession } from './database-session.ts';
 export { Database, type DatabaseCall, type DatabaseOptions, type Tables } from './database.ts';
 export { type Extreme, Gauge, type Level } from './gauge.ts';

@@ -1,6 +1,7 @@
 import type { Operation } from '../core/operation.ts';
 import { recording } from '../core/recording.ts';
 import type { Sim } from '../core/sim.ts';
+import type { DataRaces, MemoryAccess } from './data-races.ts';
 import type { Latencies } from './latency.ts';
 import { MemoryLock } from './memory-lock.ts';
 
@@ -13,6 +14,8 @@ export interface SharedMemoryOptions {
   readonly name?: string;
   /** Default: 0 to 10 ms each: a thread may be pre-empted for a time slice before each access. */
   readonly latencyMs?: Latencies<MemoryCall>;
+  /** Told of each access, for `noDataRace`. Default: nobody is told. */
+  readonly races?: DataRaces;
 }
 
 /** The name of a cell that holds a `T`. */
@@ -20,7 +23,8 @@ export type CellKey<T> = string & { readonly holds?: T };
 
 /**
  * Memory that pre-emptible threads share. Each access is one atomic event; anything may happen before and after it. A
- * cell that nobody wrote holds nothing. Values are JSON values, never changed in place. A crash clears it all.
+ * cell that nobody wrote holds nothing. Values are JSON values, never changed in place. A crash clears it all. Plain and
+ * atomic accesses do the same here; only a race detector (`races`) tells them apart.
  */
 export class SharedMemory {
   readonly #sim: Sim;
@@ -42,16 +46,24 @@ export class SharedMemory {
   }
 
   /** Reads the cell; undefined where it holds nothing. */
-  load<T>(key: CellKey<T>): Promise<T | undefined> {
-    return this.#operation('load').call(key, () => this.peek(key));
+  load<T>(key: CellKey<T>, access: MemoryAccess = 'plain'): Promise<T | undefined> {
+    const over = this.#options.races?.begin(key, 'load', access);
+    return ended(
+      this.#operation('load').call(key, () => this.peek(key)),
+      over,
+    );
   }
 
   /** Writes the cell; undefined empties it. */
-  store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
-    return this.#operation('store').call(key, () => this.poke(key, value), { args: value });
+  store<T>(key: CellKey<T>, value: T | undefined, access: MemoryAccess = 'plain'): Promise<void> {
+    const over = this.#options.races?.begin(key, 'store', access);
+    return ended(
+      this.#operation('store').call(key, () => this.poke(key, value), { args: value }),
+      over,
+    );
   }
 
-  /** Stores `value` if the cell holds nothing, and returns what it holds then. */
+  /** Stores `value` if the cell holds nothing, and returns what it holds then: atomic. */
   loadOrStore<T>(key: CellKey<T>, value: T): Promise<T> {
     const effect = (): T => {
       const held = this.peek(key);
@@ -59,7 +71,8 @@ export class SharedMemory {
       this.poke(key, value);
       return value;
     };
-    return this.#operation('loadOrStore').call(key, effect, { args: value });
+    const over = this.#options.races?.begin(key, 'store', 'atomic');
+    return ended(this.#operation('loadOrStore').call(key, effect, { args: value }), over);
   }
 
   /** Takes the lock of that name alone; not re-entrant. */
@@ -116,4 +129,10 @@ export class SharedMemory {
       latencyMs: this.#options.latencyMs?.[call] ?? [0, 10],
     }));
   }
+}
+
+/** The call itself; `over` is called once it has settled. */
+function ended<T>(call: Promise<T>, over: (() => void) | undefined): Promise<T> {
+  if (over !== undefined) call.then(over, over);
+  return call;
 }

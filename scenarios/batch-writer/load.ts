@@ -10,7 +10,7 @@ const MAX_BATCH = 100;
 /** Medians and 95th percentiles of log-normal latencies, in virtual milliseconds. All but the provider's are ours. */
 const LATENCY_MS = {
   /**
-   * What [otari], tests/load/README.md, calls a realistic provider: `--delay-ms 200 --jitter-sigma 0.4`. (The run whose
+   * What [otari], in tests/load, calls a realistic provider: `--delay-ms 200 --jitter-sigma 0.4`. (The run whose
    * figures stand beside ours had one that answers at once, and a worker that was out of CPU.)
    */
   provider: [200, 390],
@@ -32,14 +32,14 @@ type Figures = Readonly<Record<(typeof columns)[number], number>>;
 
 /**
  * The figures of [batch-writer-pr], by variant, and what it says of the rows that were lost. Those of p0, the earlier
- * reference run, are those of "async-batch+disabled" in [otari], tests/load/results/results.md, which the pull request
+ * reference run, are those of "async-batch+disabled" in [otari], the results in tests/load, which the pull request
  * brings; its text has the requests and their coverage alone.
  */
 export function documented(figures: Readonly<Record<string, Figures>>): Documented {
   const lost = { 'p1-cancel-on-stop': 100, 'p3-stop-event': 0 };
   return {
     source:
-      'batch-writer-pr, benchmark results, requests and rows of both scenarios; p0: the earlier reference run, otari, tests/load/results/results.md',
+      'batch-writer-pr, benchmark results, requests and rows of both scenarios; p0: the earlier reference run, otari, the results in tests/load',
     columns: [...columns, 'nowhere', 'lost', 'both'],
     figures: Object.fromEntries(
       Object.entries(figures).map(([variant, row]) => [

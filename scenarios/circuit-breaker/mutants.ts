@@ -9,10 +9,10 @@ export const mutants: readonly Mutant[] = [
     file,
     find: `    await locked(this.#memory, stateCell(model), async () => {
       const state = await this.#state(model);
-      await this.#memory.store(stateCell(model), settle(state, result, this.#settings));
+      await this.#memory.store(stateCell(model), settle(state, result, this.#settings), 'atomic');
     });`,
     replace: `    const state = await this.#state(model);
-    await this.#memory.store(stateCell(model), settle(state, result, this.#settings));`,
+    await this.#memory.store(stateCell(model), settle(state, result, this.#settings), 'atomic');`,
     scenario: 'circuit-breaker/records-at-once',
     invariant: 'no-lost-record',
   },
@@ -21,12 +21,20 @@ export const mutants: readonly Mutant[] = [
     file,
     find: `    await locked(this.#memory, stateCell(model), async () => {
       const state = await this.#state(model);
-      await this.#memory.store(stateCell(model), settle(state, result, this.#settings));
+      await this.#memory.store(stateCell(model), settle(state, result, this.#settings), 'atomic');
     });`,
     replace: `    const state = await this.#state(model);
-    await this.#memory.store(stateCell(model), settle(state, result, this.#settings));`,
+    await this.#memory.store(stateCell(model), settle(state, result, this.#settings), 'atomic');`,
     scenario: 'circuit-breaker/availability',
     invariant: 'linearizable',
+  },
+  {
+    precaution: 'atomic-cell',
+    file,
+    find: `this.#memory.load(stateCell(model), 'atomic')`,
+    replace: `this.#memory.load(stateCell(model))`,
+    scenario: 'circuit-breaker/check-while-recording',
+    invariant: 'no-data-race',
   },
   {
     precaution: 'look-again-under-the-lock',

@@ -1,4 +1,4 @@
-import { type CellKey, SharedMemory, type Sim } from 'heddle';
+import { type CellKey, DataRaces, type MemoryAccess, SharedMemory, type Sim } from 'heddle';
 
 export interface SecondBreaker {
   readonly model: string;
@@ -13,23 +13,26 @@ const tableKey = /^table\((.*)\)$/;
 export class WatchedMemory extends SharedMemory {
   /** The first time that it happened. */
   secondBreaker: SecondBreaker | undefined;
+  readonly races: DataRaces;
   readonly #sim: Sim;
   readonly #onAccess: () => void;
 
   constructor(sim: Sim, onAccess: () => void) {
-    super(sim);
+    const races = new DataRaces(sim);
+    super(sim, { races });
+    this.races = races;
     this.#sim = sim;
     this.#onAccess = onAccess;
   }
 
-  override load<T>(key: CellKey<T>): Promise<T | undefined> {
+  override load<T>(key: CellKey<T>, access?: MemoryAccess): Promise<T | undefined> {
     this.#onAccess();
-    return super.load(key);
+    return super.load(key, access);
   }
 
-  override store<T>(key: CellKey<T>, value: T | undefined): Promise<void> {
+  override store<T>(key: CellKey<T>, value: T | undefined, access?: MemoryAccess): Promise<void> {
     this.#onAccess();
-    return super.store(key, value);
+    return super.store(key, value, access);
   }
 
   override lock(name: string): Promise<void> {

@@ -11,7 +11,11 @@ import {
 
 const errorsCell = (model: string): Key<Ring> => `errors(${model})`;
 
-/** Keeps the errors of each model in a list that is replaced by a longer copy, without a lock. */
+/**
+ * Keeps the errors of each model in a list that is replaced by a longer copy, without a lock, in a plain map that several
+ * goroutines read and write ([circuit-breaker-pr], first review: "inherently going to run into data races"; the first
+ * commit of `modelsloadtracker.go`). Any other status empties the list: `record`, there.
+ */
 export class ErrorList extends Gateway {
   readonly #rule: SequentialRule<Ring>;
 

@@ -7,7 +7,10 @@ import { append, RingAllocator, type RingId, ringRecords, slots } from './shared
 
 const tableCell = (model: string): Key<RingId> => `table(${model})`;
 
-/** A ring of errors per model, replaced by nothing after a success. Writing takes the one lock, checking takes none. */
+/**
+ * A ring of errors per model, replaced by nothing after a success. Writing takes the one lock, checking takes none, of the
+ * map neither ([circuit-breaker-pr], second review, and its `modelsloadtracker.go`).
+ */
 export class RingOfErrors extends Gateway {
   readonly #settings: ErrorRunSettings;
   readonly #rings = new RingAllocator();

@@ -4,7 +4,10 @@ import { locked } from './locked.ts';
 import { timeoutsAndRateLimits } from './sequential.ts';
 import type { RingId } from './shared-ring.ts';
 
-/** Every record takes the table's lock to find its ring; the availability check reads the table without it. */
+/**
+ * Every record takes the table's lock to find its ring, and stores it again whether or not it was there; the availability
+ * check reads the same plain map without the lock (`loadtracker.go`, before the last review of [circuit-breaker-pr]).
+ */
 export class FailureRatio extends FailureRatioBreaker {
   constructor(
     env: BreakerEnvironment,

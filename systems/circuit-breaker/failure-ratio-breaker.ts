@@ -1,7 +1,7 @@
 import type { BreakerEnvironment, BreakerOptions, CallRecord } from './circuit-breaker.ts';
 import { Gateway } from './gateway.ts';
 import { locked, readLocked } from './locked.ts';
-import type { Key } from './ports.ts';
+import type { Key, MemoryAccess } from './ports.ts';
 import { type FailureRatioSettings, failureRatioSettings, ratioOf } from './sequential.ts';
 import { append, RingAllocator, type RingId, ringLock, ringRecords } from './shared-ring.ts';
 
@@ -15,6 +15,8 @@ export const tableCell = (model: string): Key<RingId> => `table(${model})`;
 export abstract class FailureRatioBreaker extends Gateway {
   readonly #settings: FailureRatioSettings;
   readonly #rings = new RingAllocator();
+  /** How the table is accessed: a plain map, unless the variant has another. */
+  protected readonly tableAccess: MemoryAccess = 'plain';
 
   constructor(env: BreakerEnvironment, options: BreakerOptions, failures: ReadonlySet<number>) {
     super(env, options);
@@ -45,7 +47,7 @@ export abstract class FailureRatioBreaker extends Gateway {
   }
 
   protected find(model: string): Promise<RingId | undefined> {
-    return this.memory.load(tableCell(model));
+    return this.memory.load(tableCell(model), this.tableAccess);
   }
 
   protected newRing(model: string): RingId {

@@ -73,7 +73,7 @@ export class HardenedBreaker implements CircuitBreaker {
       const state = await this.#state(model);
       const admission = admit(state, Date.now());
       if (admission.decision === 'probe') {
-        await this.#memory.store(stateCell(model), startProbe(state));
+        await this.#memory.store(stateCell(model), startProbe(state), 'atomic');
       }
       return admission;
     });
@@ -84,11 +84,12 @@ export class HardenedBreaker implements CircuitBreaker {
     // and the later store would lose the other's.
     await locked(this.#memory, stateCell(model), async () => {
       const state = await this.#state(model);
-      await this.#memory.store(stateCell(model), settle(state, result, this.#settings));
+      await this.#memory.store(stateCell(model), settle(state, result, this.#settings), 'atomic');
     });
   }
 
   async #state(model: string): Promise<ModelState> {
-    return (await this.#memory.load(stateCell(model))) ?? healthy;
+    // Precaution atomic-cell: checks look at the cell without its lock, while somebody stores under it.
+    return (await this.#memory.load(stateCell(model), 'atomic')) ?? healthy;
   }
 }

@@ -5,6 +5,8 @@ import type { RingId } from './shared-ring.ts';
 
 /** The final variant, but for one thing: looking and storing are two accesses. */
 export class LoadThenStore extends FailureRatioBreaker {
+  protected override readonly tableAccess = 'atomic';
+
   constructor(env: BreakerEnvironment, options: BreakerOptions = {}) {
     super(env, options, upstreamErrors);
   }
@@ -13,7 +15,7 @@ export class LoadThenStore extends FailureRatioBreaker {
     const found = await this.find(model);
     if (found !== undefined) return found;
     const ring = this.newRing(model);
-    await this.memory.store(tableCell(model), ring);
+    await this.memory.store(tableCell(model), ring, this.tableAccess);
     return ring;
   }
 }

@@ -1,13 +1,19 @@
 /** The name of a cell of shared memory that holds a `T`. */
 export type Key<T> = string & { readonly holds?: T };
 
+/** Whether an access synchronises by itself, as those of Go's `sync.Map` and `atomic.Pointer` do. */
+export type MemoryAccess = 'plain' | 'atomic';
+
 /**
  * Memory that pre-emptible threads share. Each call is one access: another thread may run before it and after
- * it, never inside it. A cell that nobody wrote holds nothing. Values are JSON values.
+ * it, never inside it. (On a real machine plain accesses that nothing orders are a data race: Go's maps end the program.)
+ * A cell that nobody wrote holds nothing. Values are JSON values.
  */
 export interface SharedMemory {
-  load<T>(key: Key<T>): Promise<T | undefined>;
-  store<T>(key: Key<T>, value: T | undefined): Promise<void>;
+  /** @param access default: plain */
+  load<T>(key: Key<T>, access?: MemoryAccess): Promise<T | undefined>;
+  /** @param access default: plain */
+  store<T>(key: Key<T>, value: T | undefined, access?: MemoryAccess): Promise<void>;
   /** Stores `value` if the cell holds nothing, and returns what the cell holds then: one atomic access. */
   loadOrStore<T>(key: Key<T>, value: T): Promise<T>;
   /** Takes the lock of that name alone; not re-entrant. */

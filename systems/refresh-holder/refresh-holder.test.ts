@@ -166,10 +166,8 @@ describe('refresh holder', () => {
       asked.push(session.generation);
       return session;
     };
-    client = refreshHolders.variants['s0-synchronous'].create({
-      ...world.env,
-      blockingTokens: { ...blocking, getCredentials },
-    });
+    const env = { ...world.env, blockingTokens: { ...blocking, getCredentials } };
+    client = refreshHolders.variants['s0-synchronous'].create(env, {});
     request('r1');
     expect(asked).toEqual([1]);
     expect(world.signedWith).toEqual([1]);
