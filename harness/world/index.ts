@@ -5,14 +5,12 @@ export { type DataRace, DataRaces, type MemoryAccess } from './data-races.ts';
 export type { DatabaseSession } from './database-session.ts';
 export { Database, type DatabaseCall, type DatabaseOptions, type Tables } from './database.ts';
 export { type Extreme, Gauge, type Level } from './gauge.ts';
-export {
-  type KeyValue,
-  type KeyValueCall,
-  type KeyValueChange,
-  type KeyValueOptions,
-  KeyValueStore,
-  type RevisionGuard,
-} from './key-value-store.ts';
+export type { KeyRange } from './key-range.ts';
+export { KeyValueError, type KeyValueRefusal } from './key-value-errors.ts';
+export type { KeyValueLease, LeaseTimeToLive } from './key-value-leases.ts';
+export type * from './key-value-requests.ts';
+export { type KeyValueCall, type KeyValueOptions, KeyValueStore } from './key-value-store.ts';
+export type { KeyValue, KeyValueChange } from './key-value.ts';
 export { type Latencies, type Latency, logNormalLatency } from './latency.ts';
 export { LockHolders } from './lock-holders.ts';
 export { type CellKey, type MemoryCall, SharedMemory, type SharedMemoryOptions } from './shared-memory.ts';
@@ -27,6 +25,7 @@ export {
   type TokenServiceOptions,
 } from './token-service.ts';
 export type { Isolation } from './transaction.ts';
+export type { RevisionGuard } from './replacing.ts';
 export { SessionClosed, UpstreamStatus } from './upstream-errors.ts';
 export {
   type ReceivedRequest,
@@ -37,4 +36,4 @@ export {
   type UpstreamRequest,
   type UpstreamResponse,
 } from './upstream.ts';
-export type { Watch } from './watch.ts';
+export type { Watch, WatchOptions } from './watch.ts';
