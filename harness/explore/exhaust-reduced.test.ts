@@ -56,6 +56,22 @@ it('a space is exhausted where few runs stand for all, and the report says which
   expect(exploration.reduced).toEqual(facts);
 });
 
+it.each([
+  {
+    audited: 0,
+    swapped: 2,
+    told: ', audited by 2 of 5 swaps of neighbouring steps alone, as no more were found',
+  },
+  { audited: 0, swapped: 5, told: '' },
+  { audited: 1, swapped: 0, told: '' },
+])(
+  'a claim says how little it was audited: $audited workloads, $swapped swaps',
+  async ({ told, ...audit }) => {
+    const { exploration } = await exploreWith({ ...complete, ...audit });
+    expect(exploration.covers).toMatch(new RegExp(`timers on time${told}$`));
+  },
+);
+
 it('nothing is claimed where there is a doubt, which is told', async () => {
   const doubt = 'two steps were swapped, and the run comes to something else';
   const { verdict, reason, exploration } = await exploreWith({ ...complete, isComplete: false, doubt });

@@ -5,7 +5,7 @@ import { SEEMS_FROM } from '../core/vain-wait.ts';
 import { IDLE_OVERTAKERS_MAX } from '../strategies/patience.ts';
 import { exhaustive, strategies } from '../strategies/portfolio.ts';
 import type { Explorer } from './explorer.ts';
-import type { ReducedSpace } from './reduced/reduced-space.ts';
+import { type ReducedSpace, SWAPS_LEAST } from './reduced/reduced-space.ts';
 import type { Tally } from './tally.ts';
 
 /** How much was explored, and what that promises. */
@@ -77,9 +77,19 @@ function coverage(
     ...(isBounded
       ? [`, background timers at most ${IDLE_OVERTAKERS_MAX} times in a row before what must happen`]
       : []),
+    ...(reduced !== undefined && isHardlyAudited(reduced)
+      ? [
+          `, audited by ${reduced.swapped} of ${SWAPS_LEAST} swaps of neighbouring steps alone, as no more were found`,
+        ]
+      : []),
     ...(hasSeemedToHang ? [`, in the default order from ${SEEMS_FROM} ticks on that moved nothing`] : []),
   ];
   return `${all} ${many} with ${menu}${reduced === undefined ? ' explored' : ''}, delivery at the earliest moment, timers on time${bounds.join('')}`;
+}
+
+/** Whether no workload's schedules were all run for comparison, and few neighbours could be swapped. */
+function isHardlyAudited({ audited, swapped }: ReducedSpace): boolean {
+  return audited === 0 && swapped < SWAPS_LEAST;
 }
 
 function reducedRuns({ runs, standsFor }: ReducedSpace): string {

@@ -4,7 +4,9 @@ import type { Program } from '../../program/program.ts';
 import { enumeration } from '../../strategies/enumeration.ts';
 import { noProfile } from '../../strategies/prompt.ts';
 import { Random } from '../../core/random.ts';
-import { outcomeOf } from './outcome.ts';
+import { AtOneMoment, NotClaimed } from './at-one-moment.ts';
+import { labelOf } from './instability.ts';
+import { differenceOfOutcomes, outcomeOf } from './outcome.ts';
 import type { RepresentativeRun } from './reduce.ts';
 import { NotPossible, SequencePicker } from './sequence-picker.ts';
 
@@ -29,31 +31,48 @@ export function enumerateAll(program: Program, workload: unknown, runsMax: numbe
   return { runs, outcomes };
 }
 
+/** Two neighbours of a run that were swapped, and what was different then. */
+export interface Swap {
+  /** One clause, which names both; undefined where nothing was different. */
+  readonly difference: string | undefined;
+}
+
+/** How many steps come before each two neighbours of a run that are said to be independent. */
+export function independentNeighbours({ steps }: RepresentativeRun): number[] {
+  return steps.slice(1).flatMap((_, i) => (areIndependent(steps, i + 1) ? [i] : []));
+}
+
 /**
- * Makes a run again with two neighbours swapped that are said to be independent: what is different then, one clause;
- * undefined where nothing is, or there are no such two.
- * @param choose which pair of so many
+ * Makes a run again with two neighbours swapped that are said to be independent; undefined where that is not said of the
+ * moment at which they come.
+ * @param at how many steps come before the two
  */
 export function swapNeighbours(
   program: Program,
   workload: unknown,
   recorder: FootprintRecorder,
   { run, steps, time }: RepresentativeRun,
-  choose: (pairs: number) => number,
-): { readonly difference: string | undefined } | undefined {
+  at: number,
+): Swap | undefined {
   const names = steps.slice(1).map(({ name }) => name);
-  const pairs = names.flatMap((_, i) => (areIndependent(steps, i + 1) ? [i] : []));
-  const at = pairs[choose(pairs.length)];
-  if (at === undefined) return undefined;
   const before = outcomeOf(run);
   const swapped = names.with(at, names[at + 1] ?? '').with(at + 1, names[at] ?? '');
-  const picker = new SequencePicker(swapped, recorder, program.faults, time);
+  const sequence = new SequencePicker(swapped, recorder, program.faults, time);
+  const pair = [steps[at + 1], steps[at + 2]].flatMap((step) => step ?? []);
+  const picker = time === 'clock' ? new AtOneMoment(sequence, recorder, at, pair) : sequence;
+  const told = (difference: string): Swap => {
+    const [one, other] = pair.map((step) => labelOf(step, run));
+    return {
+      difference: `${one} and ${other} were swapped, which are said to be independent: ${difference}`,
+    };
+  };
   try {
     const again = recorder.record((watch) => program.run(workload, watch(picker)));
     const after = outcomeOf(again);
-    return { difference: before === after ? undefined : 'the run comes to something else' };
+    return before === after ? { difference: undefined } : told(differenceOfOutcomes(before, after));
   } catch (error) {
-    if (error instanceof NotPossible) return { difference: 'the run cannot go on as it did' };
+    if (error instanceof NotClaimed) return undefined;
+    if (error instanceof NotPossible) return told(`the run cannot go on after step ${error.step - 1}`);
     throw error;
   }
 }

@@ -26,3 +26,33 @@ function unordered(value: Picture): Picture {
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Characters of a value that are told. */
+const SHOWN_MAX = 60;
+
+/** In what two outcomes differ first, one clause. */
+export function differenceOfOutcomes(one: string, other: string): string {
+  return differenceIn(JSON.parse(one), JSON.parse(other), []) ?? 'the run comes to something else';
+}
+
+function differenceIn(one: unknown, other: unknown, path: readonly string[]): string | undefined {
+  if (JSON.stringify(one) === JSON.stringify(other)) return undefined;
+  if (!isObject(one) || !isObject(other)) {
+    const [was, is] = [one, other].map(shown);
+    return `${path.join('.') || 'the outcome'} is ${is}, and was ${was}`;
+  }
+  for (const name of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const difference = differenceIn(one[name], other[name], [...path, name]);
+    if (difference !== undefined) return difference;
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'missing' : JSON.stringify(value);
+  return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}…` : text;
+}

@@ -6,7 +6,8 @@ import type { Program } from '../../program/program.ts';
 import type { ReductionFacts } from '../../result.ts';
 import type { Schedule } from '../../schedule/exceptions.ts';
 import { hrtime } from '../../core/real-time.ts';
-import { enumerateAll, swapNeighbours } from './audit.ts';
+import { enumerateAll, independentNeighbours, swapNeighbours } from './audit.ts';
+import { describeInstability } from './instability.ts';
 import { outcomeOf } from './outcome.ts';
 import { realRun } from './real-run.ts';
 import { type Attempt, leanRecorder, reduce, type RepresentativeRun } from './reduce.ts';
@@ -22,6 +23,10 @@ const AUDIT_RUNS_MAX = 2_000;
 const SWAP_EVERY = 11;
 /** How often, at most. */
 const SWAPS_MAX = 50;
+/** Runs in which such neighbours are looked for. */
+const SWAP_TRIES_MAX = 400;
+/** How often for a claim where no workload's schedules are all run; where there are no more such neighbours, it says so. */
+export const SWAPS_LEAST = 5;
 
 /** What is to be looked at, as plain data. */
 export interface SpaceToReduce {
@@ -78,7 +83,8 @@ export async function reducedSpace(
   runtime?: RecordingRuntime,
 ): Promise<ReducedSpace> {
   const endsAt = hrtime() + BigInt(Math.ceil(msMax)) * 1_000_000n;
-  const survey = new Survey(program, leanRecorder(runtime), { firstMax, runsMax, endsAt });
+  const recorder = leanRecorder(runtime);
+  const survey = new Survey(program, recorder, { firstMax, runsMax, endsAt });
   try {
     for (const [index, workload] of workloads.entries())
       if (!(await survey.look(index, workload))) return survey.result(false);
@@ -86,7 +92,7 @@ export async function reducedSpace(
     return survey.result(true);
   } catch (error) {
     if (!(error instanceof UnstableError)) throw error;
-    survey.doubt = error.message;
+    survey.doubt = describeInstability(error, recorder);
     return survey.result(false);
   }
 }
@@ -109,6 +115,7 @@ class Survey {
   #blocked = 0;
   #attempts = 0;
   #swapped = 0;
+  #triedToSwap = 0;
   #audited = 0;
   /** By their own count. */
   #orders: number | undefined = 0;
@@ -190,8 +197,7 @@ class Survey {
     outcomes.add(outcomeOf(run));
     if (run.ending === 'step-bound') this.doubt = 'a run was cut off by its step bound';
     else if (run.findings.length > 0) this.#fail(index, workload, found);
-    else if (this.#runs % SWAP_EVERY === 1 && this.#swapped < SWAPS_MAX && found.time === 'constraints')
-      this.#swap(workload, found);
+    else if (this.#isSwapDue) this.#swap(workload, found);
   }
 
   #fail(index: number, workload: unknown, found: RepresentativeRun): void {
@@ -201,14 +207,24 @@ class Survey {
     else this.doubt = 'a run that fails is not one that the engine can make';
   }
 
+  /** In each run until there are enough for a claim. */
+  get #isSwapDue(): boolean {
+    if (this.#triedToSwap >= SWAP_TRIES_MAX || this.#swapped >= SWAPS_MAX) return false;
+    return this.#swapped < SWAPS_LEAST || this.#runs % SWAP_EVERY === 1;
+  }
+
+  /** Swaps one pair of neighbours after the other until there are enough for a claim, then one. */
   #swap(workload: unknown, found: RepresentativeRun): void {
-    const swapped = swapNeighbours(this.#program, workload, this.#recorder, found, (pairs) =>
-      this.#random.below(pairs),
-    );
-    if (swapped === undefined) return;
-    this.#swapped += 1;
-    if (swapped.difference !== undefined)
-      this.doubt = `two steps were swapped that are said to be independent, and ${swapped.difference}`;
+    this.#triedToSwap += 1;
+    const pairs = independentNeighbours(found);
+    while (pairs.length > 0 && this.doubt === undefined) {
+      const [at = 0] = pairs.splice(this.#random.below(pairs.length), 1);
+      const swapped = swapNeighbours(this.#program, workload, this.#recorder, found, at);
+      if (swapped === undefined) continue;
+      this.#swapped += 1;
+      this.doubt = swapped.difference;
+      if (this.#swapped >= SWAPS_LEAST) return;
+    }
   }
 
   /** Runs all schedules of the smallest workloads, and compares what they come to. */

@@ -7,6 +7,13 @@ import { waysOn } from './ways-on.ts';
 /** Thrown where what should come next is not there to be chosen. */
 export class NotPossible extends Error {
   override readonly name = 'NotPossible';
+  /** From 1. */
+  readonly step: number;
+
+  constructor(step: number) {
+    super(`Step ${step} of the order is not possible.`);
+    this.step = step;
+  }
 }
 
 /** Makes the steps of these names, one after the other. */
@@ -38,7 +45,7 @@ export class SequencePicker implements Picker {
     const name = this.#names[this.#next];
     const ways = waysOn(point, this.#recorder, this.#faults, this.#faults.budget, this.#time);
     const way = ways.find(({ option }) => option.name === name);
-    if (way === undefined) throw new NotPossible(`Step ${this.#next + 1} of the order is not possible.`);
+    if (way === undefined) throw new NotPossible(this.#next + 1);
     const choice = way.take();
     const atMs = this.#momentsMs?.[this.#next];
     if (atMs !== undefined && way.event !== undefined)

@@ -11,6 +11,7 @@ import {
   recording,
   type Stamp,
 } from '../../core/recording.ts';
+import type { Run } from '../../core/run.ts';
 import type { Task } from '../../core/task.ts';
 import type { AccessKind, Location } from '../footprint.ts';
 import { Locations } from './locations.ts';
@@ -50,6 +51,7 @@ export class FootprintRecorder implements Recording, AccessSink {
   #names = new Map<Event, string>();
   #strikes = new Map<string, number>();
   #reader: Reader = 'code';
+  #run: Run | undefined;
 
   /**
    * @param isDetailed whether accesses are kept with their places, tasks and values, in their order
@@ -111,11 +113,23 @@ export class FootprintRecorder implements Recording, AccessSink {
     return {
       pick: (point) => {
         this.#endStep();
+        this.#run = active.run;
         const choice = picker.pick(point);
         this.#beginStep(point, choice);
         return choice;
       },
     };
+  }
+
+  /** The run that was recorded last, or is; undefined before its first choice. */
+  get lastRun(): Run | undefined {
+    return this.#run;
+  }
+
+  /** The event of that run that has this name. */
+  eventNamed(name: string): Event | undefined {
+    for (const [event, own] of this.#names) if (own === name) return event;
+    return undefined;
   }
 
   /** Equal in all runs that agree on the past of the event. */

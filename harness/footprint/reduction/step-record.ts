@@ -20,6 +20,9 @@ export interface StepRecord extends Touched {
   readonly readsClock: boolean;
 }
 
+/** What differs where one of two records of the same step asks for the time. */
+export const THE_CLOCK = 'the clock';
+
 /** Something that one of two records of the same step has and the other has not; undefined where they are equal. */
 export function differenceOf(a: StepRecord, b: StepRecord): LocationKey | undefined {
   return (
@@ -28,7 +31,7 @@ export function differenceOf(a: StepRecord, b: StepRecord): LocationKey | undefi
     missing(a.commutes, b.commutes) ??
     missingEvent(a.created, b.created) ??
     missing(new Set(a.withdrawn), new Set(b.withdrawn)) ??
-    (a.readsClock === b.readsClock ? undefined : 'the clock')
+    (a.readsClock === b.readsClock ? undefined : THE_CLOCK)
   );
 }
 
