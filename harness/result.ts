@@ -244,6 +244,8 @@ export interface ReportedFinding {
    * no such accesses are known, and in reports of heddle 0.1.0.
    */
   readonly data?: DataCause;
+  /** Set where nobody looked for its cause in data: it is expected, and another like it stands for it. */
+  readonly dataNotAsked?: true;
   /** The run that found it, before shrinking; the file, where the corpus alone shows it. */
   readonly seed: string;
   /** The number of that run in the whole exploration, from 1; absent where no search led to it. */

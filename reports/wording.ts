@@ -73,6 +73,10 @@ function trimmed(value: number, digits: number): string {
 /** What is said of a finding that the first run of a fresh worker does not show. */
 export const UNCONFIRMED = 'not confirmed: it does not show where no other run was made before it';
 
+/** What is said of an expected finding of which nobody has looked for the cause in data. */
+export const DATA_NOT_ASKED =
+  'cause in data: not asked, another like it stands for it; its replay tells it, --all-data of each';
+
 /** `12/40`: of the possible workloads, so many were run, where a proof covers only those; undefined where it covers all. */
 export function workloadShare(
   verdict: Verdict,

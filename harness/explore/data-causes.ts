@@ -43,13 +43,12 @@ export async function dataCauses(
   failures: readonly FailureToTell[],
   record: RecordRuns,
 ): Promise<readonly (DataCause | undefined)[]> {
+  const plain = new PlainRuns(program);
   const pairs = await program.inSlice(() =>
-    failures.filter((failure) => hasOrder(program, failure)).map((failure) => pairOf(program, failure)),
+    failures.filter((failure) => hasOrder(program, failure)).map((failure) => pairOf(plain, failure)),
   );
   if (pairs.length === 0) return failures.map(() => undefined);
-  const runs = pairs.flatMap(({ failing, passing }) =>
-    passing === undefined ? [failing] : [failing, passing],
-  );
+  const { runs } = plain;
   const recorded = await record(runs.map(({ workload, schedule }) => ({ workload, schedule })));
   const known = new Map(runs.map((run, index) => [run, relied(run, recorded[index])]));
   const told = (pair: Pair): DataCause | undefined => {
@@ -69,11 +68,11 @@ function hasOrder(program: Program, { workload, schedule, violatingStep }: Failu
   return violatingStep > 1 || program.follow(workload, schedule).run.step > 1;
 }
 
-function pairOf(program: Program, failure: FailureToTell): Pair {
+function pairOf(plain: PlainRuns, failure: FailureToTell): Pair {
   const { workload, schedule, digest } = failure;
-  const failing = { workload, schedule, digest };
-  const nearest = nearestOf(program, failure);
-  const passing = nearest && plainRun(program, workload, nearest.schedule);
+  const failing = plain.of(workload, schedule, digest);
+  const nearest = nearestOf(plain.program, failure);
+  const passing = nearest && plain.of(workload, nearest.schedule);
   return { failure, failing, passing, difference: nearest?.difference };
 }
 
@@ -88,9 +87,34 @@ function nearestOf(
   return beside && { schedule: beside.schedule, difference: beside.added };
 }
 
-function plainRun(program: Program, workload: unknown, schedule: Schedule): PlainRun {
-  const { digest } = program.trace(workload, new Replayer(schedule), NO_STEP, new Tracer(NO_STEP), false);
-  return { workload, schedule, digest };
+/** Each run once: several failures show in one, and many have the prompt run beside them. */
+class PlainRuns {
+  readonly program: Program;
+  readonly #known = new Map<string, PlainRun>();
+
+  constructor(program: Program) {
+    this.program = program;
+  }
+
+  /** In the order in which they were asked for. */
+  get runs(): readonly PlainRun[] {
+    return [...this.#known.values()];
+  }
+
+  /** @param digest where it is known */
+  of(workload: unknown, schedule: Schedule, digest?: string): PlainRun {
+    const key = JSON.stringify([workload, schedule]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const run = { workload, schedule, digest: digest ?? this.#digest(workload, schedule) };
+    this.#known.set(key, run);
+    return run;
+  }
+
+  #digest(workload: unknown, schedule: Schedule): string {
+    const tracer = new Tracer(NO_STEP);
+    return this.program.trace(workload, new Replayer(schedule), NO_STEP, tracer, false).digest;
+  }
 }
 
 /** A record says something of a run only where that goes as it does when nobody records it. */

@@ -1,3 +1,4 @@
+import type { DataAsked } from './data-asked.ts';
 import type { Elsewhere } from './leaks.ts';
 import type { RunSeed } from './seed.ts';
 
@@ -28,8 +29,8 @@ export interface ExploreOptions {
   readonly stopAfter?: number;
   /** Whether failures are made smaller before they are reported. Default true. */
   readonly shrink?: boolean;
-  /** Whether the cause of each failure is told in data, too, where its runs can be recorded. Default true. */
-  readonly data?: boolean;
+  /** Of which failures the cause is told in data, too, where their runs can be recorded. Default `all`. */
+  readonly data?: DataAsked;
   /** Whether races in runs that pass are looked for, where these can be recorded: for a reviewer. Default false. */
   readonly races?: boolean;
   /** Ends the exploration where code does not come back for so many real milliseconds. Default: it is waited for. */

@@ -5,6 +5,7 @@ import type { ReportedFinding } from '../result.ts';
 import { expectationOf } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
+import { Tracer } from '../trace/tracer.ts';
 import type { TraceStep } from '../trace/step.ts';
 import { tellLasting } from '../lasting-state/tell-lasting.ts';
 import { type Lasting, whatLasts } from '../lasting-state/what-lasts.ts';
@@ -80,7 +81,7 @@ export async function findLeak(
   elsewhere: Elsewhere,
 ): Promise<Leak | undefined> {
   const seen = await program.inSlice(() => [
-    ...findings.map((finding) => failureSeen(program, finding)),
+    ...failuresSeen(program, findings),
     ...samplesSeen(program, explorer),
   ]);
   const differing: (readonly [Seen, RunFacts])[] = [];
@@ -94,10 +95,13 @@ export async function findLeak(
     const fresh = await elsewhere.alone(plain(run));
     if (differs(run, fresh)) differing.push([run, fresh]);
   }
-  const fewRuns = others.length === 0 ? [] : await elsewhere.inShared(others.map(plain));
-  for (const [index, there] of fewRuns.entries()) {
-    const run = others[index];
-    if (run === undefined || !differs(run, there)) continue;
+  // Several failures may show in one run.
+  const distinct = new Map(others.map((run) => [keyOf(run), plain(run)]));
+  const facts = distinct.size === 0 ? [] : await elsewhere.inShared([...distinct.values()]);
+  const known = new Map([...distinct.keys()].map((key, index) => [key, facts[index]]));
+  for (const run of others) {
+    const there = known.get(keyOf(run));
+    if (there === undefined || !differs(run, there)) continue;
     const fresh = await elsewhere.alone(plain(run));
     differing.push([run, differs(run, fresh) ? fresh : there]);
   }
@@ -155,10 +159,20 @@ function isUnexpected({ scenario, variantId }: Program, { invariant }: ReportedF
   return expectationOf(scenario, variantId, invariant) !== 'violated';
 }
 
-function failureSeen(program: Program, finding: ReportedFinding): Seen {
-  const { workload, schedule, message } = finding;
-  const facts = factsOf(program, workload, () => new Replayer(schedule));
-  return { name: `the failure "${message}"`, finding, workload, ...facts, schedule };
+/** Equal for runs that have the same workload and schedule. */
+function keyOf({ workload, schedule }: RunToRepeat): string {
+  return JSON.stringify([workload, schedule]);
+}
+
+function failuresSeen(program: Program, findings: readonly ReportedFinding[]): Seen[] {
+  const known = new Map<string, Facts>();
+  return findings.map((finding) => {
+    const { workload, schedule, message } = finding;
+    const key = keyOf(finding);
+    const facts = known.get(key) ?? factsOf(program, workload, () => new Replayer(schedule));
+    known.set(key, facts);
+    return { name: `the failure "${message}"`, finding, workload, ...facts, schedule };
+  });
 }
 
 function samplesSeen(program: Program, explorer: Explorer): Seen[] {
@@ -176,12 +190,12 @@ function samplesSeen(program: Program, explorer: Explorer): Seen[] {
 /** A trace that keeps no step is enough to compare. */
 const NO_STEP = Infinity;
 
-function factsOf(
-  program: Program,
-  workload: unknown,
-  picker: () => Picker,
-): Pick<Seen, 'schedule' | 'steps' | keyof RunFacts> {
-  const { schedule, digest, checks, run } = program.trace(workload, picker(), NO_STEP);
+type Facts = Pick<Seen, 'schedule' | 'steps' | keyof RunFacts>;
+
+/** Of a run that was made here before: what is real in it was looked for then. */
+function factsOf(program: Program, workload: unknown, picker: () => Picker): Facts {
+  const tracer = new Tracer(NO_STEP);
+  const { schedule, digest, checks, run } = program.trace(workload, picker(), NO_STEP, tracer, false);
   const steps = (): readonly TraceStep[] => program.trace(workload, picker()).steps;
   return { schedule, digest, checks, signatures: run.findings.map(signatureOf), steps };
 }

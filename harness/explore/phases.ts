@@ -13,6 +13,7 @@ import { describeCutOff } from './cut-off.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Explored } from './explored-result.ts';
 import type { Explorer } from './explorer.ts';
+import { askedForData } from './data-asked.ts';
 import { dataCauses } from './data-causes.ts';
 import { findRaces } from './find-races.ts';
 import { exhaustReduced } from './exhaust-reduced.ts';
@@ -121,13 +122,16 @@ async function racesOf(
 async function withData(
   program: Program,
   findings: readonly ReportedFinding[],
-  { data = true, elsewhere, signal }: ExploreOptions,
+  { data = 'all', elsewhere, signal }: ExploreOptions,
 ): Promise<readonly ReportedFinding[]> {
   const record = elsewhere?.recorded ?? recorderInPlace(program);
-  if (!data || record === undefined || signal?.aborted === true) return findings;
-  const causes = await dataCauses(program, findings, record);
-  return findings.map((finding, index) => {
-    const cause = causes[index];
+  if (data === 'none' || record === undefined || signal?.aborted === true) return findings;
+  const asked = askedForData(program.scenario, program.variantId, findings, data);
+  const causes = await dataCauses(program, asked, record);
+  return findings.map((finding) => {
+    const at = asked.indexOf(finding);
+    if (at < 0) return { ...finding, dataNotAsked: true };
+    const cause = causes[at];
     return cause === undefined ? finding : { ...finding, data: cause };
   });
 }

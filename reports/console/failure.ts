@@ -1,7 +1,7 @@
 import { commandOf, type Failure, type FailureGroup } from '../failures.ts';
 import type { DataCause } from '../../harness/result.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
-import { anotherCause, foundIn, noneOfThese, UNCONFIRMED } from '../wording.ts';
+import { anotherCause, DATA_NOT_ASKED, foundIn, noneOfThese, UNCONFIRMED } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
 
@@ -24,6 +24,7 @@ export function failureText(failure: FailureGroup, reportPath: string, style: St
     ...heading,
     ...unconfirmedText(failure, style),
     ...causeText(finding, style),
+    ...notAskedText(failure, style),
     ...(failure.expected ? [] : unexpectedText(failure, style)),
     replayText(failure, reportPath, style),
     ...failure.further.flatMap((other) => [
@@ -31,6 +32,7 @@ export function failureText(failure: FailureGroup, reportPath: string, style: St
       ...unconfirmedText(other, style),
       ...clausesText(other.finding.clauses, style),
       ...dataText(other.finding.data, style),
+      ...notAskedText(other, style),
       replayText(other, reportPath, style),
     ]),
     ...(failure.others > 0 ? wrapped(noneOfThese(failure.others), width).map((line) => paint.dim(line)) : []),
@@ -39,6 +41,10 @@ export function failureText(failure: FailureGroup, reportPath: string, style: St
 
 function unconfirmedText({ finding }: Failure, { paint, width }: Style): string[] {
   return finding.unconfirmed === true ? wrapped(UNCONFIRMED, width).map((line) => paint.magenta(line)) : [];
+}
+
+function notAskedText({ finding }: Failure, { paint, width }: Style): string[] {
+  return finding.dataNotAsked === true ? wrapped(DATA_NOT_ASKED, width).map((line) => paint.dim(line)) : [];
 }
 
 function replayText(failure: Failure, reportPath: string, { paint }: Style): string {

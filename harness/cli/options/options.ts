@@ -113,6 +113,12 @@ export const commands = {
         defaultText: '1000',
         config: true,
       },
+      'all-data': {
+        type: 'flag',
+        description:
+          'tell the cause in data of every expected failure; else once for each invariant of a scenario and kind, in the first variant that is expected to break it, and of all that is not expected',
+        config: true,
+      },
       strategy: {
         type: 'list',
         of: strategyNames,

@@ -13,6 +13,7 @@ import { findProject } from '../project/project.ts';
 import { ResultList } from './result-list.ts';
 import type { Exploration } from '../project/select.ts';
 import { simulatesNode } from '../../scenario.ts';
+import type { DataAsked } from '../../explore/data-asked.ts';
 import { unexplored } from '../../explore/scenario-result.ts';
 import { runLimits } from '../worker/run-limits.ts';
 import type { Spool } from '../../files/spool.ts';
@@ -21,7 +22,16 @@ import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreOnPoolOptions extends Pick<
   OptionsOf<'run'>,
-  'workers' | 'run-timeout' | 'worker-memory' | 'strategy' | 'virtual-time' | 'failures' | 'data' | 'races'
+  | 'workers'
+  | 'run-timeout'
+  | 'worker-memory'
+  | 'strategy'
+  | 'virtual-time'
+  | 'failures'
+  | 'data'
+  | 'all-data'
+  | 'variant'
+  | 'races'
 > {
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
@@ -87,26 +97,23 @@ export async function exploreOnPool(
 
 /** @param atOnce how many explorations share the same real time */
 function planOf(options: ExploreOnPoolOptions, atOnce: number): ExplorePlan {
-  const {
-    seed,
-    runs,
-    strategy,
-    failures,
-    data,
-    races,
-    'virtual-time': virtualLimitMs,
-    timeLimitMs,
-  } = options;
+  const { seed, runs, strategy, failures, races, 'virtual-time': virtualLimitMs, timeLimitMs } = options;
   return {
     seed,
     runs,
     ...(strategy !== undefined && { strategies: strategy }),
     ...(failures !== undefined && { failuresMax: failures }),
-    ...(data !== undefined && { data }),
+    data: dataAsked(options),
     ...(races === true && { races }),
     ...(virtualLimitMs !== undefined && { virtualLimitMs }),
     ...(timeLimitMs !== undefined && { timeLimitMs: timeLimitMs() * atOnce }),
   };
+}
+
+/** Who looks at one variant, or has named what is to be told, is told all of it. */
+function dataAsked({ data, 'all-data': all, variant }: ExploreOnPoolOptions): DataAsked {
+  if (data === false) return 'none';
+  return all === true || variant !== undefined ? 'all' : 'first';
 }
 
 /** The result of one exploration, whatever becomes of it: an error is a result, too. */

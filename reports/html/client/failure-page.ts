@@ -1,6 +1,6 @@
 import type { DataCause } from '../../../harness/result.ts';
 import { accessesHere } from '../../accesses.ts';
-import { count, counted, foundIn, UNCONFIRMED } from '../../wording.ts';
+import { count, counted, DATA_NOT_ASKED, foundIn, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import type { FailureDetail } from '../model/failure-detail.ts';
 import { placeOf } from '../model/failure-rows.ts';
@@ -48,6 +48,7 @@ export async function openFailure(
     failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
     causeView(detail),
     detail.data !== undefined && dataCauseOf(detail.data, number, stepper),
+    detail.dataNotAsked === true && h('p.quiet', {}, sentence(DATA_NOT_ASKED)),
     detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
     command(detail.command, say),
     h('p.notes', {}, factsOf(summary, failure, detail)),

@@ -2,7 +2,15 @@ import type { TraceStep } from '../../../harness/result.ts';
 import { accessesOf } from '../../accesses.ts';
 import { elide, type Turn } from '../../elide.ts';
 import { type Failure, commandOf } from '../../failures.ts';
-import { changesOf, counted, labelOf, moment, outcomeOf, UNCONFIRMED } from '../../wording.ts';
+import {
+  changesOf,
+  counted,
+  DATA_NOT_ASKED,
+  labelOf,
+  moment,
+  outcomeOf,
+  UNCONFIRMED,
+} from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 
 /** Characters of text that the failures may take together, so that the file stays small. */
@@ -62,6 +70,7 @@ function article(failure: Failure, trace: string, reportPath: string): Content {
     finding.unconfirmed === true && h('p', {}, UNCONFIRMED),
     h('p', {}, withCode(finding.cause)),
     finding.data !== undefined && h('p', {}, withCode(finding.data.sentence)),
+    finding.dataNotAsked === true && h('p', {}, DATA_NOT_ASKED),
     h('pre', {}, commandOf(failure, reportPath)),
     h('pre', {}, trace),
   );

@@ -6,6 +6,8 @@ export interface FailureDetail {
   readonly clauses: readonly string[];
   /** The cause in data. */
   readonly data?: DataCause;
+  /** Set where nobody looked for that. */
+  readonly dataNotAsked?: true;
   /** The run that found it, before shrinking. */
   readonly seed: string;
   /** The number of that run in the whole exploration. */
