@@ -45,6 +45,7 @@ export type {
 } from './core/service-options.ts';
 export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
+export type { DataAsked } from './explore/data-asked.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
 export { fresh } from './fresh/fresh.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
