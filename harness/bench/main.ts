@@ -17,6 +17,7 @@ import { formatDepthBounds, formatExactCounts } from './print-proofs.ts';
 import { formatShrinking } from './print-shrinking.ts';
 import { formatWorkers } from './print-workers.ts';
 import { formatMemory, formatSpeed } from './print.ts';
+import { formatRecordings, measureRecordings } from './recording.ts';
 import { formatReducedCounts, measureReducedCounts } from './reduced-counts.ts';
 import { formatSimulatedNode, measureSimulatedNode } from './simulated-node.ts';
 import { measureShrinking } from './shrinking.ts';
@@ -75,6 +76,9 @@ async function bench(options: BenchOptions): Promise<void> {
   note('fresh modules');
   const freshModules = await measureFreshModules(options.largeRunRounds);
   say(formatFreshModules(freshModules));
+  note('footprints');
+  const footprints = measureRecordings(options.only, options.recording);
+  if (footprints.length > 0) say(formatRecordings(footprints));
   note('simulated Node');
   const { seconds, memoryRuns } = options.simulatedNode;
   const simulatedNode = measureSimulatedNode(seconds, memoryRuns);
@@ -93,7 +97,7 @@ async function bench(options: BenchOptions): Promise<void> {
     };
   });
   process.stdout.write(
-    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, reduced, depths, workers: overall(workers), memory, largeRuns, freshModules, simulatedNode })}\n`,
+    `${JSON.stringify({ node: process.version, cases: results, manyTasks: Object.fromEntries(manyFailures), counts, reduced, depths, workers: overall(workers), memory, largeRuns, freshModules, footprints, simulatedNode })}\n`,
   );
 }
 

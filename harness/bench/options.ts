@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../core/usage-error.ts';
 import type { FirstFailureBudget } from './first-failure.ts';
+import type { RecordingBudget } from './recording-costs.ts';
 import type { ShrinkBudget } from './shrinking.ts';
 import type { SpeedBudget } from './speed.ts';
 import type { WorkersBudget } from './workers.ts';
@@ -24,6 +25,7 @@ export interface BenchOptions {
   readonly workers: WorkersBudget;
   /** Of each, of which the fastest counts. */
   readonly largeRunRounds: number;
+  readonly recording: RecordingBudget;
   /** CPU seconds for each program, and runs of the memory check. */
   readonly simulatedNode: { readonly seconds: number; readonly memoryRuns: number };
 }
@@ -59,6 +61,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         depthTrials: 10_000,
         workers: { rounds: 1, turnMs: 400 },
         largeRunRounds: 2,
+        recording: { rounds: 4, runs: 50 },
         simulatedNode: { seconds: 0.3, memoryRuns: 0 },
       }
     : {
@@ -72,6 +75,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
         depthTrials: 10_000,
         workers: { rounds: 3, turnMs: 1_500 },
         largeRunRounds: 5,
+        recording: { rounds: 15, runs: 200 },
         simulatedNode: { seconds: 2, memoryRuns: 100_000 },
       };
 }
