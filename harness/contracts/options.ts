@@ -13,7 +13,7 @@ export interface ContractOptions {
 
 const usage = `Usage: npm run contracts -- [--service name]… [--random n] [--seed n] [--record]
   --service name  only that service; may be given several times
-  --random n      histories drawn at random, for each service; default 100
+  --random n      histories drawn at random, for each service; default 50
   --seed n        default 1
   --record        writes down what the real services answer, for tests without them`;
 
@@ -38,7 +38,7 @@ export function parseOptions(args: readonly string[], services: readonly string[
       throw new UsageError(`There is no service "${name}"; there are ${services.join(', ')}.`);
   return {
     seed: wholeNumber('seed', values.seed ?? '1'),
-    random: wholeNumber('random', values.random ?? '100'),
+    random: wholeNumber('random', values.random ?? '50'),
     services: values.service ?? [],
     record: values.record === true,
   };

@@ -24,4 +24,21 @@ export class Flight {
     }
     this.#events.length = 0;
   }
+
+  /**
+   * Rejects every caller with `reason`, and lets arrive what has not: its effect happens, and nobody is told. Says
+   * whether there is such a call; `failed` is called where it fails after all.
+   */
+  leave(reason: () => unknown, failed: () => void): boolean {
+    let arrives = false;
+    for (const event of this.#events) {
+      recording.to?.withdrawn(event);
+      event.reject?.(reason());
+      if (event.counterpart !== undefined || event.state !== PENDING) continue;
+      arrives = true;
+      event.reject = failed;
+    }
+    this.#events.length = 0;
+    return arrives;
+  }
 }

@@ -37,3 +37,19 @@ export class ConnectionClosed extends Error {
     super('the connection is closed');
   }
 }
+
+/** This transaction and others wait for each other's rows; it was rolled back. */
+export class DeadlockDetected extends Error {
+  override readonly name = 'DeadlockDetected';
+  constructor() {
+    super('deadlock detected');
+  }
+}
+
+/** A statement has failed before: the transaction takes nothing but its end. */
+export class TransactionAborted extends Error {
+  override readonly name = 'TransactionAborted';
+  constructor() {
+    super('current transaction is aborted, commands ignored until end of transaction block');
+  }
+}

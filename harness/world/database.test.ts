@@ -4,7 +4,12 @@ import { CRASH } from '../core/picker.ts';
 import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
 import { simulate, type SimulateOptions } from '../program/simulate.ts';
-import { NestedTransaction, SerializationFailure, UniqueViolation } from './database-errors.ts';
+import {
+  DeadlockDetected,
+  NestedTransaction,
+  SerializationFailure,
+  UniqueViolation,
+} from './database-errors.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { TableStore } from './table-store.ts';
 
@@ -253,4 +258,79 @@ test('a table store writes to one table in one transaction', async () => {
   });
   expect(database.rows('rows').map(({ id }) => id)).toEqual(['r1', 'r2']);
   expect(run.delivered.map((event) => run.idOf(event))).toContain('body: db.insert(rows)#2');
+});
+
+test('with row locks a statement waits for who has written the row, and sees what was committed', async () => {
+  const add = (row: Row): Row => ({ ...row, n: row.n + 1 });
+  const { database, run } = await inTask(
+    async (db) => {
+      db.seed('rows', { r1 });
+      const [a, b] = [db.session(), db.session()];
+      await a.update('rows', 'r1', add);
+      const told: string[] = [];
+      const waits = b.update('rows', 'r1', add).then(() => told.push('b was told'));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      told.push('a commits');
+      await a.commit();
+      await waits;
+      await b.commit();
+      return told;
+    },
+    { locks: 'rows' },
+  );
+  expect([run.tasks.get('body')?.value, database.row('rows', 'r1')?.n]).toEqual([
+    ['a commits', 'b was told'],
+    3,
+  ]);
+});
+
+test('two that wait for each other do so for no time: one is told of the deadlock', async () => {
+  const { run } = await inTask(
+    async (db) => {
+      db.seed('rows', { r1, r2: r1 });
+      const [a, b] = [db.session(), db.session()];
+      await a.delete('rows', 'r1');
+      await b.delete('rows', 'r2');
+      const first = a.delete('rows', 'r2');
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const second = await b.delete('rows', 'r1').catch((error: unknown) => error);
+      await first;
+      return second;
+    },
+    { locks: 'rows' },
+  );
+  expect(run.tasks.get('body')?.value).toBeInstanceOf(DeadlockDetected);
+});
+
+test('a commit that was sent arrives, where it is said so, whatever becomes of its session', async () => {
+  for (const onClose of ['abort', 'continue'] as const) {
+    const { database, run } = await inTask(
+      async (db) => {
+        const session = db.session();
+        await session.insert('rows', r1);
+        const commit = session.commit();
+        session.close();
+        await commit;
+      },
+      { onClose },
+    );
+    expect(run.tasks.get('body')?.reason).toMatchObject({ name: 'ConnectionClosed' });
+    expect(database.rows('rows')).toEqual(onClose === 'abort' ? [] : [r1]);
+  }
+});
+
+test('a key that was taken after the snapshot is taken', async () => {
+  const { database, run } = await inTask(
+    async (db) => {
+      const [a, b] = [db.session(), db.session()];
+      await a.select('rows');
+      await b.insert('rows', r1, 'r1');
+      await b.commit();
+      await a.insert('rows', { id: 'r1', n: 2 }, 'r1');
+      await a.commit();
+    },
+    { isolation: 'snapshot' },
+  );
+  expect(run.tasks.get('body')?.reason).toBeInstanceOf(UniqueViolation);
+  expect(database.rows('rows')).toEqual([r1]);
 });

@@ -4,6 +4,7 @@ import type { Sim } from '../core/sim.ts';
 import { stepOf } from '../core/stamp.ts';
 import { DatabaseSession } from './database-session.ts';
 import type { Latencies, Latency } from './latency.ts';
+import { RowLocks } from './row-locks.ts';
 import { type RowKey, Table } from './table.ts';
 import type { Isolation, Transaction } from './transaction.ts';
 
@@ -29,8 +30,20 @@ const latencies: Readonly<Record<DatabaseCall, Latency>> = {
 export interface DatabaseOptions {
   /** What its operations' names begin with. Default `db`. */
   readonly name?: string;
-  /** Default `read-committed`. There are no row locks: who commits last has the last word. */
+  /** Default `read-committed`. */
   readonly isolation?: Isolation;
+  /**
+   * `none` (default): who commits last has the last word, or fails where the isolation says so. `rows`, as in
+   * PostgreSQL: a statement that writes a row waits for who has written it and is not at its end, rejects with
+   * `DeadlockDetected` where they wait for each other, and fails itself where the isolation says so; a transaction in
+   * which a statement has failed takes nothing but its end (`TransactionAborted`), and its commit is a rollback.
+   */
+  readonly locks?: 'none' | 'rows';
+  /**
+   * What a commit in flight does when its session closes, which is told `ConnectionClosed` in any case. `abort`
+   * (default): it never arrives. `continue`: it does, later, as one does in PostgreSQL that was sent.
+   */
+  readonly onClose?: 'abort' | 'continue';
   /**
    * `implicit` (default): the first statement begins a transaction, and so does the first after a commit.
    * `explicit`: only `begin` does; anything else outside rejects. `one`: a session is one transaction.
@@ -59,8 +72,11 @@ export class Database<T extends Tables = Tables> {
   readonly isolation: Isolation;
   /** When a transaction begins. */
   readonly transactions: 'implicit' | 'explicit' | 'one';
+  /** @internal For sessions: whether a commit that was sent arrives, whatever becomes of its session. */
+  readonly commitsOnClose: boolean;
   readonly #sim: Sim;
   readonly #options: DatabaseOptions;
+  readonly #locks: RowLocks | undefined;
   readonly #name: string;
   readonly #byName = new Map<string, Table>();
   readonly #operations: Partial<Record<DatabaseCall, Operation>> = {};
@@ -73,6 +89,8 @@ export class Database<T extends Tables = Tables> {
     this.#name = options.name ?? 'db';
     this.isolation = options.isolation ?? 'read-committed';
     this.transactions = options.transactions ?? 'implicit';
+    this.#locks = options.locks === 'rows' ? RowLocks.of(this, this.#name) : undefined;
+    this.commitsOnClose = options.onClose === 'continue';
     sim.onRestart(() => this.#dropSessions());
     sim.watch(this.#name, () => this.#shown());
   }
@@ -162,6 +180,8 @@ export class Database<T extends Tables = Tables> {
     } catch (error) {
       transaction.giveUp(stepOf(this.#sim));
       throw error;
+    } finally {
+      this.#locks?.release(transaction);
     }
     this.#sim.changed();
   }

@@ -11,7 +11,8 @@ export type Isolation = 'read-committed' | 'repeatable-read' | 'snapshot' | 'ser
 
 const noRows: RowMap<object> = new Map();
 
-type Change = (row: object | undefined) => object | undefined;
+/** Makes the new row from the old one, undefined where there is none. */
+export type Change = (row: object | undefined) => object | undefined;
 
 interface Write {
   readonly table: Table;
@@ -31,6 +32,7 @@ export class Transaction {
   readonly #writes: Write[] = [];
   #snapshots: Map<Table, RowMap<object>> | undefined;
   #since = 0;
+  #isFailed = false;
   #reads: { readonly table: Table; readonly key: RowKey | undefined }[] | undefined;
 
   constructor(isolation: Isolation) {
@@ -46,14 +48,13 @@ export class Transaction {
   }
 
   insert(table: Table, row: object, key: RowKey | undefined, since: number): void {
-    if (key !== undefined && this.find(table, key) !== undefined) throw new UniqueViolation(table.name, key);
+    if (key !== undefined && this.isTaken(table, key)) throw new UniqueViolation(table.name, key);
     this.#add(table, key ?? table.nextKey(), 'insert', row, undefined, since);
   }
 
   /** Inserts unless a row with that key can be seen; says whether it did. */
   insertOnce(table: Table, key: RowKey, row: object, since: number): boolean {
-    // What was committed counts even where the snapshot is older: a unique index knows no snapshots.
-    if (table.get(key) !== undefined || this.find(table, key) !== undefined) return false;
+    if (this.isTaken(table, key)) return false;
     this.#add(table, key, 'insert-once', row, undefined, since);
     return true;
   }
@@ -72,6 +73,16 @@ export class Transaction {
     for (const write of this.#writes)
       if (write.table === table && write.key === key) row = written(write, row);
     return row;
+  }
+
+  /** Whether it has written that row. */
+  hasWritten(table: Table, key: RowKey): boolean {
+    return this.#writes.some((write) => write.table === table && write.key === key);
+  }
+
+  /** @throws SerializationFailure where the isolation forbids to write a row that has changed since the snapshot */
+  requireUnchanged(table: Table, key: RowKey): void {
+    if (this.#detectsConflicts && table.changedSince(this.#since, key)) throw new SerializationFailure();
   }
 
   /** All rows of the table as this transaction sees them. */
@@ -103,6 +114,18 @@ export class Transaction {
     for (const { table, row } of this.#writes) if (row !== undefined) table.rollBack(row, step);
   }
 
+  /** A statement has failed: what was written is given up, and nothing more is taken. */
+  fail(step: number): void {
+    this.giveUp(step);
+    this.#writes.length = 0;
+    this.#isFailed = true;
+  }
+
+  /** Whether nothing is left but to end it. */
+  get isFailed(): boolean {
+    return this.#isFailed;
+  }
+
   get isEmpty(): boolean {
     return this.#writes.length === 0;
   }
@@ -116,6 +139,14 @@ export class Transaction {
     since: number,
   ): void {
     this.#writes.push({ table, key, kind, row, change, since });
+  }
+
+  /** Whether the key is taken. What was committed counts even where the snapshot is older: a unique index knows none. */
+  isTaken(table: Table, key: RowKey): boolean {
+    let row: object | undefined = table.get(key)?.row;
+    for (const write of this.#writes)
+      if (write.table === table && write.key === key) row = written(write, row);
+    return row !== undefined;
   }
 
   get #detectsConflicts(): boolean {

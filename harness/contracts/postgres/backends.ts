@@ -15,7 +15,7 @@ export interface Backends {
 
 /** Until then a wait may be the one that finds a deadlock. */
 export const DEADLOCK_TIMEOUT_MS = 10;
-const LOOKED_AFTER_MS = 60;
+const LOOKED_AFTER_MS = 40;
 
 const WAITS = `
   WITH RECURSIVE waits(one, other) AS (

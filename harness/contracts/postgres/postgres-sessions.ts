@@ -37,9 +37,11 @@ export class PostgresSessions implements Sessions {
     return told;
   }
 
-  waits(session: string): Promise<boolean> {
+  async waits(session: string): Promise<boolean> {
     const process = this.#processes.get(session);
-    return process === undefined ? Promise.resolve(false) : this.#backends.waits(process);
+    if (process === undefined || !(await this.#backends.waits(process))) return false;
+    // The client may have gone while the server was asked.
+    return this.#processes.get(session) === process;
   }
 
   async outcome(): Promise<string> {

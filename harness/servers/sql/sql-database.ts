@@ -1,6 +1,11 @@
-import { Locks } from './locks.ts';
+import { type LockErrors, Locks } from '../../world/locks.ts';
 import { SqlError } from './sql-error.ts';
 import type { SqlTable } from './sql-table.ts';
+
+const errors: LockErrors = {
+  deadlock: () => new SqlError('40P01', 'deadlock detected'),
+  timeout: () => new SqlError('55P03', 'canceling statement due to lock timeout'),
+};
 
 /** The tables of one server, and who locks what. */
 export class SqlDatabase {
@@ -10,7 +15,7 @@ export class SqlDatabase {
   commits = 0;
 
   constructor(deadlockTimeoutMs: number) {
-    this.locks = new Locks(deadlockTimeoutMs);
+    this.locks = new Locks(errors, deadlockTimeoutMs);
   }
 
   /** @throws SqlError where there is none of that name */
