@@ -5,6 +5,9 @@ import type { RunSeed } from './seed.ts';
 /** The code under test goes another way where errors have no frames, though it looks at no stack. */
 export class FramesMatterError extends Error {
   override readonly name = 'FramesMatterError';
+  constructor() {
+    super('The code under test goes another way where errors have no frames.');
+  }
 }
 
 /** An order with no period: state that lives on and comes round again must not pass for the effect of frames. */

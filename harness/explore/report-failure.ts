@@ -10,6 +10,7 @@ import { type Cause, findCauses, firstCause } from './causes.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer } from './explorer.ts';
 import type { Failure } from './failure.ts';
+import { FramesMatterError } from './frames-matter.ts';
 import { formatSeed } from './seed.ts';
 import { tellFinding, tellRun, withHolds } from './told-run.ts';
 
@@ -64,7 +65,11 @@ function tellCause(
   const from = firstKept(smallest.run, findingWith(smallest.run, signature));
   const traced = program.trace(workload, new Replayer(schedule), from);
   const finding = findingWith(traced.run, signature);
-  if (finding === undefined) throw new NondeterminismError(found.seed);
+  if (finding === undefined) {
+    // It was made smaller without frames, and traced with them.
+    if (!program.looksAtFrames) throw new FramesMatterError();
+    throw new NondeterminismError(found.seed);
+  }
   const told = tellRun(program, workload, traced, finding);
   const neighbour = shrink ? nearestPassing(program, smallest) : undefined;
   return {

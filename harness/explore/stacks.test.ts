@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { held, violated } from '../check/check-result.ts';
 import { type Scenario, scenario } from '../scenario.ts';
@@ -74,4 +75,24 @@ test('what a run sets is undone before the next', async () => {
   const result = await explore('stacks/sets', reading(isSound), 'only', { seed: 1, runs: 40 });
   expect(result.invariants.find(({ id }) => id === 'sound')?.verdict).toBe('exhausted');
   expect([Error.stackTraceLimit, new Error('any').stack === 'mine']).toEqual([limit, false]);
+});
+
+test('what is made smaller without frames, and passes with them, is explored again with frames', async () => {
+  const isBare = (): boolean => Error.stackTraceLimit === 0;
+  const story = scenario(
+    'is wrong from two on',
+    { id: 'stacks', variants: { only: 0 } },
+    {
+      workload: fc.integer({ min: 1, max: 1_000_000 }),
+      invariants: ['sound'],
+      run(_sim, _variant, many) {
+        return () => [
+          many > 1 || isBare() ? violated('sound', 'wrong-result', 'it is wrong') : held('sound'),
+        ];
+      },
+    },
+  );
+  const { verdict, findings } = await explore('stacks/smaller', story, 'only', { seed: 1, runs: 40 });
+  expect(verdict).toBe('violated');
+  expect(findings.map(({ workload }) => workload)).toEqual([2]);
 });

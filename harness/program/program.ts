@@ -179,6 +179,11 @@ export class Program {
     return seen.run;
   }
 
+  /** Whether all runs have frames from now on. */
+  get looksAtFrames(): boolean {
+    return this.#looksAtFrames;
+  }
+
   /** Makes a run with each wait waited out: it has the order that it has without, where that was told rightly. */
   runPatiently(workload: unknown, picker: Picker): Run {
     const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, PATIENT);
@@ -311,11 +316,19 @@ export class Program {
     return this.#execute(this.#limitsFor(workload, false), picker, { observer }).run;
   }
 
-  /** @throws EscapedError where the run made something real */
-  record(workload: unknown, picker: Picker): Recorded {
+  /**
+   * @param remake gives the same picker anew: then errors may have no frames, as in `run`
+   * @throws EscapedError where the run made something real
+   */
+  record(workload: unknown, picker: Picker, remake?: () => Picker): Recorded {
     const limits = this.#limitsFor(workload, true);
-    const recorder = new Recorder(picker);
-    const { run, escapes } = this.#execute(limits, recorder);
+    let recorder = new Recorder(picker);
+    let executed = remake && this.#tryFrameless(limits, recorder);
+    if (executed === undefined) {
+      recorder = new Recorder(remake?.() ?? picker);
+      executed = this.#execute(limits, recorder);
+    }
+    const { run, escapes } = executed;
     const { schedule } = recorder;
     refuse(escapes ?? this.#execute(limits, new Replayer(schedule), { closely: true }).escapes);
     return { run, schedule };
@@ -326,7 +339,8 @@ export class Program {
    * @param limits where the schedule is a proposal, and was not recorded
    */
   follow(workload: unknown, schedule: Schedule, limits?: ReplayLimits): Recorded {
-    return this.record(workload, new Replayer(schedule, limits));
+    const picker = (): Picker => new Replayer(schedule, limits);
+    return this.record(workload, picker(), picker);
   }
 
   /** The place in the author's code where a prompt run throws, as ` (file:line)`; empty if it does not. */

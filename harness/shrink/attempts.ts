@@ -77,18 +77,19 @@ export class Attempts {
 
   /** Runs as `schedule` says as far as possible, whether that fails or not. */
   follow(workload: unknown, schedule: Schedule): Case {
-    return this.record(workload, new Replayer(schedule, this.limits));
+    return this.record(workload, () => new Replayer(schedule, this.limits));
   }
 
-  record(workload: unknown, picker: Picker): Case {
-    const recorded = this.program.record(workload, picker);
+  /** @param picker gives the same picker each time */
+  record(workload: unknown, picker: () => Picker): Case {
+    const recorded = this.program.record(workload, picker(), picker);
     this.#count(recorded.run);
     return { workload, ...recorded };
   }
 
   /** Runs without recording the schedule, which is half the work of `record`. */
-  run(workload: unknown, picker: Picker): Run {
-    const run = this.program.run(workload, picker);
+  run(workload: unknown, picker: Picker, remake: () => Picker): Run {
+    const run = this.program.run(workload, picker, remake);
     this.#count(run);
     return run;
   }

@@ -49,13 +49,13 @@ export function searchSchedules(
   const endsAt = attempts.replays + replaysMax;
   const isSpent = (): boolean => attempts.exhausted || attempts.replays >= endsAt;
   const failing = (picker: Picker, again: () => Picker): Case | undefined => {
-    if (!attempts.fails(attempts.run(workload, picker))) return undefined;
-    const found = attempts.record(workload, again());
+    if (!attempts.fails(attempts.run(workload, picker, again))) return undefined;
+    const found = attempts.record(workload, again);
     return below === undefined || compareSchedules(found.schedule, below) < 0 ? found : undefined;
   };
   if (isSpent()) return undefined;
-  const prompt = new ProfilingPicker(faults);
-  const promptly = failing(prompt, () => new ProfilingPicker(faults));
+  let prompt = new ProfilingPicker(faults);
+  const promptly = failing(prompt, () => (prompt = new ProfilingPicker(faults)));
   if (promptly !== undefined) return promptly;
   const setting = { profile: prompt.profile, faults, random: unused };
   for (const { parameters, picker } of pickersOf(systematic, setting)) {
