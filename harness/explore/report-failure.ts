@@ -1,11 +1,12 @@
 import { firstKept } from '../program/first-kept.ts';
 import { findingWith } from '../core/finding.ts';
-import type { Program } from '../program/program.ts';
+import type { Program, Traced } from '../program/program.ts';
 import type { OtherFailures, PassingNeighbour, ReportedFinding } from '../result.ts';
 import { describeSchedule } from '../schedule/english.ts';
-import { countHolds } from '../schedule/exceptions.ts';
+import { countHolds, type Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { nearestPassing, type Neighbour } from '../shrink/shrink.ts';
+import { Tracer } from '../trace/tracer.ts';
 import { type Cause, findCauses, firstCause } from './causes.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer } from './explorer.ts';
@@ -63,7 +64,7 @@ function tellCause(
 ): ReportedFinding {
   const { workload, schedule } = smallest;
   const from = firstKept(smallest.run, findingWith(smallest.run, signature));
-  const traced = program.trace(workload, new Replayer(schedule), from);
+  const traced = traceAgain(program, workload, schedule, from);
   const finding = findingWith(traced.run, signature);
   if (finding === undefined) {
     // It was made smaller without frames, and traced with them.
@@ -78,9 +79,14 @@ function tellCause(
   };
 }
 
+/** Traces a run that was recorded: what is real in it was looked for then, and to look takes half as long as to trace. */
+function traceAgain(program: Program, workload: unknown, schedule: Schedule, from: number): Traced {
+  return program.trace(workload, new Replayer(schedule), from, new Tracer(from), false);
+}
+
 function describeNeighbour(program: Program, workload: unknown, neighbour: Neighbour): PassingNeighbour {
   const from = firstKept(neighbour.run);
-  const { steps } = program.trace(workload, new Replayer(neighbour.schedule), from);
+  const { steps } = traceAgain(program, workload, neighbour.schedule, from);
   const [clause = ''] = describeSchedule([neighbour.without]);
   const others = countHolds(neighbour.schedule);
   const sentence = `It passes when this is left out: ${clause}${others > 0 ? ' (the rest as it was)' : ''}.`;
