@@ -53,3 +53,11 @@ export class TransactionAborted extends Error {
     super('current transaction is aborted, commands ignored until end of transaction block');
   }
 }
+
+/** Somebody else has the lock of the file (SQLite's `SQLITE_BUSY`); nothing has happened, and the transaction goes on. */
+export class DatabaseBusy extends Error {
+  override readonly name = 'DatabaseBusy';
+  constructor() {
+    super('database is locked');
+  }
+}

@@ -5,6 +5,7 @@ import type { Sim } from '../core/sim.ts';
 import { stepOf } from '../core/stamp.ts';
 import { ConnectionClosed, NestedTransaction, NoTransaction, TransactionAborted } from './database-errors.ts';
 import type { Database, DatabaseCall, Tables } from './database.ts';
+import { type FileLock, fileLockOf } from './file-lock.ts';
 import { type RowLocks, rowLocksOf } from './row-locks.ts';
 import type { RowKey, Table } from './table.ts';
 import { type Change, Transaction } from './transaction.ts';
@@ -24,6 +25,7 @@ export class DatabaseSession<T extends Tables = Tables> {
   readonly #sim: Sim;
   readonly #database: Database<T>;
   readonly #locks: RowLocks | undefined;
+  readonly #file: FileLock | undefined;
   readonly #resource = recording.to?.nameFor('session') ?? '';
   readonly #flight = new Flight();
   #transaction: Transaction | undefined;
@@ -43,6 +45,7 @@ export class DatabaseSession<T extends Tables = Tables> {
     this.#sim = sim;
     this.#database = database;
     this.#locks = rowLocksOf(database);
+    this.#file = fileLockOf(database);
   }
 
   /** Begins a transaction. Rejects with `NestedTransaction` inside one. */
@@ -104,6 +107,7 @@ export class DatabaseSession<T extends Tables = Tables> {
     const effect = (): Readonly<T[K]> | undefined => {
       const found = this.#find(table);
       const transaction = this.#reading();
+      this.#file?.read(transaction);
       transaction.read(found, key);
       return transaction.find(found, key) as T[K] | undefined;
     };
@@ -118,6 +122,7 @@ export class DatabaseSession<T extends Tables = Tables> {
     const effect = (): Readonly<T[K]>[] => {
       const found = this.#find(table);
       const transaction = this.#reading();
+      this.#file?.read(transaction);
       transaction.read(found, undefined);
       const rows = [...transaction.all(found).values()] as T[K][];
       return where === undefined ? rows : rows.filter(where);
@@ -128,9 +133,11 @@ export class DatabaseSession<T extends Tables = Tables> {
   /** Makes the transaction's writes durable and visible, all at once. */
   commit(): Promise<void> {
     return this.#send('commit', undefined, () => {
+      this.#arrive();
+      if (this.#transaction !== undefined) this.#file?.commit(this.#transaction);
       const transaction = this.#end();
       if (transaction === undefined) return;
-      if (transaction.isEmpty) this.#locks?.release(transaction);
+      if (transaction.isEmpty) this.#release(transaction);
       else this.#database.apply(transaction);
     });
   }
@@ -185,8 +192,13 @@ export class DatabaseSession<T extends Tables = Tables> {
   #giveUp(): void {
     recording.to?.write(this.#resource);
     this.#transaction?.giveUp(stepOf(this.#sim));
-    if (this.#transaction !== undefined) this.#locks?.release(this.#transaction);
+    if (this.#transaction !== undefined) this.#release(this.#transaction);
     this.#transaction = undefined;
+  }
+
+  #release(transaction: Transaction): void {
+    this.#locks?.release(transaction);
+    this.#file?.release(transaction);
   }
 
   /** A statement has reached the server. */
@@ -196,7 +208,6 @@ export class DatabaseSession<T extends Tables = Tables> {
   }
 
   #end(): Transaction | undefined {
-    this.#arrive();
     const transaction = this.#transaction;
     const { transactions } = this.#database;
     if (this.#over || (transaction === undefined && transactions === 'explicit')) throw new NoTransaction();
@@ -290,7 +301,9 @@ export class DatabaseSession<T extends Tables = Tables> {
 
   #writing(): Transaction {
     this.#sim.changed();
-    return this.#reading();
+    const transaction = this.#reading();
+    this.#file?.write(transaction);
+    return transaction;
   }
 
   #newTransaction(): Transaction {

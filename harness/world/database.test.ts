@@ -5,6 +5,7 @@ import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
 import { simulate, type SimulateOptions } from '../program/simulate.ts';
 import {
+  DatabaseBusy,
   DeadlockDetected,
   NestedTransaction,
   SerializationFailure,
@@ -333,4 +334,23 @@ test('a key that was taken after the snapshot is taken', async () => {
   );
   expect(run.tasks.get('body')?.reason).toBeInstanceOf(UniqueViolation);
   expect(database.rows('rows')).toEqual([r1]);
+});
+
+test('with the lock of a file a second writer is told that it is busy, and may try again', async () => {
+  const { database, run } = await inTask(
+    async (db) => {
+      const [a, b] = [db.session(), db.session()];
+      await a.begin();
+      await b.begin();
+      await a.insert('rows', r1, 'r1');
+      const busy = await b.insert('rows', r1, 'r2').catch((error: unknown) => error);
+      await a.commit();
+      await b.insert('rows', r1, 'r2');
+      await b.commit();
+      return busy;
+    },
+    { transactions: 'explicit', locks: 'file' },
+  );
+  expect(run.tasks.get('body')?.value).toBeInstanceOf(DatabaseBusy);
+  expect(database.rows('rows')).toHaveLength(2);
 });

@@ -4,6 +4,7 @@ import type { Sim } from '../core/sim.ts';
 import { stepOf } from '../core/stamp.ts';
 import { DatabaseSession } from './database-session.ts';
 import type { Latencies, Latency } from './latency.ts';
+import { FileLock } from './file-lock.ts';
 import { RowLocks } from './row-locks.ts';
 import { type RowKey, Table } from './table.ts';
 import type { Isolation, Transaction } from './transaction.ts';
@@ -37,8 +38,10 @@ export interface DatabaseOptions {
    * PostgreSQL: a statement that writes a row waits for who has written it and is not at its end, rejects with
    * `DeadlockDetected` where they wait for each other, and fails itself where the isolation says so; a transaction in
    * which a statement has failed takes nothing but its end (`TransactionAborted`), and its commit is a rollback.
+   * `file`, as in SQLite with a rollback journal: one transaction writes at a time, and commits when no other reads;
+   * whatever would have to wait rejects with `DatabaseBusy` and may be tried again.
    */
-  readonly locks?: 'none' | 'rows';
+  readonly locks?: 'none' | 'rows' | 'file';
   /**
    * What a commit in flight does when its session closes, which is told `ConnectionClosed` in any case. `abort`
    * (default): it never arrives. `continue`: it does, later, as one does in PostgreSQL that was sent.
@@ -77,6 +80,7 @@ export class Database<T extends Tables = Tables> {
   readonly #sim: Sim;
   readonly #options: DatabaseOptions;
   readonly #locks: RowLocks | undefined;
+  readonly #file: FileLock | undefined;
   readonly #name: string;
   readonly #byName = new Map<string, Table>();
   readonly #operations: Partial<Record<DatabaseCall, Operation>> = {};
@@ -90,6 +94,7 @@ export class Database<T extends Tables = Tables> {
     this.isolation = options.isolation ?? 'read-committed';
     this.transactions = options.transactions ?? 'implicit';
     this.#locks = options.locks === 'rows' ? RowLocks.of(this, this.#name) : undefined;
+    this.#file = options.locks === 'file' ? FileLock.of(this, this.#name) : undefined;
     this.commitsOnClose = options.onClose === 'continue';
     sim.onRestart(() => this.#dropSessions());
     sim.watch(this.#name, () => this.#shown());
@@ -182,6 +187,7 @@ export class Database<T extends Tables = Tables> {
       throw error;
     } finally {
       this.#locks?.release(transaction);
+      this.#file?.release(transaction);
     }
     this.#sim.changed();
   }

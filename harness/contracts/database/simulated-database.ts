@@ -1,4 +1,3 @@
-import type { Sim } from '../../core/sim.ts';
 import { simulate } from '../../program/simulate.ts';
 import { Database, type DatabaseOptions } from '../../world/database.ts';
 import type { DatabaseSession } from '../../world/database-session.ts';
@@ -64,7 +63,7 @@ export class SimulatedDatabase implements Sessions {
 
 async function simulated(options: DatabaseOptions, steps: readonly Step[]): Promise<Told> {
   const told: Told = { answers: steps.map(() => undefined), outcome: '' };
-  await simulate((sim) => {
+  const { tasks } = await simulate((sim) => {
     const [first] = steps;
     const [, isolation] = /^isolation (.*)$/.exec(first?.action ?? '') ?? [];
     const db = new Database<Tables>(sim, {
@@ -72,21 +71,18 @@ async function simulated(options: DatabaseOptions, steps: readonly Step[]): Prom
       ...(isolation !== undefined && { isolation: isolation as Isolation }),
     });
     db.seed('t', { x: { v: 10 }, y: { v: 20 } });
-    sim.task('steps', () => performAll(sim, db, steps, told));
+    sim.task('steps', () => performAll(db, steps, told));
     return () => {
       told.outcome = shown([...db.table('t').committed].map(({ key, row }) => [key, row.v]));
       return [];
     };
   });
+  const { reason } = tasks.get('steps') ?? {};
+  if (reason !== undefined) throw reason;
   return told;
 }
 
-async function performAll(
-  _sim: Sim,
-  db: Database<Tables>,
-  steps: readonly Step[],
-  told: Told,
-): Promise<void> {
+async function performAll(db: Database<Tables>, steps: readonly Step[], told: Told): Promise<void> {
   const sessions = new Map<string, DatabaseSession<Tables>>();
   for (const [at, { session, action }] of steps.entries()) {
     if (!sessions.has(session)) sessions.set(session, db.session());
@@ -106,6 +102,9 @@ async function perform(
   const [verb, key = '', value = '0'] = action.split(' ');
   const number = Number(value);
   switch (verb) {
+    case 'begin':
+      await session.begin();
+      return 'done';
     case 'insert':
       await session.insert('t', { v: number }, key);
       return 'done';

@@ -14,7 +14,7 @@ export class RedisSessions implements Sessions {
   }
 
   async perform(session: string, action: string): Promise<string> {
-    const [word = '', ...args] = action.split(' ');
+    const [word = '', ...args] = wordsOf(action);
     if (word === 'disconnect') return this.#disconnect(session);
     if (word === 'pass') {
       await new Promise((resolve) => setTimeout(resolve, Number(args[0])));
@@ -60,6 +60,11 @@ export class RedisSessions implements Sessions {
     }
     return client;
   }
+}
+
+/** Its words; what stands between single quotes is one. */
+function wordsOf(action: string): string[] {
+  return [...action.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 }
 
 /** The reply; of an error, its first word, as Redis has classes of errors. */
