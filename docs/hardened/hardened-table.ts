@@ -40,8 +40,9 @@ function nameOf({ story, variant }: ExploredStory): string {
 }
 
 /** Also why few orders are equivalent, where that is why there is no end. */
-function whyNot({ verdict, reason, reduced }: ExploredStory): string {
+function whyNot({ verdict, reason, reduced, plainRuns }: ExploredStory): string {
   if (verdict === 'exhausted') return '';
+  if (plainRuns === 1 && reason === undefined) return 'its scenario asks for one run';
   const why = reduced?.unfinished ?? reason ?? `nobody tried (${verdict})`;
   const clock = reduced?.whyClock;
   return cell(clock === undefined ? why : `${why}; ${clock}`);
