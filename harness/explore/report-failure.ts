@@ -79,7 +79,7 @@ function tellCause(
   };
 }
 
-/** Traces a run that was recorded: what is real in it was looked for then, and to look takes half as long as to trace. */
+/** Traces a run that was recorded: what is real in it was looked for then. */
 function traceAgain(program: Program, workload: unknown, schedule: Schedule, from: number): Traced {
   return program.trace(workload, new Replayer(schedule), from, new Tracer(from), false);
 }
