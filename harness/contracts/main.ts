@@ -17,7 +17,9 @@ import { tableOf } from './table.ts';
 
 const folders = new Set<string>();
 process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  // Servers that end now may still write there.
+  for (const folder of folders)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 // An exit by a signal would leave servers and folders behind.
 for (const [signal, code] of [

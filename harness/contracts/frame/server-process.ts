@@ -8,7 +8,8 @@ const UNPRIVILEGED = 'nobody';
 /** All that run now; none outlives this process. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  // PostgreSQL ends at once by it and leaves no shared memory, as it does when it is killed; the others end, too.
+  for (const child of running) child.kill('SIGQUIT');
 });
 
 /** How this process starts programs that root must not run: as another user, where it is root itself. */
