@@ -5,6 +5,7 @@ import { http } from './http/http-contract.ts';
 import { postgres } from './postgres/postgres-contract.ts';
 import { redis } from './redis/redis-contract.ts';
 import { sqlite } from './sqlite/sqlite-contract.ts';
+import { upstream } from './upstream/upstream-contract.ts';
 
 /** All contracts, in the order in which they are held. */
-export const contracts: readonly Contract[] = [database, postgres, sqlite, redis, etcd, http];
+export const contracts: readonly Contract[] = [database, postgres, sqlite, redis, etcd, http, upstream];

@@ -17,6 +17,7 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
   #read = 0;
   #ended = false;
   #closed = false;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(
     sim: Sim,
@@ -34,18 +35,31 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
     this.#onDrop = onDrop;
   }
 
-  /** The next piece; nothing at the end. Rejects when the stream is dropped. */
+  /** The next piece; nothing at the end. Rejects when the stream breaks, and from then on. One at a time. */
   next(): Promise<Chunk | undefined> {
     recording.to?.write(this.#resource);
-    if (this.#closed || this.#isSessionClosed()) return Promise.reject(new SessionClosed());
+    if (this.#closed) return Promise.reject(new SessionClosed());
+    if (this.#failure !== undefined) return Promise.reject(this.#failure.error);
     if (this.#ended) return Promise.resolve(undefined);
+    if (this.#isSessionClosed()) return Promise.reject(new SessionClosed());
     const effect = (): Chunk | undefined => {
       recording.to?.write(this.#resource);
       if (this.#isSessionClosed()) throw new SessionClosed();
       if (this.#read === this.#chunks.length) this.#ended = true;
       return this.#chunks[this.#read++];
     };
-    return this.#operation.call(this.#target, effect, { flight: this.#flight });
+    const sent = this.#operation.call(this.#target, effect, { flight: this.#flight });
+    return sent.catch((error: unknown) => {
+      recording.to?.write(this.#resource);
+      this.#failure = { error };
+      throw error;
+    });
+  }
+
+  /** @internal For the session: whether nothing more comes of it. */
+  get isOver(): boolean {
+    recording.to?.read(this.#resource);
+    return this.#ended || this.#failure !== undefined;
   }
 
   /** Abandons what is left, if anything. May be called again. */
@@ -53,7 +67,7 @@ export class ChunkStream<Chunk> implements AsyncIterable<Chunk> {
     recording.to?.write(this.#resource);
     if (this.#closed) return;
     this.#closed = true;
-    if (!this.#ended) this.#onDrop();
+    if (!this.isOver) this.#onDrop();
     this.#sim.abandon(this.#flight, () => new SessionClosed());
   }
 

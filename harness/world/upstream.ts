@@ -34,7 +34,7 @@ export interface UpstreamAnswer<Body, Chunk> {
 export interface UpstreamResponse<Body> {
   /** The status; error statuses do not reject. */
   readonly status: number;
-  /** Reads the body, as it was when the request reached the server. Rejects when the stream is dropped. */
+  /** Reads the body, as it was when the request reached the server. Rejects when it breaks, and from then on. */
   body(): Promise<Body>;
 }
 
@@ -75,6 +75,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   readonly #operations: Partial<Record<UpstreamCall, Operation>> = {};
   readonly #flight = new Flight();
   readonly #received: ReceivedRequest[] = [];
+  readonly #streams: ChunkStream<Chunk>[] = [];
   #dropped = 0;
   #closed = false;
 
@@ -90,7 +91,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
     return this.#received;
   }
 
-  /** Streams that the client closed before their end. */
+  /** Streams that the client closed before their end, by themselves or with its session. */
   get dropped(): number {
     recording.to?.read(`${this.#name} dropped`);
     return this.#dropped;
@@ -119,7 +120,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
         recording.to?.commute(`${this.#name} dropped`);
         this.#dropped += 1;
       };
-      return new ChunkStream(
+      const stream = new ChunkStream(
         this.#sim,
         this.#operation('chunk'),
         target,
@@ -127,14 +128,20 @@ export class Upstream<Body = unknown, Chunk = unknown> {
         () => this.#isClosed,
         onDrop,
       );
+      if (!this.#isClosed) this.#streams.push(stream);
+      return stream;
     });
   }
 
-  /** Closes the session: calls under way reject with `SessionClosed`, and so do later ones. Does not suspend. */
+  /**
+   * Closes the session, and its streams: calls under way reject with `SessionClosed`, and so do later ones. Does not
+   * suspend.
+   */
   close(): Promise<void> {
     recording.to?.write(`${this.#name} session`);
     this.#closed = true;
     this.#sim.abandon(this.#flight, () => new SessionClosed());
+    for (const stream of this.#streams.splice(0)) if (!stream.isOver) stream.close();
     return Promise.resolve();
   }
 
@@ -192,9 +199,19 @@ export class Upstream<Body = unknown, Chunk = unknown> {
   }
 
   #response(target: string, { status = 200, body }: UpstreamAnswer<Body, Chunk>): UpstreamResponse<Body> {
+    const resource = recording.to?.nameFor('body') ?? '';
+    let failure: { readonly error: unknown } | undefined;
     const read = (): Promise<Body> => {
+      recording.to?.read(resource);
+      // What broke does not go on.
+      if (failure !== undefined) return Promise.reject(failure.error);
       if (this.#isClosed) return Promise.reject(new SessionClosed());
-      return this.#operation('body').call(target, () => body as Body, { flight: this.#flight });
+      const sent = this.#operation('body').call(target, () => body as Body, { flight: this.#flight });
+      return sent.catch((error: unknown) => {
+        recording.to?.write(resource);
+        failure = { error };
+        throw error;
+      });
     };
     return { status, body: read };
   }

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 /** What the server's process answers. */
 export interface ServerAnswer {
   readonly port?: number;
+  /** What it says, where it is asked something. */
+  readonly told?: string;
   readonly log?: readonly string[];
   readonly error?: string;
 }

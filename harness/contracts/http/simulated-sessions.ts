@@ -1,28 +1,18 @@
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Sessions } from '../frame/sessions.ts';
+import { builtProgram, simulatingFlags } from './built-program.ts';
 
 interface Answer {
   readonly answers?: readonly string[];
   readonly error?: string;
 }
 
-// Threads run what was built.
-const built = new URL(
-  './',
-  import.meta.url.replace(/(?<!\/dist)\/harness\/contracts\//, '/dist/harness/contracts/'),
-);
-const flags = ['--expose-internals', '--import', new URL('../../node/bindings/preload.js', built).href];
-
-/** The program of a contract, as it was built. */
-export const programOf = (name: string): string => fileURLToPath(new URL(`${name}.js`, built));
-
 let thread: Worker | undefined;
 
 /** The thread in which Node is simulated; it does not keep this process alive. */
 function simulatingThread(): Worker {
-  thread ??= new Worker(programOf('simulated-thread'), { execArgv: flags });
+  thread ??= new Worker(builtProgram('http/simulated-thread'), { execArgv: simulatingFlags });
   thread.unref();
   return thread;
 }
