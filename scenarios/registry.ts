@@ -30,6 +30,7 @@ export const registry: readonly Component[] = [
       'totals-agree': 'the counts table and the series table agree',
       'all-written-at-shutdown': 'what was accepted before a shutdown is in the database after it',
       'no-transaction-left-open': 'a cancelled or failed flush leaves no transaction open',
+      'flushing-goes-on': 'no error of one flush ends the periodic flush',
       'minute-of-taking-up': "a row's minute is the minute of its dequeue",
       'at-most-one-in-flight': 'at most one fetch in flight per endpoint and kind',
       'no-request-left-running': 'no request to an endpoint outlives everybody who wanted its answer',
@@ -57,6 +58,7 @@ export const registry: readonly Component[] = [
       'bounded-stop': 'stop resolves within its bound',
       'nothing-after-stop': 'once stop has resolved nothing is buffered and nothing is written',
       'batch-size': 'no transaction holds more rows than the bound',
+      'totals-agree': 'what a user has spent is what his rows cost',
     },
   },
   {
@@ -68,6 +70,7 @@ export const registry: readonly Component[] = [
       'session-keys-match-routes': 'session keys are the healthy routes in the database',
       'health-as-committed': 'the health in the proxy is the last committed one',
       'updates-take-effect': 'an update of a circuit that still exists takes effect',
+      'backends-as-committed': 'traffic goes where, and in the proportion, that was last committed',
       'live-circuits-are-routed': 'a circuit that exists is routed',
       'mutual-exclusion': 'at most one holder of the lock per circuit',
     },

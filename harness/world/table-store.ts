@@ -32,10 +32,9 @@ export class TableTransaction<T extends Tables, K extends keyof T & string> {
     return this.#session.insert(this.#table, row);
   }
 
-  /** Adds the row unless there is one with that key. */
-  insertOnce(key: string, row: T[K]): Promise<void> {
-    // Nothing is done with the answer; to drop it properly would take a promise more.
-    return this.#session.insertOnce(this.#table, key, row) as Promise<unknown> as Promise<void>;
+  /** Adds the row unless there is one with that key, and tells which. */
+  insertOnce(key: string, row: T[K]): Promise<'new' | 'known'> {
+    return this.#session.insertOnce(this.#table, key, row);
   }
 
   /** Makes what was inserted durable and visible, all at once. */

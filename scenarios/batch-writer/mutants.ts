@@ -4,6 +4,14 @@ const file = 'systems/batch-writer/hardened.ts';
 
 export const mutants: readonly Mutant[] = [
   {
+    precaution: 'charge-once',
+    file,
+    find: `if (found === 'new') await charge(`,
+    replace: `if (found !== undefined) await charge(`,
+    scenario: 'batch-writer/users-spend',
+    invariant: 'totals-agree',
+  },
+  {
     precaution: 'refuse-after-stop',
     file,
     find: 'if (this.#stopping) throw new WriterStopped(row);',

@@ -15,7 +15,7 @@ export default scenario('a put after stop', batchWriters, {
   invariants,
   notApplicable: inapplicable,
   expect: {
-    'p0-join-then-cancel': { 'nothing-after-stop': 'violated' },
+    'p0-join-then-cancel': { 'no-lost-rows': 'violated', 'nothing-after-stop': 'violated' },
     'p1-cancel-on-stop': { 'no-lost-rows': 'violated', 'nothing-after-stop': 'violated' },
     'p2-shielded-flush': { 'nothing-after-stop': 'violated' },
     'p3-stop-event': { 'nothing-after-stop': 'violated' },

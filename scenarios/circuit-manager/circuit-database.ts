@@ -3,14 +3,19 @@ import type { Circuit, CircuitDatabase, CircuitSession, Route } from '../../syst
 
 export const CIRCUITS = 'circuits';
 
+const ENDPOINTS = 'endpoints';
+
 export interface Tables extends Record<string, object> {
   [CIRCUITS]: Circuit;
+  /** By the id of the circuit that publishes it. */
+  [ENDPOINTS]: { readonly id: string; readonly healthChecked: boolean };
 }
 
 /** The coordinator's database: serializable, as in the original; a session is one transaction. */
 export function circuitDatabase(sim: Sim, circuits: readonly Circuit[]): Database<Tables> {
   const db = new Database<Tables>(sim, { isolation: 'serializable', transactions: 'one' });
   db.seed(CIRCUITS, Object.fromEntries(circuits.map((circuit) => [circuit.id, circuit])));
+  db.seed(ENDPOINTS, Object.fromEntries(circuits.map(({ id }) => [id, { id, healthChecked: true }])));
   return db;
 }
 
@@ -33,6 +38,10 @@ class Session implements CircuitSession {
   async readHealthyRoutes(id: string): Promise<string[]> {
     const row = await this.#session.get(CIRCUITS, id);
     return (row?.routes ?? []).filter(({ healthy }) => healthy).map(({ session }) => session);
+  }
+
+  async readEndpoint(id: string): Promise<boolean> {
+    return (await this.#session.get(ENDPOINTS, id))?.healthChecked ?? false;
   }
 
   setHealth(id: string, name: string, healthy: boolean): Promise<void> {

@@ -5,7 +5,7 @@ import {
   type ProxyPort,
   servicePrefix,
 } from '../../systems/circuit-manager/index.ts';
-import { described, type ShownCircuit, type SimulatedProxy } from './simulated-proxy.ts';
+import { type Backend, described, type ShownCircuit, type SimulatedProxy } from './simulated-proxy.ts';
 
 const OWNER = /_(c\d+)\//;
 const SESSION_KEY = /^services\/bai_session_(s\d+)_(c\d+)\//;
@@ -36,6 +36,20 @@ export class Etcd implements SimulatedProxy {
     }
     const sessions = [...new Set([...withUrl, ...withWeight])].sort();
     return { routed, sessions: sessions.map((s) => described(s, withUrl.has(s), withWeight.has(s))) };
+  }
+
+  backends(circuit: string): ReadonlyMap<string, Backend> {
+    const backends = new Map<string, Backend>();
+    const entries = this.#store.entries();
+    const add = (session: string, backend: Backend): void =>
+      void backends.set(session, { ...backends.get(session), ...backend });
+    for (const [key, value] of Object.entries(entries)) {
+      const session = SESSION_KEY.exec(key);
+      if (session?.[2] === circuit) add(session[1] as string, { url: value });
+      const named = key.startsWith(servicePrefix(circuit)) ? SESSION_NAME.exec(value)?.[1] : undefined;
+      if (named !== undefined) add(named, { weight: Number(entries[key.replace(/name$/, 'weight')]) });
+    }
+    return backends;
   }
 
   items(): Iterable<{ readonly key: string; readonly step: number }> {

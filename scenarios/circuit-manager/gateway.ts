@@ -23,6 +23,7 @@ import {
 import { circuitDatabase, circuitPort, CIRCUITS, type Tables } from './circuit-database.ts';
 import { Etcd } from './etcd.ts';
 import {
+  backendsAsCommitted,
   healthAsCommitted,
   liveCircuitsAreRouted,
   noResurrectedKeys,
@@ -43,6 +44,7 @@ const invariants = [
   'updates-take-effect',
   'no-stale-session-keys',
   'live-circuits-are-routed',
+  'backends-as-committed',
 ] as const;
 export type Invariant = (typeof invariants)[number];
 
@@ -126,6 +128,12 @@ export class Gateway {
     return this.#actor(name, (scope) => this.#scale(sessions, scope));
   }
 
+  /** A route event: session s1 is served from another place from now on, and gets another share of the traffic. */
+  moving(name: string, place: number): TaskHandle {
+    const moved = routes(1).map((route) => ({ ...route, url: `${route.url}-at-${place}`, weight: place }));
+    return this.#actor(name, (scope) => this.#replace(`place ${place}`, moved, scope));
+  }
+
   /** Route events, one after the other; when the last one arrives, the health checker begins its round, too. */
   scalings(name: string, counts: readonly number[], checker: string, health: Health): TaskHandle {
     return this.#actor(name, async (scope) => {
@@ -147,6 +155,7 @@ export class Gateway {
       'updates-take-effect': () => updatesTakeEffect(quiet, this.#updatedAfter === this.#deletionsBegun()),
       'no-stale-session-keys': () => noStaleSessionKeys(quiet),
       'live-circuits-are-routed': () => liveCircuitsAreRouted(quiet),
+      'backends-as-committed': () => backendsAsCommitted(quiet),
     };
     return asked.map((invariant) => oracles[invariant]());
   }
@@ -155,9 +164,13 @@ export class Gateway {
     return this.#update(() => recordHealth(this.#coordinator, ID, health, scope));
   }
 
-  async #scale(sessions: number, scope: Scope): Promise<void> {
-    await this.#arrive.call(`${sessions} sessions`, () => {});
-    await this.#update(() => replaceRoutes(this.#coordinator, ID, routes(sessions), scope));
+  #scale(sessions: number, scope: Scope): Promise<void> {
+    return this.#replace(`${sessions} sessions`, routes(sessions), scope);
+  }
+
+  async #replace(event: string, newRoutes: readonly Route[], scope: Scope): Promise<void> {
+    await this.#arrive.call(event, () => {});
+    await this.#update(() => replaceRoutes(this.#coordinator, ID, newRoutes, scope));
   }
 
   async #update(update: () => Promise<void>): Promise<void> {

@@ -76,6 +76,20 @@ export function noStaleSessionKeys({ rows, shown }: Quiet): CheckResult {
   });
 }
 
+/** Of each session that is shown, traffic goes to the backend in the row, in the proportion that it says. */
+export function backendsAsCommitted({ rows, shown }: Quiet): CheckResult {
+  return first('backends-as-committed', rows, ({ id, routes }) => {
+    const backends = shown.backends(id);
+    for (const { session, url, weight } of routes) {
+      const is = backends.get(session);
+      if (is === undefined || (is.url === url && is.weight === weight)) continue;
+      const message = `${id} sends ${session} to ${is.url} (weight ${is.weight}); committed is ${url} (weight ${weight})`;
+      return { kind: 'stale-key', message };
+    }
+    return undefined;
+  });
+}
+
 /** A circuit that was updated after all its deletions had ended shows its healthy routes. */
 export function updatesTakeEffect({ rows, shown }: Quiet, wasUpdated: boolean): CheckResult {
   return first('updates-take-effect', rows, (row) => {

@@ -1,11 +1,11 @@
 import type { Latency, Sim } from 'heddle';
 import type { Circuit, ProxyPort, Route, WorkerEvent } from '../../systems/circuit-manager/index.ts';
-import type { ShownCircuit, SimulatedProxy } from './simulated-proxy.ts';
+import type { Backend, ShownCircuit, SimulatedProxy } from './simulated-proxy.ts';
 
 const ROUTES_OF = 'routes of ';
 
 interface Entry {
-  readonly sessions: readonly string[];
+  readonly routes: readonly Route[];
   readonly step: number;
 }
 
@@ -28,16 +28,21 @@ export class ProxyWorker implements SimulatedProxy {
       operation.call(`${event.type} ${event.circuit}`, () => this.#hear(event), { args: event });
     this.port = { kind: 'worker', events: { publish } };
     for (const { id, routes } of circuits) {
-      this.#table.set(id, { sessions: sessionsOf(routes.filter(({ healthy }) => healthy)), step: 0 });
+      this.#table.set(id, { routes: routes.filter(({ healthy }) => healthy), step: 0 });
     }
     sim.watch('worker', () =>
-      Object.fromEntries([...this.#table].map(([id, entry]) => [id, entry.sessions])),
+      Object.fromEntries([...this.#table].map(([id, entry]) => [id, sessionsOf(entry.routes)])),
     );
   }
 
   show(circuit: string): ShownCircuit {
     const entry = this.#table.get(circuit);
-    return { routed: entry !== undefined, sessions: entry?.sessions ?? [] };
+    return { routed: entry !== undefined, sessions: sessionsOf(entry?.routes ?? []) };
+  }
+
+  backends(circuit: string): ReadonlyMap<string, Backend> {
+    const routes = this.#table.get(circuit)?.routes ?? [];
+    return new Map(routes.map(({ session, url, weight }) => [session, { url, weight }]));
   }
 
   *items(): Iterable<{ readonly key: string; readonly step: number }> {
@@ -57,7 +62,7 @@ export class ProxyWorker implements SimulatedProxy {
     const { step } = this.#sim;
     if (event.type === 'circuit-removed') this.#table.delete(circuit);
     else if (event.type === 'circuit-created' || this.#table.has(circuit)) {
-      this.#table.set(circuit, { sessions: sessionsOf(event.routes), step });
+      this.#table.set(circuit, { routes: event.routes, step });
     } else return;
     this.#sim.changed();
   }

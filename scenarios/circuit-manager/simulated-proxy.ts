@@ -8,10 +8,18 @@ export interface ShownCircuit {
   readonly sessions: readonly string[];
 }
 
+/** Where a session's traffic goes; what the proxy does not know of it is missing. */
+export interface Backend {
+  readonly url?: string;
+  readonly weight?: number;
+}
+
 /** A proxy, whether it watches a store or hears events. What it has is told synchronously, for oracles. */
 export interface SimulatedProxy {
   readonly port: ProxyPort;
   show(circuit: string): ShownCircuit;
+  /** Where the traffic of each session goes, and how much of it. */
+  backends(circuit: string): ReadonlyMap<string, Backend>;
   /** All that belongs to some circuit. */
   items(): Iterable<{ readonly key: string; readonly step: number }>;
   ownerOf(key: string): string | undefined;

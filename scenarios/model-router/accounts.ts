@@ -8,7 +8,7 @@ import {
   totalsAgree,
   violated,
 } from 'heddle';
-import type { ModelRouter, TokenUsage } from '../../systems/model-router/index.ts';
+import { keyOf, type ModelRouter, type TokenUsage } from '../../systems/model-router/index.ts';
 import { MODEL } from './endpoints.ts';
 import { COUNTS, FLUSHES, SERIES, type UsageTables } from './usage-tables.ts';
 
@@ -20,6 +20,7 @@ export class Accounts {
   readonly #router: ModelRouter;
   readonly #tables: UsageTables;
   readonly #ledger = new Ledger();
+  readonly #tokens = new Map<string, number>();
   #recorded = 0;
 
   constructor(router: ModelRouter, tables: UsageTables) {
@@ -36,7 +37,19 @@ export class Accounts {
     } catch {
       return;
     }
+    const key = keyOf(endpoint, MODEL);
+    this.#tokens.set(key, (this.#tokens.get(key) ?? 0) + promptTokens);
     for (const table of [COUNTS, SERIES]) this.#ledger.accept(`u${this.#recorded} in ${table}`);
+  }
+
+  /** Tokens of the usages that a worker has taken up, by counter. */
+  takenUp(): [string, number][] {
+    const sums = new Map(this.#tokens);
+    for (const { endpoint, model, promptTokens } of this.#router.buffered().queued) {
+      const key = keyOf(endpoint, model);
+      sums.set(key, (sums.get(key) ?? 0) - promptTokens);
+    }
+    return [...sums];
   }
 
   noLostRows(): CheckResult {

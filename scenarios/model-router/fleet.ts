@@ -1,11 +1,15 @@
 import {
   type CancellationLog,
+  type CheckResult,
   CounterStore,
+  held,
+  noLostUpdate,
   type Served,
   type Sim,
   type TaskHandle,
   type TaskOptions,
   VersionLog,
+  violated,
 } from 'heddle';
 import {
   type Counts,
@@ -22,6 +26,11 @@ import {
 import { Accounts } from './accounts.ts';
 import { Endpoints, type EndpointsOptions, isWritten } from './endpoints.ts';
 import { UsageTables } from './usage-tables.ts';
+
+/** What goes wrong with the router's loops. */
+export const loopKinds = {
+  'dead-loop': 'A background loop was ended by an error, and nobody starts it again.',
+} as const;
 
 /** What the hardened shutdown is given, and what comes on top of its two waits. */
 export const SHUTDOWN_TIMEOUT_MS = 10_000;
@@ -48,6 +57,7 @@ export class Fleet {
   readonly served: Served[] = [];
   /** When a worker took up each usage; empty where counters are in memory: there it does so at once. */
   readonly takenUpAtMs: number[] = [];
+  #flusherError: { readonly error: Error; readonly step: number } | undefined;
   readonly #sim: Sim;
   readonly #startTask: Sim['spawn'];
 
@@ -112,15 +122,28 @@ export class Fleet {
     }
   }
 
-  /** Records usages one after the other, as an actor. */
+  /** Records usages one after the other, of all endpoints in turn, as an actor. */
   producer(usages: number): void {
     const arrive = this.#sim.operation('arrive', { latencyMs: [1, 100] });
     this.#sim.task('producer', async () => {
       for (let i = 1; i <= usages; i++) {
         await arrive.call(`u${i}`, () => {});
-        this.accounts.record();
+        this.accounts.record(this.endpoints.names[(i - 1) % this.endpoints.names.length]);
       }
     });
+  }
+
+  /** Nothing but a shutdown ends the periodic flush. */
+  flushingGoesOn(): CheckResult {
+    if (this.#flusherError === undefined) return held('flushing-goes-on');
+    const { error, step } = this.#flusherError;
+    return violated('flushing-goes-on', 'dead-loop', `the flusher ended: ${error.message}`, step);
+  }
+
+  /** The counters of tokens, wherever they live, count what was taken up. */
+  tokensCounted(): CheckResult {
+    const counted = Object.entries({ ...this.router.usage().tokens, ...this.counters?.values('tokens') });
+    return noLostUpdate(this.accounts.takenUp(), counted);
   }
 
   /** The usage counters, wherever they live. */
@@ -132,8 +155,15 @@ export class Fleet {
     const result = this.#startTask(info, body);
     const note = (): void => this.#noteVersions();
     result.then(note, note);
+    if (info.name === 'flusher') result.catch((error: unknown) => this.#noteEnd(error));
     return result;
   };
+
+  #noteEnd(error: unknown): void {
+    if (error instanceof Error && error.name !== 'Cancelled') {
+      this.#flusherError ??= { error, step: this.#sim.step };
+    }
+  }
 
   #noteVersions(): void {
     for (const endpoint of this.endpoints.names) {

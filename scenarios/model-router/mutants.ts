@@ -224,4 +224,13 @@ export const mutants: readonly Mutant[] = [
     scenario: 'model-router/database-error',
     invariant: 'all-written-at-shutdown',
   },
+  {
+    precaution: 'count-what-was-there',
+    file: `${folder}/counters/counted-usage.ts`,
+    find: `store.save('tokens', key, before + tokens)`,
+    replace: `store.save('tokens', key, tokens)`,
+    scenario: 'model-router/usage-during-a-flush',
+    invariant: 'no-lost-update',
+    variant: 'v2-cache-locks',
+  },
 ];

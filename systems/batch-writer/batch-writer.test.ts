@@ -63,7 +63,8 @@ describe.each(batchVariants)('%s', (variant) => {
     writer.start();
     putAll(writer, rows('r', 3));
     const stopped = writer.stop();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(1010);
+    await vi.advanceTimersByTimeAsync(10);
     await stopped;
     expect(store.ids).toEqual(['r1', 'r2', 'r3']);
     expect(writer.size).toBe(0);
@@ -82,7 +83,9 @@ describe.each(batchVariants)('%s', (variant) => {
     writer.start();
     putAll(writer, rows('r', 2));
     await vi.advanceTimersByTimeAsync(1000);
-    await writer.stop();
+    const stopped = writer.stop();
+    await vi.advanceTimersByTimeAsync(10);
+    await stopped;
     expect(onDropped.mock.calls).toEqual([[[{ id: 'r1' }], new Error('deadlock detected')]]);
     expect(store.ids).toEqual(['r2']);
   });

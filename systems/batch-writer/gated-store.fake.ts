@@ -22,7 +22,9 @@ export class GatedStore implements LogStore {
     return {
       insert: async (row) => void pending.push(row),
       insertOnce: async (key, row) => {
-        if (!holds(key)) pending.push(row);
+        if (holds(key)) return 'known';
+        pending.push(row);
+        return 'new';
       },
       commit: async () => {
         this.batches.push(pending.length);

@@ -3,7 +3,7 @@ import { Cancelled, Task } from '../primitives/task.ts';
 import type { LogWriter, LogWriterOptions } from './log-writer.ts';
 import type { LogRow, LogStore } from './ports.ts';
 import { taskEnd } from './task-end.ts';
-import { inTransaction } from './transaction.ts';
+import { charge, inTransaction } from './transaction.ts';
 
 const attemptsMax = 3;
 const retryPauseMs = 100;
@@ -138,7 +138,11 @@ export class HardenedWriter implements LogWriter {
         await inTransaction(this.#store, self, async (transaction) => {
           // Precaution idempotent-insert: the reply to a commit may be lost, or its awaiter be cancelled, after the
           // rows were written; then they are written again.
-          for (const row of batch) await self.wait(transaction.insertOnce(row.id, row));
+          for (const row of batch) {
+            const found = await self.wait(transaction.insertOnce(row.id, row));
+            // Precaution charge-once: a row that was written by the attempt before has been paid for.
+            if (found === 'new') await charge(transaction, row, self);
+          }
         });
         return undefined;
       } catch (error) {

@@ -5,7 +5,7 @@ import type { LogRow, LogStore } from './ports.ts';
 export interface LogWriter {
   /** Rows that were put and that no flush has taken yet (in the hardened variant: that are not committed yet). */
   readonly size: number;
-  /** Starts writing in the background. A second call does nothing. */
+  /** Starts writing in the background. A second call does nothing, but in p1, p2 and p3. */
   start(): void;
   /** Accepts a row if it returns normally. */
   put(row: LogRow, scope?: Scope): Promise<void> | void;

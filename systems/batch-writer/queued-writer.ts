@@ -2,9 +2,9 @@ import { Queue } from '../primitives/queue.ts';
 import { Cancelled, type Scope, type Spawn, Task, uncancellable } from '../primitives/task.ts';
 import { TimedOut, withTimeout } from '../primitives/timeout.ts';
 import type { LogWriter, LogWriterOptions } from './log-writer.ts';
-import type { LogRow, LogStore } from './ports.ts';
+import type { LogRow, LogStore, LogTransaction } from './ports.ts';
 import { taskEnd } from './task-end.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, insertAndCharge } from './transaction.ts';
 
 /** What the batch writers of the originals have in common: a queue, and a background task that flushes it. */
 export abstract class QueuedWriter implements LogWriter {
@@ -32,8 +32,9 @@ export abstract class QueuedWriter implements LogWriter {
     return this.queue.size;
   }
 
+  /** As in [otari], `start`: a second loop beside the first, which nobody knows of any more. */
   start(): void {
-    this.task ??= this.startTask('writer', (self) => this.run(self));
+    this.task = this.startTask('writer', (self) => this.run(self));
   }
 
   put(row: LogRow): void {
@@ -72,7 +73,7 @@ export abstract class QueuedWriter implements LogWriter {
   protected async flush(batch: readonly LogRow[], scope: Scope): Promise<void> {
     try {
       await inTransaction(this.#store, scope, async (transaction) => {
-        for (const row of batch) await scope.wait(transaction.insert(row));
+        await this.write(batch, transaction, scope);
       });
     } catch (error) {
       if (error instanceof Cancelled) throw error;
@@ -80,6 +81,11 @@ export abstract class QueuedWriter implements LogWriter {
       return;
     }
     this.#onWritten(batch);
+  }
+
+  /** Puts the rows of a batch into its transaction. */
+  protected async write(batch: readonly LogRow[], transaction: LogTransaction, scope: Scope): Promise<void> {
+    for (const row of batch) await insertAndCharge(transaction, row, scope);
   }
 
   /** Writes everything that is in the queue, in one batch however large. */

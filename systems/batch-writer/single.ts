@@ -1,7 +1,7 @@
 import { Cancelled, type Scope, uncancellable } from '../primitives/task.ts';
 import type { LogWriter, LogWriterOptions } from './log-writer.ts';
 import type { LogRow, LogStore } from './ports.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, insertAndCharge } from './transaction.ts';
 
 /** Writes each row in a transaction of its own while the caller waits. A row that the database refuses is dropped. */
 export class SingleLogWriter implements LogWriter {
@@ -18,7 +18,7 @@ export class SingleLogWriter implements LogWriter {
 
   async put(row: LogRow, scope: Scope = uncancellable): Promise<void> {
     try {
-      await inTransaction(this.#store, scope, (transaction) => scope.wait(transaction.insert(row)));
+      await inTransaction(this.#store, scope, (transaction) => insertAndCharge(transaction, row, scope));
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       this.#options.onDropped?.([row], error);

@@ -3,7 +3,10 @@ import { CircuitLockManager } from './c1-circuit-lock.ts';
 import type { Circuit, Route } from './ports.ts';
 import { readInTwoSessions } from './reread.ts';
 
-/** C2: as C1, and the health checker re-reads the circuit, in two sessions, before it asks for the lock. */
+/**
+ * C2: as C1, and the health checker re-reads the circuit, and its endpoint in a second session, before it asks for the
+ * lock.
+ */
 export class RereadTwoSessionsManager extends CircuitLockManager {
   protected override async writeRoutes(
     circuit: Circuit,

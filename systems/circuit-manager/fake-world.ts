@@ -116,6 +116,7 @@ export class FakeWorld {
         this.#call(`readHealthyRoutes(${id})`, () =>
           (seen().get(id)?.routes ?? []).filter((r) => r.healthy).map((r) => r.session),
         ),
+      readEndpoint: (id) => this.#call(`readEndpoint(${id})`, () => true),
       setHealth: (id, session, healthy) =>
         write('setHealth', (rows) => {
           const row = rows.get(id);

@@ -1,6 +1,7 @@
 import { Cancelled, type Scope, type Spawn, uncancellable } from '../primitives/task.ts';
 import type { Circuit, CircuitDatabase, CircuitSession, ProxyPort, Route } from './ports.ts';
 import { type Proxy, proxyFor } from './proxy.ts';
+import { readEndpoint } from './reread.ts';
 
 export interface CircuitEnv {
   readonly proxy: ProxyPort;
@@ -70,8 +71,12 @@ export abstract class CoordinatorManager implements CircuitManager {
     await scope.wait(session.commit());
   }
 
-  /** Which circuit is written when the health checker propagates: here, the snapshot that it has in memory. */
+  /**
+   * Which circuit is written when the health checker propagates: here, the snapshot that it has in memory. Before, it
+   * asks the database whether the endpoint has its health checked, and so writes what is older than that answer.
+   */
   protected async writeRoutes(circuit: Circuit, oldRoutes: readonly Route[], scope: Scope): Promise<void> {
+    await readEndpoint(this.database, circuit.id, scope);
     await this.updateRoutes(circuit, oldRoutes, scope);
   }
 

@@ -66,6 +66,8 @@ export interface CircuitSession {
   readCircuit(circuit: string): Promise<Circuit | null>;
   /** The sessions of the circuit's healthy routes; empty when there is no such row. */
   readHealthyRoutes(circuit: string): Promise<readonly string[]>;
+  /** Whether the endpoint that the circuit publishes has its health checked. */
+  readEndpoint(circuit: string): Promise<boolean>;
   setHealth(circuit: string, session: string, healthy: boolean): Promise<void>;
   setRoutes(circuit: string, routes: readonly Route[]): Promise<void>;
   deleteCircuit(circuit: string): Promise<void>;

@@ -1,7 +1,10 @@
-import type { Scope } from '../primitives/task.ts';
+import { Cancelled, type Scope } from '../primitives/task.ts';
 import type { Circuit, CircuitDatabase } from './ports.ts';
 
-/** The circuit as committed, read in one session; null when its row is gone. */
+/**
+ * The circuit as committed, read in one session; null when its row is gone. (The endpoint is read in the same snapshot in
+ * the original; here the second read is that of the health, which comes to the same.)
+ */
 export async function readInOneSession(
   database: CircuitDatabase,
   circuit: string,
@@ -17,7 +20,10 @@ export async function readInOneSession(
   }
 }
 
-/** Reads the circuit in two sessions, hence from two snapshots: the health may be younger than the routes. */
+/**
+ * Reads the circuit in one session and its endpoint in another, as `propagate_route_updates_to_workers` does between the
+ * second commit of [circuit-manager-pr] and the one that merges "two separate readonly DB sessions into one".
+ */
 export async function readInTwoSessions(
   database: CircuitDatabase,
   circuit: string,
@@ -30,12 +36,22 @@ export async function readInTwoSessions(
   } finally {
     forRow.close();
   }
-  if (row === null) return null;
-  const forHealth = database.begin();
+  if (row !== null) await readEndpoint(database, circuit, scope);
+  return row;
+}
+
+/**
+ * Reads the circuit's endpoint in a session of its own. What it says goes into the log alone, a failure too ([backend-ai],
+ * `health_checker.py`); but meanwhile anything may happen.
+ */
+export async function readEndpoint(database: CircuitDatabase, circuit: string, scope: Scope): Promise<void> {
+  const session = database.begin();
   try {
-    return withHealth(row, await scope.wait(forHealth.readHealthyRoutes(circuit)));
+    await scope.wait(session.readEndpoint(circuit));
+  } catch (error) {
+    if (error instanceof Cancelled) throw error;
   } finally {
-    forHealth.close();
+    session.close();
   }
 }
 

@@ -27,3 +27,11 @@ export class RouterClosed extends Error {
     super('the router has shut down and accepts nothing more');
   }
 }
+
+/** What Python raises as `RuntimeError`: a dictionary has another size than when the iteration over it began. */
+export class ChangedDuringIteration extends Error {
+  override readonly name = 'ChangedDuringIteration';
+  constructor() {
+    super('dictionary changed size during iteration');
+  }
+}

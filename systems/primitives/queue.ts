@@ -25,6 +25,11 @@ export class Queue<T> {
     return this.#items.length;
   }
 
+  /** How many items were put and not dealt with; `join` does not suspend when there is none. */
+  get unfinished(): number {
+    return this.#unfinished;
+  }
+
   put(item: T): void {
     this.#items.push(item);
     this.#unfinished += 1;

@@ -5,7 +5,11 @@ import type { TokenBuffer } from './token-buffer.ts';
 import { TokenSums } from './token-sums.ts';
 import type { UsageDatabase } from './usage-database.ts';
 
-/** No lock: hands the live buffer to the database and clears it once the database is done. */
+/**
+ * No lock: hands the live buffer to the database and clears it once the database is done ([nomyo-router], `flush_buffer`
+ * before the buffer lock). A usage of an endpoint or model that is new meanwhile makes the iteration throw: the transaction
+ * is rolled back, and the periodic flush, which catches nothing, is over.
+ */
 export class LiveTokenBuffer implements TokenBuffer {
   readonly #database: UsageDatabase;
   readonly #counts = new TokenSums();

@@ -1,18 +1,19 @@
-import { keyOf } from '../model-router.ts';
+import { ChangedDuringIteration } from '../errors.ts';
 import type { CountsRow, TokenUsage } from '../ports.ts';
 
 /** Sums of token usages, one row per endpoint and model. */
 export class TokenSums implements Iterable<CountsRow> {
-  readonly #rows = new Map<string, CountsRow>();
+  readonly #endpoints = new Map<string, Map<string, CountsRow>>();
 
   get isEmpty(): boolean {
-    return this.#rows.size === 0;
+    return this.#endpoints.size === 0;
   }
 
   add({ endpoint, model, promptTokens, completionTokens }: TokenUsage): void {
-    const key = keyOf(endpoint, model);
-    const sum = this.#rows.get(key);
-    this.#rows.set(key, {
+    const models = this.#endpoints.get(endpoint) ?? new Map<string, CountsRow>();
+    this.#endpoints.set(endpoint, models);
+    const sum = models.get(model);
+    models.set(model, {
       endpoint,
       model,
       promptTokens: (sum?.promptTokens ?? 0) + promptTokens,
@@ -21,11 +22,23 @@ export class TokenSums implements Iterable<CountsRow> {
   }
 
   clear(): void {
-    this.#rows.clear();
+    this.#endpoints.clear();
   }
 
-  /** Live: a row that is added to after it was visited is not visited again. */
-  [Symbol.iterator](): Iterator<CountsRow> {
-    return this.#rows.values();
+  /**
+   * Live, as `counts.items()` in [nomyo-router], `update_batched_counts`: a row that is added to after it was visited is
+   * not visited again, and where an endpoint is added meanwhile, or a model to the one that is visited, the next step
+   * throws `ChangedDuringIteration`.
+   */
+  *[Symbol.iterator](): Iterator<CountsRow> {
+    for (const models of unchanged(this.#endpoints)) yield* unchanged(models);
+  }
+}
+
+function* unchanged<T>(entries: ReadonlyMap<string, T>): Generator<T, void> {
+  const { size } = entries;
+  for (const entry of entries.values()) {
+    yield entry;
+    if (entries.size !== size) throw new ChangedDuringIteration();
   }
 }
