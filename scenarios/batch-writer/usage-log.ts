@@ -15,6 +15,7 @@ import {
 import type {
   CreateLogWriter,
   LogRow,
+  LogStore,
   LogWriter,
   LogWriterOptions,
 } from '../../systems/batch-writer/index.ts';
@@ -56,14 +57,26 @@ export class UsageLog {
   readonly #sim: Sim;
   readonly #create: CreateLogWriter;
   readonly #options: Options;
+  readonly #poisoned: string | undefined;
   /** Rows of which some writer said that they are written, or dropped. */
   readonly #acknowledged = new Set<string>();
+  readonly #written = new Set<string>();
   /** Rows that this process accepted, in order. */
   #put: LogRow[] = [];
+  /** Rows whose put threw although nobody had stopped the writer. */
+  readonly refused: string[] = [];
   #stops: StopProbe[] = [];
 
-  constructor(sim: Sim, create: CreateLogWriter, options: Options, databaseOptions: DatabaseOptions = {}) {
+  /** @param poisoned id of a row that the database refuses whenever it is tried */
+  constructor(
+    sim: Sim,
+    create: CreateLogWriter,
+    options: Options,
+    databaseOptions: DatabaseOptions = {},
+    poisoned?: string,
+  ) {
     this.#sim = sim;
+    this.#poisoned = poisoned;
     this.#create = create;
     this.#options = options;
     this.db = new Database(sim, databaseOptions);
@@ -91,6 +104,7 @@ export class UsageLog {
       const written = this.writer.put(row);
       if (written !== undefined) await written;
     } catch {
+      if (!this.stopping) this.refused.push(id);
       return;
     }
     this.#put.push(row);
@@ -158,6 +172,11 @@ export class UsageLog {
     return this.db.rows(TABLE);
   }
 
+  /** Rows that a writer has said are written. */
+  get written(): ReadonlySet<string> {
+    return this.#written;
+  }
+
   /** The writer tells how many rows it still has; rows leave it in order, so they are the last that were put. */
   buffered(): readonly LogRow[] {
     const { size } = this.writer;
@@ -176,10 +195,13 @@ export class UsageLog {
   }
 
   #createWriter(): LogWriter {
-    return this.#create(new TableStore(this.db, TABLE), {
+    return this.#create(this.#store(), {
       stopTimeoutMs: STOP_TIMEOUT_MS,
       spawn: this.#sim.spawn,
-      onWritten: (rows) => this.#acknowledge(rows),
+      onWritten: (rows) => {
+        this.#acknowledge(rows);
+        for (const { id } of rows) this.#written.add(id);
+      },
       onDropped: (rows) => {
         this.#acknowledge(rows);
         for (const { id } of rows) this.ledger.drop(id);
@@ -188,7 +210,36 @@ export class UsageLog {
     });
   }
 
+  #store(): LogStore {
+    const store = new TableStore(this.db, TABLE);
+    return this.#poisoned === undefined ? store : refusing(store, this.#poisoned);
+  }
+
   #acknowledge(rows: readonly LogRow[]): void {
     for (const { id } of rows) this.#acknowledged.add(id);
   }
+}
+
+/** The store, but that it takes one row for an error. */
+function refusing(store: LogStore, id: string): LogStore {
+  const check = async (row: LogRow): Promise<void> => {
+    if (row.id === id) throw new Error(`${id} violates a constraint`);
+  };
+  return {
+    open: async () => {
+      const transaction = await store.open();
+      return {
+        insert: async (row) => {
+          await transaction.insert(row);
+          await check(row);
+        },
+        insertOnce: async (key, row) => {
+          await transaction.insertOnce(key, row);
+          await check(row);
+        },
+        commit: () => transaction.commit(),
+        close: () => transaction.close(),
+      };
+    },
+  };
 }

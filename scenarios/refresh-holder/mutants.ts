@@ -50,4 +50,13 @@ export const mutants: readonly Mutant[] = [
     scenario: 'refresh-holder/refresher-cancelled-twice',
     invariant: 'thread-not-left-behind',
   },
+  {
+    variant: 'hardened',
+    precaution: 'a rejection with 403 is not heeded',
+    file: 'systems/refresh-holder/signing-client.ts',
+    find: 'if (status === 401 || status === 403)',
+    replace: 'if (status === 401)',
+    scenario: 'refresh-holder/late-rejections',
+    invariant: 'reply-passed-on',
+  },
 ];

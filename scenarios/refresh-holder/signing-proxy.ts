@@ -28,6 +28,7 @@ import {
 } from '../../systems/refresh-holder/index.ts';
 import { blockingTokens } from './blocking-tokens.ts';
 import { MarkLog } from './mark-log.ts';
+import { ReplyLog } from './reply-log.ts';
 import { RefreshThreads, threadNotLeftBehind } from './refresh-threads.ts';
 
 /** The invariants of the component, bar the event loop's, which needs a ticker. */
@@ -37,6 +38,7 @@ export const invariants = [
   'no-missed-refresh',
   'no-known-bad-credentials',
   'thread-not-left-behind',
+  'reply-passed-on',
 ] as const;
 
 /** The component's whole fault menu; "slow" is `slowestCreateMs`. Upstream says 401 and 403 only where it is true. */
@@ -96,6 +98,7 @@ export class SigningProxy {
   readonly #cancellations: CancellationLog;
   readonly #credentials: CredentialLog;
   readonly #marks: MarkLog;
+  readonly #replies: ReplyLog;
   readonly #refreshes: RefreshThreads;
   readonly #creates: Gauge;
   readonly #outage: Operation;
@@ -107,6 +110,7 @@ export class SigningProxy {
     this.#cancellations = new CancellationLog(sim);
     this.#credentials = new CredentialLog(sim);
     this.#marks = new MarkLog(sim);
+    this.#replies = new ReplyLog(sim);
     this.#refreshes = new RefreshThreads(sim, this.#cancellations.cancelled, options.preempted ?? []);
     this.#creates = new Gauge(sim);
     this.#outage = sim.operation('token.create', { latencyMs: [CREATE_MS, slowestCreate(options)] });
@@ -138,6 +142,10 @@ export class SigningProxy {
     const { spawn } = this.#cancellations;
     const request = Task.start<number>(name, (scope) => this.client.request(name, scope), { spawn });
     this.#requests.set(name, request);
+    void request.result.then(
+      (status) => this.#replies.resolved(name, status),
+      () => undefined,
+    );
     return request;
   }
 
@@ -172,6 +180,7 @@ export class SigningProxy {
       this.#marks.missed ?? noMissedRefresh([], []),
       noKnownBadCredentials(this.#credentials),
       threadNotLeftBehind(this.#refreshes),
+      this.#replies.check(),
     ];
   }
 
@@ -209,10 +218,13 @@ export class SigningProxy {
       },
       credentialFile: this.tokens,
       upstream: {
-        send: (request) => {
+        send: async (request) => {
           this.#credentials.signed(request.id, request.generation);
           this.#marks.signed(request.id, request.generation);
-          return upstream.status(request.id, request);
+          this.#replies.sent(request.id, request.generation);
+          const status = await upstream.status(request.id, request);
+          this.#replies.answered(request.id, status);
+          return status;
         },
       },
     };
@@ -244,6 +256,7 @@ export class SigningProxy {
     client.rejected = (generation) => {
       this.#credentials.learnedBad(generation);
       this.#marks.rejected(generation);
+      this.#replies.rejected(generation);
       rejected(generation);
     };
     return client;
