@@ -47,6 +47,9 @@ export const registry: readonly Component[] = [
       'nothing-after-unsubscribing': 'a subscriber gets nothing after unsubscribing',
       'closing-signal-arrives': 'a subscriber gets its sentinel',
       'bounded-stop': 'a shutdown ends within its bound',
+      'serves-as-documented':
+        'clients, counters, snapshots, tables and caches get what the source says, while it runs',
+      'no-timer-left-behind': 'when all calls are over no timer runs on',
     },
   },
   {
@@ -78,6 +81,8 @@ export const registry: readonly Component[] = [
       'backends-as-committed': 'traffic goes where, and in the proportion, that was last committed',
       'live-circuits-are-routed': 'a circuit that exists is routed',
       'mutual-exclusion': 'at most one holder of the lock per circuit',
+      'keys-as-specified': 'the store holds the keys that the source names, of the circuits that there are',
+      'no-timer-left-behind': 'when all calls are over no timer runs on',
     },
   },
   {
@@ -112,6 +117,12 @@ export const registry: readonly Component[] = [
       'at-most-one-probe': 'at most one probe after opening',
       'model-recovers': 'a model that is well again is available again',
       'late-success-does-not-reopen': 'a success of a call from before the outage does not reopen',
+      'follows-its-rule':
+        'availability and what is kept are what the rule says, on both sides of every threshold',
+      'refused-by-the-rule': 'a call is refused when the rule says so, and not otherwise',
+      'reply-as-it-ended': 'a client is told what became of the call, in time',
+      'recorded-as-it-ended': 'what is recorded of a call is what the source says of such an end',
+      'no-timer-left-behind': 'when all calls are over no timer runs on',
       'late-failure-does-not-trip': 'a failure of a call from before the recovery does not trip',
     },
   },

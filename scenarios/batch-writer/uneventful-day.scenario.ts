@@ -33,6 +33,11 @@ export default scenario('an uneventful day', batchWriters, {
   kinds: serviceKinds,
   invariants: [...invariants, ...serviceInvariants],
   notApplicable: inapplicable,
+  expect: {
+    'p1-cancel-on-stop': { 'no-lost-rows': 'violated', 'batch-size': 'violated' },
+    'p2-shielded-flush': { 'nothing-after-stop': 'violated', 'batch-size': 'violated' },
+    'p3-stop-event': { 'batch-size': 'violated' },
+  },
   run(sim, { create }, { rows, late, last, maxBatch, starts, startsAgain }) {
     const log = new UsageLog(sim, create, { maxBatch });
     let atStop: readonly string[] = [];

@@ -1,16 +1,23 @@
 import {
+  type BreakerOptions,
   type BreakerVariant,
   type CircuitBreaker,
   type Key,
   type SharedMemory,
 } from '../../systems/circuit-breaker/index.ts';
 
-/** A breaker with one thread, for sums over thousands of calls: memory without a schedule, locks that are free. */
-export function alone(variant: BreakerVariant): CircuitBreaker {
+/** A breaker with one thread, for sums over thousands of calls. */
+export function alone(variant: BreakerVariant, options: BreakerOptions = {}): CircuitBreaker {
+  const upstream = { send: () => Promise.reject(new Error('nobody calls')) };
+  return variant.create({ memory: aloneMemory(), upstream }, options);
+}
+
+/** Memory without a schedule, locks that are free. */
+export function aloneMemory(): SharedMemory {
   const cells = new Map<string, unknown>();
   const peek = <T>(key: Key<T>): T | undefined => cells.get(key) as T | undefined;
   const free = (): Promise<void> => Promise.resolve();
-  const memory: SharedMemory = {
+  return {
     load: (key) => Promise.resolve(peek(key)),
     store: (key, value) => Promise.resolve(void cells.set(key, value)),
     loadOrStore: (key, value) => {
@@ -22,5 +29,4 @@ export function alone(variant: BreakerVariant): CircuitBreaker {
     readLock: free,
     readUnlock: free,
   };
-  return variant.create({ memory, upstream: { send: () => Promise.reject(new Error('nobody calls')) } });
 }

@@ -2,18 +2,15 @@
  * Threads check a model while others record the ends of calls, good and bad, and records grow old meanwhile. Each check
  * and each record is a sequence of loads, stores and locks. Time is passed in as each operation begins.
  * Invariant: availability is a pure function of the records and the clock: some order of the operations, one after
- * the other by the variant's own sequential rule, explains every answer.
+ * the other by the variant's rule as its source says it (rule.ts), explains every answer.
  * No faults: threads use memory alone, and nothing there can be cancelled or fail.
  */
 import fc from 'fast-check';
 import { History, linearizable, scenario, type SequentialModel } from 'heddle';
-import {
-  type BreakerVariant,
-  circuitBreakers,
-  type SequentialRule,
-} from '../../systems/circuit-breaker/index.ts';
+import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 import { violatedBy } from './expectations.ts';
 import { Gateway, MODEL } from './gateway.ts';
+import { type Ends, type Rule, ruleOf } from './rule.ts';
 
 type Operation = { readonly at: number; readonly status?: number };
 
@@ -40,7 +37,7 @@ export default scenario('availability while records come', circuitBreakers, {
     'b4-load-or-store': { linearizable: 'holds' },
   },
   expect: violatedBy({ linearizable: ['b1-error-list', 'b3rw-read-lock-first', 'mutant-load-then-store'] }),
-  run(sim, variant: BreakerVariant, { threads }) {
+  run(sim, variant, { threads }, variantId) {
     const gateway = new Gateway(sim, variant, options);
     const history = new History<Operation, boolean | null>();
     const perform = (client: string, status: number | null): Promise<boolean | null> => {
@@ -60,17 +57,15 @@ export default scenario('availability while records come', circuitBreakers, {
       await gateway.quiet();
       await perform('last', null);
     });
-    return () => [linearizable(history, modelOf(variant.rule(options)))];
+    return () => [linearizable(history, modelOf(ruleOf(variantId)))];
   },
 });
 
-function modelOf<State>(rule: SequentialRule<State>): SequentialModel<State, Operation, boolean | null> {
+function modelOf(rule: Rule): SequentialModel<Ends, Operation, boolean | null> {
   return {
-    initial: rule.initial,
-    apply: (state, { status, at }) =>
-      status === undefined
-        ? [state, rule.isAvailable(state, at)]
-        : [rule.record(state, { status, at }), null],
+    initial: [],
+    apply: (ends, { status, at }) =>
+      status === undefined ? [ends, rule.isAvailable(ends, at, options)] : [[...ends, { status, at }], null],
     describe: ({ status, at }, output) =>
       status === undefined ? `check at ${at} ${answers.get(output) ?? ''}` : `record ${status} at ${at}`,
   };

@@ -28,12 +28,12 @@ export default scenario('clients cancel', circuitBreakers, {
   }),
   // The story is who leaves; the upstream's faults have a story of their own.
   faults: { budget: 3, cancel: ['fickle*'] },
-  run(sim, variant, { upstream, clients, fickle }) {
+  run(sim, variant, { upstream, clients, fickle }, variantId) {
     const unruly = {
       name: 'fickle',
       count: fickle,
       options: { startMs: [0, 10], responseMs: [1_000, 5_000] } as const,
     };
-    return clientsStory(sim, variant, { upstream, clients, unruly });
+    return clientsStory(sim, variant, variantId, { upstream, clients, unruly });
   },
 });

@@ -22,8 +22,8 @@ export default scenario('clients send bad requests', circuitBreakers, {
   invariants: clientInvariants,
   claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
   expect: violatedBy({ 'clients-do-not-mask': originals }),
-  run(sim, variant, { upstream, clients, careless, status }) {
+  run(sim, variant, { upstream, clients, careless, status }, variantId) {
     const unruly = { name: 'careless', count: careless, options: { status } };
-    return clientsStory(sim, variant, { upstream, clients, unruly });
+    return clientsStory(sim, variant, variantId, { upstream, clients, unruly });
   },
 });

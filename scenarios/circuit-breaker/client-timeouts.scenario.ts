@@ -21,8 +21,8 @@ export default scenario('clients have short timeouts', circuitBreakers, {
   invariants: ['clients-do-not-trip'],
   claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
   expect: violatedBy({ 'clients-do-not-trip': originals }),
-  run(sim, variant, { clients, impatient, timeoutMs }) {
+  run(sim, variant, { clients, impatient, timeoutMs }, variantId) {
     const unruly = { name: 'impatient', count: impatient, options: { timeoutMs } };
-    return clientsStory(sim, variant, { upstream: 'healthy', clients, unruly });
+    return clientsStory(sim, variant, variantId, { upstream: 'healthy', clients, unruly });
   },
 });

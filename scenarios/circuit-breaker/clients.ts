@@ -2,6 +2,7 @@ import { type CheckResult, held, listed, type Sim, violated } from 'heddle';
 import type { BreakerVariant } from '../../systems/circuit-breaker/index.ts';
 import { type ClientCall, type ClientOptions, Gateway, MODEL, numbered, small } from './gateway.ts';
 import { isRefusal, outcomeOf } from './oracles.ts';
+import { ruleOf } from './rule.ts';
 
 /** What clients do to a model, beside others who call it as they should. */
 export interface ClientsStory {
@@ -18,7 +19,12 @@ export const clientInvariants = ['clients-do-not-trip', 'clients-do-not-mask'] a
  * The unruly call at once, the others one after the other: what goes wrong between these would be no client's doing.
  * When all is quiet, is the model available?
  */
-export function clientsStory(sim: Sim, variant: BreakerVariant, story: ClientsStory): () => CheckResult[] {
+export function clientsStory(
+  sim: Sim,
+  variant: BreakerVariant,
+  variantId: string,
+  story: ClientsStory,
+): () => CheckResult[] {
   const gateway = new Gateway(sim, variant, small);
   const status = story.upstream === 'healthy' ? 200 : 429;
   const { name, count, options } = story.unruly;
@@ -33,7 +39,7 @@ export function clientsStory(sim: Sim, variant: BreakerVariant, story: ClientsSt
     if (end === undefined) return [];
     return story.upstream === 'healthy'
       ? [clientsDoNotTrip(gateway, end)]
-      : [clientsDoNotMask(gateway, variant, end)];
+      : [clientsDoNotMask(gateway, variantId, end)];
   };
 }
 
@@ -59,14 +65,13 @@ const isOwnDoing = ({ reply }: ClientCall): boolean =>
  * When the upstream's failures alone make the model unavailable, what clients did beside does not change it:
  * `clients-do-not-mask`.
  */
-function clientsDoNotMask({ calls }: Gateway, variant: BreakerVariant, end: End): CheckResult {
+function clientsDoNotMask({ calls }: Gateway, variantId: string, end: End): CheckResult {
   const failed = calls.filter(
     ({ reply }) =>
       typeof reply === 'object' && reply.kind === 'answered' && reply.status === 429 && reply.complete,
   );
-  const rule = variant.rule(small);
-  const alone = failed.reduce((state) => rule.record(state, { status: 429, at: 0 }), rule.initial);
-  if (rule.isAvailable(alone, 0) || !end.available || !calls.some(isOwnDoing))
+  const alone = failed.map(() => ({ status: 429, at: 0 }));
+  if (ruleOf(variantId).isAvailable(alone, 0, small) || !end.available || !calls.some(isOwnDoing))
     return held('clients-do-not-mask');
   const all = listed(calls.filter((call) => call.sentStep !== undefined).map(outcomeOf));
   const message = `${MODEL} counts as available although its upstream failed whoever it answered (${all})`;

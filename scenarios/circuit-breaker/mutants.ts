@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 
 const file = 'systems/circuit-breaker/hardened.ts';
 const rule = 'systems/circuit-breaker/hardened-rule.ts';
+const exchange = 'systems/circuit-breaker/exchange.ts';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -112,5 +113,52 @@ export const mutants: readonly Mutant[] = [
     replace: 'windowMs, failures) <= failureRatio;',
     scenario: 'circuit-breaker/ninety-five-of-a-hundred',
     invariant: 'trips-at-the-ratio',
+  },
+  {
+    variant: 'hardened',
+    precaution: 'the minimum sample is passed, not reached',
+    file: rule,
+    find: 'recent.length < settings.minimumSample',
+    replace: 'recent.length <= settings.minimumSample',
+    scenario: 'circuit-breaker/by-the-rule',
+    invariant: 'follows-its-rule',
+  },
+  {
+    variant: 'hardened',
+    precaution: 'a failed probe begins no cool-down',
+    file: rule,
+    find: "verdict === 'failure' ? result.at + settings.coolDownMs : state.probeAt",
+    replace: 'state.probeAt',
+    scenario: 'circuit-breaker/calls-in-turn',
+    invariant: 'refused-by-the-rule',
+  },
+  {
+    variant: 'hardened',
+    precaution: 'a client may ask for more time than the gateway has',
+    file: exchange,
+    find: 'Math.min(request.timeoutMs ?? maxCallMs, maxCallMs)',
+    replace: 'request.timeoutMs ?? maxCallMs',
+    scenario: 'circuit-breaker/what-clients-are-told',
+    invariant: 'reply-as-it-ended',
+  },
+  {
+    variant: 'hardened',
+    precaution: "the gateway's own limit is taken for the client's",
+    file: exchange,
+    find: 'request.timeoutMs < maxCallMs',
+    replace: 'request.timeoutMs <= maxCallMs',
+    scenario: 'circuit-breaker/what-clients-are-told',
+    invariant: 'recorded-as-it-ended',
+  },
+  {
+    variant: 'hardened',
+    precaution: 'the deadline goes on',
+    file: exchange,
+    find: `  } finally {
+    deadline.clear();
+  }`,
+    replace: '  }',
+    scenario: 'circuit-breaker/what-clients-are-told',
+    invariant: 'no-timer-left-behind',
   },
 ];

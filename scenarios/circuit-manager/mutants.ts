@@ -87,4 +87,22 @@ export const mutants: readonly Mutant[] = [
     scenario: 'circuit-manager/store-fault',
     invariant: 'no-resurrected-keys',
   },
+  {
+    variant: 'hardened',
+    precaution: 'a weight that is not written',
+    file: 'systems/circuit-manager/circuit-keys.ts',
+    find: 'String(route.weight)',
+    replace: "''",
+    scenario: 'circuit-manager/several-circuits',
+    invariant: 'keys-as-specified',
+  },
+  {
+    variant: 'hardened',
+    precaution: 'the time limit of an answer goes on',
+    file: 'systems/circuit-manager/answer.ts',
+    find: '    clearTimeout(timer);\n',
+    replace: '',
+    scenario: 'circuit-manager/several-circuits',
+    invariant: 'no-timer-left-behind',
+  },
 ];
