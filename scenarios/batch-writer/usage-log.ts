@@ -234,8 +234,9 @@ function refusing(store: LogStore, id: string): LogStore {
           await check(row);
         },
         insertOnce: async (key, row) => {
-          await transaction.insertOnce(key, row);
+          const known = await transaction.insertOnce(key, row);
           await check(row);
+          return known;
         },
         commit: () => transaction.commit(),
         close: () => transaction.close(),
