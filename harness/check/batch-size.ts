@@ -10,10 +10,11 @@ export function batchSize(
   batches: Iterable<{ readonly size: number; readonly step?: number }>,
   most: number,
 ): CheckResult {
-  for (const { size, step } of batches) {
+  for (const batch of batches) {
+    const { size } = batch;
     if (size <= most) continue;
     const message = `a batch had ${size} rows, its bound is ${most}`;
-    return violated('batch-size', 'oversized-batch', message, step);
+    return violated('batch-size', 'oversized-batch', message, batch.step);
   }
   return held('batch-size');
 }

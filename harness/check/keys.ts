@@ -14,11 +14,11 @@ export function noKeyOfDeletedOwner(
 ): CheckResult {
   let alive: string[] | undefined;
   let first = Infinity;
-  for (const { key, step } of items) {
-    const owner = ownerOf(key);
+  for (const item of items) {
+    const owner = ownerOf(item.key);
     if (owner === undefined || !isDeleted(owner)) continue;
-    (alive ??= []).push(key);
-    first = Math.min(first, step);
+    (alive ??= []).push(item.key);
+    first = Math.min(first, item.step);
   }
   if (alive === undefined) return held('no-resurrected-keys');
   const message = `keys of deleted owners exist: ${listed(alive)}`;

@@ -30,12 +30,12 @@ export class RecordedTask implements TaskHandle {
   }
 
   get settledAtMs(): number | undefined {
-    recording.to?.compared('time');
+    recording.to?.compared('time', `task ${this.#task.name}`);
     return this.#read().settledAtMs;
   }
 
   get settledAtStep(): number | undefined {
-    recording.to?.compared('step');
+    recording.to?.compared('step', `task ${this.#task.name}`);
     return this.#read().settledAtStep;
   }
 
@@ -48,7 +48,7 @@ export class RecordedTask implements TaskHandle {
   }
 
   get startedAtStep(): number | undefined {
-    recording.to?.compared('step');
+    recording.to?.compared('step', `task ${this.#task.name}`);
     return this.#read().startedAtStep;
   }
 

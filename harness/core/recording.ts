@@ -3,6 +3,14 @@ import type { Event } from './event.ts';
 /** What is kept of when something happened: the number of the step, or virtual milliseconds. */
 export type Stamp = 'step' | 'time';
 
+/** How long something took, told by the steps in which it began and was over: at most so many virtual milliseconds. */
+export interface Span {
+  /** Numbers of steps: the set-up is 0. */
+  readonly from: number;
+  readonly to: number;
+  readonly atMostMs: number;
+}
+
 /** In whose interest something is read. */
 export type Reader = 'code' | 'checks' | 'nobody';
 
@@ -17,10 +25,17 @@ export interface Recording {
   write(resource: string, key?: string | number): void;
   /** Somebody added to it what is the same in every order: two such changes commute. */
   commute(resource: string, key?: string | number): void;
-  /** When something happens now is kept, to be told with a finding, say. */
-  stamped(stamp: Stamp): void;
-  /** Somebody looks at such stamps to judge by them: they matter, in this run and all that come. */
-  compared(stamp: Stamp): void;
+  /** When something happens now is kept with things of that kind, to be told with a finding, say. */
+  stamped(stamp: Stamp, of: string): void;
+  /** Somebody looks at the stamps of that kind to judge by them: they matter, in this run and all that come. */
+  compared(stamp: Stamp, of: string): void;
+  /** Number of the step that is going on: the set-up is 0. */
+  readonly stepNumber: number;
+  /**
+   * Somebody judges by whether something took no longer than that. True where it is found out for all moments at once at
+   * which the steps may come: then it is not to be judged by those of this run, which count for nothing.
+   */
+  lasted(span: Span): boolean;
   /** A name for a resource that comes into being now and has none: `kind`, and which of those it is. */
   nameFor(kind: string): string;
   /** An event has come into being, or is pending from now on with a window that begins now. */

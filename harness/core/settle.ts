@@ -8,9 +8,10 @@ export function settle(run: Run, task: Task, status: 'fulfilled' | 'rejected' | 
   if (task.dead || task.status !== 'pending') return;
   run.tasks.settle(task, status, run.nowMs, run.step);
   if (recording.to !== undefined) {
-    recording.to.write(`task ${task.name}`);
-    recording.to.stamped('step');
-    recording.to.stamped('time');
+    const of = `task ${task.name}`;
+    recording.to.write(of);
+    recording.to.stamped('step', of);
+    recording.to.stamped('time', of);
   }
   run.pending.setTimersClass(task, IDLE);
 }

@@ -74,8 +74,8 @@ export class Sim {
   /** Deliveries so far. */
   get step(): number {
     if (recording.to !== undefined) {
-      recording.to.stamped('step');
-      recording.to.compared('step');
+      recording.to.stamped('step', 'the author');
+      recording.to.compared('step', 'the author');
     }
     return this.#run.step;
   }

@@ -72,8 +72,9 @@ export function startNow<T>(run: Run, task: Task, body: () => Promise<T>): Promi
 function noteStart(run: Run, task: Task): void {
   task.startedAtStep = run.step;
   if (recording.to === undefined) return;
-  recording.to.write(`task ${task.name}`);
-  recording.to.stamped('step');
+  const of = `task ${task.name}`;
+  recording.to.write(of);
+  recording.to.stamped('step', of);
 }
 
 function callBody(body: (() => unknown) | undefined): Promise<unknown> {

@@ -26,10 +26,10 @@ export class Level {
     this.value = value;
     if (value > this.#highest) {
       this.#highest = value;
-      this.highs.push(stamped({ value, step }));
+      this.highs.push(stamped('gauge', { value, step }));
     } else if (value < this.#lowest) {
       this.#lowest = value;
-      this.lows.push(stamped({ value, step }));
+      this.lows.push(stamped('gauge', { value, step }));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { recording } from '../core/recording.ts';
-import { stamped, unrecorded } from '../core/stamp.ts';
+import { comparable, stamped, unrecorded } from '../core/stamp.ts';
 
 /** A number where the database numbers the rows itself. */
 export type RowKey = string | number;
@@ -54,7 +54,7 @@ export class Table<R extends object = object> {
   /** Notes a row that will not be committed. For transactions. */
   rollBack(row: R, step: number): void {
     recording.to?.commute(`${this.#resource} rolled back`);
-    this.#rolledBack.push(stamped({ row, step }));
+    this.#rolledBack.push(stamped(this.#resource, { row, step }));
   }
 
   /** Committed rows, in the order of their first commit. */
@@ -72,7 +72,7 @@ export class Table<R extends object = object> {
   /** How many of the committed rows each commit wrote, in order of commit. */
   batches(): { readonly size: number; readonly step: number }[] {
     this.#note('read', undefined);
-    return unrecorded(() => this.#batches()).map(stamped);
+    return unrecorded(() => this.#batches()).map((batch) => comparable(this.#resource, batch));
   }
 
   #batches(): { readonly size: number; readonly step: number }[] {
@@ -113,7 +113,7 @@ export class Table<R extends object = object> {
   /** Commits one row. For transactions. */
   write(key: RowKey, row: R, step: number, commit: number): void {
     this.#note('write', key);
-    this.#forWriting(key, commit).set(key, stamped({ key, row, step, commit }));
+    this.#forWriting(key, commit).set(key, stamped(this.#resource, { key, row, step, commit }));
   }
 
   /** Commits the deletion of one row, if it is there. For transactions. */

@@ -116,7 +116,7 @@ export class TokenService {
     recording.to?.write(this.#name);
     this.#generation += 1;
     const generation = this.#generation;
-    this.#created.push(stamped({ generation, step: stepOf(sim), atMs: timeOf(sim), by }));
+    this.#created.push(stamped('sessions', { generation, step: stepOf(sim), atMs: timeOf(sim), by }));
     sim.changed();
     return { generation };
   }

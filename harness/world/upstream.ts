@@ -180,7 +180,7 @@ export class Upstream<Body = unknown, Chunk = unknown> {
       recording.to?.commute(`${this.#name} received`);
       recording.to?.write(`${this.#name} received of`, target);
       this.#received.push(
-        stamped({ ...request, step, atMs: timeOf(this.#sim), status: answer.status ?? 200 }),
+        stamped(this.#name, { ...request, step, atMs: timeOf(this.#sim), status: answer.status ?? 200 }),
       );
       return shape(answer);
     };

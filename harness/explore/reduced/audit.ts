@@ -67,7 +67,7 @@ export function swapNeighbours(
     };
   };
   try {
-    const again = recorder.record((watch) => program.run(workload, watch(picker)));
+    const again = recorder.record((watch) => program.run(workload, watch(picker)), time === 'constraints');
     const after = outcomeOf(again);
     return before === after ? { difference: undefined } : told(differenceOfOutcomes(before, after));
   } catch (error) {

@@ -19,12 +19,14 @@ const BEGINNINGS_MAX = 8;
 /** A run that stands for all that differ in the order of independent steps alone. */
 export interface RepresentativeRun {
   readonly run: Run;
+  /** Whether it fails, or would at other moments at which its steps may come. */
+  readonly mayFail: boolean;
   /** The set-up first. */
   readonly steps: readonly RecordedStep[];
   readonly time: TimeRule;
   /**
-   * When the steps after the set-up can come at the earliest, virtual milliseconds; only of runs that fail, and where time
-   * is constraints.
+   * When the steps after the set-up can come at the earliest, virtual milliseconds, so that it fails; only of runs that
+   * may, and where time is constraints.
    */
   readonly momentsMs: readonly number[] | undefined;
   /** How many orders it stands for, itself included; undefined where that is not known. */
@@ -55,7 +57,7 @@ export function* reduce(
 ): Generator<Attempt, boolean, void> {
   let time: TimeRule = 'constraints';
   for (let beginning = 0; beginning < BEGINNINGS_MAX; beginning++) {
-    if (warmUp(program, workload, recorder) > STEPS_MAX) return false;
+    if (warmUp(program, workload, recorder, time) > STEPS_MAX) return false;
     const end = yield* search(program, workload, recorder, time);
     if (end === 'complete') return true;
     if (end === 'needs the clock') time = 'clock';
@@ -70,7 +72,7 @@ export function leanRecorder(runtime?: RecordingRuntime): FootprintRecorder {
 }
 
 /** What outlives runs shows in the first ones; returns how many steps they have. */
-function warmUp(program: Program, workload: unknown, recorder: FootprintRecorder): number {
+function warmUp(program: Program, workload: unknown, recorder: FootprintRecorder, time: TimeRule): number {
   let steps = 0;
   let learned = -1;
   for (let i = 0; i < WARM_UPS_MAX && learned !== recorder.learned; i++) {
@@ -83,7 +85,7 @@ function warmUp(program: Program, workload: unknown, recorder: FootprintRecorder
         return promptPicker.pick(point);
       },
     };
-    attempt(program, workload, recorder, picker);
+    attempt(program, workload, recorder, picker, time);
     if (steps > STEPS_MAX) break;
   }
   return steps;
@@ -99,7 +101,7 @@ function* search(
   const reduced = new ReducedSearch(time);
   do {
     const picker = new ReducingPicker(recorder, reduced, program.faults, time);
-    const run = attempt(program, workload, recorder, picker);
+    const run = attempt(program, workload, recorder, picker, time);
     if (recorder.learned !== learned) return 'learned';
     // Of runs that were left, too: it may be for wrong constraints that they were.
     const made = run ?? picker.run;
@@ -111,12 +113,14 @@ function* search(
       yield { what: 'blocked' };
       continue;
     }
+    const longer = recorder.spans.find((span) => reduced.mayLastLonger(span, pending));
+    const mayFail = run.findings.length > 0 || longer !== undefined;
     // They take long to find out, and of a run that passes nobody asks for them.
-    const isAsked = time === 'constraints' && run.findings.length > 0;
-    const momentsMs = isAsked ? reduced.momentsAtEnd(pending) : undefined;
+    const isAsked = time === 'constraints' && mayFail;
+    const momentsMs = isAsked ? reduced.momentsAtEnd(pending, longer) : undefined;
     const { steps } = recorder;
     const { orders } = reduced;
-    yield { what: 'run', run, steps, time, momentsMs, orders, isBounded: picker.isBounded };
+    yield { what: 'run', run, mayFail, steps, time, momentsMs, orders, isBounded: picker.isBounded };
   } while (reduced.next());
   return 'complete';
 }
@@ -127,9 +131,10 @@ function attempt(
   workload: unknown,
   recorder: FootprintRecorder,
   picker: Picker,
+  time: TimeRule,
 ): Run | undefined {
   try {
-    return recorder.record((watch) => program.run(workload, watch(picker)));
+    return recorder.record((watch) => program.run(workload, watch(picker)), time === 'constraints');
   } catch (error) {
     if (error === NOT_NEEDED) return undefined;
     throw error;

@@ -196,7 +196,7 @@ class Survey {
       this.#orders === undefined || found.orders === undefined ? undefined : this.#orders + found.orders;
     outcomes.add(outcomeOf(run));
     if (run.ending === 'step-bound') this.doubt = 'a run was cut off by its step bound';
-    else if (run.findings.length > 0) this.#fail(index, workload, found);
+    else if (found.mayFail) this.#fail(index, workload, found);
     else if (this.#isSwapDue) this.#swap(workload, found);
   }
 

@@ -9,6 +9,7 @@ import {
   type Reader,
   type Recording,
   recording,
+  type Span,
   type Stamp,
 } from '../../core/recording.ts';
 import type { Run } from '../../core/run.ts';
@@ -42,16 +43,19 @@ export class FootprintRecorder implements Recording, AccessSink {
   readonly holders: boolean;
   /** Whether their values are kept, too. */
   values: boolean;
+  /** What is not to take longer in the run that was made last; only where that is left open. */
+  spans: Span[] = [];
   readonly #runtime: RecordingRuntime | undefined;
   /** Where no code is instrumented. */
   readonly #locations = new Locations();
-  /** Stamps by which somebody judges. */
-  readonly #stamps = new Set<Stamp>();
+  /** Of which kinds of things somebody judges by the stamps. */
+  readonly #compared: Readonly<Record<Stamp, Set<string>>> = { step: new Set(), time: new Set() };
   #current: RecordedStep | undefined;
   #names = new Map<Event, string>();
   #strikes = new Map<string, number>();
   #reader: Reader = 'code';
   #run: Run | undefined;
+  #leavesSpans = false;
 
   /**
    * @param isDetailed whether accesses are kept with their places, tasks and values, in their order
@@ -65,7 +69,7 @@ export class FootprintRecorder implements Recording, AccessSink {
 
   /** Grows where recordings that were made before say too little: then they have to be made again, all of them. */
   get learned(): number {
-    return this.#stamps.size + (this.#runtime?.learned ?? 0);
+    return this.#compared.step.size + this.#compared.time.size + (this.#runtime?.learned ?? 0);
   }
 
   /** Name of the step that is going on. */
@@ -73,9 +77,13 @@ export class FootprintRecorder implements Recording, AccessSink {
     return this.#current?.name ?? '';
   }
 
-  /** Records what `make` makes: one run, whose picker it is to watch. */
-  record<T>(make: (watch: (picker: Picker) => Picker) => T): T {
+  /**
+   * Records what `make` makes: one run, whose picker it is to watch.
+   * @param leavesSpans whether `spans` are looked at afterwards, and no moment of this run counts
+   */
+  record<T>(make: (watch: (picker: Picker) => Picker) => T, leavesSpans = false): T {
     this.#beginRun();
+    this.#leavesSpans = leavesSpans;
     try {
       return make((picker) => this.#watch(picker));
     } finally {
@@ -95,6 +103,8 @@ export class FootprintRecorder implements Recording, AccessSink {
 
   #beginRun(): void {
     this.steps = [];
+    this.spans = [];
+    this.#leavesSpans = false;
     this.#names = new Map();
     this.#strikes = new Map();
     this.#reader = 'code';
@@ -233,14 +243,23 @@ export class FootprintRecorder implements Recording, AccessSink {
     this.#touch(resource, 'commute', key);
   }
 
-  stamped(stamp: Stamp): void {
-    if (!this.#stamps.has(stamp)) return;
+  stamped(stamp: Stamp, of: string): void {
+    if (!this.#compared[stamp].has(of)) return;
     if (stamp === 'time') this.#readClock();
     else this.#touch(ORDER_OF_STEPS, 'write');
   }
 
-  compared(stamp: Stamp): void {
-    this.#stamps.add(stamp);
+  compared(stamp: Stamp, of: string): void {
+    this.#compared[stamp].add(of);
+  }
+
+  get stepNumber(): number {
+    return this.steps.length;
+  }
+
+  lasted(span: Span): boolean {
+    if (this.#leavesSpans) this.spans.push(span);
+    return this.#leavesSpans;
   }
 
   nameFor(kind: string): string {

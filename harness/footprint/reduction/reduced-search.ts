@@ -1,3 +1,4 @@
+import type { Span } from '../../core/recording.ts';
 import { conflict } from '../recording/conflict.ts';
 import { commuteInTime } from './clock-time.ts';
 import type { Option, Point } from './point.ts';
@@ -142,9 +143,14 @@ export class ReducedSearch {
     return this.#isPlain ? ordersOf(this.branches) : undefined;
   }
 
+  /** Whether at some of the moments at which the steps of the run that is over may come, the span is longer. */
+  mayLastLonger(span: Span, pending: readonly string[]): boolean {
+    return this.#times.mayEnd(pending, span);
+  }
+
   /** The earliest moments of these steps; undefined where there are none. Virtual milliseconds. */
-  momentsAtEnd(pending: readonly string[]): readonly number[] | undefined {
-    return this.#times.momentsAtEnd(pending);
+  momentsAtEnd(pending: readonly string[], longer?: Span): readonly number[] | undefined {
+    return this.#times.momentsAtEnd(pending, longer);
   }
 
   get #times(): TimeWindows {

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/recording.ts';
 import type { Option } from './point.ts';
 import { type Branch, OWN, type SearchNode } from './search-node.ts';
 import type { CreatedEvent, StepRecord } from './step-record.ts';
@@ -11,6 +12,9 @@ interface Window {
   readonly since: number;
   readonly closesInMs: number;
 }
+
+/** What is longer than something is so by that at least: well above what sums of fractions may be wrong by. */
+const LONGER_MS = 1e-6;
 
 const ANY_TIME: Window = { from: 0, opensInMs: 0, since: 0, closesInMs: Infinity };
 
@@ -103,23 +107,27 @@ export class TimeWindows {
     });
   }
 
-  /** Whether the run can be over while `pending` is still pending. */
-  mayEnd(pending: readonly string[]): boolean {
-    return this.#isPossible((network) => this.#end(network, pending));
+  /** Whether the run can be over while `pending` is still pending, and the span be longer than it is to be. */
+  mayEnd(pending: readonly string[], longer?: Span): boolean {
+    return this.#isPossible((network) => this.#end(network, pending, longer));
   }
 
   /** The earliest moments of the steps, virtual milliseconds, with which the run can be over like that. */
-  momentsAtEnd(pending: readonly string[]): readonly number[] | undefined {
+  momentsAtEnd(pending: readonly string[], longer?: Span): readonly number[] | undefined {
     let moments: readonly number[] | undefined;
     this.#isPossible((network) => {
-      const mayEnd = this.#end(network, pending);
+      const mayEnd = this.#end(network, pending, longer);
       if (mayEnd) moments = network.earliest()?.slice(1);
       return mayEnd;
     });
     return moments;
   }
 
-  #end(network: TimeNetwork, pending: readonly string[]): boolean {
+  #end(network: TimeNetwork, pending: readonly string[], longer: Span | undefined): boolean {
+    if (longer !== undefined) {
+      const { from, to, atMostMs } = longer;
+      if (!network.add({ earlier: to, later: from, withinMs: -(atMostMs + LONGER_MS) })) return false;
+    }
     const { size } = network;
     for (const event of pending) {
       const { since, closesInMs } = this.#windowOf(event);
