@@ -19,6 +19,8 @@ const SLICE_MS = 50;
 const AUDITED_MAX = 2;
 /** Schedules of one of these, at most. */
 const AUDIT_RUNS_MAX = 2_000;
+/** Runs that can be spared in the time that one takes. */
+const SPARED_PER_RUN = 20;
 /** Every how many-th run two neighbours are swapped. */
 const SWAP_EVERY = 11;
 /** How often, at most. */
@@ -143,7 +145,7 @@ class Survey {
         this.#slice(attempts, (attempt) => {
           if (attempt.what === 'blocked') this.#blocked += 1;
           else if (attempt.what === 'run') this.#note(index, workload, attempt, outcomes);
-          else {
+          else if (attempt.what === 'again') {
             ({ runs: this.#runs, blocked: this.#blocked, orders: this.#orders } = before);
             outcomes.clear();
           }
@@ -178,8 +180,9 @@ class Survey {
     do {
       const next = attempts.next();
       if (next.done === true) return next.value;
-      this.#attempts += 1;
-      note(next.value);
+      const attempt = next.value;
+      this.#attempts += attempt.what === 'spared' ? attempt.runs / SPARED_PER_RUN : 1;
+      note(attempt);
     } while (hrtime() < endsAt && !this.#isSpent && this.#failure === undefined && this.doubt === undefined);
     return undefined;
   }

@@ -50,11 +50,13 @@ export class ReducingPicker implements Picker {
       options: ways.map(({ option }) => option),
       pending: names,
       live: names.filter((_, index) => events[index]?.live === true),
+      mayFail: this.#left > 0,
+      isForeseeable: ways.length === all.length && events.every(({ type }) => type.connection === undefined),
       ...(this.#time === 'clock' && { clock: this.#clock(point, names) }),
     });
     const way = ways.find(({ option }) => option === chosen);
     if (way === undefined) throw NOT_NEEDED;
-    if (way.isFault) this.#left -= 1;
+    if (way.option.isFault) this.#left -= 1;
     if (way.event !== undefined) this.#overtakes = way.event.live || live === 0 ? 0 : this.#overtakes + 1;
     return way.take();
   }

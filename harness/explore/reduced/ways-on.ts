@@ -11,8 +11,6 @@ export interface WayOn {
   readonly option: Option;
   /** What happens as it is or otherwise; undefined for a strike. */
   readonly event: Event | undefined;
-  /** Whether it is one of the faults of the budget. */
-  readonly isFault: boolean;
   take(): Choice;
 }
 
@@ -40,13 +38,13 @@ export function waysOn(
     const name = recorder.nameOf(event);
     const { faults: menu, connection } = event.type;
     const isAlone = connection === undefined && !mayStrike && (left === 0 || menu.length === 0);
-    const option = { name, events: [name], isAlone };
-    plain.push({ option, event, isFault: false, take: () => index });
+    const option = { name, events: [name], isAlone, isFault: false };
+    plain.push({ option, event, take: () => index });
     others.push(...otherwise(point, recorder, event, index, left, time));
   });
   for (const strike of strikes) {
-    const option = { name: recorder.nameOfChoice(point, strike), events: [], isAlone: false };
-    others.push({ option, event: undefined, isFault: true, take: () => strike });
+    const option = { name: recorder.nameOfChoice(point, strike), events: [], isAlone: false, isFault: true };
+    others.push({ option, event: undefined, take: () => strike });
   }
   return [...plain, ...others];
 }
@@ -67,7 +65,7 @@ function otherwise(
       point.delivery.together = partner;
       return index;
     };
-    return { option: { name, events: [own, second], isAlone: false }, event, isFault: false, take };
+    return { option: { name, events: [own, second], isAlone: false, isFault: false }, event, take };
   });
   if (left === 0) return ways;
   for (const fault of event.type.faults) {
@@ -76,7 +74,7 @@ function otherwise(
       point.delivery.fault = fault;
       return index;
     };
-    ways.push({ option: { name, events: [own], isAlone: false }, event, isFault: true, take });
+    ways.push({ option: { name, events: [own], isAlone: false, isFault: true }, event, take });
   }
   return ways;
 }

@@ -182,13 +182,17 @@ export class FootprintRecorder implements Recording, AccessSink {
     this.#touch(EVERYTHING, strike === CRASH ? 'write' : 'read');
     if (task === undefined) return;
     this.#touch(processOf(task), strike instanceof Process ? 'write' : 'read');
-    if (!(strike instanceof Process)) this.#touch(immediatesOf(task), 'read');
+    if (strike instanceof Process) return;
+    this.#touch(immediatesOf(task), 'read');
+    this.#touch(callsOf(task), 'write');
   }
 
   #beginDelivery(event: Event): void {
     // What keeps no run alive is taken back where the run ends, and that depends on everything.
     this.#touch(EVERYTHING, event.live ? 'read' : 'write');
     this.#touch(processOf(event.task), 'read');
+    // Where it has been cancelled, nobody may wait for that any more.
+    this.#touch(callsOf(event.task), 'read');
     this.#deliver(event);
     if (event.type.kind !== 'immediate') return;
     // All that were set before come in the same step.
@@ -366,6 +370,10 @@ function strikeName(strike: Strike): string {
 
 function processOf(task: Task): string {
   return `process ${task.process.name}`;
+}
+
+function callsOf(task: Task): string {
+  return `what ${task.name} waits for`;
 }
 
 function immediatesOf(task: Task): string {

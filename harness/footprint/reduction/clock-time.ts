@@ -15,7 +15,7 @@ export function commuteInTime(
   b: Option,
   recordOfB: StepRecord,
 ): boolean {
-  const { clock } = node;
+  const { clock } = node.point;
   if (clock === undefined) return false;
   const momentOfA = momentOf(clock, optionOfA);
   const momentOfB = momentOf(clock, b);
@@ -50,7 +50,7 @@ function horizonAfter(
   { created }: StepRecord,
   momentMs: number,
 ): number {
-  const closings = node.pending
+  const closings = node.point.pending
     .filter((event) => !events.includes(event))
     .map((event) => windows.get(event)?.[1] ?? Infinity);
   return Math.min(...closings, ...created.map(({ closesInMs }) => momentMs + closesInMs));

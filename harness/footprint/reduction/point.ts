@@ -9,6 +9,8 @@ export interface Option {
    * back by the schedule.
    */
   readonly isAlone: boolean;
+  /** Whether it is one of the faults of a budget, and cannot be chosen any more once that is spent. */
+  readonly isFault: boolean;
 }
 
 /** The time as the engine counts it, virtual milliseconds. */
@@ -28,6 +30,13 @@ export interface Point {
   readonly pending: readonly string[];
   /** Of those that keep the run going. */
   readonly live: readonly string[];
+  /** Whether faults are left. */
+  readonly mayFail: boolean;
+  /**
+   * Whether each step changes what may come next only by what it makes, takes back, delivers and lets be cancelled, so that
+   * the next point can be told from this one and the step. Not where it takes more: where messages share a connection.
+   */
+  readonly isForeseeable: boolean;
   /** Only where time is as the engine counts it. */
   readonly clock?: Clock;
 }

@@ -31,6 +31,14 @@ export function reducedOrders(program: ToyProgram, time: TimeRule = 'constraints
       found.orders = found.orders === undefined || orders === undefined ? undefined : found.orders + orders;
       found.outcomes.add(run.outcome);
     }
-  } while (search.next());
+  } while (isNextRun(search));
   return found;
+}
+
+/** Goes on to the next run, if there is one. */
+export function isNextRun(search: ReducedSearch): boolean {
+  for (;;) {
+    const { what } = search.next();
+    if (what !== 'nothing yet') return what === 'run';
+  }
 }

@@ -3,6 +3,7 @@ import { conflict } from '../recording/conflict.ts';
 import { commuteInTime } from './clock-time.ts';
 import type { Option, Point } from './point.ts';
 import { type Branch, SearchNode } from './search-node.ts';
+import { Foresight, isAsForeseen, type KnownStep, learnEffect, pointAfter } from './foresight.ts';
 import { ordersOf } from './plain-orders.ts';
 import { differenceOf, type StepRecord } from './step-record.ts';
 import { UnstableError } from './unstable-error.ts';
@@ -23,6 +24,11 @@ export type RunEnd =
  */
 export type TimeRule = 'constraints' | 'clock';
 
+/** After so many the caller may want to do something else. */
+const DEAD_ENDS_AT_ONCE = 500;
+/** Every how many-th of them is run all the same, to see whether it is one. */
+const CHECKED_EVERY = 199;
+
 /**
  * Goes through the runs of a program up to equivalent orders, those that differ in the order of steps alone which do not
  * depend on each other: depth first and stateless, each run from nothing, with sleep sets [sleep-sets], which alone see to it
@@ -35,21 +41,29 @@ export type TimeRule = 'constraints' | 'clock';
  *
  * To be used for one run after the other: `begin`, then `choose` and `stepped` for each step, `end`; and again for as long
  * as `next` says so.
+ *
+ * What a step touches, and what it makes of what may come, is the same wherever the same steps happen before it. So most
+ * runs that would be blocked need not be made: that they would be is told from steps of other runs.
  */
 export class ReducedSearch {
   readonly #nodes: SearchNode[] = [];
   readonly #time: TimeRule;
+  readonly #foresight = new Foresight();
+  readonly #foresees: boolean;
   #windows: TimeWindows | undefined = undefined;
   #setup: StepRecord | undefined = undefined;
   /** Steps of the run that is going on. */
   #depth = 0;
   #end: RunEnd | undefined = undefined;
-  #isOver = false;
+  /** Runs that were spared. */
+  #deadEnds = 0;
   /** Whether all that was ever pending happened, and could have at any time. */
   #isPlain = true;
 
-  constructor(time: TimeRule = 'constraints') {
+  /** @param foresees whether runs are spared of which it can be told, from others, that nothing new comes of them */
+  constructor(time: TimeRule = 'constraints', foresees = true) {
     this.#time = time;
+    this.#foresees = foresees && time === 'constraints';
   }
 
   /** The run has been set up. */
@@ -66,8 +80,13 @@ export class ReducedSearch {
   /** What comes next; undefined where the run need not go on. */
   choose(point: Point): Option | undefined {
     if (this.#end !== undefined) return undefined;
+    this.#learn(point);
     const known = this.#nodes[this.#depth];
-    const node = known ?? this.#enter(point);
+    if (known?.isForeseen === true) {
+      if (!isAsForeseen(known.point, point)) throw new UnstableError(known.chosen.name, undefined);
+      known.isForeseen = false;
+    }
+    const node = known ?? this.#enter(point, false);
     if (node === undefined) {
       this.#end = 'blocked';
       return undefined;
@@ -88,16 +107,13 @@ export class ReducedSearch {
       expectSame(node.branch.record, record);
       return;
     }
-    const withdrawn = record.withdrawn.filter((event) => node.pending.includes(event));
     if (this.#time === 'clock') {
       node.branch = { record, past: 0n, bounds: [] };
       return;
     }
-    const branch = this.#related(record, number, withdrawn);
-    node.branch = branch;
-    if (!this.#times.enter(branch)) this.#end = 'infeasible';
-    const closes = record.created.some(({ closesInMs }) => closesInMs !== Infinity);
-    if (closes || withdrawn.length > 0) this.#wantAllUpTo(number);
+    const before = this.#before(number, record, (other) => conflict(other.record, record));
+    const known = this.#foresight.step(record, this.#knownOf(before.nearest));
+    if (!this.#take(node, known, before)) this.#end = 'infeasible';
   }
 
   /**
@@ -112,22 +128,27 @@ export class ReducedSearch {
     return this.#end;
   }
 
-  /** Whether there is one more run to make. */
-  next(): boolean {
-    if (this.#isOver) return false;
-    for (let node = this.#nodes.at(-1); node !== undefined; node = this.#nodes.at(-1)) {
+  /** What is to be done next. After many dead ends it says how many they were, and goes on when it is asked again. */
+  next(): Next {
+    for (let deadEnds = 0; deadEnds < DEAD_ENDS_AT_ONCE;) {
+      const node = this.#nodes.at(-1);
+      if (node === undefined) return { what: 'end', deadEnds };
       if (node.branch !== undefined) node.done.set(node.chosen.name, node.branch);
       this.#times.undoTo(node.mark);
       const { left } = node;
-      if (left !== undefined) {
-        node.chosen = left;
-        node.branch = undefined;
-        return true;
+      if (left === undefined) {
+        this.#nodes.pop();
+        continue;
       }
-      this.#nodes.pop();
+      node.chosen = left;
+      node.branch = undefined;
+      const foreseen = this.#foresees ? this.#goOn() : 'unknown';
+      if (foreseen === 'unknown') return { what: 'run', deadEnds };
+      deadEnds += 1;
+      this.#deadEnds += 1;
+      if (foreseen === 'blocked' && this.#deadEnds % CHECKED_EVERY === 0) return { what: 'run', deadEnds };
     }
-    this.#isOver = true;
-    return false;
+    return { what: 'nothing yet', deadEnds: DEAD_ENDS_AT_ONCE };
   }
 
   /** The steps of the run that is going on, with what happens before each. */
@@ -159,14 +180,14 @@ export class ReducedSearch {
   }
 
   /** Undefined where all that is possible has been gone through elsewhere. */
-  #enter(point: Point): SearchNode | undefined {
+  #enter(point: Point, isForeseen: boolean): SearchNode | undefined {
     const times = this.#times;
     const isFree = this.#time === 'constraints';
     const options = isFree ? times.admitted(point.options, point.pending) : point.options;
     const asleep = this.#asleepNow(options);
     const chosen = options.find(({ name }) => !asleep.has(name));
     if (chosen === undefined) return undefined;
-    const node = new SearchNode(point, options, chosen, times.mark);
+    const node = new SearchNode(point, isForeseen, options, chosen, times.mark);
     for (const [name, branch] of asleep) node.asleep.set(name, branch);
     this.#nodes.push(node);
     if (!isFree || point.pending.some((event) => times.isFinite(event))) {
@@ -185,7 +206,7 @@ export class ReducedSearch {
     if (parent === undefined || last === undefined) return asleep;
     const names = new Set(options.map(({ name }) => name));
     for (const [name, branch] of [...parent.asleep, ...parent.done])
-      if (names.has(name) && !conflict(branch.record, last.record)) asleep.set(name, branch);
+      if (names.has(name) && !this.#conflict(branch, last)) asleep.set(name, branch);
     if (asleep.size === 0) return asleep;
     if (this.#time === 'clock') {
       for (const [name, branch] of asleep) if (!commute(parent, branch, last.record)) asleep.delete(name);
@@ -201,26 +222,90 @@ export class ReducedSearch {
     return asleep;
   }
 
-  /** Finds out what happens before a step, and which races it shows. */
-  #related(record: StepRecord, number: number, withdrawn: readonly string[]): Branch {
+  /** What happens before step `number`, which comes next: what makes its events, and what it is in conflict with. */
+  #before(number: number, record: StepRecord, isConflict: (other: Branch) => boolean): Before {
     let past = 0n;
-    const direct: number[] = [];
+    const races: number[] = [];
+    const makers: number[] = [];
     const add = (step: number): void => {
       past |= (this.#nodes[step]?.branch?.past ?? 0n) | (1n << BigInt(step));
     };
     for (const event of record.delivered) {
-      const creator = this.#times.creatorOf(event);
-      if (creator >= 0) add(creator);
+      const maker = this.#times.creatorOf(event);
+      if (maker < 0) continue;
+      makers.push(maker);
+      add(maker);
     }
     for (let step = number - 1; step >= 0; step--) {
       if ((past & (1n << BigInt(step))) !== 0n) continue;
       const other = this.#nodes[step]?.branch;
-      if (other === undefined || !conflict(other.record, record)) continue;
-      direct.push(step);
+      if (other === undefined || !isConflict(other)) continue;
+      races.push(step);
       add(step);
     }
-    for (const step of direct) this.#turnAround(step, past, record.name);
-    return { record, past, bounds: this.#times.boundsOf(record, direct, withdrawn) };
+    return { past, races, nearest: [...new Set([...makers, ...races])] };
+  }
+
+  #knownOf(steps: readonly number[]): KnownStep[] {
+    return steps.flatMap((step) => this.#nodes[step]?.branch?.known ?? []);
+  }
+
+  #conflict(a: Branch, b: Branch): boolean {
+    if (a.known === undefined || b.known === undefined) return conflict(a.record, b.record);
+    return this.#foresight.conflict(a.known, b.known);
+  }
+
+  /** Enters a step. False where there are no moments for all steps. */
+  #take(node: SearchNode, known: KnownStep, { past, races }: Before): boolean {
+    const number = this.#depth - 1;
+    const { record } = known;
+    const withdrawn = record.withdrawn.filter((event) => node.point.pending.includes(event));
+    for (const step of races) this.#turnAround(step, past, record.name);
+    const branch = { record, past, bounds: this.#times.boundsOf(record, races, withdrawn), known };
+    node.branch = branch;
+    const closes = record.created.some(({ closesInMs }) => closesInMs !== Infinity);
+    if (closes || withdrawn.length > 0) this.#wantAllUpTo(number);
+    return this.#times.enter(branch);
+  }
+
+  /** What the last step has made of the point before it. */
+  #learn(point: Point): void {
+    const last = this.#nodes[this.#depth - 1];
+    const known = last?.branch?.known;
+    if (last !== undefined && known !== undefined) learnEffect(known, last.point, point);
+  }
+
+  /** Goes on with what is chosen last for as long as it can be told without a run what comes of it. */
+  #goOn(): 'unknown' | 'blocked' | 'infeasible' {
+    for (;;) {
+      const node = this.#nodes.at(-1);
+      if (node === undefined || !node.wantsAll) return 'unknown';
+      // Background timers that overtake all else are held up after a while, and nothing here counts them.
+      if (node.chosen.events.some((event) => !node.point.live.includes(event))) return 'unknown';
+      this.#depth = this.#nodes.length;
+      const found = this.#foreseen(node.chosen.name);
+      const point = found && pointAfter(found.step, node.point);
+      if (found === undefined || point === undefined || point.live.length === 0) return 'unknown';
+      if (!this.#take(node, found.step, found.before)) return 'infeasible';
+      const next = this.#enter(point, true);
+      if (next === undefined) return 'blocked';
+      next.wantAll();
+    }
+  }
+
+  /** The step of that name, after the steps of now. */
+  #foreseen(name: string): { readonly step: KnownStep; readonly before: Before } | undefined {
+    const made = new Set(this.#nodes.map(({ branch }) => branch?.known));
+    for (const step of this.#foresight.named(name)) {
+      if (!step.after.every((other) => made.has(other))) continue;
+      const before = this.#before(this.#depth - 1, step.record, ({ known }) =>
+        known === undefined ? true : this.#foresight.conflict(known, step),
+      );
+      const nearest = this.#knownOf(before.nearest);
+      if (nearest.length === step.after.length && nearest.every((other) => step.after.includes(other)))
+        return { step, before };
+    }
+    return undefined;
   }
 
   /**
@@ -260,6 +345,24 @@ export class ReducedSearch {
     this.#isPlain = false;
     for (let i = 0; i <= number; i++) this.#nodes[i]?.wantAll();
   }
+}
+
+/** What comes after a run. */
+export interface Next {
+  /** One more run; or there is none; or none was come upon yet. */
+  readonly what: 'run' | 'end' | 'nothing yet';
+  /** Runs that were spared on the way: nothing new comes of them, as can be told from the runs that were made. */
+  readonly deadEnds: number;
+}
+
+/** What happens before a step. By number of the step. */
+interface Before {
+  /** By bit. */
+  readonly past: bigint;
+  /** What it is in conflict with, and does not happen before it anyway. */
+  readonly races: readonly number[];
+  /** These, and what makes its events: all else happens before some of them. */
+  readonly nearest: readonly number[];
 }
 
 /** Whether what is asleep, or was gone through from there, commutes with what is chosen there. */

@@ -1,4 +1,5 @@
-import type { Clock, Option, Point } from './point.ts';
+import type { KnownStep } from './foresight.ts';
+import type { Option, Point } from './point.ts';
 import type { StepRecord } from './step-record.ts';
 import type { TimeConstraint, TimeMark } from './time-network.ts';
 
@@ -9,6 +10,8 @@ export interface Branch {
   readonly past: bigint;
   /** What its moment has to satisfy, which is numbered `OWN` in them. */
   readonly bounds: readonly TimeConstraint[];
+  /** Only where time is a matter of constraints. */
+  readonly known?: KnownStep;
 }
 
 /** Stands for the moment of a step wherever that comes to be in the network. */
@@ -16,10 +19,12 @@ export const OWN = -1;
 
 /** A point in the runs that is gone through; those before it are the prefix that all runs below it share. */
 export class SearchNode {
+  /** Those that time allows. */
   readonly options: readonly Option[];
-  readonly pending: readonly string[];
-  readonly clock: Clock | undefined;
-  readonly #live: readonly string[];
+  /** Of the run that came here first, or as it was foreseen. */
+  readonly point: Point;
+  /** Whether no run has come here yet. */
+  isForeseen: boolean;
   readonly #names: ReadonlySet<string>;
   /** What the network of times was before the step that is chosen here. */
   readonly mark: TimeMark;
@@ -34,11 +39,10 @@ export class SearchNode {
   /** What came of the choice; undefined until that is known. */
   branch: Branch | undefined = undefined;
 
-  constructor({ pending, live, clock }: Point, options: readonly Option[], chosen: Option, mark: TimeMark) {
+  constructor(point: Point, isForeseen: boolean, options: readonly Option[], chosen: Option, mark: TimeMark) {
     this.options = options;
-    this.pending = pending;
-    this.#live = live;
-    this.clock = clock;
+    this.point = point;
+    this.isForeseen = isForeseen;
     this.chosen = chosen;
     this.mark = mark;
     this.#names = new Set(options.map(({ name }) => name));
@@ -55,7 +59,7 @@ export class SearchNode {
 
   /** Whether the run goes on after that, whatever comes of it: else the schedule cannot strike any more. */
   goesOnAfter({ record: { delivered, withdrawn } }: Branch): boolean {
-    return this.#live.some((event) => !delivered.includes(event) && !withdrawn.includes(event));
+    return this.point.live.some((event) => !delivered.includes(event) && !withdrawn.includes(event));
   }
 
   want(name: string): void {
@@ -69,6 +73,10 @@ export class SearchNode {
   /** There is no choosing among the options: each of them has to be gone through. */
   wantAll(): void {
     this.#wantsAll = true;
+  }
+
+  get wantsAll(): boolean {
+    return this.#wantsAll;
   }
 
   /** Something that has to be gone through and was not; undefined where there is nothing left. */

@@ -1,3 +1,4 @@
+import { isNextRun } from './reduced-orders.fixture.ts';
 import { ReducedSearch, type RunEnd } from './reduced-search.ts';
 import type { LocationKey } from '../recording/conflict.ts';
 import type { StepRecord } from './step-record.ts';
@@ -20,13 +21,13 @@ export function runsOf(threads: () => readonly Thread[]): Record<RunEnd, number>
     search.begin({ ...recordOf('', {}), created: [...running.keys()].map(created) });
     while (running.size > 0) {
       const pending = [...running.keys()];
-      const options = pending.map((name) => ({ name, events: [name], isAlone: true }));
-      const option = search.choose({ options, pending, live: pending });
+      const options = pending.map((name) => ({ name, events: [name], isAlone: true, isFault: false }));
+      const option = search.choose({ options, pending, live: pending, mayFail: false, isForeseeable: true });
       if (option === undefined) break;
       search.stepped(step(running, option.name));
     }
     ends[search.end([...running.keys()])] += 1;
-  } while (search.next());
+  } while (isNextRun(search));
   return ends;
 }
 

@@ -79,7 +79,9 @@ export class ToyRun {
 
   get point(): Point {
     const live = this.pending.filter((event) => this.#event(event).isIdle !== true);
-    return { options: this.#options(), pending: [...this.pending], live };
+    const isForeseeable = Object.values(this.#program.events).every((event) => event.with === undefined);
+    const mayFail = this.#budget > 0;
+    return { options: this.#options(), pending: [...this.pending], live, mayFail, isForeseeable };
   }
 
   /** The same where time is as the engine counts it. */
@@ -109,18 +111,19 @@ export class ToyRun {
       name: event,
       events: [event],
       isAlone: this.#event(event).with === undefined && !shared.includes(event),
+      isFault: false,
     }));
     const extra: Option[] = [];
     for (const event of this.pending) {
       const { with: other } = this.#event(event);
       if (other !== undefined && this.pending.includes(other))
-        extra.push({ name: `${event}+${other}`, events: [event, other], isAlone: false });
+        extra.push({ name: `${event}+${other}`, events: [event, other], isAlone: false, isFault: false });
       if (this.#budget > 0 && this.#event(event).mayFail === true)
-        extra.push({ name: `${event}!`, events: [event], isAlone: false });
+        extra.push({ name: `${event}!`, events: [event], isAlone: false, isFault: true });
     }
     if (this.#budget === 0) return [...plain, ...extra];
     for (const [name, { withdraws }] of Object.entries(strikes))
-      if (this.pending.includes(withdraws)) extra.push({ name, events: [], isAlone: false });
+      if (this.pending.includes(withdraws)) extra.push({ name, events: [], isAlone: false, isFault: true });
     return [...plain, ...extra];
   }
 

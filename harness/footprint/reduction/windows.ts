@@ -96,7 +96,7 @@ export class TimeWindows {
     const { record } = before;
     const isGone = (event: string): boolean =>
       record.delivered.includes(event) || record.withdrawn.includes(event);
-    const closing = node.pending.filter((event) => this.isFinite(event) && !isGone(event));
+    const closing = node.point.pending.filter((event) => this.isFinite(event) && !isGone(event));
     const own = record.created.filter(({ closesInMs }) => closesInMs !== Infinity);
     if (closing.length + own.length === 0) return true;
     return this.#isPossible((network) => {
