@@ -61,7 +61,7 @@ export class DataRaces {
   #note(cell: string, earlier: Access, later: Access): void {
     if (this.#found.some((race) => race.cell === cell)) return;
     const accesses = [told(earlier), told(later)] as const;
-    this.#found.push(stamped({ cell, accesses, step: stepOf(this.#sim) }));
+    this.#found.push(stamped('data races', { cell, accesses, step: stepOf(this.#sim) }));
   }
 }
 

@@ -84,7 +84,7 @@ export class KeyValueRevisions {
     const previous = this.#items.get(key);
     const revision = this.current;
     const { createRevision = revision, version = 0 } = previous ?? {};
-    const item = stamped({ key, value, revision, createRevision, version: version + 1, lease, step });
+    const item = stamped('keys', { key, value, revision, createRevision, version: version + 1, lease, step });
     this.#items.set(key, item);
     return { type: 'put', key, value, revision, item, previous };
   }

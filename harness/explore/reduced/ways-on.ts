@@ -17,8 +17,7 @@ export interface WayOn {
 /**
  * All ways of going on: every event as it is, then together with each that can arrive in the same chunk, then, where faults
  * are left, every failure, cancellation, kill, and a crash. Where time is a matter of constraints, of every pending event,
- * whether the windows allow it or not; of timers of one duration only the first, as they come in the order in which they
- * were set. Else of those that are enabled.
+ * whether the windows allow it or not. Else of those that are enabled.
  */
 export function waysOn(
   point: ChoicePoint,
@@ -89,7 +88,7 @@ function strikesOf(point: ChoicePoint, faults: Faults): Strike[] {
 
 function isFirstOfItsKind({ pending }: ChoicePoint, event: Event): boolean {
   const { kind } = event.type;
-  if (kind !== 'timer' && kind !== 'immediate' && kind !== 'closing') return true;
+  if (kind !== 'immediate' && kind !== 'closing') return true;
   return !pending.events.some(
     (other) =>
       other.sequence < event.sequence &&

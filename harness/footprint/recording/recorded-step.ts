@@ -11,6 +11,8 @@ export interface CreatedEvent {
   readonly closesInMs: number;
   /** The event since whose making it closes, where it is not the step: a reply is late where its request was. */
   readonly closesSince?: string;
+  /** Events of one queue come in the order in which they were made. */
+  readonly queue?: string;
 }
 
 /** One access as it was made. */

@@ -55,7 +55,7 @@ export class FootprintRecorder implements Recording, AccessSink {
   #strikes = new Map<string, number>();
   #reader: Reader = 'code';
   #run: Run | undefined;
-  #leavesSpans = false;
+  #isTimeless = false;
 
   /**
    * @param isDetailed whether accesses are kept with their places, tasks and values, in their order
@@ -79,11 +79,12 @@ export class FootprintRecorder implements Recording, AccessSink {
 
   /**
    * Records what `make` makes: one run, whose picker it is to watch.
-   * @param leavesSpans whether `spans` are looked at afterwards, and no moment of this run counts
+   * @param isTimeless whether no moment of this run counts, as all moments at which its steps may come are looked at
+   * afterwards: then `spans` are kept, and who sets a timer first matters only where one fires
    */
-  record<T>(make: (watch: (picker: Picker) => Picker) => T, leavesSpans = false): T {
+  record<T>(make: (watch: (picker: Picker) => Picker) => T, isTimeless = false): T {
     this.#beginRun();
-    this.#leavesSpans = leavesSpans;
+    this.#isTimeless = isTimeless;
     try {
       return make((picker) => this.#watch(picker));
     } finally {
@@ -104,7 +105,7 @@ export class FootprintRecorder implements Recording, AccessSink {
   #beginRun(): void {
     this.steps = [];
     this.spans = [];
-    this.#leavesSpans = false;
+    this.#isTimeless = false;
     this.#names = new Map();
     this.#strikes = new Map();
     this.#reader = 'code';
@@ -205,15 +206,15 @@ export class FootprintRecorder implements Recording, AccessSink {
     const { kind } = event.type;
     // What happens at the server is no business of this event loop.
     if (kind !== 'request' && kind !== 'abort') this.#touch(immediatesOf(event.task), 'read');
-    this.#touchSchedule(event);
+    this.#touchSchedule(event, true);
   }
 
   /** Timers of one duration come in the order in which they were set, and immediates hold up what comes from outside. */
-  #touchSchedule(event: Event): void {
+  #touchSchedule(event: Event, fires: boolean): void {
     if (!isScheduled(event)) return;
-    if (event.type.kind === 'timer')
-      this.#touch(`timers of ${event.key} ms of ${event.task.process.name}`, 'write');
-    else this.#touch(immediatesOf(event.task), 'write');
+    const queue = queueOf(event);
+    if (queue === undefined) this.#touch(immediatesOf(event.task), 'write');
+    else this.#touch(queue, this.#isTimeless && !fires ? 'commute' : 'write');
   }
 
   #begin(name: string, step: number, event: Event | undefined, task: string): void {
@@ -262,8 +263,8 @@ export class FootprintRecorder implements Recording, AccessSink {
   }
 
   lasted(span: Span): boolean {
-    if (this.#leavesSpans) this.spans.push(span);
-    return this.#leavesSpans;
+    if (this.#isTimeless) this.spans.push(span);
+    return this.#isTimeless;
   }
 
   nameFor(kind: string): string {
@@ -279,14 +280,17 @@ export class FootprintRecorder implements Recording, AccessSink {
       name = nameOf(step.name, step.nextEvent(), event.task.name, event.type.name, event.key ?? '');
       this.#names.set(event, name);
     }
-    this.#touchSchedule(event);
+    this.#touchSchedule(event, false);
     // What waits behind another message has no window yet that begins here.
     if (event.state === WAITING) return;
     const nowMs = active.run?.nowMs ?? 0;
     const opensInMs = event.opensMs - nowMs;
     const request = event.type.kind === 'reply' ? event.counterpart : undefined;
     const closesSince = request && this.#names.get(request);
-    if (request === undefined || closesSince === undefined)
+    const queue = queueOf(event);
+    if (queue !== undefined)
+      step.created.push({ name, opensInMs, closesInMs: event.closesMs - nowMs, queue });
+    else if (request === undefined || closesSince === undefined)
       step.created.push({ name, opensInMs, closesInMs: event.closesMs - nowMs });
     else {
       // Whenever the request came, it is the whole that takes no longer than it may.
@@ -297,7 +301,7 @@ export class FootprintRecorder implements Recording, AccessSink {
 
   withdrawn(event: Event): void {
     this.#current?.withdrawn.push(this.nameOf(event));
-    this.#touchSchedule(event);
+    this.#touchSchedule(event, false);
   }
 
   reader(who: Reader): void {
@@ -370,6 +374,10 @@ function strikeName(strike: Strike): string {
 
 function processOf(task: Task): string {
   return `process ${task.process.name}`;
+}
+
+function queueOf({ type, key, task }: Event): string | undefined {
+  return type.kind === 'timer' ? `timers of ${key} ms of ${task.process.name}` : undefined;
 }
 
 function callsOf(task: Task): string {

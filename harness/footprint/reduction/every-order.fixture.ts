@@ -34,6 +34,7 @@ export function everyOrder(program: ToyProgram, most: number, atEarliest = false
     }
     const { options, pending } = run.point;
     return options.every((option) => {
+      if (!option.events.every((event) => run.isFirst(event))) return true;
       const isPossible = atEarliest
         ? isEnabled(records, pending, option)
         : hasMoments(records, pending, option);

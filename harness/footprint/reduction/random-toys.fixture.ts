@@ -8,12 +8,17 @@ export interface ToyTraits {
   readonly disturbed: boolean;
   /** Whether some ask what time it is. */
   readonly askTime?: boolean;
+  /** Whether some come in the order in which they were made. */
+  readonly queued?: boolean;
 }
 
 const CELLS = ['x', 'y', 'z'];
 
 /** Two to seven events, each made at first or by another; some take others back. */
-export function randomToy(random: Random, { timed, disturbed, askTime = false }: ToyTraits): ToyProgram {
+export function randomToy(
+  random: Random,
+  { timed, disturbed, askTime = false, queued = false }: ToyTraits,
+): ToyProgram {
   const count = 3 + random.below(5);
   const names = Array.from({ length: count }, (_, i) => `e${i}`);
   const actions = names.map(() => randomActions(random));
@@ -30,17 +35,20 @@ export function randomToy(random: Random, { timed, disturbed, askTime = false }:
     }
   });
   const events: Record<string, ToyEvent> = {};
+  const windowInQueue = queued ? randomWindow(random) : undefined;
   names.forEach((name, i) => {
     const own = actions[i] ?? [];
     const request = requests.get(name);
     if (askTime && random.below(3) === 0) own.push({ op: 'readClock' });
     if (random.below(5) === 0) own.push({ op: 'withdraw', event: names[random.below(count)] ?? '' });
+    const isQueued = windowInQueue !== undefined && request === undefined && random.below(2) === 0;
     events[name] = {
-      window: timed ? randomWindow(random) : [0, Infinity],
+      window: isQueued ? windowInQueue : timed ? randomWindow(random) : [0, Infinity],
       actions: own,
+      ...(isQueued && { queue: 'q' }),
       ...(request !== undefined && { isReplyTo: request }),
       ...(disturbed && random.below(3) === 0 && { mayFail: true }),
-      ...(disturbed && i > 0 && random.below(5) === 0 && { with: names[random.below(i)] ?? '' }),
+      ...(disturbed && !queued && i > 0 && random.below(5) === 0 && { with: names[random.below(i)] ?? '' }),
       ...(timed && i > 1 && random.below(6) === 0 && { isIdle: true }),
     };
   });

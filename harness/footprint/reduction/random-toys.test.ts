@@ -14,6 +14,8 @@ test.each([
   { sort: 'untimed programs with faults, cancellations and chunks', timed: false, disturbed: true },
   { sort: 'timed', timed: true, disturbed: false },
   { sort: 'timed programs with faults, cancellations and chunks', timed: true, disturbed: true },
+  { sort: 'timed programs with timers of one duration', timed: true, disturbed: false, queued: true },
+  { sort: 'timers of one duration, faults and cancellations', timed: true, disturbed: true, queued: true },
 ])(
   '$sort: a run of each class of equivalent orders, one where nobody strikes, and no other outcome',
   ({ sort, ...traits }) => {

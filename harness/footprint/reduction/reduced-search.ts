@@ -183,7 +183,9 @@ export class ReducedSearch {
   #enter(point: Point, isForeseen: boolean): SearchNode | undefined {
     const times = this.#times;
     const isFree = this.#time === 'constraints';
-    const options = isFree ? times.admitted(point.options, point.pending) : point.options;
+    const options = isFree
+      ? times.admitted(point.options, point.pending, (a, b) => this.#happensBefore(a, b))
+      : point.options;
     const asleep = this.#asleepNow(options);
     const chosen = options.find(({ name }) => !asleep.has(name));
     if (chosen === undefined) return undefined;
@@ -246,6 +248,12 @@ export class ReducedSearch {
     return { past, races, nearest: [...new Set([...makers, ...races])] };
   }
 
+  /** By number; −1 is the set-up. */
+  #happensBefore(step: number, other: number): boolean {
+    if (step < 0 || other < 0) return step < other;
+    return ((this.#nodes[other]?.branch?.past ?? 0n) & (1n << BigInt(step))) !== 0n;
+  }
+
   #knownOf(steps: readonly number[]): KnownStep[] {
     return steps.flatMap((step) => this.#nodes[step]?.branch?.known ?? []);
   }
@@ -261,7 +269,12 @@ export class ReducedSearch {
     const { record } = known;
     const withdrawn = record.withdrawn.filter((event) => node.point.pending.includes(event));
     for (const step of races) this.#turnAround(step, past, record.name);
-    const branch = { record, past, bounds: this.#times.boundsOf(record, races, withdrawn), known };
+    const branch = {
+      record,
+      past,
+      bounds: this.#times.boundsOf(record, races, withdrawn, node.point.pending),
+      known,
+    };
     node.branch = branch;
     const closes = record.created.some(({ closesInMs }) => closesInMs !== Infinity);
     if (closes || withdrawn.length > 0) this.#wantAllUpTo(number);

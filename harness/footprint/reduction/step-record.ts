@@ -9,6 +9,8 @@ export interface CreatedEvent {
   readonly closesInMs: number;
   /** The event since whose making it closes, where it is not the step: a reply is late where its request was. */
   readonly closesSince?: string;
+  /** Events of one queue come in the order in which they were made. */
+  readonly queue?: string;
 }
 
 /** All that the reduction knows of one step: what was chosen, what it touched, and which events it moved. */
@@ -50,6 +52,7 @@ function missingEvent(a: readonly CreatedEvent[], b: readonly CreatedEvent[]): s
     if (one === undefined || other === undefined) return one?.name ?? other?.name;
     if (one.name !== other.name || !areAlike(one.opensInMs, other.opensInMs)) return one.name;
     if (!areAlike(one.closesInMs, other.closesInMs) || one.closesSince !== other.closesSince) return one.name;
+    if (one.queue !== other.queue) return one.name;
   }
   return undefined;
 }

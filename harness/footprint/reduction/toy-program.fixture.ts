@@ -22,6 +22,8 @@ export interface ToyEvent {
   readonly isIdle?: boolean;
   /** It closes as long after that other closes as it opens after it is made. */
   readonly isReplyTo?: string;
+  /** Of those of one queue the one that was made first comes first. */
+  readonly queue?: string;
   /** May happen in one chunk with that other. */
   readonly with?: string;
 }
@@ -132,6 +134,7 @@ export class ToyRun {
     for (const event of events) {
       this.pending.splice(this.pending.indexOf(event), 1);
       step.writes.add(stateOf(event));
+      this.#touchQueue(event, step.writes);
       this.#nowMs = Math.max(this.#nowMs, this.#windows.get(event)?.[0] ?? 0);
     }
     const strike = this.#program.strikes?.[name];
@@ -183,6 +186,7 @@ export class ToyRun {
   #create(event: string, step: Writable): void {
     this.pending.push(event);
     step.writes.add(stateOf(event));
+    this.#touchQueue(event, step.commutes);
     step.created.push(this.#made(event));
   }
 
@@ -192,7 +196,19 @@ export class ToyRun {
     if (at < 0) return;
     this.pending.splice(at, 1);
     step.writes.add(stateOf(event));
+    this.#touchQueue(event, step.commutes);
     step.withdrawn.push(event);
+  }
+
+  #touchQueue(event: string, locations: Set<string>): void {
+    const { queue } = this.#event(event);
+    if (queue !== undefined) locations.add(`queue ${queue}`);
+  }
+
+  /** Whether nothing of its queue was made before it, in this run, and is pending. */
+  isFirst(event: string): boolean {
+    const { queue } = this.#event(event);
+    return queue === undefined || this.pending.find((other) => this.#event(other).queue === queue) === event;
   }
 
   #event(name: string): ToyEvent {
@@ -202,11 +218,11 @@ export class ToyRun {
   }
 
   #made(name: string): CreatedEvent {
-    const { window, isReplyTo: request } = this.#event(name);
+    const { window, isReplyTo: request, queue } = this.#event(name);
     const [opensInMs, closesInMs] = window;
     if (request === undefined) {
       this.#windows.set(name, [this.#nowMs + opensInMs, this.#nowMs + closesInMs]);
-      return { name, opensInMs, closesInMs };
+      return { name, opensInMs, closesInMs, ...(queue !== undefined && { queue }) };
     }
     const requestClosesMs = this.#windows.get(request)?.[1] ?? Infinity;
     this.#windows.set(name, [this.#nowMs + opensInMs, requestClosesMs + opensInMs]);

@@ -11,12 +11,22 @@ interface Window {
   /** The moment from which on it is counted when it closes. */
   readonly since: number;
   readonly closesInMs: number;
+  readonly queue: string | undefined;
+  /** Its number among those that the same step made. */
+  readonly number: number;
 }
 
 /** What is longer than something is so by that at least: well above what sums of fractions may be wrong by. */
 const LONGER_MS = 1e-6;
 
-const ANY_TIME: Window = { from: 0, opensInMs: 0, since: 0, closesInMs: Infinity };
+const ANY_TIME: Window = {
+  from: 0,
+  opensInMs: 0,
+  since: 0,
+  closesInMs: Infinity,
+  queue: undefined,
+  number: 0,
+};
 
 /**
  * Time as constraints: each step of the run has a moment, moment 0 is the set-up. A step comes within the windows of
@@ -51,17 +61,28 @@ export class TimeWindows {
     return this.#windowOf(event).from - 1;
   }
 
-  /** What may come next: there are moments at which nothing that is pending has to be earlier. */
-  admitted(options: readonly Option[], pending: readonly string[]): readonly Option[] {
+  /**
+   * What may come next: there are moments at which nothing that is pending has to be earlier.
+   * @param happensBefore whether one step happens before another, by number
+   */
+  admitted(
+    options: readonly Option[],
+    pending: readonly string[],
+    happensBefore: (step: number, other: number) => boolean,
+  ): readonly Option[] {
     const closing = pending.filter((event) => this.isFinite(event));
-    if (closing.length === 0) return options;
+    const isQueued = pending.some((event) => this.#windowOf(event).queue !== undefined);
+    if (closing.length === 0 && !isQueued) return options;
     // What fails, and what shares a chunk, comes when the event does.
     const known = new Map<string, boolean>();
     return options.filter(({ events }) => {
       const key = events.join('\n');
       let mayCome = known.get(key);
       if (mayCome === undefined) {
-        mayCome = this.#isPossible((network) => this.#mayCome(network, events, closing));
+        const inQueue = isQueued ? this.#inQueue(events, pending) : [];
+        mayCome =
+          !inQueue.some(([event, other]) => isMadeBefore(other, event, happensBefore)) &&
+          this.#isPossible((network) => this.#mayCome(network, events, closing, inQueue.map(madeFirst)));
         known.set(key, mayCome);
       }
       return mayCome;
@@ -72,13 +93,16 @@ export class TimeWindows {
    * What the moment of a step has to satisfy.
    * @param after numbers of the steps that it comes after
    * @param withdrawn pending events that it took back
+   * @param pending all that were pending before it
    */
   boundsOf(
     { delivered }: StepRecord,
     after: readonly number[],
     withdrawn: readonly string[],
+    pending: readonly string[],
   ): TimeConstraint[] {
     const bounds = [notBefore(0), ...after.map((step) => notBefore(step + 1))];
+    for (const pair of this.#inQueue(delivered, pending)) bounds.push(madeFirst(pair));
     for (const event of delivered) bounds.push(...within(this.#windowOf(event)));
     for (const event of withdrawn) bounds.push(...until(this.#windowOf(event)));
     return bounds;
@@ -96,14 +120,16 @@ export class TimeWindows {
     const { record } = before;
     const isGone = (event: string): boolean =>
       record.delivered.includes(event) || record.withdrawn.includes(event);
-    const closing = node.point.pending.filter((event) => this.isFinite(event) && !isGone(event));
+    const pending = node.point.pending.filter((event) => !isGone(event));
+    const closing = pending.filter((event) => this.isFinite(event));
     const own = record.created.filter(({ closesInMs }) => closesInMs !== Infinity);
-    if (closing.length + own.length === 0) return true;
+    const inQueue = this.#inQueue(option.events, pending).map(madeFirst);
+    if (closing.length + own.length + inQueue.length === 0) return true;
     return this.#isPossible((network) => {
       const moment = this.#addMoment(network, before.bounds);
       if (!before.bounds.every((bound) => network.add(withOwn(bound, moment)))) return false;
-      const windows = own.map((each) => this.#windowFrom(each, moment));
-      return this.#mayCome(network, option.events, closing, windows);
+      const windows = own.map((each, number) => this.#windowFrom(each, number, moment));
+      return this.#mayCome(network, option.events, closing, [...inQueue, ...windows.flatMap(until)]);
     });
   }
 
@@ -143,12 +169,28 @@ export class TimeWindows {
   }
 
   #learn(created: readonly CreatedEvent[], from: number): void {
-    for (const each of created) this.#windows.set(each.name, this.#windowFrom(each, from));
+    created.forEach((each, number) => this.#windows.set(each.name, this.#windowFrom(each, number, from)));
   }
 
-  #windowFrom({ opensInMs, closesInMs, closesSince }: CreatedEvent, from: number): Window {
+  #windowFrom(
+    { opensInMs, closesInMs, closesSince, queue }: CreatedEvent,
+    number: number,
+    from: number,
+  ): Window {
     const since = closesSince === undefined ? from : this.#windowOf(closesSince).from;
-    return { from, opensInMs, since, closesInMs };
+    return { from, opensInMs, since, closesInMs, queue, number };
+  }
+
+  /** The windows of each of these, and of each other that is pending in the same queue. */
+  #inQueue(events: readonly string[], pending: readonly string[]): QueuedPair[] {
+    return events.flatMap((event) => {
+      const window = this.#windowOf(event);
+      if (window.queue === undefined) return [];
+      const others = pending.filter(
+        (other) => !events.includes(other) && this.#windowOf(other).queue === window.queue,
+      );
+      return others.map((other): QueuedPair => [window, this.#windowOf(other)]);
+    });
   }
 
   #isPossible(attempt: (network: TimeNetwork) => boolean): boolean {
@@ -162,13 +204,13 @@ export class TimeWindows {
     network: TimeNetwork,
     events: readonly string[],
     closing: readonly string[],
-    more: readonly Window[] = [],
+    more: readonly TimeConstraint[],
   ): boolean {
     const bounds = [
       notBefore(0),
       ...events.flatMap((event) => within(this.#windowOf(event))),
       ...closing.flatMap((event) => until(this.#windowOf(event))),
-      ...more.flatMap(until),
+      ...more,
     ];
     const moment = this.#addMoment(network, bounds);
     return bounds.every((bound) => network.add(withOwn(bound, moment)));
@@ -181,6 +223,23 @@ export class TimeWindows {
       if (earlier === OWN) leastMs = Math.max(leastMs, network.guess(later) - withinMs);
     return network.addMoment(leastMs);
   }
+}
+
+/** One that comes, and one of its queue that is still pending. */
+type QueuedPair = readonly [Window, Window];
+
+/** The first was made no later than the other. */
+function madeFirst([event, other]: QueuedPair): TimeConstraint {
+  return { earlier: other.from, later: event.from, withinMs: 0 };
+}
+
+function isMadeBefore(
+  one: Window,
+  other: Window,
+  happensBefore: (step: number, other: number) => boolean,
+): boolean {
+  if (one.from === other.from) return one.number < other.number;
+  return happensBefore(one.from - 1, other.from - 1);
 }
 
 function notBefore(moment: number): TimeConstraint {
