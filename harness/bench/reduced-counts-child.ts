@@ -33,7 +33,7 @@ function reduced(program: Program, workload: unknown): Seen {
   for (const attempt of reduce(program, workload, leanRecorder(recordingRuntime()))) {
     if (attempt.what === 'again') seen = nothing();
     else if (attempt.what === 'blocked') seen.blocked += 1;
-    else {
+    else if (attempt.what === 'run') {
       const { run, orders } = attempt;
       seen.runs += 1;
       seen.standsFor =

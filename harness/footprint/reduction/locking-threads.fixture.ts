@@ -1,4 +1,5 @@
 import { classOf } from './every-order.fixture.ts';
+import { isNextRun } from './reduced-orders.fixture.ts';
 import { ReducedSearch } from './reduced-search.ts';
 import type { StepRecord } from './step-record.ts';
 
@@ -145,8 +146,8 @@ export function reducedInterleavings(make: () => ThreadProgram): {
     search.begin(run.setup);
     while (run.pending.length > 0) {
       const pending = [...run.pending];
-      const options = pending.map((name) => ({ name, events: [name], isAlone: true }));
-      const option = search.choose({ options, pending, live: pending });
+      const options = pending.map((name) => ({ name, events: [name], isAlone: true, isFault: false }));
+      const option = search.choose({ options, pending, live: pending, mayFail: false, isForeseeable: true });
       if (option === undefined) break;
       search.stepped(run.take(option.name));
     }
@@ -156,7 +157,7 @@ export function reducedInterleavings(make: () => ThreadProgram): {
       outcomes.add(run.outcome);
       orders = orders === undefined || search.orders === undefined ? undefined : orders + search.orders;
     }
-  } while (search.next());
+  } while (isNextRun(search));
   return { runs, blocked, orders, outcomes };
 }
 
