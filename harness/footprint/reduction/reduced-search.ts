@@ -299,11 +299,19 @@ export class ReducedSearch {
       const found = this.#foreseen(node.chosen.name);
       const point = found && pointAfter(found.step, node.point);
       if (found === undefined || point === undefined || point.live.length === 0) return 'unknown';
+      // Elsewhere there are source sets, which leave little to spare.
+      if (!this.#willClose(point, found.step)) return 'unknown';
       if (!this.#take(node, found.step, found.before)) return 'infeasible';
-      const next = this.#enter(point, true);
-      if (next === undefined) return 'blocked';
-      next.wantAll();
+      if (this.#enter(point, true) === undefined) return 'blocked';
     }
+  }
+
+  /** Whether anything is pending after `step` whose window closes. */
+  #willClose({ pending }: Point, { record: { created } }: KnownStep): boolean {
+    const closing = new Set(
+      created.flatMap(({ name, closesInMs }) => (closesInMs === Infinity ? [] : [name])),
+    );
+    return pending.some((event) => closing.has(event) || this.#times.isFinite(event));
   }
 
   /** The step of that name, after the steps of now. */
