@@ -215,6 +215,7 @@ test('the table of oracles gives the invariant that each one speaks of', () => {
     noCollateralCancellation: heddle.noCollateralCancellation([], new Set()),
     messagesInOrder: heddle.messagesInOrder([]),
     closingSignalArrives: heddle.closingSignalArrives([]),
+    noDataRace: heddle.noDataRace({ found: [] }),
     linearizable: heddle.linearizable(new heddle.History<number, number>(), register),
   };
   const rows = [...guide.matchAll(/^\| `(\w+)\(.*?\)` +\| `([a-z-]+)` +\|/gm)].map(
