@@ -8,8 +8,8 @@ import { openChildStream } from './child-stream.ts';
 import { findProgram, NeedsShell, type Program } from './program.ts';
 import { signalOf } from './signals.ts';
 
-/** Higher than any process of the system has here. */
-const FIRST_PID = 10_000;
+/** Above all numbers that Linux gives, and those of simulated processes. */
+const FIRST_PID = 6_000_000;
 
 /** The child processes of a run. */
 export class Children implements ChildAnswers, Family {

@@ -33,8 +33,8 @@ test('two processes have memories, numbers, arguments and async contexts of thei
       sim.task('end', () => after(250));
       return () => {
         expect(sim.files.tree()).toEqual({
-          '/data/a': '1001 a role of a 3 in a',
-          '/data/b': '1002 b role of b 3 in b',
+          '/data/a': '5000001 a role of a 3 in a',
+          '/data/b': '5000002 b role of b 3 in b',
         });
         return [];
       };
@@ -55,14 +55,14 @@ test('a killed process forgets everything, and nothing of it goes on; the files 
         await after(80);
       });
       return () => {
-        expect([a.starts, a.pid]).toEqual([2, 1002]);
-        expect(sim.files.read('/data/a')).toBe('1002 a role of a 1 in a');
+        expect([a.starts, a.pid]).toEqual([2, 5000002]);
+        expect(sim.files.read('/data/a')).toBe('5000002 a role of a 1 in a');
         return [];
       };
     },
     { node: { files: { '/data/a': '' } } },
   );
-  expect(seen).toEqual([false, 2, undefined, '1001 a role of a 3 in a']);
+  expect(seen).toEqual([false, 2, undefined, '5000001 a role of a 3 in a']);
   const ids = run.delivered.map((event) => run.idOf(event));
   const again = ids.indexOf('a.2: start#1');
   expect(again).toBeGreaterThan(0);

@@ -4,7 +4,8 @@ import type { Run } from '../../core/run.ts';
 import { entryPointOf } from './entry-point.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 
-const FIRST_PID = 1_001;
+/** Above all numbers that Linux gives, which end at 2²²: the real process has one of these. */
+const FIRST_PID = 5_000_001;
 
 /** The processes of a run, beside that of the scenario's own code. */
 export class SimulatedProcesses {
