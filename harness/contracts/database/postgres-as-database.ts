@@ -40,16 +40,16 @@ export class PostgresAsDatabase implements Sessions {
     return answerTo(verb, await this.#sessions.perform(session, statementOf(verb, key, value)));
   }
 
-  waits(session: string): Promise<boolean> {
-    return this.#sessions.waits(session);
+  async waits(session: string): Promise<boolean> {
+    return (await this.#sessions.waits?.(session)) === true;
   }
 
-  outcome(): Promise<string | undefined> {
-    return this.#sessions.outcome();
+  async outcome(): Promise<string | undefined> {
+    return this.#sessions.outcome?.();
   }
 
-  close(): Promise<void> {
-    return this.#sessions.close();
+  async close(): Promise<void> {
+    await this.#sessions.close?.();
   }
 }
 

@@ -55,10 +55,6 @@ export class SimulatedDatabase implements Sessions {
   outcome(): Promise<string> {
     return Promise.resolve(this.#outcome);
   }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
 }
 
 async function simulated(options: DatabaseOptions, steps: readonly Step[]): Promise<Told> {

@@ -75,10 +75,6 @@ export class EtcdSessions implements Sessions {
     return this.#answer(session, this.#reader.read(text));
   }
 
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
   async outcome(): Promise<string> {
     const { kvs } = await this.#call('kv/range', rangeJson({ prefix: '' }));
     const items = itemsOf(kvs).map(({ key, value }) => `${key}=${value}`);

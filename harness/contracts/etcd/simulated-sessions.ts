@@ -24,10 +24,6 @@ export class SimulatedSessions implements Sessions {
     return (await this.#play()).at(-1) ?? '';
   }
 
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
   async outcome(): Promise<string> {
     let left = '';
     await this.#play((store) => {
@@ -35,10 +31,6 @@ export class SimulatedSessions implements Sessions {
       left = items.toSorted().join(' ') || 'nothing';
     });
     return left;
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
   }
 
   async #play(inTheEnd?: (store: KeyValueStore) => void): Promise<string[]> {

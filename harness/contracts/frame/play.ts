@@ -31,13 +31,13 @@ export async function play({ name, steps }: Pick<History, 'name' | 'steps'>, ses
       if (seen === undefined) blocked.set(step.session, call);
       observations.push({ step: line, seen: seen ?? 'blocks', later: await released(blocked, sessions) });
     }
-    const left = await sessions.outcome();
+    const left = await sessions.outcome?.();
     if (left !== undefined) observations.push({ step: 'outcome', seen: left, later: [] });
     return observations;
   } catch (error) {
     throw new Error(`"${name}" could not be played: ${(error as Error).message}`, { cause: error });
   } finally {
-    await sessions.close();
+    await sessions.close?.();
   }
 }
 
@@ -65,7 +65,7 @@ async function settledOrBlocked(
   for (let asked = 0; asked < ASKED_MAX; asked++) {
     if (await isSoon(answer)) return answer;
     // What is answered does not wait, whatever the service said before it came.
-    if ((await sessions.waits(session)) && !(await isSoon(answer))) return undefined;
+    if ((await sessions.waits?.(session)) === true && !(await isSoon(answer))) return undefined;
   }
   throw new Error(`${session} is not answered, and does not wait for others`);
 }

@@ -35,18 +35,6 @@ export class HttpSessions implements Sessions {
     return this.#told.since(await this.#idle(FetchClients.isRequest(action)), this.#clients.log);
   }
 
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  outcome(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   /**
    * Waits until nothing happens; what the server has noted by then.
    * @param isAwaited whether something has to happen before

@@ -34,16 +34,4 @@ export class SimulatedSessions implements Sessions {
     if (error !== undefined) throw new Error(error);
     return answers?.at(-1) ?? '';
   }
-
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  outcome(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
 }

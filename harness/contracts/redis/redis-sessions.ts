@@ -23,10 +23,6 @@ export class RedisSessions implements Sessions {
     return answerOf(this.#client(session).call(word, ...args));
   }
 
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
   async outcome(): Promise<string> {
     const client = this.#client('observer');
     const keys = (await client.keys('*')).toSorted();

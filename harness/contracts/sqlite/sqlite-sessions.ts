@@ -42,10 +42,6 @@ export class SqliteSessions implements Sessions {
     return answer === '' ? 'done' : answer;
   }
 
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
   async outcome(): Promise<string> {
     // What others have not committed by now is not to be.
     await this.close();

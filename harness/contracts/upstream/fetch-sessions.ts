@@ -43,14 +43,6 @@ export class FetchSessions implements Sessions {
     }
   }
 
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  outcome(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-
   close(): Promise<void> {
     this.#session.abort();
     return Promise.resolve();

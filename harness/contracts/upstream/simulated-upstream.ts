@@ -46,18 +46,6 @@ export class SimulatedUpstream implements Sessions {
     if (finding !== undefined) throw new Error(`the run of the simulation failed: ${finding.message}`);
     return answers.at(-1) ?? '';
   }
-
-  waits(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-
-  outcome(): Promise<undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
 }
 
 /** The prompt order, in which that fails which is to break. */

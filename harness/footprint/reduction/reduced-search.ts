@@ -5,6 +5,7 @@ import type { Option, Point } from './point.ts';
 import { type Branch, SearchNode } from './search-node.ts';
 import { Foresight, isAsForeseen, type KnownStep, learnEffect, pointAfter } from './foresight.ts';
 import { ordersOf } from './plain-orders.ts';
+import { type Before, SearchPath } from './search-path.ts';
 import { differenceOf, type StepRecord } from './step-record.ts';
 import { UnstableError } from './unstable-error.ts';
 import { TimeWindows } from './windows.ts';
@@ -46,14 +47,12 @@ const CHECKED_EVERY = 199;
  * runs that would be blocked need not be made: that they would be is told from steps of other runs.
  */
 export class ReducedSearch {
-  readonly #nodes: SearchNode[] = [];
+  readonly #path = new SearchPath();
   readonly #time: TimeRule;
   readonly #foresight = new Foresight();
   readonly #foresees: boolean;
   #windows: TimeWindows | undefined = undefined;
   #setup: StepRecord | undefined = undefined;
-  /** Steps of the run that is going on. */
-  #depth = 0;
   #end: RunEnd | undefined = undefined;
   /** Runs that were spared. */
   #deadEnds = 0;
@@ -73,7 +72,7 @@ export class ReducedSearch {
       this.#setup = setup;
       this.#windows = new TimeWindows(setup.created);
     }
-    this.#depth = 0;
+    this.#path.depth = 0;
     this.#end = undefined;
   }
 
@@ -81,7 +80,7 @@ export class ReducedSearch {
   choose(point: Point): Option | undefined {
     if (this.#end !== undefined) return undefined;
     this.#learn(point);
-    const known = this.#nodes[this.#depth];
+    const known = this.#path.node(this.#path.depth);
     if (known?.isForeseen === true) {
       if (!isAsForeseen(known.point, point)) throw new UnstableError(known.chosen.name, undefined);
       known.isForeseen = false;
@@ -91,7 +90,7 @@ export class ReducedSearch {
       this.#end = 'blocked';
       return undefined;
     }
-    this.#depth += 1;
+    this.#path.depth += 1;
     const { name } = node.chosen;
     const chosen = known === undefined ? node.chosen : point.options.find((option) => option.name === name);
     if (chosen === undefined) throw new UnstableError(name, undefined);
@@ -100,8 +99,8 @@ export class ReducedSearch {
 
   /** What the step that was chosen has touched. */
   stepped(record: StepRecord): void {
-    const number = this.#depth - 1;
-    const node = this.#nodes[number];
+    const number = this.#path.depth - 1;
+    const node = this.#path.node(number);
     if (node === undefined) throw new Error('A step was made that nobody has chosen.');
     if (node.branch !== undefined) {
       expectSame(node.branch.record, record);
@@ -111,8 +110,8 @@ export class ReducedSearch {
       node.branch = { record, past: 0n, bounds: [] };
       return;
     }
-    const before = this.#before(number, record, (other) => conflict(other.record, record));
-    const known = this.#foresight.step(record, this.#knownOf(before.nearest));
+    const before = this.#path.before(record, this.#makerOf, (other) => conflict(other.record, record));
+    const known = this.#foresight.step(record, this.#path.knownOf(before.nearest));
     if (!this.#take(node, known, before)) this.#end = 'infeasible';
   }
 
@@ -122,7 +121,7 @@ export class ReducedSearch {
    */
   end(pending: readonly string[]): RunEnd {
     // The end takes back what is left.
-    if (this.#end === undefined && pending.length > 0) this.#wantAllUpTo(this.#depth - 1);
+    if (this.#end === undefined && pending.length > 0) this.#wantAllUpTo(this.#path.depth - 1);
     const mayEnd = this.#time === 'clock' || this.#times.mayEnd(pending);
     this.#end ??= mayEnd ? 'complete' : 'infeasible';
     return this.#end;
@@ -131,13 +130,13 @@ export class ReducedSearch {
   /** What is to be done next. After many dead ends it says how many they were, and goes on when it is asked again. */
   next(): Next {
     for (let deadEnds = 0; deadEnds < DEAD_ENDS_AT_ONCE;) {
-      const node = this.#nodes.at(-1);
+      const node = this.#path.last;
       if (node === undefined) return { what: 'end', deadEnds };
       if (node.branch !== undefined) node.done.set(node.chosen.name, node.branch);
       this.#times.undoTo(node.mark);
       const { left } = node;
       if (left === undefined) {
-        this.#nodes.pop();
+        this.#path.pop();
         continue;
       }
       node.chosen = left;
@@ -153,7 +152,7 @@ export class ReducedSearch {
 
   /** The steps of the run that is going on, with what happens before each. */
   get branches(): readonly Branch[] {
-    return this.#nodes.slice(0, this.#depth).flatMap(({ branch }) => branch ?? []);
+    return this.#path.branches;
   }
 
   /**
@@ -184,25 +183,25 @@ export class ReducedSearch {
     const times = this.#times;
     const isFree = this.#time === 'constraints';
     const options = isFree
-      ? times.admitted(point.options, point.pending, (a, b) => this.#happensBefore(a, b))
+      ? times.admitted(point.options, point.pending, (a, b) => this.#path.happensBefore(a, b))
       : point.options;
     const asleep = this.#asleepNow(options);
     const chosen = options.find(({ name }) => !asleep.has(name));
     if (chosen === undefined) return undefined;
     const node = new SearchNode(point, isForeseen, options, chosen, times.mark);
     for (const [name, branch] of asleep) node.asleep.set(name, branch);
-    this.#nodes.push(node);
+    this.#path.push(node);
     if (!isFree || point.pending.some((event) => times.isFinite(event))) {
       node.wantAll();
       this.#isPlain = false;
     }
-    if (isFree && options.some(({ isAlone }) => !isAlone)) this.#wantAllUpTo(this.#depth);
+    if (isFree && options.some(({ isAlone }) => !isAlone)) this.#wantAllUpTo(this.#path.depth);
     return node;
   }
 
   /** What had been gone through before the last step, does not depend on it, and could have come before or after it. */
   #asleepNow(options: readonly Option[]): ReadonlyMap<string, Branch> {
-    const parent = this.#nodes.at(-1);
+    const parent = this.#path.last;
     const asleep = new Map<string, Branch>();
     const last = parent?.branch;
     if (parent === undefined || last === undefined) return asleep;
@@ -224,39 +223,7 @@ export class ReducedSearch {
     return asleep;
   }
 
-  /** What happens before step `number`, which comes next: what makes its events, and what it is in conflict with. */
-  #before(number: number, record: StepRecord, isConflict: (other: Branch) => boolean): Before {
-    let past = 0n;
-    const races: number[] = [];
-    const makers: number[] = [];
-    const add = (step: number): void => {
-      past |= (this.#nodes[step]?.branch?.past ?? 0n) | (1n << BigInt(step));
-    };
-    for (const event of record.delivered) {
-      const maker = this.#times.creatorOf(event);
-      if (maker < 0) continue;
-      makers.push(maker);
-      add(maker);
-    }
-    for (let step = number - 1; step >= 0; step--) {
-      if ((past & (1n << BigInt(step))) !== 0n) continue;
-      const other = this.#nodes[step]?.branch;
-      if (other === undefined || !isConflict(other)) continue;
-      races.push(step);
-      add(step);
-    }
-    return { past, races, nearest: [...new Set([...makers, ...races])] };
-  }
-
-  /** By number; −1 is the set-up. */
-  #happensBefore(step: number, other: number): boolean {
-    if (step < 0 || other < 0) return step < other;
-    return ((this.#nodes[other]?.branch?.past ?? 0n) & (1n << BigInt(step))) !== 0n;
-  }
-
-  #knownOf(steps: readonly number[]): KnownStep[] {
-    return steps.flatMap((step) => this.#nodes[step]?.branch?.known ?? []);
-  }
+  readonly #makerOf = (event: string): number => this.#times.creatorOf(event);
 
   #conflict(a: Branch, b: Branch): boolean {
     if (a.known === undefined || b.known === undefined) return conflict(a.record, b.record);
@@ -265,10 +232,10 @@ export class ReducedSearch {
 
   /** Enters a step. False where there are no moments for all steps. */
   #take(node: SearchNode, known: KnownStep, { past, races }: Before): boolean {
-    const number = this.#depth - 1;
+    const number = this.#path.depth - 1;
     const { record } = known;
     const withdrawn = record.withdrawn.filter((event) => node.point.pending.includes(event));
-    for (const step of races) this.#turnAround(step, past, record.name);
+    for (const step of races) this.#path.turnAround(step, past, record.name);
     const branch = {
       record,
       past,
@@ -283,7 +250,7 @@ export class ReducedSearch {
 
   /** What the last step has made of the point before it. */
   #learn(point: Point): void {
-    const last = this.#nodes[this.#depth - 1];
+    const last = this.#path.node(this.#path.depth - 1);
     const known = last?.branch?.known;
     if (last !== undefined && known !== undefined) learnEffect(known, last.point, point);
   }
@@ -291,11 +258,11 @@ export class ReducedSearch {
   /** Goes on with what is chosen last for as long as it can be told without a run what comes of it. */
   #goOn(): 'unknown' | 'blocked' | 'infeasible' {
     for (;;) {
-      const node = this.#nodes.at(-1);
+      const node = this.#path.last;
       if (node === undefined || !node.wantsAll) return 'unknown';
       // Background timers that overtake all else are held up after a while, and nothing here counts them.
       if (node.chosen.events.some((event) => !node.point.live.includes(event))) return 'unknown';
-      this.#depth = this.#nodes.length;
+      this.#path.goToLast();
       const found = this.#foreseen(node.chosen.name);
       const point = found && pointAfter(found.step, node.point);
       if (found === undefined || point === undefined || point.live.length === 0) return 'unknown';
@@ -316,55 +283,23 @@ export class ReducedSearch {
 
   /** The step of that name, after the steps of now. */
   #foreseen(name: string): { readonly step: KnownStep; readonly before: Before } | undefined {
-    const made = new Set(this.#nodes.map(({ branch }) => branch?.known));
+    const made = new Set(this.#path.branches.map(({ known }) => known));
     for (const step of this.#foresight.named(name)) {
       if (!step.after.every((other) => made.has(other))) continue;
-      const before = this.#before(this.#depth - 1, step.record, ({ known }) =>
+      const before = this.#path.before(step.record, this.#makerOf, ({ known }) =>
         known === undefined ? true : this.#foresight.conflict(known, step),
       );
-      const nearest = this.#knownOf(before.nearest);
+      const nearest = this.#path.knownOf(before.nearest);
       if (nearest.length === step.after.length && nearest.every((other) => step.after.includes(other)))
         return { step, before };
     }
     return undefined;
   }
 
-  /**
-   * A race: the step `last` could have come before `step`. Sees to it that something is gone through there with which a run
-   * can begin in which it does: what it needs of the steps since, which are the same without `step`; else the last itself.
-   * It may touch other things where it comes first. What these are is found out as it is gone through from there, unless
-   * it is asleep: then there is no telling what else it races with.
-   */
-  #turnAround(step: number, pastOfLast: bigint, nameOfLast: string): void {
-    const node = this.#nodes[step];
-    if (node === undefined) return;
-    const needed = pastOfLast & ~this.#afterOrBefore(step);
-    const first: string[] = [];
-    for (let i = step + 1; needed >> BigInt(i) !== 0n; i++) {
-      const branch = this.#nodes[i]?.branch;
-      if (branch !== undefined && (needed & (1n << BigInt(i))) !== 0n && (branch.past & needed) === 0n)
-        first.push(branch.record.name);
-    }
-    if (first.length === 0 && !node.asleep.has(nameOfLast)) first.push(nameOfLast);
-    else if (first.some((name) => node.asleep.has(name))) return;
-    if (first.some((name) => node.wants(name))) return;
-    const known = first.find((name) => node.has(name));
-    if (known === undefined) node.wantAll();
-    else node.want(known);
-  }
-
-  /** Steps up to `step`, and those that come after it because they depend on it. */
-  #afterOrBefore(step: number): bigint {
-    const own = 1n << BigInt(step);
-    let steps = (own << 1n) - 1n;
-    for (let i = step + 1; i < this.#depth; i++)
-      if (((this.#nodes[i]?.branch?.past ?? 0n) & own) !== 0n) steps |= 1n << BigInt(i);
-    return steps;
-  }
-
+  /** Nothing is known of how many orders a run stands for then, either. */
   #wantAllUpTo(number: number): void {
     this.#isPlain = false;
-    for (let i = 0; i <= number; i++) this.#nodes[i]?.wantAll();
+    this.#path.wantAllUpTo(number);
   }
 }
 
@@ -374,16 +309,6 @@ export interface Next {
   readonly what: 'run' | 'end' | 'nothing yet';
   /** Runs that were spared on the way: nothing new comes of them, as can be told from the runs that were made. */
   readonly deadEnds: number;
-}
-
-/** What happens before a step. By number of the step. */
-interface Before {
-  /** By bit. */
-  readonly past: bigint;
-  /** What it is in conflict with, and does not happen before it anyway. */
-  readonly races: readonly number[];
-  /** These, and what makes its events: all else happens before some of them. */
-  readonly nearest: readonly number[];
 }
 
 /** Whether what is asleep, or was gone through from there, commutes with what is chosen there. */
