@@ -1,5 +1,11 @@
 import type { FindingKind } from './check/kinds.ts';
+import type { DamageStep } from './core/damage-step.ts';
 import type { Kinds } from './core/kinds.ts';
+import type { PassingBeside, PassingNeighbour, WhyNoPassing } from './explain/passing-run.ts';
+import type { SourceLines } from './explain/sources.ts';
+import type { ScenarioStory } from './explain/story.ts';
+import type { Tolerance } from './explain/tolerance.ts';
+import type { VariantReplay } from './explain/variant-replay.ts';
 import type { DataCause } from './footprint/data-cause.ts';
 import type { ReportedRace } from './footprint/races/reported-race.ts';
 import type { TraceStep } from './trace/step.ts';
@@ -7,6 +13,19 @@ import type { Exception } from './schedule/exceptions.ts';
 import type { Expectation } from './scenario.ts';
 import type { Verdict } from './verdict.ts';
 
+export type { DamageRole, DamageStep } from './core/damage-step.ts';
+export type {
+  MovedEvent,
+  PassingBeside,
+  PassingNeighbour,
+  PassingRun,
+  ValueDifference,
+  WhyNoPassing,
+} from './explain/passing-run.ts';
+export type { SourceLines } from './explain/sources.ts';
+export type { ScenarioStory } from './explain/story.ts';
+export type { Tolerance, ToleranceOutcome, TolerancePoint, ToleranceRange } from './explain/tolerance.ts';
+export type { PathFork, VariantReplay } from './explain/variant-replay.ts';
 export type { DataAccess, DataCause, DataPattern } from './footprint/data-cause.ts';
 export type { RaceOutcome, ReportedRace } from './footprint/races/reported-race.ts';
 export type { LockNote, TraceOutcome, TraceStep } from './trace/step.ts';
@@ -35,6 +54,10 @@ export interface Report {
   readonly results: readonly ScenarioResult[];
   /** What each kind of finding that occurs means; absent in reports of heddle 0.1.0. */
   readonly kinds?: Kinds;
+  /** What is told of scenarios in words, by their ids; absent in reports of heddle 0.1.0. */
+  readonly stories?: Readonly<Record<string, ScenarioStory>>;
+  /** Lines of the code that steps name; absent where no file was to be read, and in reports of heddle 0.1.0. */
+  readonly sources?: SourceLines;
   /** Start (ISO 8601) and real milliseconds. */
   readonly timing: { readonly startedAt: string; readonly durationMs: number };
 }
@@ -244,7 +267,10 @@ export interface ReportedFinding {
    * no such accesses are known, and in reports of heddle 0.1.0.
    */
   readonly data?: DataCause;
-  /** Set where nobody looked for its cause in data: it is expected, and another like it stands for it. */
+  /**
+   * Set where nobody looked for its cause in data, nor for `tolerances`, `otherVariants` and `passingBeside`: it is
+   * expected, and another like it stands for it.
+   */
   readonly dataNotAsked?: true;
   /** The run that found it, before shrinking; the file, where the corpus alone shows it. */
   readonly seed: string;
@@ -260,8 +286,16 @@ export interface ReportedFinding {
   readonly holds: readonly ReportedHold[];
   /** Of these, faults, cancellations and crashes. */
   readonly faults: readonly Exception[];
-  /** The step, from 1, at which the invariant broke. */
+  /**
+   * The step, from 1, at which the invariant broke: of `damage`, that of no return, else where it was noticed; without
+   * it, as the check says, or the last one.
+   */
   readonly violatingStep: number;
+  /**
+   * The steps that the damage rests on, ascending; with one that was `noticed` alone, nobody knows where it broke.
+   * Absent where the check names a step and not what it is, and in reports of heddle 0.1.0.
+   */
+  readonly damage?: readonly DamageStep[];
   /** The run, step by step. */
   readonly steps: readonly TraceStep[];
   /** What ended the run, as a clause: `the run ended: …`; absent in reports of heddle 0.1.0. */
@@ -274,6 +308,14 @@ export interface ReportedFinding {
   readonly unconfirmed?: true;
   /** The nearest schedule that passes: the same without one exception. */
   readonly passing?: PassingNeighbour;
+  /** Where that is absent: why; absent in reports of heddle 0.1.0. */
+  readonly noPassing?: WhyNoPassing;
+  /** Where that is absent: the nearest run that passes because of one hold more, where one was found. */
+  readonly passingBeside?: PassingBeside;
+  /** How far exceptional deliveries can move before the outcome is another, in the order of the schedule; absent where nobody tried. */
+  readonly tolerances?: readonly Tolerance[];
+  /** What the same schedule comes to on the other variants of the scenario, `hardened` first; absent where nobody tried. */
+  readonly otherVariants?: readonly VariantReplay[];
 }
 
 /** Failing runs of one kind and invariant that were counted, and not looked into. */
@@ -284,16 +326,4 @@ export interface OtherFailures {
   readonly invariant: string;
   /** How many runs. */
   readonly count: number;
-}
-
-/** The nearest schedule that passes. */
-export interface PassingNeighbour {
-  /** The exception that it lacks. */
-  readonly without: Exception;
-  /** The same in words. */
-  readonly sentence: string;
-  /** All of its exceptions. */
-  readonly schedule: readonly Exception[];
-  /** Its run, step by step. */
-  readonly steps: readonly TraceStep[];
 }

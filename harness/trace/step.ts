@@ -36,7 +36,7 @@ export interface TraceStep {
   readonly alternatives: readonly string[];
   /** What became of locks in this step. */
   readonly locks?: readonly LockNote[];
-  /** Where the code awaits it, `file:line`. */
+  /** Where the code under test awaits it, `file:line`; where none of it does, the scenario. */
   readonly location?: string;
   /** What `sim.note` said in this step. */
   readonly notes?: readonly string[];

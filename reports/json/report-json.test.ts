@@ -10,6 +10,7 @@ import {
   report,
   result,
   surprise,
+  toldInFull,
   tornApart,
 } from '../fixtures/report.ts';
 import type { Report } from '../../harness/result.ts';
@@ -34,7 +35,7 @@ const textOf = (content: Report): string => [...reportJson(content)].join('');
 describe('report.json', () => {
   const full = report([
     result(),
-    result({ findings: [explained, { ...lostRows, data: tornApart }] }),
+    result({ findings: [explained, toldInFull, { ...lostRows, data: tornApart }] }),
     surprise,
     quiet('raced', { races }),
     quiet('hardened'),
