@@ -37,7 +37,7 @@ export class Accesses {
   ): void {
     const { sink } = this;
     if (sink === undefined) return;
-    const named = this.names.of(object, sink.step);
+    const named = this.nameOf(object);
     if (sink.holders) this.#hold(named, key, sort, value);
     this.tell(this.numberOf(named, key, sort), kind, site, value);
   }
@@ -85,7 +85,7 @@ export class Accesses {
   }
 
   nameOf(object: object): Named {
-    return this.names.of(object, this.sink?.step ?? '');
+    return this.names.of(object, this.sink?.step ?? '', this.sink?.holders ?? false);
   }
 
   /** Somebody sees in which order keys or entries came: from now on that is something that steps can conflict in. */

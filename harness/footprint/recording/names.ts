@@ -73,11 +73,15 @@ export class Names {
     return this.#name(object, `${step}/${this.#made++}`, group, holder);
   }
 
-  /** What an object is called that was touched. */
-  of(object: object, step: string): Named {
+  /**
+   * What an object is called that was touched.
+   * @param isApart whether one that nobody told of when it was made is told from others by who touches it first
+   */
+  of(object: object, step: string, isApart: boolean): Named {
     const known = this.#names.get(object);
     if (known !== undefined && (known.run === this.#run || known.run === PERSISTENT)) return known;
     if (known !== undefined) return this.#survived(object, known);
+    if (!isApart) return this.#name(object, `? ${typeOf(object)}`, typeOf(object), undefined);
     this.#enter(step);
     return this.#name(object, `${step}?${this.#found++}`, typeOf(object), undefined);
   }
