@@ -47,6 +47,14 @@ export type { TaskHandle, TaskStatus } from './core/task.ts';
 export { UsageError } from './core/usage-error.ts';
 export type { DataAsked } from './explore/data-asked.ts';
 export type { ExploreOptions } from './explore/explore-options.ts';
+export type {
+  Basis,
+  Expectation,
+  Expectations,
+  ReasonedExpectation,
+  SourcedClaim,
+  StatedExpectation,
+} from './expectation.ts';
 export { fresh } from './fresh/fresh.ts';
 export type { Elsewhere, RunFacts, RunToRepeat } from './explore/leaks.ts';
 export type { RecordRuns, RunFootprints } from './explore/record-runs.ts';
@@ -57,7 +65,6 @@ export { type ReplayInput, type ReplayResult, replaySchedule, replaySeed } from 
 export type * from './result.ts';
 export {
   type Documented,
-  type Expectation,
   type FaultMenu,
   type Scenario,
   scenario,

@@ -10,7 +10,7 @@ import type { DataCause } from './footprint/data-cause.ts';
 import type { ReportedRace } from './footprint/races/reported-race.ts';
 import type { TraceStep } from './trace/step.ts';
 import type { Exception } from './schedule/exceptions.ts';
-import type { Expectation } from './scenario.ts';
+import type { Expectation, StatedExpectation } from './expectation.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { DamageRole, DamageStep } from './core/damage-step.ts';
@@ -131,13 +131,9 @@ export interface CorpusFact {
 }
 
 /** What is known of one invariant after an exploration. */
-export interface InvariantResult {
+export interface InvariantResult extends StatedExpectation {
   /** As the checks name it. */
   readonly id: string;
-  /** What the scenario expects. */
-  readonly expected: Expectation;
-  /** What the source claims; absent where it claims nothing. */
-  readonly claimed?: Expectation;
   /** What was found. */
   readonly verdict: Verdict;
   /** One sentence: why it does not apply, or is unknown. */

@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
 import type { Fault } from './core/event.ts';
+import { type Expectations, checkExpectation } from './expectation.ts';
 import { checkFaultMenu } from './check-fault-menu.ts';
 import { knownKinds } from './check/kinds.ts';
 import { builtInInvariants } from './core/finding.ts';
@@ -30,9 +31,6 @@ export interface FaultMenu {
   readonly crash?: boolean;
 }
 
-/** What is expected of an invariant. */
-export type Expectation = 'violated' | 'holds';
-
 /** Numbers that a source gives for a variant, to be printed beside the measured ones. */
 export interface Documented {
   /** Where the numbers come from. */
@@ -44,7 +42,7 @@ export interface Documented {
 }
 
 /** What a scenario is made of, beside its title and its system. */
-export interface ScenarioDefinition<V, W> {
+export interface ScenarioDefinition<V, W> extends Expectations {
   /** Generates what a run works on: JSON values only. Default: one empty object. */
   readonly workload?: fc.Arbitrary<W>;
   /** Workloads that are tried before any that is drawn. */
@@ -53,10 +51,6 @@ export interface ScenarioDefinition<V, W> {
   readonly invariants: readonly string[];
   /** Kinds of findings of its own, each with one sentence that says what it means. Default: none beside the known. */
   readonly kinds?: Kinds;
-  /** Where the expectation is not that the invariant holds, by variant, then invariant. */
-  readonly expect?: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
-  /** What the source claims, by variant, then invariant; it may differ from what is expected. */
-  readonly claims?: Readonly<Record<string, Readonly<Record<string, Expectation>>>>;
   /** Why a variant is not run here, or why an invariant does not apply to it: by variant, then invariant or `*`. */
   readonly notApplicable?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What may go wrong. Default: nothing. */
@@ -179,8 +173,7 @@ function checkNames<V>(
           throw new Error(
             `speaks of the invariant "${invariant}" of ${variant}; it declares: ${invariants.join(', ')}.`,
           );
-        if (what !== 'violated' && what !== 'holds')
-          throw new Error(`expects "${what}" of ${variant} · ${invariant}; expected: violated or holds.`);
+        checkExpectation(said === expect ? 'expect' : 'claims', what, `${variant} · ${invariant}`);
       }
     }
   }
@@ -198,15 +191,6 @@ export function simulatesNode({ node = false }: Pick<Scenario, 'node'>): boolean
 /** All invariants of a scenario, its own and those that every run is held to. */
 export function invariantsOf(scenario: Pick<Scenario, 'invariants'>): readonly string[] {
   return [...scenario.invariants, ...builtInInvariants];
-}
-
-/** What is expected of an invariant of a variant: that it holds, unless the scenario says otherwise. */
-export function expectationOf(
-  scenario: Pick<Scenario, 'expect'>,
-  variant: string,
-  invariant: string,
-): Expectation {
-  return scenario.expect?.[variant]?.[invariant] ?? 'holds';
 }
 
 /** What findings of a scenario may be: what the engine and the oracles report, and the kinds of its own. */

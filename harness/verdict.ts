@@ -1,4 +1,4 @@
-import type { Expectation } from './scenario.ts';
+import type { Expectation } from './expectation.ts';
 
 /** What is known of an invariant, or of a whole (scenario, variant), after an exploration. */
 export type Verdict =

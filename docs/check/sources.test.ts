@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { allScenarios } from '../../scenarios/all-scenarios.ts';
 import { registry } from '../../scenarios/registry.ts';
+import { statedBy } from '../../scenarios/stated.ts';
 import { citedIds, comments, namedFiles } from './citations.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,7 +54,7 @@ describe('docs/sources.md', () => {
     expect(silent).toEqual([]);
   });
 
-  it('has every source that a variant or a documented figure names', () => {
+  it('has every source that a variant, a documented figure or a claim names', () => {
     expect(sourceNames.filter(([, name]) => !['ours', 'heddle', ...ids].includes(idOf(name)))).toEqual([]);
   });
 });
@@ -76,6 +77,11 @@ const sourceNames: (readonly [where: string, name: string])[] = [
   ),
   ...[...scenarios].flatMap(([id, { documented }]) =>
     documented === undefined ? [] : [[id, documented.source] as const],
+  ),
+  ...[...scenarios].flatMap(([id, scenario]) =>
+    statedBy(scenario)
+      .filter(({ claimed }) => claimed !== undefined)
+      .map(({ variant, invariant, source = '' }) => [`${id}, ${variant} · ${invariant}`, source] as const),
   ),
 ];
 

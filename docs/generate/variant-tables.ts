@@ -1,5 +1,7 @@
 import type { Scenario } from 'heddle';
+import { expectationOf } from '../../harness/expectation.ts';
 import { type Component, registry } from '../../scenarios/registry.ts';
+import { statedBy } from '../../scenarios/stated.ts';
 
 /** A component's variants with what their source claims, and which of its invariants each of them violates here. */
 export function variantTables(scenarios: ReadonlyMap<string, Scenario>): string {
@@ -18,6 +20,8 @@ function tableOf({ system, title, invariants }: Component, scenarios: ReadonlyMa
     '',
     `${own.length} scenarios (\`scenarios/${system.id}/\`), ${variants.length} variants (\`systems/${system.id}/\`).`,
     '',
+    restsOn(own),
+    '',
     '| variant | what its source claims |',
     '| --- | --- |',
     ...Object.entries(system.variants).map(([id, { claim }]) => `| \`${id}\` | ${cell(claim ?? '–')} |`),
@@ -31,21 +35,31 @@ function tableOf({ system, title, invariants }: Component, scenarios: ReadonlyMa
   ].join('\n');
 }
 
+function restsOn(own: Scenarios): string {
+  const bases = own.flatMap((scenario) => statedBy(scenario).flatMap(({ basis = [] }) => basis));
+  const counts = (['claimed', 'reasoned', 'observed'] as const).map(
+    (basis) => `${bases.filter((one) => one === basis).length} ${basis}`,
+  );
+  const page = 'scenarios.md#what-an-expected-violation-rests-on';
+  return `Of the violations that are expected, ${counts.join(', ')} ([what that means](${page})).`;
+}
+
 /** `p1` of `p1-cancel-on-stop`. */
 function shortName(variant: string): string {
   return variant.replace(/-.*/, '');
 }
 
-function violatedIds({ expect = {} }: Scenario): string[] {
-  return Object.values(expect).flatMap((verdicts) => violatedIn(verdicts));
+function violatedIds(scenario: Scenario): string[] {
+  return Object.keys(scenario.expect ?? {}).flatMap((variant) => violatedIn(scenario, variant));
 }
 
-function violatedIn(verdicts: Readonly<Record<string, string>> = {}): string[] {
-  return Object.keys(verdicts).filter((id) => verdicts[id] === 'violated');
+function violatedIn(scenario: Scenario, variant: string): string[] {
+  const said = Object.keys(scenario.expect?.[variant] ?? {});
+  return said.filter((id) => expectationOf(scenario, variant, id) === 'violated');
 }
 
 function markOf(invariant: string, variant: string, scenarios: Scenarios): string {
-  if (scenarios.some(({ expect = {} }) => violatedIn(expect[variant]).includes(invariant))) return '✗';
+  if (scenarios.some((scenario) => violatedIn(scenario, variant).includes(invariant))) return '✗';
   const applies = scenarios.some(({ invariants, notApplicable = {} }) => {
     const reasons = notApplicable[variant] ?? {};
     const checked = invariants.includes(invariant) || !isListed(invariant, scenarios);

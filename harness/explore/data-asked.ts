@@ -1,5 +1,6 @@
 import type { ReportedFinding } from '../result.ts';
-import { expectationOf, type Scenario } from '../scenario.ts';
+import { expectationOf } from '../expectation.ts';
+import type { Scenario } from '../scenario.ts';
 
 /**
  * Of which failures the cause in data is looked for. `first`: of each that is not expected; and of each invariant that

@@ -2,7 +2,7 @@ import { signatureOf } from '../core/finding.ts';
 import type { Picker } from '../core/picker.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
-import { expectationOf } from '../scenario.ts';
+import { expectationOf } from '../expectation.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { Tracer } from '../trace/tracer.ts';

@@ -1,5 +1,6 @@
 import type { ExplorationFacts, InvariantResult, ReportedFinding, ScenarioResult } from '../result.ts';
-import { expectationOf, invariantsOf, type Scenario } from '../scenario.ts';
+import { statedExpectation } from '../expectation.ts';
+import { invariantsOf, type Scenario } from '../scenario.ts';
 import { isWholeAsExpected, type Verdict, wholeExpectation } from '../verdict.ts';
 
 /** What was, or was not, explored. */
@@ -69,11 +70,11 @@ export function invariantResults(
   verdictOf: (id: string) => Pick<InvariantResult, 'verdict' | 'reason'>,
   undeclared: Iterable<string> = [],
 ): InvariantResult[] {
-  return [...new Set([...invariantsOf(scenario), ...undeclared])].map((id) => {
-    const claimed = scenario.claims?.[variantId]?.[id];
-    const expected = expectationOf(scenario, variantId, id);
-    return { id, expected, ...(claimed !== undefined && { claimed }), ...verdictOf(id) };
-  });
+  return [...new Set([...invariantsOf(scenario), ...undeclared])].map((id) => ({
+    id,
+    ...statedExpectation(scenario, variantId, id),
+    ...verdictOf(id),
+  }));
 }
 
 /** The facts of an exploration that made no run. */

@@ -9,6 +9,7 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { batchWriters } from '../../systems/batch-writer/index.ts';
+import { claimedIn } from '../expected.ts';
 import { documented, invariants, runLoad } from './load.ts';
 import { inapplicable } from './usage-log.ts';
 
@@ -19,11 +20,11 @@ export default scenario('load, distinct users', batchWriters, {
   maxSteps: 200_000,
   invariants,
   notApplicable: inapplicable,
-  claims: {
+  claims: claimedIn('batch-writer-pr, Benchmark results', {
     'p0-join-then-cancel': { 'no-lost-rows': 'holds' },
     'p1-cancel-on-stop': { 'no-lost-rows': 'violated' },
     'p3-stop-event': { 'no-lost-rows': 'holds' },
-  },
+  }),
   expect: {
     'p1-cancel-on-stop': { 'no-lost-rows': 'violated' },
   },

@@ -1,5 +1,5 @@
 /*
- * The database refuses one row whenever it is tried, as it does where a foreign key is gone. From [batch-writer-pr]: a
+ * The database refuses one row whenever it is tried, as it does where a foreign key is gone. From [otari], `_flush`: a
  * database error drops the batch, and is logged and counted; the writer goes on.
  * Invariants: the row is given up and reported; the rows behind it are written while the writer runs.
  * No faults: the refusal is the story.

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
-import { originals, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { originals } from './expectations.ts';
 import { clientInvariants, clientsStory } from './clients.ts';
 import { breakerKinds } from './oracles.ts';
 
@@ -18,14 +19,24 @@ export default scenario('clients cancel', circuitBreakers, {
   }),
   kinds: breakerKinds,
   invariants: clientInvariants,
-  claims: {
+  claims: claimedIn('circuit-breaker-pr, review: the 0 case', {
     'b3z-status-zero': { 'clients-do-not-trip': 'violated' },
     'b4-load-or-store': { 'clients-do-not-trip': 'holds' },
-  },
-  expect: violatedBy({
-    'clients-do-not-trip': ['b3z-status-zero'],
-    'clients-do-not-mask': originals.filter((id) => id !== 'b3z-status-zero'),
   }),
+  expect: reasoned(
+    violatedBy({
+      'clients-do-not-trip': ['b3z-status-zero'],
+      'clients-do-not-mask': originals.filter((id) => id !== 'b3z-status-zero'),
+    }),
+    {
+      'clients-do-not-mask': {
+        'b3-failure-ratio': 'status 0 is a record and no failure',
+        'b3rw-read-lock-first': 'status 0 is a record and no failure',
+        'b4-load-or-store': 'status 0 is a record and no failure',
+        'mutant-load-then-store': 'status 0 is a record and no failure',
+      },
+    },
+  ),
   // The story is who leaves; the upstream's faults have a story of their own.
   faults: { budget: 3, cancel: ['fickle*'] },
   run(sim, variant, { upstream, clients, fickle }, variantId) {

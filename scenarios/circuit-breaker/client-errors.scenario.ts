@@ -7,7 +7,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
-import { originals, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { originals } from './expectations.ts';
 import { clientInvariants, clientsStory } from './clients.ts';
 import { breakerKinds } from './oracles.ts';
 
@@ -20,8 +21,18 @@ export default scenario('clients send bad requests', circuitBreakers, {
   }),
   kinds: breakerKinds,
   invariants: clientInvariants,
-  claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
-  expect: violatedBy({ 'clients-do-not-mask': originals }),
+  claims: claimedIn('circuit-breaker-pr, review: errors on the client-side', {
+    'b4-load-or-store': { 'clients-do-not-trip': 'holds' },
+  }),
+  expect: reasoned(violatedBy({ 'clients-do-not-mask': originals }), {
+    'clients-do-not-mask': {
+      'b3-failure-ratio': 'a client’s error is a record and no failure',
+      'b3rw-read-lock-first': 'a client’s error is a record and no failure',
+      'b3z-status-zero': 'a client’s error is a record and no failure',
+      'b4-load-or-store': 'a client’s error is a record and no failure',
+      'mutant-load-then-store': 'a client’s error is a record and no failure',
+    },
+  }),
   run(sim, variant, { upstream, clients, careless, status }, variantId) {
     const unruly = { name: 'careless', count: careless, options: { status } };
     return clientsStory(sim, variant, variantId, { upstream, clients, unruly });

@@ -7,7 +7,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
-import { originals, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { originals } from './expectations.ts';
 import { clientsStory } from './clients.ts';
 import { breakerKinds } from './oracles.ts';
 
@@ -19,8 +20,12 @@ export default scenario('clients have short timeouts', circuitBreakers, {
   }),
   kinds: breakerKinds,
   invariants: ['clients-do-not-trip'],
-  claims: { 'b4-load-or-store': { 'clients-do-not-trip': 'holds' } },
-  expect: violatedBy({ 'clients-do-not-trip': originals }),
+  claims: claimedIn('circuit-breaker-pr, review: errors on the client-side', {
+    'b4-load-or-store': { 'clients-do-not-trip': 'holds' },
+  }),
+  expect: reasoned(violatedBy({ 'clients-do-not-trip': originals }), {
+    'clients-do-not-trip': 'a client’s deadline is recorded as a timeout',
+  }),
   run(sim, variant, { clients, impatient, timeoutMs }, variantId) {
     const unruly = { name: 'impatient', count: impatient, options: { timeoutMs } };
     return clientsStory(sim, variant, variantId, { upstream: 'healthy', clients, unruly });

@@ -1,4 +1,3 @@
-import type { Expectation } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
 
 /** All variants but ours. */
@@ -12,14 +11,3 @@ export const ratios = [
   'b4-load-or-store',
   'mutant-load-then-store',
 ];
-
-/** Says of each invariant which variants violate it, in the form that a scenario expects. */
-export function violatedBy(
-  variantsByInvariant: Readonly<Record<string, readonly string[]>>,
-): Record<string, Record<string, Expectation>> {
-  const expected: Record<string, Record<string, Expectation>> = {};
-  for (const [invariant, variants] of Object.entries(variantsByInvariant)) {
-    for (const variant of variants) (expected[variant] ??= {})[invariant] = 'violated';
-  }
-  return expected;
-}

@@ -8,7 +8,7 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
-import { violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
 import { breakerKinds, oneBreakerPerModel } from './oracles.ts';
 import { Recorders } from './recorders.ts';
 
@@ -19,11 +19,23 @@ export default scenario('first records at once', circuitBreakers, {
   }),
   kinds: breakerKinds,
   invariants: ['one-breaker-per-model', 'no-lost-record'],
-  claims: { 'b4-load-or-store': { 'one-breaker-per-model': 'holds', 'no-lost-record': 'holds' } },
-  expect: violatedBy({
-    'one-breaker-per-model': ['b3rw-read-lock-first', 'mutant-load-then-store'],
-    'no-lost-record': ['b1-error-list', 'b3rw-read-lock-first', 'mutant-load-then-store'],
+  claims: claimedIn('circuit-breaker-pr, review: sync.Map', {
+    'b4-load-or-store': { 'one-breaker-per-model': 'holds', 'no-lost-record': 'holds' },
   }),
+  expect: reasoned(
+    violatedBy({
+      'one-breaker-per-model': ['b3rw-read-lock-first', 'mutant-load-then-store'],
+      'no-lost-record': ['b1-error-list', 'b3rw-read-lock-first', 'mutant-load-then-store'],
+    }),
+    {
+      'one-breaker-per-model': 'two that find none make one each',
+      'no-lost-record': {
+        'b1-error-list': 'two copies of the list at once: one is lost',
+        'b3rw-read-lock-first': 'two that find none make one each',
+        'mutant-load-then-store': 'two that find none make one each',
+      },
+    },
+  ),
   run(sim, variant, { statuses, models }, variantId) {
     const recorders = new Recorders(sim, variant, variantId);
     statuses.forEach((status, i) => recorders.add(`m${(i % models) + 1}`, status));

@@ -7,6 +7,7 @@
  */
 import { type CheckResult, held, scenario, violated } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
+import { claimedIn } from '../expected.ts';
 import { alone } from './alone.ts';
 import { breakerKinds } from './oracles.ts';
 
@@ -18,7 +19,9 @@ const otherRule = { 'trips-at-the-ratio': 'judges by errors in a row, not by a r
 export default scenario('94 and 95 of 100', circuitBreakers, {
   kinds: breakerKinds,
   invariants: ['trips-at-the-ratio'],
-  claims: { 'b4-load-or-store': { 'trips-at-the-ratio': 'holds' } },
+  claims: claimedIn('circuit-breaker-pr, its tests', {
+    'b4-load-or-store': { 'trips-at-the-ratio': 'holds' },
+  }),
   notApplicable: {
     'b0-one-error': otherRule,
     'b1-error-list': otherRule,

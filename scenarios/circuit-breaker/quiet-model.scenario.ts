@@ -7,7 +7,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
-import { ratios, violatedBy } from './expectations.ts';
+import { reasoned, violatedBy } from '../expected.ts';
+import { ratios } from './expectations.ts';
 import { Gateway, small } from './gateway.ts';
 import { breakerKinds, noTripBelowSample } from './oracles.ts';
 
@@ -17,7 +18,16 @@ export default scenario('a quiet model fails once', circuitBreakers, {
   }),
   kinds: breakerKinds,
   invariants: ['minimum-sample'],
-  expect: violatedBy({ 'minimum-sample': ['b0-one-error', ...ratios] }),
+  expect: reasoned(violatedBy({ 'minimum-sample': ['b0-one-error', ...ratios] }), {
+    'minimum-sample': {
+      'b0-one-error': 'one error is enough',
+      'b3-failure-ratio': 'a ratio of however few records',
+      'b3rw-read-lock-first': 'a ratio of however few records',
+      'b3z-status-zero': 'a ratio of however few records',
+      'b4-load-or-store': 'a ratio of however few records',
+      'mutant-load-then-store': 'a ratio of however few records',
+    },
+  }),
   run(sim, variant, { statuses }) {
     const gateway = new Gateway(sim, variant, small);
     statuses.forEach((status, i) => void gateway.client(`client${i + 1}`, { status }));

@@ -7,8 +7,9 @@
  */
 import { type CheckResult, held, scenario, violated } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
+import { claimedIn, inEach, reasoned, violatedBy } from '../expected.ts';
 import { alone } from './alone.ts';
-import { ratios, violatedBy } from './expectations.ts';
+import { ratios } from './expectations.ts';
 import { breakerKinds } from './oracles.ts';
 
 const spread = '10 of 10,000, spread';
@@ -30,15 +31,25 @@ const ratio = { [spread]: 0, [inARow]: 0, [tenOfTwelve]: 1 };
 export default scenario('10 errors', circuitBreakers, {
   kinds: breakerKinds,
   invariants: [few, most],
-  claims: {
+  claims: claimedIn('circuit-breaker-pr, review: 10,000 requests and 12', {
     'b1-error-list': { [few]: 'violated' },
     'b2-ring-of-errors': { [few]: 'violated' },
     'b4-load-or-store': { [few]: 'holds', [most]: 'holds' },
-  },
-  expect: violatedBy({
-    [few]: ['b0-one-error', 'b1-error-list', 'b2-ring-of-errors'],
-    [most]: ['b1-error-list', 'b2-ring-of-errors', ...ratios],
   }),
+  expect: reasoned(
+    violatedBy({
+      [few]: ['b0-one-error', 'b1-error-list', 'b2-ring-of-errors'],
+      [most]: ['b1-error-list', 'b2-ring-of-errors', ...ratios],
+    }),
+    {
+      [few]: { 'b0-one-error': 'one error is enough' },
+      [most]: {
+        'b1-error-list': 'the seventh call succeeds, and what was before is forgotten',
+        'b2-ring-of-errors': 'the seventh call succeeds, and its slot stays empty',
+        ...inEach(ratios, '10 of 12 are less than 95 %'),
+      },
+    },
+  ),
   documented: {
     source: 'circuit-breaker-pr: of a fixed number as it is, of a ratio as it should be; 1: unavailable',
     columns: stories.map(({ name }) => name),

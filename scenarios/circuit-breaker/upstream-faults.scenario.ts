@@ -7,7 +7,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitBreakers } from '../../systems/circuit-breaker/index.ts';
-import { ratios, violatedBy } from './expectations.ts';
+import { reasoned, violatedBy } from '../expected.ts';
+import { ratios } from './expectations.ts';
 import { Gateway, LEFT_ALONE_MS, sleep, small } from './gateway.ts';
 import { breakerKinds, modelRecovers, noTripBelowSample, oneBreakerPerModel } from './oracles.ts';
 
@@ -19,10 +20,23 @@ export default scenario('upstream faults', circuitBreakers, {
   }),
   kinds: breakerKinds,
   invariants: ['one-breaker-per-model', 'minimum-sample', 'model-recovers'],
-  expect: violatedBy({
-    'one-breaker-per-model': ['b3rw-read-lock-first', 'mutant-load-then-store'],
-    'minimum-sample': ['b0-one-error', ...ratios],
-  }),
+  expect: reasoned(
+    violatedBy({
+      'one-breaker-per-model': ['b3rw-read-lock-first', 'mutant-load-then-store'],
+      'minimum-sample': ['b0-one-error', ...ratios],
+    }),
+    {
+      'one-breaker-per-model': 'two that find none make one each',
+      'minimum-sample': {
+        'b0-one-error': 'one error is enough',
+        'b3-failure-ratio': 'a ratio of however few records',
+        'b3rw-read-lock-first': 'a ratio of however few records',
+        'b3z-status-zero': 'a ratio of however few records',
+        'b4-load-or-store': 'a ratio of however few records',
+        'mutant-load-then-store': 'a ratio of however few records',
+      },
+    },
+  ),
   faults: {
     budget: 3,
     operations: {

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { originals, violatedBy } from './expectations.ts';
+import { violatedBy } from '../expected.ts';
+import { originals } from './expectations.ts';
 import { databaseFaults } from './fault-menus.ts';
 import { Gateway } from './gateway.ts';
 import { circuitKinds } from './invariants.ts';

@@ -7,7 +7,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { c3, originals, violatedBy } from './expectations.ts';
+import { reasoned, violatedBy } from '../expected.ts';
+import { c3, originals } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 import { circuitKinds } from './invariants.ts';
 
@@ -17,7 +18,10 @@ export default scenario('a deletion rolls back', circuitManagers, {
   workload: fc.record({ sessions: fc.integer({ min: 1, max: 2 }) }),
   kinds: circuitKinds,
   invariants,
-  expect: violatedBy({ 'live-circuits-are-routed': originals, 'updates-take-effect': [c3] }),
+  expect: reasoned(violatedBy({ 'live-circuits-are-routed': originals, 'updates-take-effect': [c3] }), {
+    'live-circuits-are-routed': 'nobody puts the router back that the unload has deleted',
+    'updates-take-effect': 'the tombstone outlives the rollback',
+  }),
   faults: {
     operations: { 'db.delete': ['error'], 'db.commit': ['error', 'lost-reply'] },
     cancel: ['deletion'],

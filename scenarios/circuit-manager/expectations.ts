@@ -1,6 +1,4 @@
-import type { Expectation } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import type { Invariant } from './gateway.ts';
 
 export type Variant = keyof typeof circuitManagers.variants;
 
@@ -13,14 +11,3 @@ export const c5: Variant = 'c5-reread-under-lock';
 
 /** All but `hardened`. */
 export const originals = [c0, c1, c2, c3, c4, c5] as const;
-
-/** Expectations, told by invariant: the variants that violate it. The others hold it. */
-export function violatedBy(
-  variantsOf: Readonly<Partial<Record<Invariant, readonly Variant[]>>>,
-): Record<string, Record<string, Expectation>> {
-  const expected: Record<string, Record<string, Expectation>> = {};
-  for (const [invariant, variants] of Object.entries(variantsOf)) {
-    for (const variant of variants) expected[variant] = { ...expected[variant], [invariant]: 'violated' };
-  }
-  return expected;
-}

@@ -6,7 +6,8 @@
  */
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { c1, c2, c4, c5, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { c1, c2, c4, c5 } from './expectations.ts';
 import { Gateway, inapplicable } from './gateway.ts';
 
 const invariants = ['mutual-exclusion'] as const;
@@ -14,12 +15,14 @@ const invariants = ['mutual-exclusion'] as const;
 export default scenario('the lock after an unload', circuitManagers, {
   invariants,
   notApplicable: inapplicable,
-  claims: {
+  claims: claimedIn('circuit-manager-pr, Summary', {
     'c1-circuit-lock': { 'mutual-exclusion': 'holds' },
     'c3-tombstone': { 'mutual-exclusion': 'holds' },
     'c4-reread-before-lock': { 'mutual-exclusion': 'holds' },
-  },
-  expect: violatedBy({ 'mutual-exclusion': [c1, c2, c4, c5] }),
+  }),
+  expect: reasoned(violatedBy({ 'mutual-exclusion': [c1, c2, c4, c5] }), {
+    'mutual-exclusion': 'unload removes the lock from the table while others wait for it',
+  }),
   run(sim, variant) {
     const gateway = new Gateway(sim, variant, { sessions: 1 });
     gateway.healthCheck('checker1', { s1: true });

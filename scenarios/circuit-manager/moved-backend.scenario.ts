@@ -6,18 +6,26 @@
  */
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { c0, c1, c2, c3, c4, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { c0, c1, c2, c3, c4 } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 
 const invariants = ['backends-as-committed'] as const;
 
 export default scenario('a backend moves twice', circuitManagers, {
   invariants,
-  claims: {
+  claims: claimedIn('circuit-manager-pr, Summary', {
     'c0-no-lock': { 'backends-as-committed': 'violated' },
     'c4-reread-before-lock': { 'backends-as-committed': 'holds' },
-  },
-  expect: violatedBy({ 'backends-as-committed': [c0, c1, c2, c3, c4] }),
+  }),
+  expect: reasoned(violatedBy({ 'backends-as-committed': [c0, c1, c2, c3, c4] }), {
+    'backends-as-committed': {
+      'c1-circuit-lock': 'it writes the snapshot that it took before',
+      'c2-reread-before-lock-two-sessions': 'the re-read comes before the lock',
+      'c3-tombstone': 'the re-read comes before the lock',
+      'c4-reread-before-lock': 'the re-read comes before the lock',
+    },
+  }),
   run(sim, variant) {
     const gateway = new Gateway(sim, variant, { sessions: 1 });
     gateway.moving('move1', 2);

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { c2, c3, c4, c5, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { c2, c3, c4, c5 } from './expectations.ts';
 import { Gateway, inapplicable } from './gateway.ts';
 import { circuitKinds } from './invariants.ts';
 
@@ -17,8 +18,11 @@ export default scenario('overlapping health checks', circuitManagers, {
   kinds: circuitKinds,
   invariants,
   notApplicable: inapplicable,
-  claims: { 'c1-circuit-lock': { 'mutual-exclusion': 'holds' } },
-  expect: violatedBy({ 'session-keys-match-routes': [c2, c3, c4, c5] }),
+  claims: claimedIn('circuit-manager-pr, Summary', { 'c1-circuit-lock': { 'mutual-exclusion': 'holds' } }),
+  expect: reasoned(violatedBy({ 'session-keys-match-routes': [c2, c3, c4, c5] }), {
+    'session-keys-match-routes':
+      'the re-read, in a session of its own, does not see what its caller has not committed',
+  }),
   run(sim, variant, { first, second }) {
     const gateway = new Gateway(sim, variant);
     gateway.healthCheck('checker1', { s1: true, s2: first });

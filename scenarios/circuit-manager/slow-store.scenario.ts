@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { c0, c1, c2, c4, c5, violatedBy } from './expectations.ts';
+import { violatedBy } from '../expected.ts';
+import { c0, c1, c2, c4, c5 } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 import { maybeDeleted } from './workloads.ts';
 import { circuitKinds } from './invariants.ts';

@@ -6,7 +6,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { originals, violatedBy } from './expectations.ts';
+import { reasoned, violatedBy } from '../expected.ts';
+import { originals } from './expectations.ts';
 import { storeFaults } from './fault-menus.ts';
 import { Gateway } from './gateway.ts';
 import { maybeDeleted } from './workloads.ts';
@@ -18,7 +19,9 @@ export default scenario('a fault of the store', circuitManagers, {
   workload: fc.record({ scaledTo: fc.integer({ min: 1, max: 2 }), deletion: maybeDeleted }),
   kinds: circuitKinds,
   invariants,
-  expect: violatedBy({ 'no-resurrected-keys': originals, 'session-keys-match-routes': originals }),
+  expect: reasoned(violatedBy({ 'no-resurrected-keys': originals, 'session-keys-match-routes': originals }), {
+    'no-resurrected-keys': 'nobody comes back for what a failed unload has left behind',
+  }),
   faults: { budget: 2, operations: storeFaults },
   run(sim, variant, { scaledTo, deletion }) {
     const gateway = new Gateway(sim, variant);

@@ -7,7 +7,8 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { circuitManagers } from '../../systems/circuit-manager/index.ts';
-import { c0, c1, c2, c4, violatedBy } from './expectations.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
+import { c0, c1, c2, c4 } from './expectations.ts';
 import { Gateway } from './gateway.ts';
 
 const invariants = ['no-resurrected-keys'] as const;
@@ -15,12 +16,18 @@ const invariants = ['no-resurrected-keys'] as const;
 export default scenario('an update queued behind the unload', circuitManagers, {
   workload: fc.record({ scaledTo: fc.integer({ min: 1, max: 2 }), checks: fc.integer({ min: 0, max: 1 }) }),
   invariants,
-  claims: {
+  claims: claimedIn('circuit-manager-pr, review and last commit', {
     'c2-reread-before-lock-two-sessions': { 'no-resurrected-keys': 'violated' },
     'c3-tombstone': { 'no-resurrected-keys': 'holds' },
     'c4-reread-before-lock': { 'no-resurrected-keys': 'holds' },
-  },
-  expect: violatedBy({ 'no-resurrected-keys': [c0, c1, c2, c4] }),
+  }),
+  expect: reasoned(violatedBy({ 'no-resurrected-keys': [c0, c1, c2, c4] }), {
+    'no-resurrected-keys': {
+      'c0-no-lock': 'it writes the snapshot that it took before',
+      'c1-circuit-lock': 'it writes the snapshot that it took before',
+      'c4-reread-before-lock': 'the re-read comes before the lock',
+    },
+  }),
   run(sim, variant, { scaledTo, checks }) {
     const gateway = new Gateway(sim, variant, { sessions: 1 });
     gateway.scaling('route-event', scaledTo);

@@ -7,13 +7,16 @@
 import fc from 'fast-check';
 import { CancellationLog, noCollateralCancellation, scenario } from 'heddle';
 import { modelRouter } from '../../systems/model-router/index.ts';
+import { reasoned, violatedBy } from '../expected.ts';
 import { Fleet } from './fleet.ts';
-import { violatedBy, withSharedFetches } from './variants.ts';
+import { withSharedFetches } from './variants.ts';
 
 export default scenario('a caller of a shared fetch is cancelled', modelRouter, {
   workload: fc.record({ callers: fc.integer({ min: 2, max: 3 }) }),
   invariants: ['no-collateral-cancellation'],
-  expect: violatedBy({ 'no-collateral-cancellation': withSharedFetches }),
+  expect: reasoned(violatedBy({ 'no-collateral-cancellation': withSharedFetches }), {
+    'no-collateral-cancellation': 'cancelling who awaits a task cancels the task',
+  }),
   faults: { budget: 2, cancel: ['caller*'] },
   run(sim, variant, { callers }) {
     const cancellations = new CancellationLog(sim);

@@ -11,8 +11,9 @@
 import fc from 'fast-check';
 import { atMostOneInFlight, noStaleOverwrite, nothingPastTimeToLive, scenario } from 'heddle';
 import { modelRouter } from '../../systems/model-router/index.ts';
+import { violatedBy } from '../expected.ts';
 import { Fleet } from './fleet.ts';
-import { except, originals, violatedBy, withSharedFetches } from './variants.ts';
+import { except, originals, withSharedFetches } from './variants.ts';
 
 const loadedTtlMs = 1_000;
 const loadedStaleMs = 2_000;

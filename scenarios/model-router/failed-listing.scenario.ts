@@ -6,14 +6,19 @@
 import fc from 'fast-check';
 import { type CheckResult, held, scenario, violated } from 'heddle';
 import { modelRouter } from '../../systems/model-router/index.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
 import { Fleet } from './fleet.ts';
-import { violatedBy, withSeparateFetches } from './variants.ts';
+import { withSeparateFetches } from './variants.ts';
 
 export default scenario('a listing fails', modelRouter, {
   workload: fc.record({ callers: fc.integer({ min: 1, max: 2 }) }),
   invariants: ['failures-kept-apart'],
-  claims: { 'v5-split-error-cache': { 'failures-kept-apart': 'holds' } },
-  expect: violatedBy({ 'failures-kept-apart': [...withSeparateFetches, 'v4-shared-fetch'] }),
+  claims: claimedIn('nomyo-router, the split of the error cache', {
+    'v5-split-error-cache': { 'failures-kept-apart': 'holds' },
+  }),
+  expect: reasoned(violatedBy({ 'failures-kept-apart': [...withSeparateFetches, 'v4-shared-fetch'] }), {
+    'failures-kept-apart': 'one error cache, written by the listing of models and read by both',
+  }),
   faults: { operations: { 'http.get': ['error', 'status-500'], 'http.body': ['error'] } },
   run(sim, variant, { callers }) {
     const fleet = new Fleet(sim, variant, { statusFaults: [500] });

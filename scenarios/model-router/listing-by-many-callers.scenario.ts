@@ -7,21 +7,28 @@
 import fc from 'fast-check';
 import { atMostOneInFlight, type CheckResult, held, noStaleOverwrite, scenario, violated } from 'heddle';
 import { modelRouter } from '../../systems/model-router/index.ts';
+import { claimedIn, reasoned, violatedBy } from '../expected.ts';
 import { Fleet } from './fleet.ts';
-import { except, violatedBy, withSeparateFetches } from './variants.ts';
+import { except, withSeparateFetches } from './variants.ts';
 
 export default scenario('many callers list models', modelRouter, {
   workload: fc.record({ callers: fc.array(fc.nat({ max: 1 }), { minLength: 2, maxLength: 3 }) }),
   invariants: ['at-most-one-in-flight', 'no-stale-overwrite', 'endpoints-independent'],
-  claims: {
+  claims: claimedIn('router-document, problem 1, and nomyo-router', {
     'v1-buffer-lock': { 'no-stale-overwrite': 'violated' },
     'v2-cache-locks': { 'no-stale-overwrite': 'holds' },
     'v4-shared-fetch': { 'at-most-one-in-flight': 'holds' },
-  },
-  expect: violatedBy({
-    'at-most-one-in-flight': withSeparateFetches,
-    'no-stale-overwrite': except(withSeparateFetches, 'r4-versioned-invalidation'),
   }),
+  expect: reasoned(
+    violatedBy({
+      'at-most-one-in-flight': withSeparateFetches,
+      'no-stale-overwrite': except(withSeparateFetches, 'r4-versioned-invalidation'),
+    }),
+    {
+      'at-most-one-in-flight': 'every caller who finds nothing fetches for himself',
+      'no-stale-overwrite': 'nothing is locked over the fetch: who asked first may write last',
+    },
+  ),
   // A stall stands for a reply that takes longer than the story; the session's own deadline is an error.
   faults: {
     budget: 1,

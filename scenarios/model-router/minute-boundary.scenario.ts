@@ -8,6 +8,7 @@
 import fc from 'fast-check';
 import { type CheckResult, held, scenario, violated } from 'heddle';
 import { modelRouter } from '../../systems/model-router/index.ts';
+import { claimedIn } from '../expected.ts';
 import { usagesIn } from './accounts.ts';
 import { Fleet } from './fleet.ts';
 import { SERIES } from './usage-tables.ts';
@@ -21,10 +22,10 @@ export default scenario('usage around the end of a minute', modelRouter, {
   }),
   kinds: { 'wrong-timestamp': 'A row carries another time than that of the event it records.' },
   invariants: ['minute-of-taking-up'],
-  claims: {
+  claims: claimedIn('router-document, problem 2', {
     'v1-buffer-lock': { 'minute-of-taking-up': 'violated' },
     'v2-cache-locks': { 'minute-of-taking-up': 'holds' },
-  },
+  }),
   documented: {
     source: 'router-document, problem 2',
     columns: ['rows in a wrong minute'],

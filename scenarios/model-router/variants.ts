@@ -1,4 +1,3 @@
-import { type Expectation } from 'heddle';
 import { modelRouter } from '../../systems/model-router/index.ts';
 
 export type VariantId = keyof typeof modelRouter.variants;
@@ -21,17 +20,6 @@ export const withSeparateFetches = originals.filter((id) => !withSharedFetches.i
 
 export function except(variants: readonly VariantId[], ...without: readonly VariantId[]): VariantId[] {
   return variants.filter((id) => !without.includes(id));
-}
-
-type Verdicts = Record<string, Record<string, Expectation>>;
-
-/** Which variants violate an invariant, by invariant; in the form of a scenario's `expect`. */
-export function violatedBy(variants: Readonly<Record<string, readonly VariantId[]>>): Verdicts {
-  const verdicts: Verdicts = {};
-  for (const [invariant, ids] of Object.entries(variants)) {
-    for (const id of ids) (verdicts[id] ??= {})[invariant] = 'violated';
-  }
-  return verdicts;
 }
 
 /** Why `v3` has nothing to say of what comes after a completion has begun. */

@@ -8,6 +8,7 @@
 import fc from 'fast-check';
 import { eventLoopNotBlocked, scenario, Ticker } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
+import { claimedIn } from '../expected.ts';
 import { SigningProxy } from './signing-proxy.ts';
 
 const TICK_MS = 100;
@@ -19,10 +20,10 @@ export default scenario('the event loop stays responsive', refreshHolders, {
     marked: fc.boolean(),
   }),
   invariants: ['event-loop-not-blocked'],
-  claims: {
+  claims: claimedIn('refresh-holder-pr, first two commits', {
     's0-synchronous': { 'event-loop-not-blocked': 'violated' },
     's1-thread': { 'event-loop-not-blocked': 'holds' },
-  },
+  }),
   expect: {
     's0-synchronous': { 'event-loop-not-blocked': 'violated' },
   },

@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
+import { claimedIn } from '../expected.ts';
 import { inapplicable, invariants, SigningProxy } from './signing-proxy.ts';
 
 export default scenario('callers find the mark', refreshHolders, {
@@ -16,11 +17,11 @@ export default scenario('callers find the mark', refreshHolders, {
   }),
   invariants,
   notApplicable: inapplicable,
-  claims: {
+  claims: claimedIn('refresh-holder-pr, Summary and its tests', {
     's1-thread': { 'refreshes-within-need': 'violated', 'at-most-one-in-flight': 'violated' },
     's2-double-checked-lock': { 'refreshes-within-need': 'holds', 'at-most-one-in-flight': 'holds' },
     's3-shielded': { 'refreshes-within-need': 'holds', 'at-most-one-in-flight': 'holds' },
-  },
+  }),
   expect: {
     's1-thread': { 'refreshes-within-need': 'violated', 'at-most-one-in-flight': 'violated' },
   },

@@ -1,4 +1,5 @@
-import { expectationOf, invariantsOf } from '../../scenario.ts';
+import { statedExpectation } from '../../expectation.ts';
+import { invariantsOf } from '../../scenario.ts';
 import { prettyJson } from '../../../reports/json/pretty-json.ts';
 import { printable, wrapped } from '../../../reports/printable.ts';
 import type { Io } from '../process/console-io.ts';
@@ -35,7 +36,7 @@ export async function listCommand(
 type ListedScenario = ReturnType<typeof describe>;
 
 function describe({ id, file, scenario }: LoadedScenario) {
-  const { system, claims = {}, notApplicable = {} } = scenario;
+  const { system, notApplicable = {} } = scenario;
   return {
     scenario: id,
     title: scenario.title,
@@ -47,12 +48,10 @@ function describe({ id, file, scenario }: LoadedScenario) {
         id: variant,
         ...(reason !== undefined && { notApplicable: reason }),
         invariants: invariantsOf(scenario).map((invariant) => {
-          const claimed = claims[variant]?.[invariant];
           const unfit = notApplicable[variant]?.[invariant];
           return {
             id: invariant,
-            expected: expectationOf(scenario, variant, invariant),
-            ...(claimed !== undefined && { claimed }),
+            ...statedExpectation(scenario, variant, invariant),
             ...(unfit !== undefined && { notApplicable: unfit }),
           };
         }),
@@ -71,7 +70,7 @@ function scenarioText(listed: ListedScenario, io: Io): string {
       variant.notApplicable !== undefined
         ? `n/a: ${variant.notApplicable}`
         : violated.length > 0
-          ? `violates ${violated.map((invariant) => invariant.id).join(', ')}`
+          ? `violates ${violated.map(({ id, basis }) => (basis === 'observed' ? id : `${id} (${basis})`)).join(', ')}`
           : 'holds';
     const [first = '', ...rest] = wrapped(printable(expectation), width - nameWidth - 4);
     lines.push(
