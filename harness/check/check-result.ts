@@ -1,3 +1,4 @@
+import type { DamageStep } from '../core/damage-step.ts';
 import type { CheckResult } from '../core/finding.ts';
 import type { FindingKind } from './kinds.ts';
 
@@ -15,10 +16,19 @@ export function held(invariant: string): CheckResult {
 /**
  * The invariant does not hold.
  * @param message one sentence, with the actual ids
- * @param step at which it became true, if that is known. Default: the end of the run
+ * @param at the step at which it became true, or the steps that the damage rests on, each with its role and a clause; those
+ * that are known. Default: it was noticed at the end of the run, and nobody knows where it broke
  */
-export function violated(invariant: string, kind: FindingKind, message: string, step?: number): CheckResult {
-  return { invariant, finding: step === undefined ? { kind, message } : { kind, message, step } };
+export function violated(
+  invariant: string,
+  kind: FindingKind,
+  message: string,
+  at?: number | readonly DamageStep[],
+): CheckResult {
+  if (at === undefined || (typeof at === 'object' && at.length === 0))
+    return { invariant, finding: { kind, message } };
+  if (typeof at === 'number') return { invariant, finding: { kind, message, step: at } };
+  return { invariant, finding: { kind, message, damage: at } };
 }
 
 /** How many ids a message names. */

@@ -11,12 +11,20 @@ export const credentialKinds = {
 /** What the client knew of generations of credentials, and what it signed with them. */
 export class CredentialLog {
   /** The first request that was signed with credentials known to be bad when it began. */
-  misuse: { readonly request: string; readonly generation: number; readonly step: number } | undefined;
+  misuse:
+    | {
+        readonly request: string;
+        readonly generation: number;
+        readonly step: number;
+        /** The step in which the client was told. */
+        readonly learnedStep?: number;
+      }
+    | undefined;
   readonly #sim: Pick<Sim, 'step'>;
   readonly #requests = recording.to?.nameFor('requests') ?? '';
   readonly #known = recording.to?.nameFor('known to be bad') ?? '';
   readonly #began = new Map<string, number>();
-  readonly #badSince = new Map<number, number>();
+  readonly #badSince = new Map<number, { readonly moment: number; readonly step: number }>();
   #moment = 0;
 
   constructor(sim: Pick<Sim, 'step'>) {
@@ -26,7 +34,8 @@ export class CredentialLog {
   /** The client was told that a generation is no good. */
   learnedBad(generation: number): void {
     recording.to?.write(this.#known, `${generation}`);
-    if (!this.#badSince.has(generation)) this.#badSince.set(generation, this.#tick());
+    if (this.#badSince.has(generation)) return;
+    this.#badSince.set(generation, { moment: this.#tick(), step: stepOf(this.#sim) });
   }
 
   /** A request begins: credentials that are known to be bad by now must not sign it. */
@@ -42,8 +51,8 @@ export class CredentialLog {
     recording.to?.read(this.#requests, request);
     const bad = this.#badSince.get(generation);
     const began = this.#began.get(request);
-    if (bad === undefined || began === undefined || bad > began) return;
-    this.misuse ??= { request, generation, step: stepOf(this.#sim) };
+    if (bad === undefined || began === undefined || bad.moment > began) return;
+    this.misuse ??= { request, generation, step: stepOf(this.#sim), learnedStep: bad.step };
   }
 
   /** Within a step, too, one thing comes after the other. */
@@ -56,7 +65,18 @@ export class CredentialLog {
 /** No request was signed with credentials known to be bad before it began: `no-known-bad-credentials`. */
 export function noKnownBadCredentials(log: Pick<CredentialLog, 'misuse'>): CheckResult {
   if (log.misuse === undefined) return held('no-known-bad-credentials');
-  const { request, generation, step } = log.misuse;
+  const { request, generation, step, learnedStep } = log.misuse;
   const message = `${request} was signed with generation ${generation}, known to be bad before it began`;
-  return violated('no-known-bad-credentials', 'known-bad-credentials', message, step);
+  return violated('no-known-bad-credentials', 'known-bad-credentials', message, [
+    ...(learnedStep === undefined
+      ? []
+      : [
+          {
+            role: 'origin',
+            step: learnedStep,
+            what: `the client was told that generation ${generation} is no good`,
+          } as const,
+        ]),
+    { role: 'no-return', step, what: `${request} was signed with generation ${generation}` },
+  ]);
 }

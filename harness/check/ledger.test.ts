@@ -30,7 +30,17 @@ test('a row is lost at the step at which it was last rolled back', () => {
     { row: row('r2'), step: 4 },
   ];
   const table = { committed: [{ row: row('r2'), step: 9 }], rolledBack };
-  expect(noLostRows(accepted('r1', 'r2'), table).finding?.step).toBe(7);
+  expect(noLostRows(accepted('r1', 'r2'), table).finding?.damage).toEqual([
+    { role: 'no-return', step: 7, what: 'r1 was rolled back, and nobody wrote it again' },
+  ]);
+});
+
+test('a lost row began where it was accepted, if the ledger knows the step', () => {
+  const ledger = new Ledger({ step: 2 });
+  ledger.accept('r1');
+  expect(noLostRows(ledger, []).finding?.damage).toEqual([
+    { role: 'origin', step: 2, what: 'r1 was accepted' },
+  ]);
 });
 
 test('a long list of lost rows is cut', () => {
@@ -51,6 +61,9 @@ test('a row stored twice is a duplicate, at the step of its second commit', () =
   expect(finding).toEqual({
     kind: 'duplicate-row',
     message: 'stored 1 row more than once: r1 (2 times)',
-    step: 5,
+    damage: [
+      { role: 'origin', step: 2, what: 'r1 was stored' },
+      { role: 'no-return', step: 5, what: 'r1 was stored once more' },
+    ],
   });
 });

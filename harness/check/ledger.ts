@@ -1,5 +1,8 @@
 import type { CheckResult } from '../core/finding.ts';
+import type { DamageStep } from '../core/damage-step.ts';
 import { recording } from '../core/recording.ts';
+import type { Sim } from '../core/sim.ts';
+import { stepOf } from '../core/stamp.ts';
 import { counted, held, listed, violated } from './check-result.ts';
 
 export const ledgerKinds = {
@@ -33,11 +36,19 @@ export class Ledger {
   readonly #reported = new Set<string>();
   readonly #acceptances = recording.to?.nameFor('accepted') ?? '';
   readonly #drops = recording.to?.nameFor('dropped') ?? '';
+  readonly #sim: Pick<Sim, 'step'> | undefined;
+  readonly #acceptedAt = new Map<string, number>();
+
+  /** @param sim so that findings name the steps at which rows were accepted. Default: they do not */
+  constructor(sim?: Pick<Sim, 'step'>) {
+    this.#sim = sim;
+  }
 
   /** To be called when the put has returned. */
   accept(id: string): void {
     recording.to?.commute(this.#acceptances);
     this.#accepted.push(id);
+    if (this.#sim !== undefined && !this.#acceptedAt.has(id)) this.#acceptedAt.set(id, stepOf(this.#sim));
   }
 
   /** To be called when the system says that it gave the row up. */
@@ -50,6 +61,12 @@ export class Ledger {
   get acceptedIds(): readonly string[] {
     recording.to?.read(this.#acceptances);
     return this.#accepted;
+  }
+
+  /** Where a row was accepted first, for findings; none where that is not known. */
+  originOf(id: string): readonly DamageStep[] {
+    const step = this.#acceptedAt.get(id);
+    return step === undefined ? [] : [{ role: 'origin', step, what: `${id} was accepted` }];
   }
 
   /** Ids of what was reported as dropped. */
@@ -70,7 +87,7 @@ export function noLostRows(ledger: Ledger, stored: Stored, buffered: Iterable<Id
   }
   if (lost === undefined) return held('no-lost-rows');
   const message = `lost ${lost.length} of ${counted(ledger.acceptedIds.length, 'row')}: ${listed(lost)}`;
-  return violated('no-lost-rows', 'lost-row', message, stepOfLoss(new Set(lost), stored));
+  return violated('no-lost-rows', 'lost-row', message, damageOfLoss(ledger, lost, stored));
 }
 
 /** No row is stored more often than it was accepted: `no-duplicate-rows`. */
@@ -92,7 +109,7 @@ export function noDuplicateRows(ledger: Ledger, stored: Stored): CheckResult {
     'no-duplicate-rows',
     'duplicate-row',
     message,
-    stepOfDuplicate(new Set(duplicates), stored),
+    damageOfDuplicate(new Set(duplicates), stored),
   );
 }
 
@@ -107,22 +124,34 @@ function countEach(ids: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** When the first of them was given up for the last time. Unknown for a row that never reached the database. */
-function stepOfLoss(lost: ReadonlySet<string>, stored: Stored): number | undefined {
-  if (!('rolledBack' in stored)) return undefined;
-  const steps = new Map<string, number>();
-  for (const { row, step } of stored.rolledBack) if (lost.has(row.id)) steps.set(row.id, step);
-  return steps.size === 0 ? undefined : Math.min(...steps.values());
+/** The row that was given up first, for the last time; where none reached the database, the first that was accepted. */
+function damageOfLoss(ledger: Ledger, lost: readonly string[], stored: Stored): readonly DamageStep[] {
+  const givenUp = new Map<string, number>();
+  if ('rolledBack' in stored) {
+    for (const { row, step } of stored.rolledBack) if (lost.includes(row.id)) givenUp.set(row.id, step);
+  }
+  let first: { readonly id: string; readonly step: number } | undefined;
+  for (const [id, step] of givenUp) if (first === undefined || step < first.step) first = { id, step };
+  if (first === undefined) return ledger.originOf(lost[0] ?? '');
+  const what = `${first.id} was rolled back, and nobody wrote it again`;
+  return [...ledger.originOf(first.id), { role: 'no-return', step: first.step, what }];
 }
 
-function stepOfDuplicate(duplicates: ReadonlySet<string>, stored: Stored): number | undefined {
-  if (!('committed' in stored)) return undefined;
-  const seen = new Set<string>();
-  let first: number | undefined;
+/** Where a row was stored that was stored before, the earliest one; none where the table does not say when. */
+function damageOfDuplicate(duplicates: ReadonlySet<string>, stored: Stored): readonly DamageStep[] {
+  if (!('committed' in stored)) return [];
+  const seen = new Map<string, number>();
+  let first: { readonly id: string; readonly from: number; readonly step: number } | undefined;
   for (const { row, step } of stored.committed) {
     if (!duplicates.has(row.id)) continue;
-    if (seen.has(row.id)) first = Math.min(first ?? step, step);
-    seen.add(row.id);
+    const from = seen.get(row.id);
+    if (from === undefined) seen.set(row.id, step);
+    else if (first === undefined || step < first.step) first = { id: row.id, from, step };
   }
-  return first;
+  if (first === undefined) return [];
+  const { id, from, step } = first;
+  return [
+    { role: 'origin', step: from, what: `${id} was stored` },
+    { role: 'no-return', step, what: `${id} was stored once more` },
+  ];
 }

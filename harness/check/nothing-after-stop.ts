@@ -1,3 +1,4 @@
+import type { DamageStep } from '../core/damage-step.ts';
 import type { CheckResult } from '../core/finding.ts';
 import type { Identified } from './ledger.ts';
 import { counted, held, listed, violated } from './check-result.ts';
@@ -31,11 +32,19 @@ export function nothingAfterStop(
   const forgotten = Array.from(left, ({ id }) => id);
   if (forgotten.length > 0) {
     const message = `${counted(forgotten.length, 'row')} buffered for ever, although stop has resolved: ${listed(forgotten)}`;
-    return fail(message, buffered > 0 ? settledStep : undefined);
+    return fail(message, buffered > 0 ? [whileBuffered(settledStep, buffered)] : [resolved(settledStep)]);
   }
-  if (buffered > 0) return fail(`${counted(buffered, 'row')} still buffered when stop resolved`, settledStep);
-  if (running > 0)
-    return fail(`${counted(running, 'flush', 'flushes')} still running when stop resolved`, settledStep);
+  if (buffered > 0) {
+    const message = `${counted(buffered, 'row')} still buffered when stop resolved`;
+    return fail(message, [whileBuffered(settledStep, buffered)]);
+  }
+  if (running > 0) {
+    const flushes = counted(running, 'flush', 'flushes');
+    const what = `stop resolved while ${flushes} ran`;
+    return fail(`${flushes} still running when stop resolved`, [
+      { role: 'no-return', step: settledStep, what },
+    ]);
+  }
   let late = 0;
   let first = Infinity;
   for (const { step } of work) {
@@ -45,9 +54,20 @@ export function nothingAfterStop(
   }
   return late === 0
     ? held('nothing-after-stop')
-    : fail(`${counted(late, 'write')} after stop had resolved`, first);
+    : fail(`${counted(late, 'write')} after stop had resolved`, [
+        resolved(settledStep),
+        { role: 'no-return', step: first, what: 'the first write after that' },
+      ]);
 }
 
-function fail(message: string, step?: number): CheckResult {
-  return violated('nothing-after-stop', 'work-after-stop', message, step);
+function resolved(step: number): DamageStep {
+  return { role: 'origin', step, what: 'stop resolved' };
+}
+
+function whileBuffered(step: number, buffered: number): DamageStep {
+  return { role: 'no-return', step, what: `stop resolved with ${counted(buffered, 'row')} buffered` };
+}
+
+function fail(message: string, damage: readonly DamageStep[]): CheckResult {
+  return violated('nothing-after-stop', 'work-after-stop', message, damage);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DamageRole } from '../core/damage-step.ts';
 import type { CheckResult } from '../core/finding.ts';
 import { Gauge } from '../world/gauge.ts';
 import { atMostOneInFlight } from './at-most-one-in-flight.ts';
@@ -27,15 +28,22 @@ function expectGreen(result: CheckResult, invariant: string): void {
   expect(result).toEqual({ invariant, finding: undefined });
 }
 
+/** The steps that a damage rests on, as `[role, step, what]`. */
+type Damage = readonly (readonly [DamageRole, number, string])[];
+
+/** @param at the one step that the oracle names, or what it says of several */
 function expectRed(
   result: CheckResult,
   invariant: string,
   kind: KnownKind,
   message: string,
-  step?: number,
+  at?: number | Damage,
 ): void {
   expect(result.invariant).toBe(invariant);
-  expect(result.finding).toEqual(step === undefined ? { kind, message } : { kind, message, step });
+  if (typeof at === 'object') {
+    const damage = at.map(([role, step, what]) => ({ role, step, what }));
+    expect(result.finding).toEqual({ kind, message, damage });
+  } else expect(result.finding).toEqual(at === undefined ? { kind, message } : { kind, message, step: at });
 }
 
 /** A gauge of `a` that was entered at steps 1 and 2, and left at 3 and 4, or in between. */
@@ -132,6 +140,11 @@ describe('shutdown', () => {
     expectGreen(boundedStop({ startedAtMs: undefined, settledAtMs: undefined }, 10), 'bounded-stop');
     const slow = 'stop took 11 ms; its bound is 10 ms';
     expectRed(boundedStop({ startedAtMs: 5, settledAtMs: 16 }, 10), 'bounded-stop', 'unbounded-stop', slow);
+    const probe = { startedAtMs: 5, startedAtStep: 2, settledAtMs: 16, settledAtStep: 7 };
+    expectRed(boundedStop(probe, 10), 'bounded-stop', 'unbounded-stop', slow, [
+      ['origin', 2, 'stop was called'],
+      ['noticed', 7, 'stop ended, too late'],
+    ]);
     const endless = 'stop never ended; its bound is 10 ms';
     const handle = { started: true, settledAtMs: undefined };
     expectRed(boundedStop(handle, 10), 'bounded-stop', 'unbounded-stop', endless);
@@ -145,18 +158,25 @@ describe('shutdown', () => {
         steps.map((step) => ({ step })),
       );
     expectGreen(check({}, [6, 7]), 'nothing-after-stop');
-    const red = (result: CheckResult, message: string, step: number): void =>
-      expectRed(result, 'nothing-after-stop', 'work-after-stop', message, step);
-    red(check({ buffered: 2 }), '2 rows still buffered when stop resolved', 7);
-    red(check({ running: 1 }), '1 flush still running when stop resolved', 7);
-    red(check({}, [9, 8]), '2 writes after stop had resolved', 8);
+    const red = (result: CheckResult, message: string, damage: Damage): void =>
+      expectRed(result, 'nothing-after-stop', 'work-after-stop', message, damage);
+    red(check({ buffered: 2 }), '2 rows still buffered when stop resolved', [
+      ['no-return', 7, 'stop resolved with 2 rows buffered'],
+    ]);
+    red(check({ running: 1 }), '1 flush still running when stop resolved', [
+      ['no-return', 7, 'stop resolved while 1 flush ran'],
+    ]);
+    red(check({}, [9, 8]), '2 writes after stop had resolved', [
+      ['origin', 7, 'stop resolved'],
+      ['no-return', 8, 'the first write after that'],
+    ]);
   });
 
   test('nothing after stop: a row put too late, which nobody will write', () => {
     const stop = { settledStep: 7, buffered: 0, running: 0 };
     const result = nothingAfterStop(stop, [], [{ id: 'r3' }]);
     const message = '1 row buffered for ever, although stop has resolved: r3';
-    expectRed(result, 'nothing-after-stop', 'work-after-stop', message);
+    expectRed(result, 'nothing-after-stop', 'work-after-stop', message, [['origin', 7, 'stop resolved']]);
     expectGreen(
       nothingAfterStop({ ...stop, settledStep: undefined }, [], [{ id: 'r3' }]),
       'nothing-after-stop',
@@ -175,7 +195,10 @@ describe('refreshes and credentials', () => {
     const refreshes = [{ step: 3 }, { step: 5 }];
     expectGreen(refreshesWithinNeed(refreshes, 2), 'refreshes-within-need');
     const message = '2 refreshes for 1 generation that went stale';
-    expectRed(refreshesWithinNeed(refreshes, 1), 'refreshes-within-need', 'duplicate-refresh', message, 5);
+    expectRed(refreshesWithinNeed(refreshes, 1), 'refreshes-within-need', 'duplicate-refresh', message, [
+      ['origin', 3, 'the last refresh that there was reason for'],
+      ['no-return', 5, 'the first refresh that there was no reason for'],
+    ]);
   });
 
   test('no missed refresh', () => {
@@ -185,13 +208,21 @@ describe('refreshes and credentials', () => {
     ];
     expectGreen(noMissedRefresh(reasons, [{ step: 6 }]), 'no-missed-refresh');
     const message = 'no refresh followed: m2';
-    expectRed(noMissedRefresh(reasons, [{ step: 5 }]), 'no-missed-refresh', 'missed-refresh', message, 6);
+    const origin = ['origin', 6, 'a reason to refresh arose: m2'] as const;
+    const begun = [{ step: 5 }];
+    expectRed(noMissedRefresh(reasons, begun), 'no-missed-refresh', 'missed-refresh', message, [origin]);
+    const noticed = { step: 9, what: 'm2 was in use' };
+    expectRed(noMissedRefresh(reasons, begun, noticed), 'no-missed-refresh', 'missed-refresh', message, [
+      origin,
+      ['noticed', 9, 'm2 was in use'],
+    ]);
   });
 
   test('no known bad credentials', () => {
     const sim = clock();
     const log = new CredentialLog(sim);
     log.requestBegan('q1');
+    sim.step = 4;
     log.learnedBad(1);
     log.signed('q1', 1);
     expectGreen(noKnownBadCredentials(log), 'no-known-bad-credentials');
@@ -199,7 +230,10 @@ describe('refreshes and credentials', () => {
     sim.step = 9;
     log.signed('q2', 1);
     const message = 'q2 was signed with generation 1, known to be bad before it began';
-    expectRed(noKnownBadCredentials(log), 'no-known-bad-credentials', 'known-bad-credentials', message, 9);
+    expectRed(noKnownBadCredentials(log), 'no-known-bad-credentials', 'known-bad-credentials', message, [
+      ['origin', 4, 'the client was told that generation 1 is no good'],
+      ['no-return', 9, 'q2 was signed with generation 1'],
+    ]);
   });
 });
 
@@ -217,7 +251,36 @@ describe('keys and caches', () => {
     );
     const message = 'keys of deleted owners exist: c2/router';
     const result = noKeyOfDeletedOwner(items, (owner) => owner === 'c2', ownerOf);
-    expectRed(result, 'no-resurrected-keys', 'resurrected-key', message, 4);
+    expectRed(result, 'no-resurrected-keys', 'resurrected-key', message, [
+      ['origin', 4, 'c2/router was written'],
+    ]);
+  });
+
+  test.each<[number, Damage]>([
+    [
+      2,
+      [
+        ['origin', 2, 'c2 was deleted'],
+        ['no-return', 4, 'c2/router was written'],
+      ],
+    ],
+    [
+      7,
+      [
+        ['origin', 4, 'c2/router was written'],
+        ['no-return', 7, 'c2 was deleted'],
+      ],
+    ],
+  ])('a key of an owner that was deleted in step %i is one from the later of the two on', (at, damage) => {
+    const items = [{ key: 'c2/router', step: 4 }];
+    const message = 'keys of deleted owners exist: c2/router';
+    const result = noKeyOfDeletedOwner(
+      items,
+      () => true,
+      ownerOf,
+      () => at,
+    );
+    expectRed(result, 'no-resurrected-keys', 'resurrected-key', message, damage);
   });
 
   test('keys as expected', () => {
@@ -230,13 +293,17 @@ describe('keys and caches', () => {
   test('no stale overwrite', () => {
     const sim = clock();
     const log = new VersionLog(sim);
+    sim.step = 2;
     for (const version of [1, 2, 2]) log.wrote('a', version);
     log.wrote('b', 1);
     expectGreen(noStaleOverwrite(log), 'no-stale-overwrite');
     sim.step = 5;
     log.wrote('a', 1);
     const message = 'version 1 of a was written over version 2';
-    expectRed(noStaleOverwrite(log), 'no-stale-overwrite', 'stale-overwrite', message, 5);
+    expectRed(noStaleOverwrite(log), 'no-stale-overwrite', 'stale-overwrite', message, [
+      ['origin', 2, 'a had version 2'],
+      ['no-return', 5, 'a had version 1 again'],
+    ]);
   });
 
   test('nothing past its time to live', () => {

@@ -1,3 +1,4 @@
+import type { DamageStep } from '../core/damage-step.ts';
 import type { CheckResult } from '../core/finding.ts';
 import { counted, held, listed, violated } from './check-result.ts';
 
@@ -14,17 +15,26 @@ export function refreshesWithinNeed(
   if (refreshes.length <= staleGenerations) return held('refreshes-within-need');
   const stale = counted(staleGenerations, 'generation');
   const message = `${counted(refreshes.length, 'refresh', 'refreshes')} for ${stale} that went stale`;
-  return violated('refreshes-within-need', 'duplicate-refresh', message, refreshes[staleGenerations]?.step);
+  const last = refreshes[staleGenerations - 1]?.step;
+  const surplus = refreshes[staleGenerations]?.step ?? 0;
+  return violated('refreshes-within-need', 'duplicate-refresh', message, [
+    ...(last === undefined
+      ? []
+      : [{ role: 'origin', step: last, what: 'the last refresh that there was reason for' } as const]),
+    { role: 'no-return', step: surplus, what: 'the first refresh that there was no reason for' },
+  ]);
 }
 
 /**
  * Every reason to refresh was followed by the begin of a refresh, in its step or later: `no-missed-refresh`.
  * @param reasons by id, with the step at which each arose
  * @param begun steps at which refreshes began
+ * @param noticed what shows that it was forgotten, where that is known before the end of the run
  */
 export function noMissedRefresh(
   reasons: Iterable<{ readonly id: string; readonly step: number }>,
   begun: Iterable<{ readonly step: number }>,
+  noticed?: Pick<DamageStep, 'step' | 'what'>,
 ): CheckResult {
   let last = -1;
   for (const { step } of begun) last = Math.max(last, step);
@@ -32,9 +42,14 @@ export function noMissedRefresh(
   let first = Infinity;
   for (const { id, step } of reasons) {
     if (step <= last) continue;
-    (missed ??= []).push(id);
+    if (step < first) (missed ??= []).unshift(id);
+    else (missed ??= []).push(id);
     first = Math.min(first, step);
   }
   if (missed === undefined) return held('no-missed-refresh');
-  return violated('no-missed-refresh', 'missed-refresh', `no refresh followed: ${listed(missed)}`, first);
+  const message = `no refresh followed: ${listed(missed)}`;
+  return violated('no-missed-refresh', 'missed-refresh', message, [
+    { role: 'origin', step: first, what: `a reason to refresh arose: ${missed[0] ?? ''}` },
+    ...(noticed === undefined ? [] : [{ role: 'noticed', ...noticed } as const]),
+  ]);
 }

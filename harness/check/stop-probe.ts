@@ -24,6 +24,10 @@ export class StopProbe {
   #startedAtMs: number | undefined;
   #settledAtMs: number | undefined;
   #settledStep: number | undefined;
+  /** The step in which it was called, for findings: nobody compares it. */
+  startedAtStep: number | undefined;
+  /** The step in which it settled, likewise. */
+  settledAtStep: number | undefined;
   /** Numbers of the steps of a recording in which it was called and resolved. */
   #calledIn: number | undefined;
   #settledIn: number | undefined;
@@ -35,6 +39,7 @@ export class StopProbe {
     sim.onRestart(() => {
       if (this.#settledAtMs !== undefined) return;
       this.#startedAtMs = undefined;
+      this.startedAtStep = undefined;
       this.#calledIn = undefined;
     });
   }
@@ -73,6 +78,7 @@ export class StopProbe {
     const sim = this.#sim;
     const options = this.#options;
     this.#startedAtMs = timeOf(sim);
+    this.startedAtStep = stepOf(sim);
     recording.to?.stamped('time', STOP);
     this.#calledIn = recording.to?.stepNumber;
     try {
@@ -83,6 +89,7 @@ export class StopProbe {
       recording.to?.stamped('step', STOP);
       this.#settledIn = recording.to?.stepNumber;
       this.#settledStep = stepOf(sim);
+      this.settledAtStep = this.#settledStep;
       this.buffered = options.buffered?.() ?? 0;
       this.running = options.running?.() ?? 0;
     }

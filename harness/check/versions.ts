@@ -18,6 +18,8 @@ export interface Overwrite {
   readonly newer: number;
   /** The step at which it was written. */
   readonly step: number;
+  /** The step at which the newest version was written. */
+  readonly newerStep?: number;
 }
 
 /** The versions that were written, by key, as they were written. */
@@ -26,7 +28,7 @@ export class VersionLog {
   overwrite: Overwrite | undefined;
   readonly #sim: Pick<Sim, 'step'>;
   readonly #resource = recording.to?.nameFor('versions') ?? '';
-  readonly #newest = new Map<string, number>();
+  readonly #newest = new Map<string, { readonly version: number; readonly step: number }>();
 
   constructor(sim: Pick<Sim, 'step'>) {
     this.#sim = sim;
@@ -36,15 +38,22 @@ export class VersionLog {
   wrote(key: string, version: number): void {
     recording.to?.write(this.#resource, key);
     const newer = this.#newest.get(key);
-    if (newer === undefined || version >= newer) this.#newest.set(key, version);
-    else this.overwrite ??= { key, older: version, newer, step: stepOf(this.#sim) };
+    const step = stepOf(this.#sim);
+    if (newer === undefined || version > newer.version) this.#newest.set(key, { version, step });
+    else if (version < newer.version)
+      this.overwrite ??= { key, older: version, newer: newer.version, step, newerStep: newer.step };
   }
 }
 
 /** Versions only grow: `no-stale-overwrite`. */
 export function noStaleOverwrite(log: Pick<VersionLog, 'overwrite'>): CheckResult {
   if (log.overwrite === undefined) return held('no-stale-overwrite');
-  const { key, older, newer, step } = log.overwrite;
+  const { key, older, newer, step, newerStep } = log.overwrite;
   const message = `version ${older} of ${key} was written over version ${newer}`;
-  return violated('no-stale-overwrite', 'stale-overwrite', message, step);
+  return violated('no-stale-overwrite', 'stale-overwrite', message, [
+    ...(newerStep === undefined
+      ? []
+      : [{ role: 'origin', step: newerStep, what: `${key} had version ${newer}` } as const]),
+    { role: 'no-return', step, what: `${key} had version ${older} again` },
+  ]);
 }

@@ -14,3 +14,15 @@ export interface DamageStep {
   /** What happened there, one clause with the actual ids: `services/s2 was written`. */
   readonly what: string;
 }
+
+/** The step at which it broke: that of no return, else where it was noticed; undefined where neither is known. */
+export function breakingStep(damage: readonly DamageStep[]): number | undefined {
+  const at = (role: DamageRole): number | undefined => damage.find((step) => step.role === role)?.step;
+  return at('no-return') ?? at('noticed');
+}
+
+/** The same with the end of the run, where nobody knows of an earlier step at which it broke, or was noticed. */
+export function noticedAtEnd(damage: readonly DamageStep[], lastStep: number): readonly DamageStep[] {
+  if (breakingStep(damage) !== undefined) return damage;
+  return [...damage, { role: 'noticed', step: lastStep, what: 'the checks looked when all was over' }];
+}

@@ -11,14 +11,22 @@ export type Ending = 'quiescent' | 'stalled' | 'deadlock' | 'hang' | 'livelock' 
 export function reportEnding(run: Run): void {
   const { ending } = run;
   if (ending === 'deadlock') {
-    run.report('deadlock', 'no-deadlock', `${waiting(run)} cannot go on: nothing is pending`);
+    const message = `${waiting(run)} cannot go on: nothing is pending`;
+    run.reportDamage('deadlock', 'no-deadlock', message, [
+      { role: 'noticed', step: run.step, what: 'nothing is pending any more' },
+    ]);
   } else if (ending === 'hang') {
     const message = `${waiting(run)} cannot go on: nothing comes but ${pendingOf(run)}`;
-    run.report('hang', 'no-deadlock', message, run.waitsSince);
+    run.reportDamage('hang', 'no-deadlock', message, [
+      { role: 'no-return', step: run.waitsSince, what: 'the last step that moved anything' },
+      { role: 'noticed', step: run.step, what: 'all waiting was in vain' },
+    ]);
   } else if (ending === 'livelock') {
     const last = run.delivered.at(-1);
     const name = last === undefined ? '' : `; the last was \`${run.idOf(last)}\``;
-    run.report('livelock', 'no-livelock', `${run.step} steps without progress${name}`);
+    run.reportDamage('livelock', 'no-livelock', `${run.step} steps without progress${name}`, [
+      { role: 'noticed', step: run.step, what: 'the run came to its bound of steps' },
+    ]);
   }
 }
 

@@ -70,7 +70,9 @@ export class Eventually implements StandingCheck {
     const after = isFault ? 'the last fault' : 'the last task had settled';
     const why = this.#wrong === '' ? '' : `: ${this.#wrong}`;
     const message = `${this.id} did not come true within ${grouped.format(this.#withinMs)} ms after ${after}${why}`;
-    run.report('never-true', this.id, message);
+    run.reportDamage('never-true', this.id, message, [
+      { role: 'noticed', step: run.step, what: 'the time given was over' },
+    ]);
   }
 
   #deadlineMs(run: Run): number {

@@ -5,7 +5,8 @@ import type { Checks } from './checks.ts';
 import { context } from './context.ts';
 import { DaemonsAlone, isOfDaemons } from './daemons-alone.ts';
 import { type Ending, reportEnding } from './ending.ts';
-import { checkDeclaredInvariant } from './finding.ts';
+import { noticedAtEnd } from './damage-step.ts';
+import { checkDeclaredInvariant, type CheckResult } from './finding.ts';
 import { checkDeclared } from './kinds.ts';
 import { undoPatches } from './patch.ts';
 import { type Picker, promptPicker } from './picker.ts';
@@ -121,7 +122,7 @@ function check(run: Run, checks: Checks): void {
       checkDeclaredInvariant(invariant, invariants);
       checked?.add(invariant);
     }
-    if (finding !== undefined) run.report(finding.kind, invariant, finding.message, finding.step);
+    if (finding !== undefined) reportFinding(run, invariant, finding);
   }
   // A rejection raised by the checks must not be blamed on the next run.
   run.drain();
@@ -131,4 +132,13 @@ function check(run: Run, checks: Checks): void {
     checkDeclared(kind, run.limits.kinds);
     checkDeclaredInvariant(invariant, invariants);
   }
+}
+
+function reportFinding(
+  run: Run,
+  invariant: string,
+  { kind, message, step, damage = [] }: NonNullable<CheckResult['finding']>,
+): void {
+  if (step !== undefined && damage.length === 0) run.report(kind, invariant, message, step);
+  else run.reportDamage(kind, invariant, message, noticedAtEnd(damage, run.step));
 }

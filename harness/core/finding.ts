@@ -1,3 +1,5 @@
+import type { DamageStep } from './damage-step.ts';
+
 /** Something wrong that one run showed. */
 export interface Finding {
   /** What kind of damage it is. */
@@ -9,6 +11,8 @@ export interface Finding {
   readonly message: string;
   /** The step, from 1, at which it became true; 0 is before the first delivery. */
   readonly step: number;
+  /** The steps that the damage rests on; absent where the check names one step, and does not say what it is. */
+  readonly damage?: readonly DamageStep[];
 }
 
 /** What one oracle says of one run. */
@@ -16,7 +20,12 @@ export interface CheckResult {
   /** The invariant that was checked. */
   readonly invariant: string;
   /** What is wrong; undefined where it holds. Without a step: found when the run was over. */
-  readonly finding: (Omit<Finding, 'invariant' | 'step'> & { readonly step?: number }) | undefined;
+  readonly finding:
+    | (Omit<Finding, 'invariant' | 'step'> & {
+        /** Where `damage` stands, that tells. */
+        readonly step?: number;
+      })
+    | undefined;
 }
 
 /** Invariants that every run is held to. */

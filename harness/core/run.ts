@@ -1,4 +1,5 @@
 import { context } from './context.ts';
+import { breakingStep, type DamageStep } from './damage-step.ts';
 import type { Drain } from './drain.ts';
 import type { Ending } from './ending.ts';
 import type { Event, Fault } from './event.ts';
@@ -240,5 +241,12 @@ export class Run implements ChoicePoint {
   report(kind: string, invariant: string, message: string, step = this.step): void {
     if (this.findings.some((known) => known.kind === kind && known.invariant === invariant)) return;
     this.findings.push({ kind, invariant, message, step });
+  }
+
+  /** @param damage with the step at which it broke, or was noticed */
+  reportDamage(kind: string, invariant: string, message: string, damage: readonly DamageStep[]): void {
+    if (this.findings.some((known) => known.kind === kind && known.invariant === invariant)) return;
+    const steps = damage.toSorted((one, other) => one.step - other.step);
+    this.findings.push({ kind, invariant, message, step: breakingStep(steps) ?? this.step, damage: steps });
   }
 }

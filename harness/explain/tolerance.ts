@@ -12,8 +12,10 @@ export interface TolerancePoint {
   readonly step: number;
   /** When it came, virtual milliseconds since the run began. */
   readonly atMs: number;
-  /** What stands in the place of the exception: replays the point; absent where the exception is left out. */
-  readonly instead?: Exception;
+  /** The event that came right before it; absent where it came first. */
+  readonly after?: string;
+  /** What stands in the place of the exception, which replays the point; empty where the exception is left out. */
+  readonly instead: readonly Exception[];
   /** What became of it. */
   readonly outcome: ToleranceOutcome;
   /** Where it `differs`: in which way, `kind/invariant`. */
@@ -36,7 +38,10 @@ export interface Tolerance {
   readonly exception: Exception;
   /** Id of the event that was moved. */
   readonly event: string;
-  /** `steps`: released after each event that it can wait for. `ms`: delivered at each moment of its window at which something changes, and between. */
+  /**
+   * `steps`: released after each event that it can wait for. `ms`: also at the last moment at which it can come there;
+   * only of events whose outcome the moment alone decides.
+   */
   readonly axis: 'steps' | 'ms';
   /** Where it is in the failing run: a step, or virtual milliseconds, as the axis says. */
   readonly failingAt: number;
@@ -46,6 +51,6 @@ export interface Tolerance {
   readonly ranges: readonly ToleranceRange[];
   /** Set where the bound on runs came before all places were tried: the points are spread over all places evenly. */
   readonly isSampled?: true;
-  /** In words: `fails if writer: db.commit#1 comes between 10.5 and 13.5 ms; passes at 10 ms and from 14 ms on`. */
+  /** In words: ``fails if `writer: db.commit#1` comes between 10.5 and 13.5 ms; passes at 10 ms and from 14 ms on``. */
   readonly sentence: string;
 }

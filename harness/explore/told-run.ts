@@ -58,7 +58,7 @@ export function tellRun(
 
 /** What is reported of one finding of a run. */
 export function tellFinding(
-  { kind, invariant, message, step }: Finding,
+  { kind, invariant, message, step, damage }: Finding,
   { cause, clauses, data, workload, token, schedule, steps, ending, digest }: ToldRun,
   { seed, run, count }: Discovered,
 ): ReportedFinding {
@@ -79,6 +79,7 @@ export function tellFinding(
       .map(({ event, until }) => ({ event, until })),
     faults: schedule.filter(isFault),
     violatingStep: step,
+    ...(damage !== undefined && { damage }),
     steps,
     ...(ending !== undefined && { ending }),
     digest,

@@ -1,5 +1,5 @@
 import { recording } from '../core/recording.ts';
-import { stamped } from '../core/stamp.ts';
+import { stamped, unrecorded } from '../core/stamp.ts';
 import { compareKeys } from './key-order.ts';
 import { contains, type KeyRange } from './key-range.ts';
 import { KeyValueError } from './key-value-errors.ts';
@@ -12,6 +12,7 @@ export class KeyValueRevisions {
   readonly #name: string;
   readonly #items = new Map<string, KeyValue>();
   readonly #log: KeyValueChange[] = [];
+  readonly #deletedAt = new Map<string, number>();
   #compacted = -1;
 
   /** @param name what the store's keys are called where accesses are recorded */
@@ -90,12 +91,26 @@ export class KeyValueRevisions {
   }
 
   /** Deletes a key at the current revision. */
-  delete(previous: KeyValue): KeyValueChange {
+  delete(previous: KeyValue, step: number): KeyValueChange {
     const { key } = previous;
     recording.to?.write(this.#name, key);
     this.#items.delete(key);
+    this.#deletedAt.set(key, step);
     const revision = this.current;
     return { type: 'delete', key, value: undefined, revision, item: undefined, previous };
+  }
+
+  /** The last step in which a key for which `isOne` was put or deleted; undefined where none was. */
+  changedAt(isOne: (key: string) => boolean): number | undefined {
+    let last: number | undefined;
+    const note = (key: string, step: number): void => {
+      if (isOne(key)) last = Math.max(last ?? 0, step);
+    };
+    unrecorded(() => {
+      for (const { key, step } of this.#items.values()) note(key, step);
+    });
+    for (const [key, step] of this.#deletedAt) note(key, step);
+    return last;
   }
 
   /** Remembers the changes of one transaction. */

@@ -214,6 +214,11 @@ export class KeyValueStore {
     return this.#revisions.all();
   }
 
+  /** The last step in which a key for which `isOne` was put or deleted; undefined where none was. Synchronous, for findings. */
+  changedAt(isOne: (key: string) => boolean): number | undefined {
+    return this.#revisions.changedAt(isOne);
+  }
+
   /** What is there from the start. */
   seed(entries: Readonly<Record<string, string>>): void {
     const transaction = this.#begin();

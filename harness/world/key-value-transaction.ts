@@ -99,7 +99,7 @@ export class KeyValueTransaction {
     const found = this.#revisions.select(range);
     for (const item of found) {
       this.#change();
-      this.#note(this.#revisions.delete(item));
+      this.#note(this.#revisions.delete(item, this.#step));
       this.#leases.attach(item.key, 0);
     }
     return found;

@@ -35,6 +35,7 @@ export class Table<R extends object = object> {
   /** The last commit that changed anything here, and the last for each key. */
   #lastCommit = 0;
   readonly #changes = new Map<RowKey, number>();
+  readonly #removedAt = new Map<RowKey, number>();
   #rows = new Map<RowKey, CommittedRow<R>>();
   #inSnapshot = false;
   #numbered = 0;
@@ -117,9 +118,16 @@ export class Table<R extends object = object> {
   }
 
   /** Commits the deletion of one row, if it is there. For transactions. */
-  remove(key: RowKey, commit: number): void {
+  remove(key: RowKey, step: number, commit: number): void {
     this.#note('write', key);
-    if (this.#rows.has(key)) this.#forWriting(key, commit).delete(key);
+    if (!this.#rows.has(key)) return;
+    this.#forWriting(key, commit).delete(key);
+    this.#removedAt.set(key, step);
+  }
+
+  /** The step at which the row was last committed or its deletion was, for findings; undefined where nobody did either. */
+  changedAt(key: RowKey): number | undefined {
+    return unrecorded(() => this.#rows.get(key)?.step) ?? this.#removedAt.get(key);
   }
 
   /** Whether a later commit than `commit` changed `key`, or anything where there is no key. */

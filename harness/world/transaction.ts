@@ -104,7 +104,7 @@ export class Transaction {
     for (const write of this.#writes) {
       const old: CommittedRow<object> | undefined = write.table.get(write.key);
       const row = written(write, old?.row);
-      if (row === undefined) write.table.remove(write.key, commit);
+      if (row === undefined) write.table.remove(write.key, step, commit);
       else if (row !== old?.row) write.table.write(write.key, row, step, commit);
     }
   }

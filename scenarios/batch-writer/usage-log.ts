@@ -52,7 +52,7 @@ type Options = LogWriterOptions & { readonly maxBatch: number };
 /** A usage log: the database behind the writer's port, and a ledger of what the writer promised. */
 export class UsageLog {
   readonly db: Database<{ [TABLE]: LogRow }>;
-  ledger = new Ledger();
+  ledger: Ledger;
   writer: LogWriter;
   readonly #sim: Sim;
   readonly #create: CreateLogWriter;
@@ -76,6 +76,7 @@ export class UsageLog {
     poisoned?: string,
   ) {
     this.#sim = sim;
+    this.ledger = new Ledger(sim);
     this.#poisoned = poisoned;
     this.#create = create;
     this.#options = options;
@@ -89,7 +90,7 @@ export class UsageLog {
    */
   restart(): void {
     const { droppedIds } = this.ledger;
-    this.ledger = new Ledger();
+    this.ledger = new Ledger(this.#sim);
     for (const id of this.#acknowledged) this.ledger.accept(id);
     for (const id of droppedIds) this.ledger.drop(id);
     this.#put = [];

@@ -59,4 +59,8 @@ export class Etcd implements SimulatedProxy {
   ownerOf(key: string): string | undefined {
     return OWNER.exec(key)?.[1];
   }
+
+  changedAt(circuit: string): number | undefined {
+    return this.#store.changedAt((key) => this.ownerOf(key) === circuit);
+  }
 }

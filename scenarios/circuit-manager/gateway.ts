@@ -146,7 +146,12 @@ export class Gateway {
 
   /** What can be said of these invariants at the end of a run. */
   checks(asked: readonly Invariant[]): CheckResult[] {
-    const quiet: Quiet = { rows: this.db.rows(CIRCUITS), shown: this.#proxy };
+    const table = this.db.table(CIRCUITS);
+    const quiet: Quiet = {
+      rows: this.db.rows(CIRCUITS),
+      shown: this.#proxy,
+      rowChangedAt: (circuit) => table.changedAt(circuit),
+    };
     const oracles: Record<Invariant, () => CheckResult> = {
       'no-resurrected-keys': () => noResurrectedKeys(quiet),
       'session-keys-match-routes': () => sessionKeysMatchRoutes(quiet),

@@ -20,6 +20,7 @@ export class ProxyWorker implements SimulatedProxy {
   readonly #sim: Sim;
   readonly #table = new Map<string, Entry>();
   readonly #versions = new Map<string, number>();
+  readonly #changedAt = new Map<string, number>();
 
   constructor(sim: Sim, circuits: readonly Circuit[], latencyMs?: Latency) {
     this.#sim = sim;
@@ -53,6 +54,10 @@ export class ProxyWorker implements SimulatedProxy {
     return key.slice(ROUTES_OF.length);
   }
 
+  changedAt(circuit: string): number | undefined {
+    return this.#changedAt.get(circuit);
+  }
+
   #hear(event: WorkerEvent): void {
     const { circuit, version } = event;
     if (version !== undefined) {
@@ -64,6 +69,7 @@ export class ProxyWorker implements SimulatedProxy {
     else if (event.type === 'circuit-created' || this.#table.has(circuit)) {
       this.#table.set(circuit, { routes: event.routes, step });
     } else return;
+    this.#changedAt.set(circuit, step);
     this.#sim.changed();
   }
 }

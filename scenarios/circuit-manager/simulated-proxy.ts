@@ -23,6 +23,8 @@ export interface SimulatedProxy {
   /** All that belongs to some circuit. */
   items(): Iterable<{ readonly key: string; readonly step: number }>;
   ownerOf(key: string): string | undefined;
+  /** The last step in which anything of the circuit was changed; undefined where nothing ever was. */
+  changedAt(circuit: string): number | undefined;
 }
 
 /** Adds what happens to be missing of a session to its name. */

@@ -5,6 +5,7 @@ import {
   listed,
   noDuplicateRows,
   noLostRows,
+  type Sim,
   totalsAgree,
   violated,
 } from 'heddle';
@@ -19,11 +20,12 @@ const BASE = 8;
 export class Accounts {
   readonly #router: ModelRouter;
   readonly #tables: UsageTables;
-  readonly #ledger = new Ledger();
+  readonly #ledger: Ledger;
   readonly #tokens = new Map<string, number>();
   #recorded = 0;
 
-  constructor(router: ModelRouter, tables: UsageTables) {
+  constructor(sim: Sim, router: ModelRouter, tables: UsageTables) {
+    this.#ledger = new Ledger(sim);
     this.#router = router;
     this.#tables = tables;
   }
@@ -85,7 +87,8 @@ export class Accounts {
     const missing = this.#ledger.acceptedIds.filter((id) => !stored.has(id));
     if (missing.length === 0 || this.#tables.unanswered > 0) return held('all-written-at-shutdown');
     const message = `accepted, and not written when all was over: ${listed(missing)}`;
-    return violated('all-written-at-shutdown', 'lost-row', message);
+    const damage = this.#ledger.originOf(missing[0] ?? '');
+    return violated('all-written-at-shutdown', 'lost-row', message, damage);
   }
 
   #stored(): { readonly id: string }[] {

@@ -22,18 +22,20 @@ export default scenario('a listing fails', modelRouter, {
   faults: { operations: { 'http.get': ['error', 'status-500'], 'http.body': ['error'] } },
   run(sim, variant, { callers }) {
     const fleet = new Fleet(sim, variant, { statusFaults: [500] });
-    let emptied = '';
+    let emptied: { readonly caller: string; readonly step: number } | undefined;
     sim.task('models-caller', () => fleet.list('models', 'gpu1'));
     for (let i = 1; i <= callers; i++) {
       sim.task(`loaded-caller${i}`, async () => {
         const { version } = await fleet.list('loaded', 'gpu1');
-        if (version === 0 && !fleet.endpoints.failed.has('gpu1/api/ps')) emptied ||= `loaded-caller${i}`;
+        if (version === 0 && !fleet.endpoints.failed.has('gpu1/api/ps'))
+          emptied ??= { caller: `loaded-caller${i}`, step: sim.step };
       });
     }
     return (): CheckResult[] => {
-      if (emptied === '') return [held('failures-kept-apart')];
-      const message = `${emptied} got no loaded models of gpu1, whose listing of them never failed`;
-      return [violated('failures-kept-apart', 'wrong-result', message)];
+      if (emptied === undefined) return [held('failures-kept-apart')];
+      const { caller, step } = emptied;
+      const message = `${caller} got no loaded models of gpu1, whose listing of them never failed`;
+      return [violated('failures-kept-apart', 'wrong-result', message, step)];
     };
   },
 });

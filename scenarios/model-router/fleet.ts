@@ -84,7 +84,7 @@ export class Fleet {
         ...rest,
       },
     );
-    this.accounts = new Accounts(this.router, this.tables);
+    this.accounts = new Accounts(sim, this.router, this.tables);
   }
 
   /** An actor that may be cancelled. How it ends is kept in its handle. */

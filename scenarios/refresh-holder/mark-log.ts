@@ -33,7 +33,9 @@ export class MarkLog {
     const step = this.#knownTo.get(request)?.get(generation);
     if (step === undefined || this.missed !== undefined) return;
     const id = `generation ${generation} had been rejected, and ${request} was signed with it`;
-    const result = noMissedRefresh([{ id, step }], this.#begun);
-    if (result.finding !== undefined) this.missed = result;
+    const reasons = [{ id, step }];
+    if (noMissedRefresh(reasons, this.#begun).finding === undefined) return;
+    const noticed = { step: this.#sim.step, what: `${request} was signed with generation ${generation}` };
+    this.missed = noMissedRefresh(reasons, this.#begun, noticed);
   }
 }
