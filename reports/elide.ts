@@ -37,7 +37,11 @@ export function elide(
   for (const [index, step] of steps.entries()) {
     if (isExceptional(step)) add(index);
   }
-  if (data !== undefined) causalSlice(steps, data).forEach(addStep);
+  if (data !== undefined)
+    causalSlice(
+      steps,
+      accessesHere(data).map(({ step }) => step),
+    ).forEach(addStep);
   for (let i = 0; i < most && keep.size < most; i++) {
     add(violation - i);
     if (i < most / 4) add(violation + i);

@@ -10,6 +10,7 @@ import { escapeText, toHtml } from './markup/to-html.ts';
 import { noFilter } from './model/filter.ts';
 import { leavesOf } from './model/leaf.ts';
 import { headingOf, overviewOf } from './model/overview.ts';
+import { definitions } from './views/definitions.ts';
 import { headingView } from './views/heading.ts';
 import { matrixView } from './views/matrix.ts';
 import { documentedView, kindsView, legendView } from './views/overview.ts';
@@ -76,6 +77,7 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
     script,
     '<body>',
     toHtml(plain),
+    toHtml(definitions()),
     `<script type="application/json" id="summary">${escapedJson(summary)}</script>`,
     '',
   ].join('\n');

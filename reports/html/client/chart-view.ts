@@ -1,43 +1,44 @@
 import { type Content, type Element, h } from '../markup/element.ts';
 import type { Arrow } from '../model/arrows.ts';
 import type { CauseOverlay } from '../model/cause-overlay.ts';
-import type { Chart, Track } from '../model/chart.ts';
+import type { Chart, Span, Track } from '../model/chart.ts';
 import { LANE_HEIGHT, type Lane } from '../model/lanes.ts';
-import type { Mark } from '../model/marks.ts';
+import { type Side, sides } from '../model/two-runs.ts';
 import { causeFoot, causeRingsView, causeSpanView } from './cause-view.ts';
 import { markView } from './mark-view.ts';
 
 /** Height of step numbers and moments above the lanes. */
 const AXIS_HEIGHT = 34;
-const LINE_LABEL_WIDTH = 100;
 /** Length of arrows that are labelled, in pixels. */
 const LABELLED_FROM = 60;
-/** Below the lanes: what the vertical lines say. */
-const FOOT_HEIGHT = 18;
+/** Below the lanes: a line for each thing that vertical lines say. */
+const FOOT_LINE = 15;
+const CHARACTER_WIDTH = 6.7;
 
-/** Two runs as swim lanes, one below the other, on one x axis. */
-export function chartView(chart: Chart, select: (index: number) => void): Content {
-  return [
-    trackView('failing run', chart, chart.failing, select),
-    chart.passing !== undefined && trackView('nearest passing run', chart, chart.passing, undefined),
-  ];
+/** From and to, in pixels. */
+export type Stretch = readonly [from: number, to: number];
+
+const trackNames: Readonly<Record<Side, string>> = { failing: 'failing run', passing: 'nearest passing run' };
+
+/** Two runs as swim lanes, one below the other, on one x axis; without what `stretchView` draws. */
+export function chartView(chart: Chart): Content {
+  return sides.map((side) => {
+    const track = chart[side];
+    return track !== undefined && trackView(side, chart, track);
+  });
 }
 
-function trackView(
-  name: string,
-  { lanes, width, split, led }: Chart,
-  track: Track,
-  select: ((index: number) => void) | undefined,
-): Element {
-  const { cause } = track;
-  const height = AXIS_HEIGHT + track.height + FOOT_HEIGHT + causeFoot(cause);
+function trackView(side: Side, { lanes, width, split }: Chart, track: Track): Element {
+  const { cause, turns } = track;
+  const foot = footOf(track);
+  const height = AXIS_HEIGHT + track.height + foot + causeFoot(cause);
   return h(
     'div.track',
-    { class: select === undefined ? 'passing' : 'failing' },
+    { class: side, 'data-side': side },
     h(
       'div.lane-names',
       { 'aria-hidden': 'true' },
-      h('div.track-name', {}, name),
+      h('div.track-name', {}, trackNames[side]),
       lanes.map((lane) => h('div.lane-name', { class: lane.kind, title: lane.name }, lane.name)),
     ),
     h(
@@ -47,30 +48,62 @@ function trackView(
         height,
         viewBox: `0 0 ${width} ${height}`,
         role: 'img',
-        'aria-label': `${name}${spokenCause(cause)}; the table below has the same steps`,
+        'aria-label': `${trackNames[side]}${spokenCause(cause)}; the table below has the same steps`,
       },
-      select !== undefined && definitions(),
       h('g', { transform: `translate(0 ${AXIS_HEIGHT})` }, [
         laneLines(lanes, width),
         cause !== undefined && causeSpanView(cause, track.height),
         h('g.band', {}),
         split !== undefined && splitView(split, track.height),
-        track.violation !== undefined && violationView(track.violation, width, track.height),
-        track.flights.map(({ from, to, y }) => h('line.flight', { x1: from, y1: y, x2: to, y2: y })),
-        track.held.map(heldView),
-        axisView(track),
-        h('g.arrows', {}),
-        track.marks.map((mark) =>
-          markView(mark, track, select, select !== undefined && isFaded(mark, track, led)),
+        turns.map(({ role, x, label }, row) =>
+          lineView(
+            `g.turn.${role}`,
+            x,
+            track.height,
+            row,
+            `${role === 'origin' ? '○' : '✗'} ${label}`,
+            width - x < label.length * CHARACTER_WIDTH + 30,
+          ),
         ),
-        cause !== undefined && causeRingsView(cause, width, track.height + FOOT_HEIGHT),
+        h('g.stretch', {}),
+        h('g.arrows', {}),
+        cause !== undefined && causeRingsView(cause, width, track.height + foot),
       ]),
     ),
   );
 }
 
-function isFaded({ index }: Mark, { steps }: Track, led: ReadonlySet<number> | undefined): boolean {
-  return led !== undefined && !led.has(steps[index]?.step ?? 0);
+function footOf({ turns }: Track): number {
+  return FOOT_LINE * Math.max(1, turns.length) + 3;
+}
+
+/** What stands in a stretch of a track: of thousands of steps those that can be seen. */
+export function stretchView(
+  track: Track,
+  [from, to]: Stretch,
+  led: ReadonlySet<number> | undefined,
+  select: (index: number) => void,
+): Content {
+  const within = (span: Span): boolean => span.to >= from && span.from <= to;
+  const seen = <T extends { readonly x: number }>(marks: readonly T[]): readonly T[] =>
+    marks.filter(({ x }) => x >= from && x <= to);
+  return [
+    track.flights.filter(within).map((span) => spanView('g.flight', span, 0, 2)),
+    track.locks.filter(within).map((span) => spanView('g.lock-span', span, 8, 4)),
+    track.held.filter(within).map(heldView),
+    seen(track.axis).map(({ x, step, time }) => [
+      h('text.axis-step', { x, y: -20, 'text-anchor': 'middle' }, step),
+      h('text.axis-time', { x, y: -7, 'text-anchor': 'middle' }, time),
+    ]),
+    seen(track.marks).map((mark) =>
+      markView(
+        mark,
+        track,
+        () => select(mark.index),
+        led !== undefined && !led.has(track.steps[mark.index]?.step ?? 0),
+      ),
+    ),
+  ];
 }
 
 function spokenCause(cause: CauseOverlay | undefined): string {
@@ -78,12 +111,19 @@ function spokenCause(cause: CauseOverlay | undefined): string {
   return `; marked: ${cause.rings.map(({ text }) => text).join(', ')}`;
 }
 
-/** Drawn behind the marks: where the reader is. */
-export function bandView(x: number, height: number): Content {
-  return h('rect', { x: x - 8, y: -AXIS_HEIGHT, width: 16, height: height + AXIS_HEIGHT });
+/** Drawn behind the marks: where the reader is; between two steps of this run it is pale. */
+export function bandView(x: number, height: number, isBetween: boolean): Content {
+  return h('rect', {
+    x: x - 8,
+    y: -AXIS_HEIGHT,
+    width: 16,
+    height: height + AXIS_HEIGHT,
+    class: isBetween ? 'between' : undefined,
+  });
 }
 
-export function arrowView({ kind, from, to, label }: Arrow): Content {
+/** @param isLabelled whether it says what it is, if it is long enough for that */
+export function arrowView({ kind, from, to, label }: Arrow, isLabelled: boolean): Content {
   const bend = from.x === to.x ? 0 : 14;
   const path = `M${from.x} ${from.y} C${from.x + bend} ${(from.y + to.y) / 2} ${to.x - bend} ${(from.y + to.y) / 2} ${to.x} ${to.y}`;
   return h(
@@ -92,40 +132,14 @@ export function arrowView({ kind, from, to, label }: Arrow): Content {
     h('title', {}, label),
     h('path.arrow', { d: path, 'marker-end': 'url(#arrow-head)' }),
     // Between neighbours a label would hide what it explains.
-    Math.hypot(to.x - from.x, to.y - from.y) > LABELLED_FROM &&
+    isLabelled &&
+      Math.hypot(to.x - from.x, to.y - from.y) > LABELLED_FROM &&
       h('text.arrow-label', { x: (from.x + to.x) / 2 + 6, y: (from.y + to.y) / 2 }, label),
   );
 }
 
-function definitions(): Content {
-  return h(
-    'defs',
-    {},
-    h(
-      'pattern',
-      { id: 'hatch', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-      h('rect.hatch-back', { width: 6, height: 6 }),
-      h('line.hatch-line', { x1: 0, y1: 0, x2: 0, y2: 6 }),
-    ),
-    h(
-      'marker',
-      {
-        id: 'arrow-head',
-        viewBox: '0 0 8 8',
-        refX: 7,
-        refY: 4,
-        markerWidth: 9,
-        markerHeight: 9,
-        markerUnits: 'userSpaceOnUse',
-        orient: 'auto-start-reverse',
-      },
-      h('path.arrow-head', { d: 'M0 0 L8 4 L0 8 z' }),
-    ),
-  );
-}
-
 function laneLines(lanes: readonly Lane[], width: number): Content {
-  return lanes.map((_, index) =>
+  return lanes.map(({ name }, index) => [
     h('rect.lane', {
       class: index % 2 === 0 ? 'even' : 'odd',
       x: 0,
@@ -133,14 +147,18 @@ function laneLines(lanes: readonly Lane[], width: number): Content {
       width,
       height: LANE_HEIGHT,
     }),
-  );
+    // On paper, where the picture is scaled, in the place of the names beside it.
+    h('text.lane-label', { x: 2, y: index * LANE_HEIGHT + 10 }, name),
+  ]);
 }
 
-function axisView({ axis }: Track): Content {
-  return axis.map(({ x, step, time }) => [
-    h('text.axis-step', { x, y: -20, 'text-anchor': 'middle' }, step),
-    h('text.axis-time', { x, y: -7, 'text-anchor': 'middle' }, time),
-  ]);
+function spanView(tag: string, { from, to, y, label }: Span, below: number, height: number): Content {
+  return h(
+    tag,
+    {},
+    h('title', {}, label),
+    h('rect', { x: from, y: y + below - 1, width: Math.max(2, to - from), height }),
+  );
 }
 
 function heldView({ from, to, y, label, open }: Track['held'][number]): Content {
@@ -166,29 +184,31 @@ function heldView({ from, to, y, label, open }: Track['held'][number]): Content 
   );
 }
 
-/** What a vertical line says stands below the lanes, on the side where there is room. */
-function lineLabel(x: number, y: number, side: 'left' | 'right', text: string): Content {
+/** A vertical line; what it says stands below the lanes, on the side where there is room. */
+function lineView(
+  tag: string,
+  x: number,
+  height: number,
+  row: number,
+  text: string,
+  isLeft: boolean,
+): Content {
   return h(
-    'text',
-    side === 'left' ? { x: x - 5, y, 'text-anchor': 'end' } : { x: x + 5, y, 'text-anchor': 'start' },
-    text,
-  );
-}
-
-function violationView(x: number, width: number, height: number): Content {
-  return h(
-    'g.violation',
+    tag,
     {},
-    h('line', { x1: x, y1: -4, x2: x, y2: height + 4 }),
-    lineLabel(x, height + 13, width - x < LINE_LABEL_WIDTH ? 'left' : 'right', '✗ breaks here'),
+    h('line', { x1: x, y1: -4, x2: x, y2: height + 4 + row * FOOT_LINE }),
+    h(
+      'text',
+      {
+        x: isLeft ? x - 5 : x + 5,
+        y: height + 13 + row * FOOT_LINE,
+        'text-anchor': isLeft ? 'end' : 'start',
+      },
+      text,
+    ),
   );
 }
 
 function splitView(x: number, height: number): Content {
-  return h(
-    'g.split',
-    {},
-    h('line', { x1: x, y1: -AXIS_HEIGHT, x2: x, y2: height + 4 }),
-    lineLabel(x, height + 13, x < LINE_LABEL_WIDTH ? 'right' : 'left', 'the runs part'),
-  );
+  return lineView('g.split', x, height, 0, 'the runs part', x > 100);
 }

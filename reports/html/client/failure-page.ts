@@ -14,7 +14,7 @@ import { show } from './to-dom.ts';
 
 /** One failure: what, why, how to run it again, and its steps one by one. */
 export async function openFailure(
-  { number, step, cause }: Extract<Route, { page: 'failure' }>,
+  { number, ...look }: Extract<Route, { page: 'failure' }>,
   context: PageContext,
 ): Promise<void> {
   const { data, main, say, signal } = context;
@@ -32,14 +32,9 @@ export async function openFailure(
     );
     return;
   }
-  const detail = await data.failure(number);
+  const [detail, told] = await Promise.all([data.failure(number), data.told()]);
   if (signal.aborted) return;
-  const stepper = new FailureStepper(
-    failure,
-    detail,
-    { ...(step !== undefined && { step }), cause: cause === true },
-    context,
-  );
+  const stepper = new FailureStepper(number, detail, told, look, context);
   show(main, [
     neighbours(summary, at),
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
@@ -92,7 +87,7 @@ function dataCauseOf(data: DataCause, number: number, stepper: FailureStepper): 
   const [first] = accessesHere(data);
   const step = first === undefined ? {} : { step: first.step };
   return dataCauseView(data, {
-    href: hrefOf({ page: 'failure', number, ...step, cause: true }),
+    href: hrefOf({ page: 'failure', number, ...step }),
     mark: () => stepper.markCause(),
     select: (at) => stepper.goTo(at),
   });

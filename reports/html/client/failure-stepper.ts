@@ -1,70 +1,76 @@
 import { accessesHere } from '../../accesses.ts';
-import { h, withCode } from '../markup/element.ts';
-import { arrowsOf } from '../model/arrows.ts';
-import { type Chart, chartOf } from '../model/chart.ts';
-import type { Scale } from '../model/columns.ts';
-import type { FailureDetail } from '../model/failure-detail.ts';
-import { inspect } from '../model/inspector.ts';
-import { hrefOf } from '../model/route.ts';
-import { partingSentence, stepTable } from '../model/step-table.ts';
-import type { FailureSummary } from '../model/summary.ts';
-import { arrowView, bandView, chartView } from './chart-view.ts';
+import { chartOf } from '../model/chart.ts';
+import type { FailureDetail, Told } from '../model/failure-detail.ts';
+import { inspect, type InspectorView } from '../model/inspector.ts';
+import { type FailureLook, hrefOf } from '../model/route.ts';
+import { sliceText } from '../model/slice-text.ts';
+import { turnsOf } from '../model/turns.ts';
+import { type TwoRuns, twoRuns } from '../model/two-runs.ts';
+import { columnOfStep, to, type Walk, walked } from '../model/walk.ts';
 import { inspectorView } from './inspector-view.ts';
-import { shapeLegend } from './mark-view.ts';
+import { LanesPane } from './lanes-pane.ts';
 import type { PageContext } from './page.ts';
 import { stepperBar, stepperKey, type StepperCommand } from './stepper-bar.ts';
-import { stepsView } from './steps-view.ts';
+import { StepsPane } from './steps-pane.ts';
 import { show } from './to-dom.ts';
 
-/** Width of the lanes' names until they are drawn, as the style says. */
-const NAMES_WIDTH = 132;
-
-/** Walks through the steps of a failure: lanes, inspector and table follow one selected step. */
+/** Walks through a failure and the run that passes: lanes, inspector and table follow one cursor. */
 export class FailureStepper {
   readonly #detail: FailureDetail;
+  readonly #told: Told;
   readonly #number: number;
   readonly #context: PageContext;
   readonly #bar = document.createElement('div');
-  readonly #chartBox = document.createElement('div');
-  readonly #shapes = document.createElement('div');
   readonly #inspector = document.createElement('section');
-  readonly #table = document.createElement('section');
-  #index: number;
-  #scale: Scale = 'steps';
-  #compare: boolean;
-  #cause: boolean;
-  #chart: Chart | undefined;
-  #room = 0;
+  readonly #lanes: LanesPane;
+  readonly #table: StepsPane;
+  readonly #led: ReadonlySet<number>;
+  /** What stays, whatever is selected. */
+  readonly #fixed: {
+    readonly slice: string;
+    readonly turns: ReturnType<typeof turnsOf>;
+    readonly compares: boolean;
+  };
+  #walk: Walk;
+  #runs: TwoRuns;
 
-  constructor(
-    failure: FailureSummary,
-    detail: FailureDetail,
-    { step, cause = false }: { readonly step?: number; readonly cause?: boolean },
-    context: PageContext,
-  ) {
+  constructor(number: number, detail: FailureDetail, told: Told, look: FailureLook, context: PageContext) {
     this.#detail = detail;
-    this.#number = failure.number;
+    this.#told = told;
+    this.#number = number;
     this.#context = context;
-    this.#compare = detail.passing !== undefined && detail.passing.steps.length > 0;
-    this.#cause = cause && detail.data !== undefined;
-    this.#index = this.#indexOf(step ?? detail.violatingStep);
+    this.#led = new Set(detail.led);
+    const compares = (detail.passing?.steps.length ?? 0) > 0;
+    this.#fixed = { slice: sliceText(detail.steps, this.#led), turns: turnsOf(detail), compares };
+    const compare = compares && look.beside !== 'none';
+    this.#runs = twoRuns(detail, compare);
+    const side = compare && look.run === 'passing' ? 'passing' : 'failing';
+    this.#walk = {
+      side,
+      column: columnOfStep(this.#runs, side, look.step ?? detail.violatingStep),
+      compare,
+      scale: look.scale === 'time' ? 'time' : 'steps',
+      slice: look.show !== 'all',
+      arrows: look.arrows === 'all' ? 'all' : 'one',
+      zoom: look.zoom ?? 1,
+    };
+    this.#lanes = new LanesPane(
+      (of, index) => this.#go(to({ ...this.#walk, side: of }, index, this.#runs)),
+      (column) => this.#go({ ...this.#walk, column }),
+    );
+    this.#table = new StepsPane(detail, this.#led, (of, column) =>
+      this.#go({ ...this.#walk, side: of, column }),
+    );
     this.#bar.className = 'stepper';
-    this.#chartBox.className = 'chart';
-    this.#chartBox.tabIndex = 0;
-    this.#chartBox.setAttribute('role', 'region');
-    this.#chartBox.setAttribute('aria-label', 'swim lanes');
     this.#inspector.className = 'inspector';
     this.#inspector.setAttribute('aria-label', 'selected step');
-    this.#table.className = 'wide step-list';
-    this.#table.tabIndex = 0;
-    this.#table.setAttribute('aria-label', 'all steps');
   }
 
   get elements(): readonly HTMLElement[] {
     const panes = document.createElement('div');
     panes.className = 'panes';
-    panes.append(this.#inspector, this.#table);
-    return [this.#bar, this.#chartBox, this.#shapes, panes];
+    panes.append(this.#inspector, this.#table.element);
+    return [this.#bar, ...this.#lanes.elements, panes];
   }
 
   /** Draws; the elements stand in the page now. */
@@ -80,161 +86,111 @@ export class FailureStepper {
       },
       { signal },
     );
-    const observer = new ResizeObserver(() => {
-      if (Math.abs(this.#width() - this.#room) > 1) this.#drawChart();
-    });
-    observer.observe(this.#chartBox);
-    signal.addEventListener('abort', () => observer.disconnect());
-    this.#draw();
+    this.#table.begin(this.#runs);
+    this.#drawChart();
+    this.#lanes.observe(() => this.#drawChart(), signal);
   }
 
-  /** Marks the cause in data, goes to the first of its steps, and brings the lanes into view. */
+  /** Marks what matters, goes to the first access of the cause in data, and brings the lanes into view. */
   markCause(): void {
-    this.#cause = true;
     const [first] = accessesHere(this.#detail.data ?? { accesses: [] });
-    if (first !== undefined) this.#index = this.#indexOf(first.step);
-    this.#draw();
-    this.#chartBox.scrollIntoView({ block: 'nearest' });
-    this.#chartBox.focus({ preventScroll: true });
-    this.#tell();
+    this.#walk = { ...this.#walk, slice: true };
+    this.#drawChart();
+    this.goTo(first?.step ?? this.#detail.violatingStep);
+    this.#lanes.focus();
   }
 
-  /** Goes to a step, by its number. */
+  /** Goes to a step of the failing run, by its number. */
   goTo(step: number): void {
-    this.#select(this.#indexOf(step));
-    this.#chartBox.scrollIntoView({ block: 'nearest' });
+    this.#go({ ...this.#walk, side: 'failing', column: columnOfStep(this.#runs, 'failing', step) });
   }
 
   #do(command: StepperCommand): void {
-    const last = this.#detail.steps.length - 1;
-    switch (command) {
-      case 'first':
-        return this.#select(0);
-      case 'back':
-        return this.#select(Math.max(0, this.#index - 1));
-      case 'next':
-        return this.#select(Math.min(last, this.#index + 1));
-      case 'last':
-        return this.#select(last);
-      case 'violation':
-        return this.#select(this.#indexOf(this.#detail.violatingStep));
-      case 'scale':
-        this.#scale = this.#scale === 'steps' ? 'time' : 'steps';
-        return this.#draw();
-      case 'compare':
-        this.#compare = !this.#compare && this.#detail.passing !== undefined;
-        return this.#draw();
-      case 'cause':
-        this.#cause = !this.#cause && this.#detail.data !== undefined;
-        this.#draw();
-        return this.#tell();
-    }
-  }
-
-  #draw(): void {
-    const rows = stepTable(this.#detail, this.#compare);
-    const first = this.#detail.steps[0]?.step ?? 0;
-    const { ending } = this.#detail;
-    const parting = this.#compare ? partingSentence(this.#detail) : undefined;
-    show(this.#table, [
-      h('h2', {}, this.#compare ? 'Both runs, step by step' : 'Step by step'),
-      first > 1 && h('p.notes', {}, `Of this long run, the steps before ${first} were not kept.`),
-      parting !== undefined && h('p.parting', {}, withCode(parting)),
-      stepsView(rows, this.#compare, (index) => this.#select(index)),
-      ending !== undefined && h('p.ending', {}, withCode(ending)),
-    ]);
-    this.#table.classList.toggle('cause-marked', this.#cause);
-    this.#drawChart();
-  }
-
-  #drawChart(): void {
-    this.#room = this.#width();
-    const options = { scale: this.#scale, compare: this.#compare, cause: this.#cause, room: this.#room };
-    this.#chart = chartOf(this.#detail, options);
-    show(
-      this.#chartBox,
-      chartView(this.#chart, (index) => this.#select(index)),
+    if (command === 'turn') return this.goTo(this.#nextTurn());
+    if (command === 'compare') return this.#compare();
+    const before = this.#walk;
+    this.#walk = walked(before, command, this.#runs);
+    const isOtherPicture = (['scale', 'slice', 'zoom'] as const).some(
+      (name) => before[name] !== this.#walk[name],
     );
-    show(this.#shapes, shapeLegend(this.#chart.failing.marks, this.#cause));
-    this.#follow();
+    if (isOtherPicture) this.#drawChart();
+    this.#go(this.#walk);
   }
 
-  #select(index: number): void {
-    this.#index = index;
-    this.#follow();
-    this.#tell();
+  /** The step that breaks it; from there, the other ones that are labelled. */
+  #nextTurn(): number {
+    const { turns } = this.#fixed;
+    const at = inspect(this.#detail, this.#runs, this.#walk)?.step;
+    const here = turns.findIndex(({ step }) => step === at);
+    return turns[(here + 1) % turns.length]?.step ?? this.#detail.violatingStep;
+  }
+
+  #compare(): void {
+    const compare = !this.#walk.compare && this.#fixed.compares;
+    const at = inspect(this.#detail, this.#runs, { ...this.#walk, side: 'failing' })?.step ?? 0;
+    this.#runs = twoRuns(this.#detail, compare);
+    this.#walk = { ...this.#walk, compare, side: 'failing', column: columnOfStep(this.#runs, 'failing', at) };
+    this.#table.begin(this.#runs);
+    this.#tell(this.#drawChart());
+  }
+
+  #drawChart(): InspectorView | undefined {
+    const { scale, slice, zoom } = this.#walk;
+    this.#lanes.draw(chartOf(this.#detail, this.#runs, { scale, slice, zoom, room: this.#lanes.room() }));
+    return this.#follow();
+  }
+
+  #go(walk: Walk): void {
+    this.#walk = walk;
+    this.#tell(this.#follow());
   }
 
   /** Puts where the reader is into the address, and says it. */
-  #tell(): void {
-    const step = this.#detail.steps[this.#index]?.step ?? 0;
-    const cause = this.#cause ? ({ cause: true } as const) : {};
-    history.replaceState(null, '', hrefOf({ page: 'failure', number: this.#number, step, ...cause }));
-    this.#context.say(inspect(this.#detail, this.#index)?.spoken ?? '');
+  #tell(view: InspectorView | undefined): void {
+    const { side, compare, slice, scale, arrows, zoom } = this.#walk;
+    const look: FailureLook = {
+      step: view?.step ?? 0,
+      ...(side === 'passing' && { run: 'passing' }),
+      ...(this.#fixed.compares && !compare && { beside: 'none' }),
+      ...(!slice && { show: 'all' }),
+      ...(scale === 'time' && { scale: 'time' }),
+      ...(arrows === 'all' && { arrows: 'all' }),
+      ...(zoom !== 1 && { zoom }),
+    };
+    history.replaceState(null, '', hrefOf({ page: 'failure', number: this.#number, ...look }));
+    this.#context.say(view?.spoken ?? '');
   }
 
-  /** Brings bar, inspector, lanes and table to the selected step. Draws little, so that a held key keeps up. */
-  #follow(): void {
-    const step = this.#detail.steps[this.#index];
-    const view = inspect(this.#detail, this.#index);
-    if (step === undefined || view === undefined || this.#chart === undefined) return;
+  /** Brings bar, inspector, lanes and table to the cursor. Draws little, so that a held key keeps up. */
+  #follow(): InspectorView | undefined {
+    const view = inspect(this.#detail, this.#runs, this.#walk, this.#told.sources);
+    const { side, column, slice } = this.#walk;
+    const steps = this.#runs.steps[side];
     const state = {
-      step: step.step,
-      first: this.#detail.steps[0]?.step ?? 0,
-      last: this.#detail.steps.at(-1)?.step ?? 0,
-      violation: this.#detail.violatingStep,
-      scale: this.#scale,
-      compare: this.#detail.passing === undefined ? undefined : this.#compare,
-      cause: this.#detail.data === undefined ? undefined : this.#cause,
+      walk: this.#walk,
+      step: view?.step ?? 0,
+      first: steps[0]?.step ?? 0,
+      last: steps.at(-1)?.step ?? 0,
+      parts: this.#runs.split !== undefined,
+      ...this.#fixed,
     };
-    stepperBar(this.#bar, state, (command) => this.#do(command));
+    stepperBar(
+      this.#bar,
+      state,
+      (command) => this.#do(command),
+      (step) => this.goTo(step),
+    );
     show(
       this.#inspector,
-      inspectorView(view, step.step, (index) => this.#select(index)),
+      view !== undefined &&
+        inspectorView(
+          view,
+          (index) => this.#go(to(this.#walk, index, this.#runs)),
+          () => this.#do('other'),
+        ),
     );
-    this.#markRow();
-    this.#markLane(this.#chart);
-  }
-
-  #markRow(): void {
-    this.#table.querySelector('[aria-current]')?.removeAttribute('aria-current');
-    // A tick that is not the first of its row is shown by that row.
-    const rows = [...this.#table.querySelectorAll<HTMLElement>('tr[data-index]')];
-    const row = rows.findLast(({ dataset }) => Number(dataset['index']) <= this.#index);
-    row?.setAttribute('aria-current', 'step');
-    if (row === undefined) return;
-    // Within the list only: the page itself must not jump.
-    const { offsetTop, offsetHeight } = row;
-    const { scrollTop, clientHeight } = this.#table;
-    if (offsetTop < scrollTop + 60) this.#table.scrollTop = offsetTop - 60;
-    else if (offsetTop + offsetHeight > scrollTop + clientHeight) {
-      this.#table.scrollTop = offsetTop + offsetHeight - clientHeight + 20;
-    }
-  }
-
-  #markLane({ failing, lanes, width }: Chart): void {
-    const box = this.#chartBox;
-    const track = box.querySelector('.track.failing');
-    track?.querySelector('.mark.selected')?.classList.remove('selected');
-    track?.querySelector(`.mark[data-index="${this.#index}"]`)?.classList.add('selected');
-    const mark = failing.marks.find((candidate) => candidate.index === this.#index);
-    const [band, arrows] = [track?.querySelector('.band'), track?.querySelector('.arrows')];
-    if (band) show(band, mark !== undefined && bandView(mark.x, failing.height));
-    if (arrows) show(arrows, arrowsOf(failing, lanes, this.#index).map(arrowView));
-    if (mark === undefined || width <= this.#room) return;
-    const left = mark.x - box.scrollLeft;
-    if (left < 40 || left > this.#room - 80) box.scrollLeft = mark.x - this.#room / 2;
-  }
-
-  #width(): number {
-    const names = this.#chartBox.querySelector('.lane-names')?.clientWidth ?? NAMES_WIDTH;
-    return Math.max(160, this.#chartBox.clientWidth - names - 2);
-  }
-
-  #indexOf(step: number): number {
-    return Math.max(
-      0,
-      this.#detail.steps.findIndex((candidate) => candidate.step === step),
-    );
+    this.#table.follow(side, column, slice);
+    this.#lanes.follow(this.#walk, this.#runs, view?.spoken ?? '');
+    return view;
   }
 }

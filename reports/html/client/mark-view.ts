@@ -1,6 +1,7 @@
 import { type Content, h } from '../markup/element.ts';
 import type { Track } from '../model/chart.ts';
-import type { Mark, MarkShape } from '../model/marks.ts';
+import { clipped, type Mark, type MarkShape } from '../model/marks.ts';
+import { changeText } from '../model/world.ts';
 
 /** Outlines around (0, 0). */
 const shapes: Readonly<Record<MarkShape, string>> = {
@@ -23,13 +24,8 @@ const names: readonly (readonly [MarkShape, string])[] = [
   ['cancel', 'a cancellation, kill or crash'],
 ];
 
-/** @param faded whether it is not of the steps that led to the cause, where that is marked */
-export function markView(
-  mark: Mark,
-  track: Track,
-  select: ((index: number) => void) | undefined,
-  faded: boolean,
-): Content {
+/** @param faded whether it is not of the steps that matter, where these are marked */
+export function markView(mark: Mark, track: Track, select: () => void, faded: boolean): Content {
   const { index, x, y, shape, label, labelRow, also } = mark;
   const step = track.steps[index];
   return h(
@@ -37,12 +33,15 @@ export function markView(
     {
       class: faded ? `${shape} faded` : shape,
       'data-index': index,
-      ...(select !== undefined && { click: () => select(index) }),
+      click: select,
     },
     h('title', {}, step?.event ?? ''),
-    also.map(({ kind, y: other }) => [
+    also.map(({ name, kind, y: other, room }) => [
       h('line.also', { x1: x, y1: y, x2: x, y2: other }),
       h('rect.also-mark', { class: kind, x: x - 3, y: other - 3, width: 6, height: 6 }),
+      kind === 'watched' &&
+        room > 3 &&
+        h('text.change', { x: x - 3, y: other - 8 }, clipped(changeText(track.steps, index, name), room)),
     ]),
     // Something to hit with a finger.
     h('rect.target', { x: x - 9, y: y - 20, width: 18, height: 30 }),
@@ -52,7 +51,7 @@ export function markView(
 }
 
 /** What the shapes mean: those that occur. */
-export function shapeLegend(marks: readonly Mark[], cause: boolean): Content {
+export function shapeLegend({ marks, cause, locks }: Track): Content {
   const present = new Set(marks.map((mark) => mark.shape));
   return h(
     'p.shapes',
@@ -71,7 +70,18 @@ export function shapeLegend(marks: readonly Mark[], cause: boolean): Content {
           name,
         ),
       ),
-    cause &&
+    locks.length > 0 &&
+      h(
+        'span',
+        {},
+        h(
+          'svg',
+          { width: 22, height: 8, viewBox: '0 0 22 8', 'aria-hidden': 'true' },
+          h('g.lock-span', {}, h('rect', { x: 0, y: 2, width: 22, height: 4 })),
+        ),
+        'a lock is held',
+      ),
+    cause !== undefined &&
       h(
         'span',
         {},
@@ -80,7 +90,7 @@ export function shapeLegend(marks: readonly Mark[], cause: boolean): Content {
           { width: 22, height: 22, viewBox: '-11 -11 22 22', 'aria-hidden': 'true' },
           h('g.cause-ring', {}, h('circle', { r: 9 })),
         ),
-        'an access that is the cause; what did not lead to it is pale',
+        'an access that is the cause',
       ),
   );
 }

@@ -1,4 +1,4 @@
-import type { FailureDetail } from '../model/failure-detail.ts';
+import type { FailureDetail, Told } from '../model/failure-detail.ts';
 import { type Leaf, leavesOf } from '../model/leaf.ts';
 import { type PackedFailure, unpackFailure } from '../model/packed-failure.ts';
 import type { Summary } from '../model/summary.ts';
@@ -24,6 +24,10 @@ export class ReportData {
       this.#once('strings') as Promise<readonly string[]>,
     ]);
     return unpackFailure(packed, strings);
+  }
+
+  async told(): Promise<Told> {
+    return (await this.#once('told')) as Told;
   }
 
   async tested(): Promise<readonly TestedFacts[]> {

@@ -1,7 +1,10 @@
 import { type Content, h } from '../markup/element.ts';
+import type { Turn } from '../model/turns.ts';
+import type { Walk, WalkCommand } from '../model/walk.ts';
 import { show } from './to-dom.ts';
 
-export type StepperCommand = 'first' | 'back' | 'next' | 'last' | 'violation' | 'scale' | 'compare' | 'cause';
+/** `turn`: to the step that breaks the invariant; `compare`: the passing run below, or not. */
+export type StepperCommand = WalkCommand | 'turn' | 'compare';
 
 const keys: Readonly<Record<string, StepperCommand>> = {
   Home: 'first',
@@ -10,13 +13,19 @@ const keys: Readonly<Record<string, StepperCommand>> = {
   ArrowRight: 'next',
   j: 'next',
   End: 'last',
-  v: 'violation',
+  v: 'turn',
+  d: 'split',
+  r: 'other',
   t: 'scale',
   p: 'compare',
-  c: 'cause',
+  c: 'slice',
+  a: 'arrows',
+  '+': 'nearer',
+  '=': 'nearer',
+  '-': 'farther',
 };
 
-/** What a key means here; nothing while somebody types or a menu key is down. */
+/** What a key means here; nothing while somebody types or a menu key is down, nor on the handle, which has its own. */
 export function stepperKey(event: KeyboardEvent): StepperCommand | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const { target } = event;
@@ -25,16 +34,16 @@ export function stepperKey(event: KeyboardEvent): StepperCommand | undefined {
 }
 
 export interface StepperState {
+  readonly walk: Walk;
   readonly step: number;
-  /** The first step that is kept; not 0 in a very long run. */
   readonly first: number;
   readonly last: number;
-  readonly violation: number;
-  readonly scale: 'steps' | 'time';
-  /** Undefined where no passing run is known. */
-  readonly compare: boolean | undefined;
-  /** Undefined where the cause in data is not known. */
-  readonly cause: boolean | undefined;
+  readonly turns: readonly Turn[];
+  /** `6 of 20 steps matter`. */
+  readonly slice: string;
+  /** Whether a passing run is known, and whether the runs part. */
+  readonly compares: boolean;
+  readonly parts: boolean;
 }
 
 /** Draws the bar once, then only changes what differs: the focus stays where it is. */
@@ -42,20 +51,27 @@ export function stepperBar(
   bar: HTMLElement,
   state: StepperState,
   run: (command: StepperCommand) => void,
+  goTo: (step: number) => void,
 ): void {
-  if (bar.childElementCount === 0) show(bar, buttons(state, run));
+  if (bar.childElementCount === 0) show(bar, buttons(state, run, goTo));
+  const { walk, step, first, last } = state;
   const at = bar.querySelector('.at');
-  if (at !== null) at.textContent = `step ${state.step} of ${state.last}`;
-  press(bar, 'scale', state.scale === 'time');
-  press(bar, 'compare', state.compare === true);
-  press(bar, 'cause', state.cause === true);
-  disable(bar, ['first', 'back'], state.step === state.first);
-  disable(bar, ['next', 'last'], state.step === state.last);
+  if (at !== null)
+    at.textContent = `${walk.side === 'passing' ? 'passing run: ' : ''}step ${step} of ${last}`;
+  press(bar, 'scale', walk.scale === 'time');
+  press(bar, 'compare', walk.compare);
+  press(bar, 'slice', walk.slice);
+  press(bar, 'arrows', walk.arrows === 'all');
+  press(bar, 'other', walk.side === 'passing');
+  disable(bar, ['first', 'back'], step === first);
+  disable(bar, ['next', 'last'], step === last);
+  disable(bar, ['other', 'split'], !walk.compare);
 }
 
 function buttons(
-  { violation, compare, cause }: StepperState,
+  { turns, slice, compares, parts }: StepperState,
   run: (command: StepperCommand) => void,
+  goTo: (step: number) => void,
 ): Content {
   const button = (
     command: StepperCommand,
@@ -85,30 +101,27 @@ function buttons(
       button('next', ['→', 'next'], 'one step on (→ or j)'),
       button('last', ['⇥', 'last'], 'last step (End)'),
     ),
-    button('violation', ['✗', `step ${violation}: breaks`], 'to the step at which the invariant breaks (v)'),
-    button('scale', ['', 'true to time'], 'virtual time in proportion, or one column a step (t)', true),
-    cause !== undefined &&
-      button(
-        'cause',
-        ['', 'cause in data'],
-        'mark the accesses that are the cause, and what led to them (c)',
-        true,
+    turns.map(({ role, step, label, text }) =>
+      h(
+        'button',
+        { type: 'button', class: `turn ${role}`, title: `${text} (v)`, click: () => goTo(step) },
+        h('span', { 'aria-hidden': 'true' }, role === 'origin' ? '○ ' : '✗ '),
+        `step ${step}: ${role === 'breaks' ? 'breaks' : label}`,
       ),
-    compare !== undefined &&
+    ),
+    parts && button('split', ['◀', 'the decision'], 'where the runs part (d)'),
+    compares && [
       button('compare', ['', 'beside the passing run'], 'compare with the nearest passing run (p)', true),
+      button('other', ['', 'inspect the passing run'], 'step through the passing run (r)', true),
+    ],
+    button('slice', ['', slice], 'what does not matter is pale (c)', true),
+    button('arrows', ['', 'all arrows'], 'what wakes or asks for what, for all steps (a)', true),
+    button('scale', ['', 'true to time'], 'virtual time in proportion, or one column a step (t)', true),
     h(
-      'span.keys',
-      {},
-      h('kbd', {}, '←'),
-      h('kbd', {}, '→'),
-      ' step ',
-      h('kbd', {}, 'v'),
-      ' violation ',
-      h('kbd', {}, 't'),
-      ' time ',
-      h('kbd', {}, 'p'),
-      ' passing',
-      ...(cause === undefined ? [] : [' ', h('kbd', {}, 'c'), ' cause']),
+      'div.group.zoom',
+      { role: 'group', 'aria-label': 'zoom' },
+      button('farther', ['−', 'farther'], 'see more of it (-)'),
+      button('nearer', ['+', 'nearer'], 'see it larger (+)'),
     ),
   ];
 }

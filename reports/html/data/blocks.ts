@@ -3,14 +3,14 @@ import { packFailure } from '../model/packed-failure.ts';
 import { StringTable } from '../model/string-table.ts';
 import { h } from '../markup/element.ts';
 import { toHtml } from '../markup/to-html.ts';
-import { detailOf } from './detail-of.ts';
+import { detailOf, toldOf } from './detail-of.ts';
 import { deflatedJson } from './embed.ts';
 import type { KeptFailures } from './keep.ts';
 import { testedFacts } from './tested-facts.ts';
 
 /**
  * What is inflated only when it is opened: one block for each failure, one with the strings that they share,
- * one with how much was tested; block by block. A script of this type is data: it is not run, and a policy need not
+ * one with stories and sources, one with how much was tested; block by block. A script of this type is data: it is not run, and a policy need not
  * allow it.
  */
 export function* deflatedBlocks(
@@ -24,6 +24,7 @@ export function* deflatedBlocks(
     yield dataBlock(`failure-${failure.number}`, deflatedJson(packed));
   }
   yield dataBlock('strings', deflatedJson(table.strings));
+  yield dataBlock('told', deflatedJson(toldOf(report)));
   yield dataBlock('tested', deflatedJson(report.results.map(testedFacts), rounded));
 }
 

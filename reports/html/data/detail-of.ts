@@ -1,5 +1,7 @@
+import type { PassingRun, Report } from '../../../harness/result.ts';
 import { type Failure, commandOf } from '../../failures.ts';
-import type { FailureDetail } from '../model/failure-detail.ts';
+import { detailFrom } from '../model/derived.ts';
+import type { FailureDetail, PassingDetail, Told } from '../model/failure-detail.ts';
 
 /** What is shown of a failure when it is opened. */
 export function detailOf(failure: Failure, reportPath: string): FailureDetail {
@@ -13,11 +15,16 @@ export function detailOf(failure: Failure, reportPath: string): FailureDetail {
     workload,
     schedule,
     violatingStep,
+    damage,
     steps,
     ending,
-    passing,
+    noPassing,
+    tolerances,
+    otherVariants,
+    passingBeside,
+    passing = passingBeside,
   } = failure.finding;
-  return {
+  const facts = {
     cause,
     clauses,
     ...(data !== undefined && { data }),
@@ -26,10 +33,23 @@ export function detailOf(failure: Failure, reportPath: string): FailureDetail {
     ...(foundInRun !== undefined && { foundInRun }),
     workload: JSON.stringify(workload) ?? '{}',
     command: commandOf(failure, reportPath),
-    schedule,
     violatingStep,
+    ...(damage !== undefined && { damage }),
     steps,
     ...(ending !== undefined && { ending }),
-    ...(passing !== undefined && { passing: { sentence: passing.sentence, steps: passing.steps } }),
+    ...(passing !== undefined && { passing: passingOf(passing) }),
+    ...(noPassing !== undefined && { noPassing: noPassing.sentence }),
+    ...(tolerances !== undefined && { tolerances }),
+    ...(otherVariants !== undefined && { otherVariants }),
   };
+  return detailFrom(facts, schedule);
+}
+
+function passingOf({ sentence, steps, difference }: PassingRun): PassingDetail {
+  return { sentence, steps, ...(difference !== undefined && { difference }) };
+}
+
+/** What failures share in words and code. */
+export function toldOf({ stories = {}, sources = {} }: Pick<Report, 'stories' | 'sources'>): Told {
+  return { stories, sources };
 }

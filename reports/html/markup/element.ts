@@ -11,7 +11,11 @@ export type Content = Element | string | number | false | undefined | readonly C
 /** `false` and undefined leave an attribute out; a function listens to the event of that name, in the browser only. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined | Listener>>;
 
-export type Listener = (event: { preventDefault(): void; readonly target: unknown }) => void;
+export type Listener = (event: {
+  preventDefault(): void;
+  stopPropagation(): void;
+  readonly target: unknown;
+}) => void;
 
 /** Makes an element. The tag may carry classes: `td.wide`. */
 export function h(

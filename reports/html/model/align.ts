@@ -18,37 +18,12 @@ export function decisionOf({ event, fault = '' }: Pick<TraceStep, 'event' | 'fau
   return `${event} ${fault}`;
 }
 
-/** Beyond so many pairs only the common beginning and end are aligned. */
-const PAIRS_MOST = 1_000_000;
-
 /**
  * Aligns two runs by a longest common subsequence of their decisions; between two common ones,
  * what only one run has shares columns with what only the other has.
  */
 export function align(failing: readonly string[], passing: readonly string[]): Alignment {
-  let start = 0;
-  while (start < failing.length && start < passing.length && failing[start] === passing[start]) start += 1;
-  let end = 0;
-  while (
-    end < failing.length - start &&
-    end < passing.length - start &&
-    failing.at(-1 - end) === passing.at(-1 - end)
-  ) {
-    end += 1;
-  }
-  const middle = commonPairs(
-    failing.slice(start, failing.length - end),
-    passing.slice(start, passing.length - end),
-  );
-  const pairs: (readonly [number, number])[] = [
-    ...Array.from({ length: start }, (_, index) => [index, index] as const),
-    ...middle.map(([a, b]) => [a + start, b + start] as const),
-    ...Array.from(
-      { length: end },
-      (_, index) => [failing.length - end + index, passing.length - end + index] as const,
-    ),
-  ];
-  const columns = columnsOf(pairs, failing.length, passing.length);
+  const columns = columnsOf(commonPairs(failing, passing), failing.length, passing.length);
   const split = columns.findIndex(
     ({ failing: a, passing: b }) => a === undefined || b === undefined || failing[a] !== passing[b],
   );
@@ -71,22 +46,39 @@ function columnsOf(
   return columns;
 }
 
+/** A pair of equal places, and the chain of pairs before it. */
+interface Link {
+  readonly pair: readonly [number, number];
+  readonly before: Link | undefined;
+}
+
+/**
+ * The longest chain of equal pairs that rises in both (Hunt and Szymanski 1977): an event comes once in a run, so there
+ * are about as many pairs as steps, and runs of thousands of steps are aligned in milliseconds.
+ */
 function commonPairs(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
-  if (a.length * b.length > PAIRS_MOST) return [];
-  const width = b.length + 1;
-  // lengths[i * width + j]: how much a from i and b from j have in common.
-  const lengths = new Uint32Array((a.length + 1) * width);
-  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const places = new Map<string, number[]>();
+  for (const [place, text] of b.entries()) places.set(text, [place, ...(places.get(text) ?? [])]);
+  // ends[n]: of the chains of n + 1 pairs, the one that ends first in b.
+  const ends: Link[] = [];
+  for (const [i, text] of a.entries()) {
+    for (const j of places.get(text) ?? []) {
+      const length = shorter(ends, j);
+      ends[length] = { pair: [i, j], before: ends[length - 1] };
     }
   }
   const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) pairs.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i += 1;
-    else j += 1;
+  for (let link = ends.at(-1); link !== undefined; link = link.before) pairs.push(link.pair);
+  return pairs.toReversed();
+}
+
+/** How many of the chains end before this place. */
+function shorter(ends: readonly Link[], place: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle]?.pair[1] ?? 0) < place) low = middle + 1;
+    else high = middle;
   }
-  return pairs;
+  return low;
 }

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
 import { explained, readBeforeWrite, step, tornApart } from '../../fixtures/report.ts';
-import { chartOf } from './chart.ts';
+import { type Chart, chartOf } from './chart.ts';
 import { untold } from './failure-detail.fixture.ts';
-import type { FailureDetail } from './failure-detail.ts';
+import type { FailureFacts } from './failure-detail.ts';
+import { twoRuns } from './two-runs.ts';
 
-const detail: FailureDetail = {
-  ...untold,
-  schedule: explained.schedule,
+const facts = {
   violatingStep: 4,
   steps: [step(0, 'main', 'set-up'), ...explained.steps, step(5, 'producer', 'done#1')],
   data: readBeforeWrite,
@@ -21,10 +20,15 @@ const detail: FailureDetail = {
     ],
   },
 };
-const options = { scale: 'steps', compare: true, cause: true, room: 600 } as const;
+const options = { scale: 'steps', slice: true, zoom: 1, room: 600 } as const;
+
+function chartWith(more: Partial<FailureFacts> = {}, slice = true): Chart {
+  const detail = untold({ ...facts, ...more }, explained.schedule);
+  return chartOf(detail, twoRuns(detail, true), { ...options, slice });
+}
 
 it('the accesses of a cause have rings on their marks, with what was read or written, and a span between them', () => {
-  const { failing } = chartOf(detail, options);
+  const { failing } = chartWith();
   const at = (index: number) => failing.marks.find((mark) => mark.index === index);
   expect(failing.cause?.rings).toEqual([
     { x: at(3)?.x, y: at(3)?.y, text: '1 reads: []' },
@@ -34,7 +38,7 @@ it('the accesses of a cause have rings on their marks, with what was read or wri
 });
 
 it('in the passing run the same events have rings, which tell no value of the failing one', () => {
-  const { passing } = chartOf(detail, options);
+  const { passing } = chartWith();
   expect(passing?.cause?.rings.map(({ text }) => text)).toEqual([
     '2 here writer: db.commit#1',
     '1 here sigterm: start#1',
@@ -42,7 +46,7 @@ it('in the passing run the same events have rings, which tell no value of the fa
 });
 
 it('what never came is ringed in the passing run alone', () => {
-  const { failing, passing } = chartOf({ ...detail, data: tornApart }, options);
+  const { failing, passing } = chartWith({ data: tornApart });
   expect(failing.cause?.rings.map(({ text }) => text)).toEqual(['1 writes']);
   expect(passing?.cause?.rings.map(({ text }) => text)).toEqual([
     '1 here writer: db.insert(r1)#1',
@@ -55,22 +59,22 @@ it('two accesses of one step share a ring', () => {
   const accesses = [first, second].flatMap((access) =>
     access === undefined ? [] : [{ ...access, step: 4 }],
   );
-  const { failing } = chartOf({ ...detail, data: { ...readBeforeWrite, accesses } }, options);
+  const { failing } = chartWith({ data: { ...readBeforeWrite, accesses } });
   expect(failing.cause?.rings.map(({ text }) => text)).toEqual(["1 reads: []; 2 writes: ['r1', 'r2']"]);
 });
 
 it('steps that neither led to them, nor were held, nor violate fade', () => {
-  const { led } = chartOf(detail, options);
+  const { led } = chartWith();
   // Each event of the fixture came into being in the step before it.
   expect(led).toEqual(new Set([1, 2, 3, 4]));
 });
 
-it('nothing is marked until somebody asks, or where the steps were not kept', () => {
-  const unasked = chartOf(detail, { ...options, cause: false });
+it('nothing is marked where nobody wants it, or where the steps were not kept', () => {
+  const unasked = chartWith({}, false);
   expect([unasked.failing.cause, unasked.passing?.cause, unasked.led]).toEqual([
     undefined,
     undefined,
     undefined,
   ]);
-  expect(chartOf({ ...detail, steps: detail.steps.slice(-1) }, options).failing.cause).toBeUndefined();
+  expect(chartWith({ steps: facts.steps.slice(-1) }).failing.cause).toBeUndefined();
 });

@@ -1,12 +1,12 @@
 import type { TraceStep } from '../../../harness/result.ts';
-import { align, decisionOf } from './align.ts';
 import { type CauseOverlay, overlayHere, overlayThere } from './cause-overlay.ts';
-import { place, type Scale } from './columns.ts';
+import { place, type PlaceOptions } from './columns.ts';
 import type { FailureDetail } from './failure-detail.ts';
-import { heldSpans } from './held.ts';
-import { ledSteps } from './led-steps.ts';
 import { type Lane, LANE_HEIGHT, lanesOf, laneY } from './lanes.ts';
+import { lockSpans } from './locks.ts';
 import { type Mark, marksOf } from './marks.ts';
+import { type Turn, turnsOf } from './turns.ts';
+import type { TwoRuns } from './two-runs.ts';
 
 /** Two runs as swim lanes, in pixels; drawing it is all that is left to do. */
 export interface Chart {
@@ -16,7 +16,7 @@ export interface Chart {
   readonly passing?: Track;
   /** Where the runs part: the one decision that differs. */
   readonly split?: number;
-  /** Where the cause in data is marked: numbers of the steps that stay strong. */
+  /** Where the causal slice is marked: numbers of the steps of the failing run that stay strong. */
   readonly led?: ReadonlySet<number>;
 }
 
@@ -24,61 +24,57 @@ export interface Chart {
 export interface Track {
   readonly steps: readonly TraceStep[];
   readonly marks: readonly Mark[];
-  /** From when an event came into being to its delivery. */
-  readonly flights: readonly Bar[];
-  readonly held: readonly (Bar & { readonly label: string; readonly open: boolean })[];
+  /** From when an event came into being to its delivery: an operation, from its call to its answer. */
+  readonly flights: readonly Span[];
+  readonly held: readonly (Span & { readonly open: boolean })[];
+  /** From when a task acquired a lock to when it let it go. */
+  readonly locks: readonly Span[];
   /** Step numbers and moments, as many as there is room for. */
   readonly axis: readonly { readonly x: number; readonly step: number; readonly time: string }[];
-  readonly violation?: number;
+  /** The steps that the damage rests on. */
+  readonly turns: readonly (Turn & { readonly x: number })[];
   /** The cause in data, where it is to be marked. */
   readonly cause?: CauseOverlay;
   readonly height: number;
 }
 
-export interface Bar {
+export interface Span {
   readonly from: number;
   readonly to: number;
   readonly y: number;
+  readonly label: string;
 }
 
 const AXIS_LABEL_WIDTH = 46;
 
-export interface ChartOptions {
-  readonly scale: Scale;
-  /** Whether the nearest passing run stands below. */
-  readonly compare: boolean;
-  /** Whether the cause in data is marked. */
-  readonly cause?: boolean;
-  /** Pixels to fill. */
-  readonly room: number;
+export interface ChartOptions extends PlaceOptions {
+  /** Whether the causal slice and the cause in data are marked. */
+  readonly slice: boolean;
 }
 
-export function chartOf(detail: FailureDetail, { scale, compare, cause = false, room }: ChartOptions): Chart {
-  const runs = { failing: detail.steps, passing: compare ? (detail.passing?.steps ?? []) : [] };
-  const compared = runs.passing.length > 0;
-  const alignment = align(runs.failing.map(decisionOf), runs.passing.map(decisionOf));
-  const placement = place(alignment, runs, scale, room);
-  const lanes = lanesOf([...runs.failing, ...runs.passing]);
-  const failing = trackOf(runs.failing, placement.failing, lanes, detail.schedule, placement.width);
-  const passing = trackOf(runs.passing, placement.passing, lanes, [], placement.width);
-  const data = cause ? detail.data : undefined;
-  const violation = placement.failing[runs.failing.findIndex((step) => step.step === detail.violatingStep)];
+export function chartOf(detail: FailureDetail, runs: TwoRuns, { slice, ...options }: ChartOptions): Chart {
+  const placement = place(runs, options);
+  const lanes = lanesOf([...runs.steps.failing, ...runs.steps.passing]);
+  const failing = trackOf(runs.steps.failing, placement.failing, lanes, detail.held, placement.width);
+  const passing = trackOf(runs.steps.passing, placement.passing, lanes, [], placement.width);
+  const data = slice ? detail.data : undefined;
+  const turns = turnsOf(detail).flatMap((turn) => {
+    const x = placement.failing[detail.steps.findIndex(({ step }) => step === turn.step)];
+    return x === undefined ? [] : [{ ...turn, x }];
+  });
   return {
     width: placement.width,
     lanes,
     failing: {
       ...failing,
-      ...(violation !== undefined && { violation }),
-      ...overlaid(data && overlayHere(data, runs.failing, failing.marks)),
+      turns,
+      ...overlaid(data && overlayHere(data, runs.steps.failing, failing.marks)),
     },
-    ...(compared && {
-      passing: {
-        ...passing,
-        ...overlaid(data && overlayThere(data, runs.passing, passing.marks)),
-      },
+    ...(runs.steps.passing.length > 0 && {
+      passing: { ...passing, ...overlaid(data && overlayThere(data, runs.steps.passing, passing.marks)) },
     }),
-    ...(data !== undefined && { led: ledSteps(detail) }),
-    ...(compared && placement.split !== undefined && { split: placement.split }),
+    ...(slice && { led: new Set(detail.led) }),
+    ...(placement.split !== undefined && { split: placement.split }),
   };
 }
 
@@ -90,36 +86,48 @@ function trackOf(
   steps: readonly TraceStep[],
   xs: readonly number[],
   lanes: readonly Lane[],
-  schedule: FailureDetail['schedule'],
+  held: FailureDetail['held'],
   width: number,
 ): Track {
-  const x = (index: number): number => xs[index] ?? 0;
-  const indexOf = new Map(steps.map((step, index) => [step.step, index]));
+  const x = (index: number | undefined): number => (index === undefined ? width : (xs[index] ?? 0));
+  const y = (task: string): number => laneY(lanes, task) ?? 0;
   return {
     steps,
     marks: marksOf(steps, xs, lanes, width),
-    flights: steps.flatMap((step, index) => {
-      const from = indexOf.get(step.createdAt);
-      if (
-        from === undefined ||
-        index - from < 1 ||
-        step.kind === 'cancel' ||
-        step.kind === 'kill' ||
-        step.kind === 'crash'
-      )
-        return [];
-      return [{ from: x(from), to: x(index), y: laneY(lanes, step.task) ?? 0 }];
-    }),
-    held: heldSpans({ steps, schedule }).map(({ task, from, to, label }) => ({
+    flights: flightsOf(steps).map(({ task, from, to, label }) => ({
+      from: x(from),
+      to: x(to),
+      y: y(task),
+      label,
+    })),
+    held: held.map(({ task, from, to, label }) => ({
       from: x(Math.max(0, from)),
-      to: to === undefined ? width : x(to),
-      y: laneY(lanes, task) ?? 0,
+      to: x(to),
+      y: y(task),
       label,
       open: to === undefined,
     })),
+    locks: lockSpans(steps).map(({ lock, task, from, to }) => ({
+      from: x(from),
+      to: x(to),
+      y: y(task),
+      label: `${task} has ${lock}${to === undefined ? ' for ever' : ''}`,
+    })),
     axis: axisOf(steps, xs),
+    turns: [],
     height: lanes.length * LANE_HEIGHT,
   };
+}
+
+function flightsOf(
+  steps: readonly TraceStep[],
+): readonly { readonly task: string; readonly from: number; readonly to: number; readonly label: string }[] {
+  const indexOf = new Map(steps.map((step, index) => [step.step, index]));
+  return steps.flatMap(({ step, task, event, kind, createdAt }, to) => {
+    const from = indexOf.get(createdAt);
+    if (from === undefined || to - from < 1 || /^(?:cancel|kill|crash)$/.test(kind)) return [];
+    return [{ task, from, to, label: `${event}: asked for in step ${createdAt}, came in step ${step}` }];
+  });
 }
 
 /** As short as it can be told: `0.5 ms`, `390 s`. */

@@ -1,5 +1,5 @@
 import type { TraceStep } from '../../../harness/result.ts';
-import type { Alignment } from './align.ts';
+import type { TwoRuns } from './two-runs.ts';
 
 export type Scale = 'steps' | 'time';
 
@@ -20,46 +20,35 @@ const LONG = 60;
 const APART = 9;
 const MARGIN = 18;
 
-/** @param room pixels that the chart may take without scrolling */
-export function place(
-  alignment: Alignment,
-  runs: { readonly failing: readonly TraceStep[]; readonly passing: readonly TraceStep[] },
-  scale: Scale,
-  room: number,
-): Placement {
-  return scale === 'steps' ? byColumn(alignment, runs, room) : byTime(alignment, runs, room);
+export interface PlaceOptions {
+  readonly scale: Scale;
+  /** Times as wide as it is drawn at first; never less than fills the room. */
+  readonly zoom: number;
+  /** Pixels that the chart may take without scrolling. */
+  readonly room: number;
 }
 
-function byColumn(
-  { columns, split }: Alignment,
-  runs: { readonly failing: readonly TraceStep[]; readonly passing: readonly TraceStep[] },
-  room: number,
-): Placement {
+export function place(runs: TwoRuns, options: PlaceOptions): Placement {
+  return options.scale === 'steps' ? byColumn(runs, options) : byTime(runs, options);
+}
+
+function byColumn({ columns, split, columnOf }: TwoRuns, { room, zoom }: PlaceOptions): Placement {
   const least = columns.length > LONG ? PITCH_MIN_LONG : PITCH_MIN;
   // The last column needs room for its label too.
-  const pitch = Math.min(PITCH_MAX, Math.max(least, (room - 2 * MARGIN) / (columns.length + 0.5)));
-  const failing = runs.failing.map(() => 0);
-  const passing = runs.passing.map(() => 0);
-  for (const [index, column] of columns.entries()) {
-    const x = MARGIN + index * pitch;
-    if (column.failing !== undefined) failing[column.failing] = x;
-    if (column.passing !== undefined) passing[column.passing] = x;
-  }
+  const fitting = Math.min(PITCH_MAX, (room - 2 * MARGIN) / (columns.length + 0.5));
+  const pitch = Math.max(fitting, Math.max(least, fitting) * zoom);
+  const xs = (places: readonly number[]): number[] => places.map((column) => MARGIN + column * pitch);
   return {
     width: Math.ceil(2 * MARGIN + (columns.length + 0.5) * pitch),
-    failing,
-    passing,
+    failing: xs(columnOf.failing),
+    passing: xs(columnOf.passing),
     ...(split !== undefined && { split: MARGIN + (split - 0.5) * pitch }),
   };
 }
 
-function byTime(
-  { columns, split }: Alignment,
-  runs: { readonly failing: readonly TraceStep[]; readonly passing: readonly TraceStep[] },
-  room: number,
-): Placement {
+function byTime({ steps: runs, columns, split }: TwoRuns, { room, zoom }: PlaceOptions): Placement {
   const ends = [runs.failing.at(-1)?.atMs ?? 0, runs.passing.at(-1)?.atMs ?? 0];
-  const perMs = (room - 2 * MARGIN - 60) / Math.max(1, ...ends);
+  const perMs = ((room - 2 * MARGIN - 60) / Math.max(1, ...ends)) * Math.max(1, zoom);
   const spread = (steps: readonly TraceStep[]): number[] => {
     let last = -APART;
     return steps.map((step) => (last = Math.max(last + APART, step.atMs * perMs))).map((x) => MARGIN + x);

@@ -1,5 +1,4 @@
-import type { TraceStep } from '../../../harness/result.ts';
-import type { FailureDetail } from './failure-detail.ts';
+import type { ReportedFinding, TraceStep } from '../../../harness/result.ts';
 
 /** An event that the schedule held back: from when it could have happened to when it did. */
 export interface HeldSpan {
@@ -11,8 +10,10 @@ export interface HeldSpan {
   readonly label: string;
 }
 
-export function heldSpans(detail: Pick<FailureDetail, 'steps' | 'schedule'>): readonly HeldSpan[] {
-  const { steps, schedule } = detail;
+export function heldSpans(
+  steps: readonly TraceStep[],
+  schedule: ReportedFinding['schedule'],
+): readonly HeldSpan[] {
   const spans: HeldSpan[] = [];
   for (const [to, step] of steps.entries()) {
     if (step.heldUntil === undefined) continue;

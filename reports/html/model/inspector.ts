@@ -1,17 +1,27 @@
-import type { TraceStep } from '../../../harness/result.ts';
+import type { SourceLines, TraceStep } from '../../../harness/result.ts';
 import { accessesOf } from '../../accesses.ts';
 import { labelOf, moment, outcomeOf } from '../../wording.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { type HandOff, handOffs, type LockView, locksAt } from './locks.ts';
-import { type WorldView, worldAt } from './world.ts';
+import { type Excerpt, excerptOf } from './source.ts';
+import { turnsOf } from './turns.ts';
+import { differenceOf, differenceText, otherSide, type Side, type TwoRuns } from './two-runs.ts';
+import { indexOf, type Walk } from './walk.ts';
+import { stateAt, type WorldView, worldAt } from './world.ts';
 
 /** All that is known of one step. */
 export interface InspectorView {
+  readonly side: Side;
+  readonly step: number;
   readonly heading: string;
   readonly kind: string;
-  readonly violating: boolean;
+  /** What the damage has to do with it: `point of no return: r1 was rolled back`. */
+  readonly turns: readonly string[];
   /** Name and text; text with backticks is code. */
   readonly facts: readonly (readonly [name: string, text: string])[];
+  readonly source?: Excerpt;
+  /** Where the other run is at this moment; absent where none is compared. */
+  readonly other?: OtherView;
   readonly locks: readonly LockView[];
   readonly handOffs: readonly HandOff[];
   readonly world: readonly WorldView[];
@@ -19,6 +29,15 @@ export interface InspectorView {
   readonly alternatives: readonly { readonly event: string; readonly index?: number }[];
   /** For the live region. */
   readonly spoken: string;
+}
+
+export interface OtherView {
+  /** `step 3, writer: db.commit#1`; undefined before its first step. */
+  readonly at?: string;
+  /** What the inspected step is to it: `moved 10 → 20`. */
+  readonly difference: string;
+  /** What that run answered to the same event, where it is another answer. */
+  readonly answer?: string;
 }
 
 const kindNames: Readonly<Record<string, string>> = {
@@ -32,48 +51,80 @@ const kindNames: Readonly<Record<string, string>> = {
   crash: 'the process crashes and restarts',
 };
 
-export function inspect(detail: FailureDetail, index: number): InspectorView | undefined {
-  const { steps, violatingStep, data } = detail;
+/** @param sources the lines of code that steps name */
+export function inspect(
+  detail: FailureDetail,
+  runs: TwoRuns,
+  { side, column }: Pick<Walk, 'side' | 'column'>,
+  sources: SourceLines = {},
+): InspectorView | undefined {
+  const index = indexOf({ side, column }, runs);
+  const steps = runs.steps[side];
   const step = steps[index];
   if (step === undefined) return undefined;
-  const violating = step.step === violatingStep;
-  const last = steps.at(-1)?.step ?? 0;
+  const isFailing = side === 'failing';
+  const turns = isFailing ? turnsOf(detail).filter((turn) => turn.step === step.step) : [];
+  const accesses = isFailing ? accessesOf(step, detail.data) : [];
+  const location = locationOf(step, steps);
+  const source = location === undefined ? undefined : excerptOf(sources, location);
+  const otherAt = { side: otherSide(side), column };
+  const compared = runs.steps[otherAt.side].length > 0;
   return {
+    side,
+    step: step.step,
     heading: step.event,
     kind: kindNames[step.kind] ?? step.kind,
-    violating,
-    facts: [...factsOf(step, steps), ...accessesOf(step, data).map((text) => ['the cause', text] as const)],
+    turns: turns.map(({ text }) => text),
+    facts: [...factsOf(step, location), ...accesses.map((text) => ['the cause', text] as const)],
+    ...(source !== undefined && { source }),
+    ...(compared && { other: otherView(runs, side, index, column) }),
     locks: locksAt(steps, index),
     handOffs: handOffs(step),
-    world: worldAt(steps, index),
+    world: worldAt(
+      steps,
+      index,
+      compared ? stateAt(runs.steps[otherAt.side], indexOf(otherAt, runs)) : undefined,
+    ),
     alternatives: step.alternatives.map((event) => {
-      const at = steps.findIndex((other, place) => place > index && other.event === event);
-      return { event, ...(at >= 0 && { index: at }) };
+      const at = runs.places[side].get(event);
+      return { event, ...(at !== undefined && at > index && { index: at }) };
     }),
     spoken: [
-      spokenOf(step, last, violating),
-      ...accessesOf(step, data).map((text) => `The cause: ${text}.`),
+      spokenOf(step, steps.at(-1)?.step ?? 0, side),
+      ...turns.map(({ text }) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`),
+      ...accesses.map((text) => `The cause: ${text}.`),
     ].join(' '),
   };
 }
 
-function spokenOf(step: TraceStep, last: number, violating: boolean): string {
+function otherView(runs: TwoRuns, side: Side, index: number, column: number): OtherView {
+  const other = otherSide(side);
+  const [own, reached] = [runs.steps[side][index], runs.steps[other][runs.reached[other][column] ?? -1]];
+  const twin = runs.steps[other][runs.places[other].get(own?.event ?? '') ?? -1];
+  const difference = differenceOf(runs, side, index);
+  return {
+    difference: differenceText(difference, side),
+    ...(reached !== undefined && { at: `step ${reached.step}, \`${reached.event}\`` }),
+    ...(difference?.kind === 'answer' && twin !== undefined && { answer: outcomeOf(twin) || 'nothing' }),
+  };
+}
+
+function spokenOf(step: TraceStep, last: number, side: Side): string {
   const outcome = outcomeOf(step);
   const parts = [
-    `Step ${step.step} of ${last}`,
+    `${side === 'passing' ? 'Passing run, step' : 'Step'} ${step.step} of ${last}`,
     `${moment(step.atMs)} ${step.atMs === 1 ? 'millisecond' : 'milliseconds'}`,
     `${step.task}: ${labelOf(step)}`,
     ...(outcome === '' ? [] : [`gives ${outcome}`]),
     ...(step.heldUntil === undefined ? [] : [`held until ${step.heldUntil}`]),
   ];
-  return `${parts.join(', ')}.${violating ? ' The invariant breaks here.' : ''}`;
+  return `${parts.join(', ')}.`;
 }
 
-function factsOf(step: TraceStep, steps: readonly TraceStep[]): InspectorView['facts'] {
+function factsOf(step: TraceStep, location: string | undefined): InspectorView['facts'] {
   const { opensMs, closesMs, createdAt, outcome, woke, created } = step;
   const window =
     closesMs === undefined ? `from ${moment(opensMs)} ms on` : `${moment(opensMs)} to ${moment(closesMs)} ms`;
-  const location = locationOf(step, steps);
   const facts: (readonly [string, string] | false)[] = [
     ['virtual time', `${moment(step.atMs)} ms; possible ${window}`],
     step.args !== undefined && ['values in', `\`${step.args}\``],

@@ -1,13 +1,23 @@
+import { accessesHere } from '../../accesses.ts';
 import { causalSlice } from '../../causal-slice.ts';
 import { isExceptional } from '../../exceptional.ts';
-import type { FailureDetail } from './failure-detail.ts';
+import type { FailureFacts } from './failure-detail.ts';
 
 /**
- * Numbers of the steps that stay strong where the cause in data is marked: those of its accesses, those that led to
- * them, what the schedule made so, and the one that breaks the invariant.
+ * Numbers of the steps that matter: those that the damage rests on, the accesses of the cause in data where that is
+ * known, what the schedule made so, where the first other value came, and what led to any of these. Exact with a cause
+ * in data, else as the events tell.
  */
-export function ledSteps({ steps, data, violatingStep }: FailureDetail): ReadonlySet<number> {
-  if (data === undefined) return new Set();
+export function ledSteps({
+  steps,
+  data,
+  damage = [],
+  violatingStep,
+  passing,
+}: Pick<FailureFacts, 'steps' | 'data' | 'damage' | 'violatingStep' | 'passing'>): readonly number[] {
+  const accesses = data === undefined ? [] : accessesHere(data).map(({ step }) => step);
   const exceptional = steps.filter(isExceptional).map(({ step }) => step);
-  return new Set([...causalSlice(steps, data), ...exceptional, violatingStep]);
+  const labelled = damage.map(({ step }) => step);
+  const differing = passing?.difference?.failingStep ?? violatingStep;
+  return causalSlice(steps, [violatingStep, ...labelled, ...accesses, ...exceptional, differing]);
 }

@@ -48,6 +48,30 @@ export function handOffs(step: TraceStep): readonly HandOff[] {
   return result;
 }
 
+/** From when a task acquired a lock to when it let it go; indices of steps. Absent `to`: never. */
+export interface LockSpan {
+  readonly lock: string;
+  readonly task: string;
+  readonly from: number;
+  readonly to?: number;
+}
+
+export function lockSpans(steps: readonly TraceStep[]): readonly LockSpan[] {
+  const held: { lock: string; task: string; from: number }[] = [];
+  const spans: LockSpan[] = [];
+  for (const [index, { locks = [] }] of steps.entries()) {
+    for (const { lock, what, task } of locks) {
+      if (what === 'acquired') held.push({ lock, task, from: index });
+      if (what !== 'released') continue;
+      const at = held.findIndex((span) => span.lock === lock && span.task === task);
+      const [span] = at < 0 ? [] : held.splice(at, 1);
+      // What is let go in the step in which it was taken spans nothing.
+      if (span !== undefined && span.from < index) spans.push({ ...span, to: index });
+    }
+  }
+  return [...spans, ...held];
+}
+
 function remove(names: string[], name: string): void {
   const index = names.indexOf(name);
   if (index >= 0) names.splice(index, 1);

@@ -13,8 +13,14 @@ export interface Mark {
   readonly label: string;
   /** Labels of a crowded lane take turns in two rows, so that each has room up to the next but one. */
   readonly labelRow: 0 | 1;
-  /** Where it also shows: in the lane of timers, of the world, or both. */
-  readonly also: readonly { readonly kind: 'timers' | 'world'; readonly y: number }[];
+  /** Where it also shows: in the lane of timers, and of what it changed. */
+  readonly also: readonly AlsoMark[];
+}
+
+export interface AlsoMark extends Lane {
+  readonly y: number;
+  /** Characters up to the next one of its lane. */
+  readonly room: number;
 }
 
 export type MarkShape = 'start' | 'event' | 'request' | 'timer' | 'held' | 'fault' | 'cancel';
@@ -29,17 +35,33 @@ export function marksOf(
   width: number,
 ): readonly Mark[] {
   const places = laneRooms(steps, xs, width);
-  return steps.flatMap((step, index): readonly Mark[] => {
-    if (step.step === 0) return [];
-    const also = [
-      ...(step.kind === 'timer' ? [{ kind: 'timers' as const, y: laneY(lanes, '', 'timers') ?? 0 }] : []),
-      ...(step.state === undefined ? [] : [{ kind: 'world' as const, y: laneY(lanes, '', 'world') ?? 0 }]),
-    ];
+  const ys = new Map(
+    lanes.flatMap(({ name, kind }) => (kind === 'task' ? [[name, laneY(lanes, name)]] : [])),
+  );
+  const next = new Map<string, number>();
+  const marks: Mark[] = [];
+  // From the end, so that each knows what comes after it in its lane.
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const step = steps[index];
+    if (step === undefined || step.step === 0) continue;
+    const x = xs[index] ?? 0;
+    const also = alsoIn(step).flatMap(({ name, kind }): readonly AlsoMark[] => {
+      const y = laneY(lanes, name, kind);
+      if (y === undefined) return [];
+      const room = Math.floor(((next.get(name) ?? width) - x - GAP) / CHARACTER_WIDTH);
+      next.set(name, x);
+      return [{ name, kind, y, room }];
+    });
     const { room, row } = places.get(index) ?? { room: 0, row: 0 };
     const label = clipped(labelText(step), Math.floor((room - GAP) / CHARACTER_WIDTH));
-    const y = laneY(lanes, step.task) ?? 0;
-    return [{ index, x: xs[index] ?? 0, y, shape: shapeOf(step), label, labelRow: row, also }];
-  });
+    marks.push({ index, x, y: ys.get(step.task) ?? 0, shape: shapeOf(step), label, labelRow: row, also });
+  }
+  return marks.reverse();
+}
+
+function alsoIn({ kind, state = {} }: TraceStep): readonly Lane[] {
+  const watched = Object.keys(state).map((name): Lane => ({ name, kind: 'watched' }));
+  return kind === 'timer' ? [{ name: 'timers', kind: 'timers' }, ...watched] : watched;
 }
 
 /** For each step the room of its label, and the row in which it stands. */
@@ -75,7 +97,7 @@ function shapeOf(step: TraceStep): MarkShape {
 }
 
 /** Too little room for four characters is none. */
-function clipped(text: string, most: number): string {
+export function clipped(text: string, most: number): string {
   if (text.length <= most) return text;
   return most < 4 ? '' : `${text.slice(0, most - 1)}…`;
 }

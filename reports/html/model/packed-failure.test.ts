@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { hostile, lostRows, step, tornApart } from '../../fixtures/report.ts';
+import { untold } from './failure-detail.fixture.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { packFailure, unpackFailure } from './packed-failure.ts';
 import { StringTable } from './string-table.ts';
 
-const full: FailureDetail = {
+const full = untold({
   cause: lostRows.cause,
   clauses: lostRows.clauses,
   data: tornApart,
   seed: '1.0.walk.3',
   workload: '{}',
   command: 'npx heddle replay hd1.x',
-  schedule: lostRows.schedule,
   violatingStep: 4,
   steps: [
     step(1, 'producer', 'start#1', { kind: 'start', created: ['writer: start#1'], closesMs: 12.5 }),
@@ -32,7 +32,7 @@ const full: FailureDetail = {
       locks: [{ lock: 'rows', what: 'acquired', task: 'writer' }],
     }),
   ],
-};
+});
 
 function roundTrip(details: readonly FailureDetail[]): readonly FailureDetail[] {
   const table = new StringTable();

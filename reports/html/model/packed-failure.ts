@@ -1,4 +1,4 @@
-import type { FailureDetail } from './failure-detail.ts';
+import type { FailureDetail, PassingDetail } from './failure-detail.ts';
 import { packSteps, type PackedSteps, unpackSteps } from './packed-steps.ts';
 import type { StringTable } from './string-table.ts';
 
@@ -11,8 +11,7 @@ export interface PackedFailure extends Omit<FailureDetail, 'steps' | 'passing'> 
   readonly passing?: PackedPassing;
 }
 
-interface PackedPassing {
-  readonly sentence: string;
+interface PackedPassing extends Omit<PassingDetail, 'steps'> {
   /** For each step its index in the failing run, -1 for the next of its own. */
   readonly shared: readonly number[];
   readonly own: PackedSteps;
@@ -28,21 +27,22 @@ export function packFailure(detail: FailureDetail, table: StringTable): PackedFa
 }
 
 function packPassing(
-  { sentence, steps }: NonNullable<FailureDetail['passing']>,
+  { steps, ...told }: PassingDetail,
   failing: FailureDetail['steps'],
   table: StringTable,
 ): PackedPassing {
   const places = new Map(failing.map((step, index) => [JSON.stringify(step), index]));
   const shared = steps.map((step) => places.get(JSON.stringify(step)) ?? -1);
   const own = steps.filter((_, index) => shared[index] === -1);
-  return { sentence, shared, own: packSteps(own, table) };
+  return { ...told, shared, own: packSteps(own, table) };
 }
 
 export function unpackFailure(packed: PackedFailure, strings: readonly string[]): FailureDetail {
   const { steps: columns, passing, ...facts } = packed;
   const steps = unpackSteps(columns, strings);
   if (passing === undefined) return { ...facts, steps };
-  const own = unpackSteps(passing.own, strings).values();
-  const passingSteps = passing.shared.flatMap((index) => steps[index] ?? own.next().value ?? []);
-  return { ...facts, steps, passing: { sentence: passing.sentence, steps: passingSteps } };
+  const { shared, own: ownColumns, ...told } = passing;
+  const own = unpackSteps(ownColumns, strings).values();
+  const passingSteps = shared.flatMap((index) => steps[index] ?? own.next().value ?? []);
+  return { ...facts, steps, passing: { ...told, steps: passingSteps } };
 }

@@ -7,7 +7,17 @@ const routes: readonly Route[] = [
   { page: 'overview', filter: { query: 'a&b #1/ü', show: 'unexpected', rows: 'scenario', sort: 'worst' } },
   { page: 'failure', number: 12 },
   { page: 'failure', number: 12, step: 0 },
-  { page: 'failure', number: 12, step: 3, cause: true },
+  {
+    page: 'failure',
+    number: 12,
+    step: 3,
+    run: 'passing',
+    show: 'all',
+    scale: 'time',
+    arrows: 'all',
+    zoom: 0.25,
+  },
+  { page: 'failure', number: 12, beside: 'none' },
   { page: 'tested', query: 'c0 %' },
   { page: 'run', scenario: 'circuit-manager/a deletion?', variant: 'c0/x#' },
 ];

@@ -3,17 +3,30 @@ import { type Filter, noFilter, rowKinds, showings, sorts } from './filter.ts';
 /** Where a reader is; stands behind the `#` of the address. */
 export type Route =
   | { readonly page: 'overview'; readonly filter: Filter }
-  | { readonly page: 'failure'; readonly number: number; readonly step?: number; readonly cause?: true }
+  | ({ readonly page: 'failure'; readonly number: number } & FailureLook)
   | { readonly page: 'tested'; readonly query: string }
   /** How much one scenario was tested against one variant. */
   | { readonly page: 'run'; readonly scenario: string; readonly variant: string };
+
+/** Where in a failure, and how it is looked at; each absent as it is at first. */
+export interface FailureLook {
+  /** By its number, in the run that is inspected. */
+  readonly step?: number;
+  readonly run?: 'passing';
+  readonly beside?: 'none';
+  /** `all`: what does not matter, too. */
+  readonly show?: 'all';
+  readonly scale?: 'time';
+  readonly arrows?: 'all';
+  readonly zoom?: number;
+}
 
 export function hrefOf(route: Route): string {
   switch (route.page) {
     case 'overview':
       return `#/${search({ ...route.filter }, { ...noFilter })}`;
     case 'failure':
-      return `#/failure/${route.number}${search({ step: String(route.step ?? ''), cause: route.cause === true ? 'marked' : '' }, { step: '', cause: '' })}`;
+      return failureHref(route);
     case 'tested':
       return `#/tested${search({ query: route.query }, { query: '' })}`;
     case 'run':
@@ -27,13 +40,7 @@ export function routeOf(hash: string): Route {
   const [page, ...rest] = path.split('/').map(decoded);
   const parameters = new URLSearchParams(queryText);
   if (page === 'failure' && /^\d+$/.test(rest[0] ?? '')) {
-    const step = Number.parseInt(parameters.get('step') ?? '', 10);
-    return {
-      page,
-      number: Number(rest[0]),
-      ...(!Number.isNaN(step) && { step }),
-      ...(parameters.get('cause') === 'marked' && { cause: true }),
-    };
+    return { page, number: Number(rest[0]), ...lookOf(parameters) };
   }
   if (page === 'tested') return { page, query: parameters.get('query') ?? '' };
   if (page === 'run' && rest.length >= 2) {
@@ -47,6 +54,25 @@ export function routeOf(hash: string): Route {
       rows: oneOf(rowKinds, parameters.get('rows')),
       sort: oneOf(sorts, parameters.get('sort')),
     },
+  };
+}
+
+function failureHref({ page, number, ...look }: Extract<Route, { page: 'failure' }>): string {
+  const values = Object.fromEntries(Object.entries(look).map(([name, value]) => [name, String(value)]));
+  return `#/${page}/${number}${search(values, {})}`;
+}
+
+function lookOf(parameters: URLSearchParams): FailureLook {
+  const [step, zoom] = ['step', 'zoom'].map((name) => Number.parseFloat(parameters.get(name) ?? ''));
+  const is = (name: string, value: string): boolean => parameters.get(name) === value;
+  return {
+    ...(step !== undefined && Number.isInteger(step) && { step }),
+    ...(is('run', 'passing') && { run: 'passing' }),
+    ...(is('beside', 'none') && { beside: 'none' }),
+    ...(is('show', 'all') && { show: 'all' }),
+    ...(is('scale', 'time') && { scale: 'time' }),
+    ...(is('arrows', 'all') && { arrows: 'all' }),
+    ...(zoom !== undefined && zoom > 0 && { zoom: Math.min(8, Math.max(1 / 64, zoom)) }),
   };
 }
 

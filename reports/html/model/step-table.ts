@@ -1,21 +1,26 @@
 import type { TraceStep } from '../../../harness/result.ts';
 import { accessesOf, accessText } from '../../accesses.ts';
-import { foldTicks, timerOf } from '../../fold-ticks.ts';
 import { changesOf, labelOf, moment, outcomeOf } from '../../wording.ts';
-import { align, decisionOf } from './align.ts';
 import type { FailureDetail } from './failure-detail.ts';
-import { ledSteps } from './led-steps.ts';
+import { turnsOf } from './turns.ts';
+import { differenceOf, differenceText, type Side, type TwoRuns } from './two-runs.ts';
 
 /** The steps of the two runs side by side, as rows: what the swim lanes show, for reading. */
 export interface StepRow {
   readonly failing?: StepCell;
   readonly passing?: StepCell;
-  /** What this row means for the comparison. */
-  readonly difference: 'none' | 'decision' | 'order' | 'answer';
+  /** Whether here the runs part. */
+  readonly split: boolean;
+}
+
+/** Where a row stands, before its text is made: of thousands, few are seen at once. */
+export interface RowPlace {
+  readonly column: number;
+  /** Ticks in one row. */
+  readonly times: number;
 }
 
 export interface StepCell {
-  readonly index: number;
   readonly step: number;
   readonly time: string;
   readonly task: string;
@@ -29,68 +34,40 @@ export interface StepCell {
   /** What it did to what the cause in data is about. */
   readonly accesses: readonly string[];
   readonly violating: boolean;
-  /** Whether it stays strong where the cause in data is marked. */
-  readonly led: boolean;
+  /** What the damage has to do with it. */
+  readonly turns: readonly string[];
+  /** What it is to the other run: `moved 10 → 20`; empty where it is the same there. */
+  readonly difference: string;
 }
 
-export function stepTable(detail: FailureDetail, compare: boolean): readonly StepRow[] {
-  const failing = detail.steps;
-  const { violatingStep, data } = detail;
-  const led = ledSteps(detail);
-  const failingCell = (step: TraceStep, index: number): StepCell => ({
-    ...cellOf(step, index),
-    accesses: accessesOf(step, data),
-    violating: step.step === violatingStep,
-    led: led.has(step.step),
-  });
-  const passing = compare ? (detail.passing?.steps ?? []) : [];
-  if (passing.length === 0) {
-    let next = 0;
-    return foldTicks(failing, detail, detail.clauses).map(({ step, times }) => {
-      const cell = failingCell(step, next);
-      next += times;
-      const event = times > 1 ? `${times} × ${timerOf(step)}` : cell.event;
-      return { failing: { ...cell, event }, difference: 'none' as const };
-    });
-  }
-  const { columns, split } = align(failing.map(decisionOf), passing.map(decisionOf));
-  return columns.map(({ failing: a = -1, passing: b = -1 }, column) => {
-    const [own, other] = [failing[a], passing[b]];
-    return {
-      ...(own !== undefined && { failing: failingCell(own, a) }),
-      ...(other !== undefined && { passing: { ...cellOf(other, b), accesses: missingIn(other, detail) } }),
-      difference: column === split ? 'decision' : differenceOf(own, other),
-    };
+export function rowPlaces({ folds }: Pick<FailureDetail, 'folds'>, runs: TwoRuns): readonly RowPlace[] {
+  if (runs.steps.passing.length > 0) return runs.columns.map((_, column) => ({ column, times: 1 }));
+  let column = 0;
+  return folds.map((times) => {
+    const place = { column, times };
+    column += times;
+    return place;
   });
 }
 
-/** The one decision that differs, in a sentence; undefined where no passing run is known, or none differs. */
-export function partingSentence({ steps, passing }: FailureDetail): string | undefined {
-  if (passing === undefined || passing.steps.length === 0) return undefined;
-  const [here, there] = [steps.map(decisionOf), passing.steps.map(decisionOf)];
-  let at = 0;
-  while (at < here.length && here[at] === there[at]) at += 1;
-  const [own, other] = [steps[at], passing.steps[at]];
-  if (own === undefined && other === undefined) return undefined;
-  if (own !== undefined && own.event === other?.event) {
-    return `The runs part at step ${own.step}, \`${own.event}\`: here ${withFault(own)}, in the passing run ${withFault(other)}.`;
-  }
-  const step = own?.step ?? (steps.at(-1)?.step ?? 0) + 1;
-  return `The runs part at step ${step}: here ${delivers(own)}, in the passing run ${delivers(other)}.`;
-}
-
-function withFault({ fault }: TraceStep): string {
-  return fault === undefined ? 'without a fault' : `with the fault ${fault}`;
-}
-
-function delivers(step: TraceStep | undefined): string {
-  if (step === undefined) return 'nothing more happens';
-  return `comes \`${step.event}\`${step.fault === undefined ? '' : ` (fault: ${step.fault})`}`;
-}
-
-function differenceOf(own: TraceStep | undefined, other: TraceStep | undefined): StepRow['difference'] {
-  if (own === undefined || other === undefined || own.event !== other.event) return 'order';
-  return outcomeOf(own) === outcomeOf(other) && own.args === other.args ? 'none' : 'answer';
+export function stepRow(detail: FailureDetail, runs: TwoRuns, { column, times }: RowPlace): StepRow {
+  const { failing: a = -1, passing: b = -1 } = runs.columns[column] ?? {};
+  const [own, other] = [runs.steps.failing[a], runs.steps.passing[b]];
+  return {
+    split: column === runs.split,
+    ...(own !== undefined && {
+      failing: {
+        ...cellOf(own, runs, 'failing', a),
+        ...(times > 1 && { event: `${times} × ${labelOf(own).replace(/#\d+$/, '')}` }),
+        accesses: accessesOf(own, detail.data),
+        violating: own.step === detail.violatingStep,
+        turns: turnsOf(detail).flatMap(({ step, text }) => (step === own.step ? [text] : [])),
+      },
+    }),
+    ...(other !== undefined && {
+      passing: { ...cellOf(other, runs, 'passing', b), accesses: missingIn(other, detail) },
+    }),
+  };
 }
 
 /** Accesses of the cause in data that came in the passing run only. */
@@ -99,9 +76,8 @@ function missingIn({ step, task }: TraceStep, { data }: FailureDetail): readonly
   return data === undefined ? [] : missing.map((access) => accessText(access, data, task));
 }
 
-function cellOf(step: TraceStep, index: number): StepCell {
+function cellOf(step: TraceStep, runs: TwoRuns, side: Side, index: number): StepCell {
   return {
-    index,
     step: step.step,
     time: moment(step.atMs),
     task: step.task,
@@ -112,6 +88,7 @@ function cellOf(step: TraceStep, index: number): StepCell {
     changes: changesOf(step),
     accesses: [],
     violating: false,
-    led: false,
+    turns: [],
+    difference: differenceText(differenceOf(runs, side, index), side),
   };
 }

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { causalSlice } from './causal-slice.ts';
+import { step } from './fixtures/report.ts';
+
+it('what asked for an event matters, and what asked for that', () => {
+  const steps = [
+    step(1, 'a', 'start#1', { createdAt: 0 }),
+    step(2, 'b', 'start#1', { createdAt: 0 }),
+    step(3, 'a', 'x#1', { createdAt: 1 }),
+    step(4, 'b', 'y#1', { createdAt: 2 }),
+    step(5, 'a', 'z#1', { createdAt: 3 }),
+  ];
+  expect(causalSlice(steps, [5])).toEqual([5, 3, 1]);
+});
+
+it('what an event was held for matters', () => {
+  const steps = [
+    step(1, 'a', 'start#1', { createdAt: 0 }),
+    step(2, 'b', 'start#1', { createdAt: 0 }),
+    step(3, 'a', 'x#1', { createdAt: 1, heldUntil: 'b: start#1' }),
+  ];
+  expect(new Set(causalSlice(steps, [3]))).toEqual(new Set([3, 2, 1]));
+});
+
+it('who had the lock that a task waited for matters', () => {
+  const note = (what: 'queued' | 'acquired' | 'released', task: string) => [{ lock: 'rows', what, task }];
+  const steps = [
+    step(1, 'b', 'start#1', { createdAt: 0, locks: note('acquired', 'b') }),
+    step(2, 'c', 'start#1', { createdAt: 0 }),
+    step(3, 'a', 'start#1', { createdAt: 0, locks: note('queued', 'a') }),
+    step(4, 'b', 'x#1', { createdAt: 0, locks: note('released', 'b') }),
+    step(5, 'a', 'y#1', { createdAt: 3, locks: note('acquired', 'a') }),
+  ];
+  expect(new Set(causalSlice(steps, [5]))).toEqual(new Set([5, 4, 3, 1]));
+});

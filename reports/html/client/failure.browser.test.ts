@@ -1,0 +1,263 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../../harness/result.ts';
+import { lostRows, report, result, step, surprise, toldInFull } from '../../fixtures/report.ts';
+import { htmlReport } from '../report-page.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const answer = (value: string) => ({ outcome: { type: 'value', value } as const });
+
+/** A failing run of six steps and a passing one in which the stop comes last. */
+const both = report([
+  result({
+    findings: [
+      {
+        ...toldInFull,
+        violatingStep: 5,
+        damage: [
+          { role: 'origin', step: 2, what: 'r1 was accepted' },
+          { role: 'no-return', step: 5, what: 'r1 was rolled back' },
+        ],
+        steps: [
+          step(0, 'main', 'set-up', { kind: 'start', state: { rows: [] } }),
+          step(1, 'producer', 'start#1', { kind: 'start', createdAt: 0 }),
+          step(2, 'producer', 'put(r1)#1', { createdAt: 1, created: ['writer: insert(r1)#1'] }),
+          step(3, 'sigterm', 'start#1', { kind: 'start', createdAt: 0, woke: ['writer'] }),
+          step(4, 'reader', 'count#1', { createdAt: 0, ...answer('0') }),
+          step(5, 'writer', 'insert(r1)#1', { createdAt: 2, heldUntil: 'sigterm: start#1' }),
+        ],
+        passing: {
+          without: { type: 'hold', event: 'writer: insert(r1)#1', until: 'sigterm: start#1' },
+          sentence:
+            'It passes when this is left out: `writer: insert(r1)#1` was held until `sigterm: start#1`.',
+          schedule: [],
+          steps: [
+            step(0, 'main', 'set-up', { kind: 'start', state: { rows: [] } }),
+            step(1, 'producer', 'start#1', { kind: 'start', createdAt: 0 }),
+            step(2, 'producer', 'put(r1)#1', { createdAt: 1 }),
+            step(3, 'writer', 'insert(r1)#1', { createdAt: 2, state: { rows: ['r1'] } }),
+            step(4, 'sigterm', 'start#1', { kind: 'start', createdAt: 0 }),
+            step(5, 'reader', 'count#1', { createdAt: 0, ...answer('1') }),
+          ],
+        },
+      },
+    ],
+  }),
+  surprise,
+]);
+
+function longRun(length: number): Report {
+  const steps = (last: number) =>
+    Array.from({ length: last }, (_, n) =>
+      step(n + 1, ['writer', 'reader', 'sigterm'][n % 3] ?? '', `db.insert(row-${n})#1`, {
+        alternatives: [`writer: db.insert(row-${n + 3})#1`],
+        woke: n % 7 === 0 ? ['reader'] : [],
+        state: { db: { rows: Array.from({ length: n % 20 }, (_, row) => ({ id: `r${row}`, n })) } },
+      }),
+    );
+  const passing = lostRows.passing && { ...lostRows.passing, steps: steps(length).slice(50) };
+  const long = { ...lostRows, violatingStep: length / 2, steps: steps(length), ...(passing && { passing }) };
+  return report([result({ findings: [lostRows, long] })]);
+}
+
+describe.skipIf(!existsSync(CHROMIUM))('in a browser, the page of a failure', () => {
+  let folder: string;
+  let browser: Browser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'heddle-failure-'));
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(complaints.splice(0), 'has nothing to complain of').toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(
+    hash: string,
+    { of = both, dark = false, width = 1_440 }: { of?: Report; dark?: boolean; width?: number } = {},
+  ): Promise<Page> {
+    const file = path.join(folder, 'index.html');
+    writeFileSync(file, [...htmlReport(of, { reportPath: 'report.json' })].join(''));
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: dark ? 'dark' : 'light',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${pathToFileURL(file).href}${hash}`);
+    await page.locator('.inspector h2').waitFor();
+    return page;
+  }
+
+  it('selects, steps and inspects the passing run like the failing one', async () => {
+    const page = await open('#/failure/1');
+    await page.locator('.track.passing .mark > path').nth(2).click();
+    expect(await page.locator('.at').textContent()).toBe('passing run: step 3 of 5');
+    expect(await page.locator('.inspector h2').textContent()).toBe(
+      'passing run, step 3 writer: insert(r1)#1',
+    );
+    expect(await page.locator('.track.passing .mark.selected').count()).toBe(1);
+    expect(await page.locator('.track .band rect').count()).toBe(2);
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('.inspector h2').textContent()).toBe('passing run, step 4 sigterm: start#1');
+    expect(page.url()).toContain('step=4&run=passing');
+    await page.reload();
+    expect(await page.locator('.at').textContent()).toBe('passing run: step 4 of 5');
+    await page.getByRole('button', { name: 'inspect the failing run' }).click();
+    expect(await page.locator('.at').textContent()).toBe('step 3 of 5');
+    await page.locator('.steps .other button').last().click();
+    expect(await page.locator('.at').textContent()).toContain('passing run: step');
+  });
+
+  it('has one handle for both runs, for the keyboard, too', async () => {
+    const page = await open('#/failure/1');
+    const handle = page.getByRole('slider', { name: 'where in both runs' });
+    await handle.focus();
+    await page.keyboard.press('Home');
+    expect(await page.locator('.at').textContent()).toBe('step 0 of 5');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await handle.getAttribute('aria-valuetext')).toContain('Step 2 of 5');
+    expect(await page.locator('.other-run').textContent()).toContain('is at step 2, producer: put(r1)#1');
+  });
+
+  it('calls a moved event moved, and names other answers and values', async () => {
+    const page = await open('#/failure/1');
+    const differences = await page.locator('.steps .difference').allTextContents();
+    expect(differences.filter((text) => text.startsWith('moved'))).toEqual(['moved 5 → 3', 'moved 5 → 3']);
+    expect(differences.join()).toContain('other answer');
+    for (const key of ['d', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+    expect(await page.locator('.other-run').textContent()).toContain('The passing run answers 1.');
+    expect(await page.locator('.lines .there').textContent()).toContain('r1 in the passing run');
+  });
+
+  it('greys what does not matter, says how much matters, and shows all again', async () => {
+    const page = await open('#/failure/1');
+    const slice = page.getByRole('button', { name: '4 of 5 steps matter' });
+    expect(await slice.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('.mark.faded title').allTextContents()).toEqual(['reader: count#1']);
+    await slice.click();
+    expect(await page.locator('.mark.faded').count()).toBe(0);
+    expect(page.url()).toContain('show=all');
+  });
+
+  it('labels where the damage begins and where there is no return', async () => {
+    const page = await open('#/failure/1');
+    expect(await page.locator('.track.failing .turn text').allTextContents()).toEqual([
+      '○ begins here',
+      '✗ point of no return',
+    ]);
+    await page.getByRole('button', { name: 'step 2: begins here' }).click();
+    expect(await page.locator('.violating-note').textContent()).toBe('✗ begins here: r1 was accepted');
+    await page.keyboard.press('v');
+    expect(await page.locator('.violating-note').textContent()).toContain('point of no return');
+  });
+
+  it('draws all arrows on demand, and zooms', async () => {
+    const page = await open('#/failure/1?step=1');
+    const arrows = page.locator('.track.failing .arrows > g');
+    const few = await arrows.count();
+    await page.keyboard.press('a');
+    expect(await arrows.count()).toBeGreaterThan(few);
+    const width = async () => Number(await page.locator('.track.failing svg').getAttribute('width'));
+    const before = await width();
+    await page.keyboard.press('+');
+    expect(await width()).toBeGreaterThan(1.5 * before);
+    expect(page.url()).toContain('arrows=all&zoom=2');
+  });
+
+  it('opens a run of 5,000 steps in under 300 ms, and steps through it in under 16 ms', async () => {
+    const page = await open('#/failure/1', { of: longRun(5_000) });
+    const comeTo = async (hash: string, text: string): Promise<void> => {
+      await page.evaluate((place) => (location.hash = place), hash);
+      await page.waitForFunction((end) => document.querySelector('.at')?.textContent?.endsWith(end), text);
+    };
+    const taskMs = await taskTimer(page);
+    const opened: number[] = [];
+    for (let n = 0; n < 3; n++) {
+      await comeTo('#/failure/1', 'of 4');
+      opened.push(await taskMs(() => comeTo('#/failure/2', 'of 5000')));
+    }
+    const stepped = await taskMs(() =>
+      page.evaluate(() => {
+        for (let n = 0; n < 200; n++) {
+          document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+          // Asks for the layout, which belongs to what a reader waits for.
+          document.body.getBoundingClientRect();
+        }
+      }),
+    );
+    expect(await page.locator('.at').textContent()).toBe('step 2700 of 5000');
+    expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(8_000);
+    expect(Math.min(...opened)).toBeLessThan(300);
+    expect(stepped / 200).toBeLessThan(16);
+  });
+
+  it.each([
+    [1_440, false],
+    [1_024, true],
+    [390, false],
+    [390, true],
+  ])('is without a serious finding of axe at %i pixels (dark: %s), and fits', async (width, dark) => {
+    const page = await open('#/failure/1', { width, dark });
+    const findings = await seriousFindings(page);
+    expect(findings).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
+/**
+ * Measures the milliseconds that the page's own thread works, script, style and layout together: others who share the
+ * machine do not count.
+ */
+async function taskTimer(page: Page): Promise<(work: () => Promise<unknown>) => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const sofar = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+  };
+  return async (work) => {
+    const before = await sofar();
+    await work();
+    return (await sofar()) - before;
+  };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe calls serious or critical, with the element. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  // Evaluated from without: the page's own policy allows no script but its own.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  });
+}

@@ -1,0 +1,29 @@
+import type { ReportedFinding } from '../../../harness/result.ts';
+import { foldTicks } from '../../fold-ticks.ts';
+import { align, type Column, decisionOf } from './align.ts';
+import type { FailureDetail, FailureFacts } from './failure-detail.ts';
+import { heldSpans } from './held.ts';
+import { ledSteps } from './led-steps.ts';
+import { partingSentence } from './parting.ts';
+
+/** A failure with what is made of its facts. */
+export function detailFrom(facts: FailureFacts, schedule: ReportedFinding['schedule']): FailureDetail {
+  const { steps, clauses } = facts;
+  const passing = facts.passing?.steps ?? [];
+  const [here, there] = [steps.map(decisionOf), passing.map(decisionOf)];
+  const alignment = align(here, there);
+  const parting = passing.length === 0 ? undefined : partingSentence(steps, passing, alignment);
+  const kindOf = ({ failing: a, passing: b }: Column): number => {
+    if (a === undefined) return 2;
+    if (b === undefined) return 1;
+    return here[a] === there[b] ? 0 : 3;
+  };
+  return {
+    ...facts,
+    led: ledSteps(facts),
+    folds: foldTicks(steps, facts, clauses).map(({ times }) => times),
+    aligned: passing.length === 0 ? [] : alignment.columns.map(kindOf),
+    held: heldSpans(steps, schedule),
+    ...(parting !== undefined && { parting }),
+  };
+}
