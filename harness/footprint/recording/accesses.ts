@@ -1,6 +1,6 @@
-import type { AccessKind, LocationSort } from '../footprint.ts';
+import type { AccessKind, Location, LocationSort } from '../footprint.ts';
 import { Locations } from './locations.ts';
-import { Names, type Named } from './names.ts';
+import { type Group, type Name, Names, type Named } from './names.ts';
 import type { AccessSink } from './sink.ts';
 import { shortened } from './shortened.ts';
 
@@ -13,7 +13,7 @@ export class Accesses {
   readonly locations = new Locations();
   readonly names = new Names();
   /** Groups of objects of which somebody saw the order of keys or entries. */
-  readonly #ordered = new Set<string>();
+  readonly #ordered = new Set<Group>();
   /** What was written last, by location, where readers will look at values. */
   readonly #values = new Map<number, string>();
 
@@ -35,11 +35,21 @@ export class Accesses {
     site: number,
     value: unknown = UNKNOWN,
   ): void {
-    const { sink } = this;
-    if (sink === undefined) return;
-    const named = this.nameOf(object);
-    if (sink.holders) this.#hold(named, key, sort, value);
-    this.tell(this.numberOf(named, key, sort), kind, site, value);
+    if (this.sink === undefined) return;
+    this.accessNamed(this.nameOf(object), key, sort, kind, site, value);
+  }
+
+  /** The same where its name is at hand. */
+  accessNamed(
+    named: Named,
+    key: string,
+    sort: LocationSort,
+    kind: AccessKind,
+    site: number,
+    value: unknown = UNKNOWN,
+  ): void {
+    if (this.sink?.holders === true) this.#hold(named, key, sort, value);
+    this.tell(this.#numberOf(named.name, key, sort), kind, site, value);
   }
 
   /** An object that says little of itself is called by the first that holds it. */
@@ -61,23 +71,18 @@ export class Accesses {
     else sink.access(location, kind, site, text);
   }
 
-  numberOf(named: Named, key: string, sort: LocationSort): number {
-    let number = named.locations.get(key);
-    if (number === undefined) {
-      number = this.locations.number(`${named.name}.${key}`, () => describe(named, key, sort), sort);
-      named.locations.set(key, number);
-    }
-    return number;
+  #numberOf(name: Name, key: string, sort: LocationSort): number {
+    return name.location(key) ?? name.locate(key, this.locations.add(new Part(name, key, sort)));
   }
 
   /** Names what has just been made. */
   made(object: object, site: number, holder: string | undefined): void {
-    if (this.sink !== undefined) this.names.made(object, this.sink.step, `made at ${site}`, holder);
+    if (this.sink !== undefined) this.names.made(object, this.sink.step, site, holder);
   }
 
   /** Names what is made while modules load. */
   madeForAll(object: object, site: number, holder: string | undefined): void {
-    this.names.persistent(object, `made at ${site}`, holder);
+    this.names.persistent(object, site, holder);
   }
 
   madePromise(promise: object): void {
@@ -107,6 +112,28 @@ export const ORDER = '*order';
 export const KEYS = '*keys';
 /** All that is in it. */
 export const CONTENT = '*';
+
+/** A part of the objects of one name. What holds these may become known later than the part. */
+class Part implements Location {
+  readonly sort: LocationSort;
+  readonly #owner: Name;
+  readonly #key: string;
+
+  constructor(owner: Name, key: string, sort: LocationSort) {
+    this.#owner = owner;
+    this.#key = key;
+    this.sort = sort;
+  }
+
+  get name(): string {
+    return `${this.#owner.text}.${this.#key}`;
+  }
+
+  get label(): string {
+    const { last } = this.#owner;
+    return last === undefined ? this.name : describe(last, this.#key, this.sort);
+  }
+}
 
 function describe(named: Named, key: string, sort: LocationSort): string {
   switch (key) {

@@ -23,7 +23,7 @@ export function footprintsOf(recorder: FootprintRecorder, run: Run, digest: stri
     event: eventOf(run, step),
     name: step.name,
     task: step.task,
-    accesses: Array.from(step.accesses?.values() ?? [], ({ location, kind, task, site, value }): Access => {
+    accesses: Array.from(step.accesses ?? [], ({ location, kind, task, site, value }): Access => {
       const place = recorder.place(site);
       return {
         location: indexOf(location),

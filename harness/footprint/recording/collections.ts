@@ -97,6 +97,6 @@ export function readSize(accesses: Accesses, collection: Collection, site: numbe
 }
 
 function entry(accesses: Accesses, key: unknown): string {
-  if (isObject(key)) return `entry of:${accesses.nameOf(key).name}`;
+  if (isObject(key)) return `entry of:${accesses.nameOf(key).name.text}`;
   return typeof key === 'string' ? `entry:${key}` : `entry ${typeof key}:${String(key)}`;
 }

@@ -3,18 +3,23 @@ import { Locations } from './locations.ts';
 
 test('a name has one number, and keeps it', () => {
   const locations = new Locations();
-  const first = locations.number('node', () => 'the simulated Node', 'resource');
-  const second = locations.number('clock', () => 'the clock', 'engine');
+  const first = locations.number('node', 'the simulated Node', 'resource');
+  const second = locations.number('clock', 'the clock', 'engine');
   expect(second).not.toBe(first);
   expect(locations.at(first)).toEqual({ name: 'node', label: 'the simulated Node', sort: 'resource' });
-  expect(locations.number('node', () => 'something else', 'resource')).toBe(first);
-  expect(locations.at(first).label).toBe('something else');
+  expect(locations.number('node', 'something else', 'resource')).toBe(first);
 });
 
 test('a label is made when it is read', () => {
   const locations = new Locations();
   let holder = 'Map';
-  const number = locations.number('1/0', () => holder, 'content');
+  const number = locations.add({
+    name: '1/0',
+    get label() {
+      return holder;
+    },
+    sort: 'content',
+  });
   holder = 'TokenSums.#rows';
   expect(locations.at(number).label).toBe('TokenSums.#rows');
 });

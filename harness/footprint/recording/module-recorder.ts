@@ -28,6 +28,8 @@ export class ModuleRecorder {
   readonly #accesses: Accesses;
   readonly #exported: ExportedVariables;
   readonly #file: string;
+  /** Numbers of the module's own variables. */
+  readonly #variables = new Map<string, number>();
   /** What to add to a site of the file. */
   readonly #base: number;
 
@@ -258,13 +260,21 @@ export class ModuleRecorder {
 
   #variable(cell: object | 0, name: string, kind: 'read' | 'write', site: number, value: unknown): void {
     const accesses = this.#accesses;
-    if (cell === 0) {
-      accesses.tell(this.#moduleVariable(`${this.#file}:${name}`, name), kind, this.#base + site, value);
-    } else accesses.access(cell, name, 'variable', kind, this.#base + site, value);
+    if (cell === 0) accesses.tell(this.#ownVariable(name), kind, this.#base + site, value);
+    else accesses.access(cell, name, 'variable', kind, this.#base + site, value);
+  }
+
+  #ownVariable(name: string): number {
+    let number = this.#variables.get(name);
+    if (number === undefined) {
+      number = this.#moduleVariable(`${this.#file}:${name}`, name);
+      this.#variables.set(name, number);
+    }
+    return number;
   }
 
   #moduleVariable(name: string, label: string): number {
-    return this.#accesses.locations.number(name, () => `variable ${label.replace(/:\d+$/, '')}`, 'variable');
+    return this.#accesses.locations.number(name, `variable ${label.replace(/:\d+$/, '')}`, 'variable');
   }
 }
 

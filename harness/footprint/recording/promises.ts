@@ -4,8 +4,6 @@ import type { Accesses } from './accesses.ts';
 
 const STATE = 'state';
 
-/** Promises that settled while somebody looked. */
-const settled = new WeakSet<object>();
 /** Combined promises, by what they wait for. */
 const combined = new WeakMap<object, object[]>();
 
@@ -23,9 +21,11 @@ export function watchPromises(accesses: Accesses): () => void {
       if (parent !== undefined) waitFor(accesses, parent, 0);
     },
     settled(promise: object) {
-      if (accesses.sink === undefined || settled.has(promise)) return;
-      settled.add(promise);
-      accesses.access(promise, STATE, 'promise', 'write', 0);
+      if (accesses.sink === undefined) return;
+      const named = accesses.nameOf(promise);
+      if (named.isSettled) return;
+      named.isSettled = true;
+      accesses.accessNamed(named, STATE, 'promise', 'write', 0);
       for (const waiting of combined.get(promise) ?? []) {
         accesses.access(waiting, STATE, 'promise', 'read', 0);
         accesses.access(waiting, STATE, 'promise', 'write', 0);
@@ -35,7 +35,9 @@ export function watchPromises(accesses: Accesses): () => void {
 }
 
 function waitFor(accesses: Accesses, promise: object, site: number): void {
-  accesses.access(promise, STATE, 'promise', settled.has(promise) ? 'read' : 'write', site);
+  if (accesses.sink === undefined) return;
+  const named = accesses.nameOf(promise);
+  accesses.accessNamed(named, STATE, 'promise', named.isSettled ? 'read' : 'write', site);
 }
 
 /** `Promise.all` and its kin: each input that settles moves what they yield. */

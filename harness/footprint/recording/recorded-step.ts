@@ -1,6 +1,7 @@
 import type { Event } from '../../core/event.ts';
 import { hashString } from '../../core/random.ts';
 import type { AccessKind } from '../footprint.ts';
+import { KeptAccesses, type RecordedAccess } from './kept-accesses.ts';
 
 /** An event that a step made, or that became pending in it. */
 export interface CreatedEvent {
@@ -13,17 +14,6 @@ export interface CreatedEvent {
   readonly closesSince?: string;
   /** Events of one queue come in the order in which they were made. */
   readonly queue?: string;
-}
-
-/** One access as it was made. */
-export interface RecordedAccess {
-  /** Number of the location, the same in all runs that were recorded here. */
-  readonly location: number;
-  readonly kind: AccessKind;
-  readonly task: string;
-  /** Of the source; 0 where it is none that is instrumented. */
-  readonly site: number;
-  readonly value: string | undefined;
 }
 
 /** What one step has done so far; of interest to others once it is over. */
@@ -47,10 +37,9 @@ export class RecordedStep {
   /** Whether something in it asked what time it is. */
   readsClock = false;
   /** Of each location the first reading at each place and the last writing of each task; only where somebody will look. */
-  readonly accesses: Set<RecordedAccess> | undefined;
-  readonly #byLocation = new Map<number, RecordedAccess[]>();
+  readonly accesses: KeptAccesses | undefined;
   /** What checks read after it. */
-  readonly #checked = new Map<number, RecordedAccess>();
+  #checked: Map<number, RecordedAccess> | undefined;
   #made = 0;
   #named = 0;
 
@@ -59,7 +48,7 @@ export class RecordedStep {
     this.step = step;
     this.event = event;
     this.task = task;
-    this.accesses = isDetailed ? new Set() : undefined;
+    this.accesses = isDetailed ? new KeptAccesses() : undefined;
   }
 
   /** The number of the next event that is made in it. */
@@ -73,28 +62,15 @@ export class RecordedStep {
   }
 
   add(access: RecordedAccess): void {
-    const { location, kind } = access;
+    this.touch(access.location, access.kind);
+    this.accesses?.add(access);
+  }
+
+  /** All that counts of an access where nobody looks at the places. */
+  touch(location: number, kind: AccessKind): void {
     if (kind === 'read') this.reads.add(location);
     else if (kind === 'write') this.writes.add(location);
     else this.commutes.add(location);
-    if (this.accesses !== undefined) this.#keep(this.accesses, access);
-  }
-
-  #keep(accesses: Set<RecordedAccess>, access: RecordedAccess): void {
-    const known = this.#byLocation.get(access.location);
-    if (known === undefined) this.#byLocation.set(access.location, [access]);
-    else {
-      const index = known.findIndex((other) => isRepeated(other, access));
-      const before = known[index];
-      if (before === undefined) known.push(access);
-      else if (access.kind === 'read') return;
-      else {
-        // Of writings the last is kept, at its place among the others.
-        accesses.delete(before);
-        known[index] = access;
-      }
-    }
-    accesses.add(access);
   }
 
   /** Equal where the step has the same name and made the same accesses, in whatever order. */
@@ -109,24 +85,19 @@ export class RecordedStep {
 
   /** A check that is asked after each step has read that. */
   addChecked(access: RecordedAccess): void {
-    this.#checked.set(access.location, access);
+    (this.#checked ??= new Map()).set(access.location, access);
   }
 
   /** It is over. What its checks came to can be new only where they read what it changed. */
   end(): void {
-    for (const location of this.#checked.keys()) {
+    const checked = this.#checked;
+    if (checked === undefined) return;
+    for (const location of checked.keys()) {
       if (!this.writes.has(location) && !this.commutes.has(location)) continue;
-      for (const access of this.#checked.values()) this.add({ ...access, kind: 'read' });
+      for (const access of checked.values()) this.add({ ...access, kind: 'read' });
       return;
     }
   }
-}
-
-/** Of readings each place counts. */
-function isRepeated(one: RecordedAccess, other: RecordedAccess): boolean {
-  return (
-    one.kind === other.kind && one.task === other.task && (one.kind !== 'read' || one.site === other.site)
-  );
 }
 
 /** Spreads small numbers over 32 bits, one to one: the finalizer of MurmurHash3. */

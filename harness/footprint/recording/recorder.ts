@@ -331,8 +331,7 @@ export class FootprintRecorder implements Recording, AccessSink {
     if (this.#current === undefined) return;
     for (const access of accessesTo(resource, key, kind)) {
       const { name, label, sort } = access;
-      const location =
-        this.#runtime?.locate(name, label, sort) ?? this.#locations.number(name, () => label, sort);
+      const location = this.#runtime?.locate(name, label, sort) ?? this.#locations.number(name, label, sort);
       this.access(location, access.kind, 0);
     }
   }
@@ -340,9 +339,11 @@ export class FootprintRecorder implements Recording, AccessSink {
   access(location: number, kind: AccessKind, site: number, value?: string): void {
     const step = this.#current;
     if (step === undefined || this.#reader === 'nobody') return;
+    const isChecked = this.#reader === 'checks';
+    if (step.accesses === undefined && !isChecked) return step.touch(location, kind);
     const task = context.task?.name ?? step.task;
     const access = { location, kind, task, site, value };
-    if (this.#reader === 'checks') step.addChecked(access);
+    if (isChecked) step.addChecked(access);
     else step.add(access);
   }
 

@@ -50,7 +50,7 @@ class Runtime implements RecordingRuntime {
   }
 
   locate(name: string, label: string, sort: LocationSort): number {
-    return this.#accesses.locations.number(name, () => label, sort);
+    return this.#accesses.locations.number(name, label, sort);
   }
 
   location(number: number): Location {
