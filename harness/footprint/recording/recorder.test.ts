@@ -184,6 +184,28 @@ describe('what steps do to one another', () => {
     expect(recorder.learned).toBeGreaterThan(before);
     expect(await depend()).toBe(true);
   });
+
+  it('stamps of kinds that nobody compares order nothing, whatever others are compared', async () => {
+    const recorder = new FootprintRecorder();
+    const body: Body = (sim) => {
+      const log = new KeyValueStore(sim);
+      const one = sim.task('one', () => {});
+      const other = sim.task('other', () => {});
+      for (const name of ['a', 'b']) sim.task(name, () => log.put(name, ''));
+      sim.task('judge', () => (one.settledAtStep ?? 0) < (other.settledAtStep ?? 0), { late: true });
+    };
+    const dependent = async (a: string, b: string): Promise<boolean> => {
+      const steps = await record(body, {}, recorder);
+      const [first, second] = [a, b].map((name) => steps.findLast(({ task }) => task === name));
+      if (first === undefined || second === undefined) throw new Error('no such step');
+      return conflict(first, second);
+    };
+    expect(await dependent('one', 'other')).toBe(false);
+    expect(recorder.learned).toBeGreaterThan(0);
+    expect(await dependent('one', 'other')).toBe(true);
+    expect(await dependent('a', 'b')).toBe(false);
+    expect(await dependent('a', 'one')).toBe(false);
+  });
 });
 
 describe('the names of steps', () => {

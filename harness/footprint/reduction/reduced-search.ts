@@ -111,8 +111,12 @@ export class ReducedSearch {
       return;
     }
     const before = this.#path.before(record, this.#makerOf, (other) => conflict(other.record, record));
-    const known = this.#foresight.step(record, this.#path.knownOf(before.nearest));
-    if (!this.#take(node, known, before)) this.#end = 'infeasible';
+    // Where steps are not as they are foreseen, each is compared with itself alone, after the very same steps.
+    const known = this.#foresees
+      ? this.#foresight.step(record, this.#path.knownOf(before.nearest))
+      : undefined;
+    if (known !== undefined) expectSame(known.record, record);
+    if (!this.#take(node, record, before, known)) this.#end = 'infeasible';
   }
 
   /**
@@ -231,16 +235,15 @@ export class ReducedSearch {
   }
 
   /** Enters a step. False where there are no moments for all steps. */
-  #take(node: SearchNode, known: KnownStep, { past, races }: Before): boolean {
+  #take(node: SearchNode, record: StepRecord, { past, races }: Before, known?: KnownStep): boolean {
     const number = this.#path.depth - 1;
-    const { record } = known;
     const withdrawn = record.withdrawn.filter((event) => node.point.pending.includes(event));
     for (const step of races) this.#path.turnAround(step, past, record.name);
     const branch = {
       record,
       past,
       bounds: this.#times.boundsOf(record, races, withdrawn, node.point.pending),
-      known,
+      ...(known !== undefined && { known }),
     };
     node.branch = branch;
     const closes = record.created.some(({ closesInMs }) => closesInMs !== Infinity);
@@ -268,7 +271,7 @@ export class ReducedSearch {
       if (found === undefined || point === undefined || point.live.length === 0) return 'unknown';
       // Elsewhere there are source sets, which leave little to spare.
       if (!this.#willClose(point, found.step)) return 'unknown';
-      if (!this.#take(node, found.step, found.before)) return 'infeasible';
+      if (!this.#take(node, found.step.record, found.before, found.step)) return 'infeasible';
       if (this.#enter(point, true) === undefined) return 'blocked';
     }
   }
