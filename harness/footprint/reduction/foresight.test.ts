@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { ReducedSearch } from './reduced-search.ts';
 import { type ToyProgram, ToyRun } from './toy-program.fixture.ts';
 
+const CELLS = ['x', 'x', 'x', 'y', 'y', 'y', 'z', 'z'];
+
 /** Eight events whose windows close, of which some write the same. */
 const program: ToyProgram = {
   events: Object.fromEntries(
-    [...'xxxyyyzz'].map((cell, i) => [`e${i}`, { window: [0, 9], actions: [{ op: 'write', cell }] }]),
+    CELLS.map((cell, i) => [`e${i}`, { window: [0, 9], actions: [{ op: 'write', cell }] }]),
   ),
-  roots: [...'xxxyyyzz'].map((_, i) => `e${i}`),
+  roots: CELLS.map((_, i) => `e${i}`),
 };
 
 test('every 199th run that others tell to be blocked is made all the same', () => {
