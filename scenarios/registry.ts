@@ -50,6 +50,7 @@ export const registry: readonly Component[] = [
       'serves-as-documented':
         'clients, counters, snapshots, tables and caches get what the source says, while it runs',
       'no-timer-left-behind': 'when all calls are over no timer runs on',
+      'tasks-are-told': 'who supervises the process hears of every task in the background, by name',
     },
   },
   {
@@ -67,6 +68,10 @@ export const registry: readonly Component[] = [
       'written-before-stop': 'rows are written while the writer runs, not only when it stops',
       'acknowledged-is-stored': 'what the writer says is written is what is stored',
       'reports-what-it-drops': 'a row that cannot be written is reported, and no other',
+      'reports-are-true':
+        'reports name rows that were put, and why they were dropped; nothing else is stored',
+      'no-timer-left-behind': 'when the writer has stopped no timer runs on',
+      'tasks-are-told': 'who supervises the process hears of every task in the background, by name',
     },
   },
   {
@@ -83,6 +88,7 @@ export const registry: readonly Component[] = [
       'mutual-exclusion': 'at most one holder of the lock per circuit',
       'keys-as-specified': 'the store holds the keys that the source names, of the circuits that there are',
       'no-timer-left-behind': 'when all calls are over no timer runs on',
+      'tasks-are-told': 'who supervises the process hears of every task in the background, by name',
     },
   },
   {
@@ -96,6 +102,7 @@ export const registry: readonly Component[] = [
       'thread-not-left-behind': "no cancellation lets a refresh begin while another one's thread runs",
       'reply-passed-on': 'each caller gets the answer to its one request, and a rejection marks the session',
       'event-loop-not-blocked': 'the event loop is never blocked for longer than a tick',
+      'tasks-are-told': 'who supervises the process hears of every task in the background, by name',
     },
   },
   {

@@ -1,4 +1,6 @@
 import { allScenarios } from '../../scenarios/all-scenarios.ts';
+import { mutationResults } from '../../scenarios/mutation/results.ts';
+import { mutantTables } from './mutant-tables.ts';
 import { optionTables } from './option-tables.ts';
 import { variantTables } from './variant-tables.ts';
 
@@ -16,5 +18,6 @@ export async function generated(): Promise<readonly Generated[]> {
   return [
     { file: 'docs/cli.md', name: 'options', text: optionTables() },
     { file: 'docs/components.md', name: 'variants', text: variantTables(await allScenarios()) },
+    { file: 'docs/mutants.md', name: 'mutants', text: mutantTables(mutationResults()) },
   ];
 }

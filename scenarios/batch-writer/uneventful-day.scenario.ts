@@ -2,11 +2,11 @@
  * Nothing goes wrong: rows come, the writer writes them, and it is stopped, perhaps right behind the last ones. It may
  * have been started twice, as by two hooks, and somebody may start it once more when it has stopped.
  * Invariants: no put is refused before stop; nothing is dropped; rows are written while the writer runs, and said to be;
- * and none twice.
+ * and none twice; when the writer has stopped, no timer runs on.
  * No faults: whatever went wrong would excuse the writer.
  */
 import fc from 'fast-check';
-import { scenario } from 'heddle';
+import { held, scenario, violated } from 'heddle';
 import { batchWriters } from '../../systems/batch-writer/index.ts';
 import { reasoned } from '../expected.ts';
 import {
@@ -31,8 +31,11 @@ export default scenario('an uneventful day', batchWriters, {
     starts: fc.integer({ min: 1, max: 2 }),
     startsAgain: fc.boolean(),
   }),
-  kinds: serviceKinds,
-  invariants: [...invariants, ...serviceInvariants],
+  kinds: {
+    ...serviceKinds,
+    'timer-left-behind': 'A timer went on running when all that it was set for was over.',
+  },
+  invariants: [...invariants, ...serviceInvariants, 'no-timer-left-behind'],
   notApplicable: inapplicable,
   expect: reasoned(
     {
@@ -54,6 +57,7 @@ export default scenario('an uneventful day', batchWriters, {
   run(sim, { create }, { rows, late, last, maxBatch, starts, startsAgain }) {
     const log = new UsageLog(sim, create, { maxBatch });
     let atStop: readonly string[] = [];
+    let stoppedAtMs = Infinity;
     for (let i = 0; i < starts; i++) log.writer.start();
     sim.task('day', async () => {
       await log.burst('r', rows);
@@ -65,6 +69,7 @@ export default scenario('an uneventful day', batchWriters, {
       // These are still in the buffer.
       await log.burst('t', last);
       await log.stop();
+      stoppedAtMs = sim.nowMs;
       if (startsAgain) log.writer.start();
     });
     return () => [
@@ -73,6 +78,13 @@ export default scenario('an uneventful day', batchWriters, {
       dropsNothing(log),
       writtenBeforeStop(atStop),
       acknowledgedIsStored(log),
+      sim.nowMs <= stoppedAtMs + LONG_MS
+        ? held('no-timer-left-behind')
+        : violated(
+            'no-timer-left-behind',
+            'timer-left-behind',
+            `a timer ran until ${sim.nowMs} ms; the writer had stopped at ${stoppedAtMs} ms`,
+          ),
     ];
   },
 });

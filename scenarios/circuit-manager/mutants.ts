@@ -105,4 +105,14 @@ export const mutants: readonly Mutant[] = [
     scenario: 'circuit-manager/several-circuits',
     invariant: 'no-timer-left-behind',
   },
+  {
+    variant: 'hardened',
+    precaution: 'a pass that nobody is told of',
+    file: 'systems/circuit-manager/hardened.ts',
+    find: `options.spawn === undefined ? {}`,
+    replace: `options.spawn !== undefined ? {}`,
+    scenario: 'circuit-manager/background-tasks',
+    invariant: 'tasks-are-told',
+    runs: 1,
+  },
 ];

@@ -253,4 +253,15 @@ export const mutants: readonly Mutant[] = [
     invariant: 'no-timer-left-behind',
     runs: 10,
   },
+  {
+    variant: 'hardened',
+    precaution: 'a flusher that somebody waits for',
+    file: 'systems/model-router/hardened.ts',
+    find: `      daemon: true,
+      ...this.#spawning`,
+    replace: `      ...this.#spawning`,
+    scenario: 'model-router/background-tasks',
+    invariant: 'tasks-are-told',
+    runs: 1,
+  },
 ];

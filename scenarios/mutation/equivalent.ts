@@ -21,6 +21,18 @@ export const equivalences: readonly Equivalence[] = [
   { line: 'override readonly name =', mutator: 'StringLiteral', reason: words },
   { line: 'super(`', mutator: 'StringLiteral', reason: words },
   { line: "super('", mutator: 'StringLiteral', reason: words },
+  {
+    line: 'options.spawn === undefined ? {} :',
+    original: 'options.spawn === undefined',
+    replacement: 'false',
+    reason: 'a port that is undefined is passed on, and the task takes its default for it all the same',
+  },
+  {
+    file: 'systems/batch-writer/hardened.ts',
+    line: 'this.#writer?.cancel();',
+    replacement: 'this.#writer.cancel',
+    reason: 'a stop that lasts beyond its turn has a task: the writer, or the drain that takes its place',
+  },
 ];
 
 /** @param texts the sources, by file */

@@ -3,21 +3,21 @@ import { explore, type Scenario, type ScenarioResult } from 'heddle';
 
 /** What is asked of the process that runs this file, one thing at a time. */
 export type Question =
-  | { readonly kind: 'reach'; readonly bundle: string; readonly runsMax?: number }
+  | { readonly kind: 'reach'; readonly bundle: string; readonly runs: number }
   | {
       readonly kind: 'judge';
       readonly bundle: string;
-      readonly mutant: string;
+      /** Its id; none, where it is the judges that are judged. */
+      readonly mutant?: string;
       /** In the order in which they are to try. */
       readonly scenarios: readonly string[];
-      /** Of each scenario; default: all that the main job makes. */
-      readonly runsMax?: number;
+      /** Of each scenario; the main job makes no more than 1,000. */
+      readonly runs: number;
     };
 
-/** Which mutants a scenario reaches, and what it takes where none is active. */
+/** Which mutants a scenario reaches, and how long it takes where none is active. */
 export interface Reach {
   readonly scenario: string;
-  readonly asExpected: boolean;
   readonly durationMs: number;
   readonly mutants: readonly string[];
 }
@@ -37,11 +37,12 @@ export interface Kill {
 export type Answer = Reached | { readonly kill?: Kill };
 
 /** As in the main job. */
-const budget = { seed: 1, runs: 1_000, shrink: false, data: 'none' } as const;
-/** A run of a scenario takes milliseconds; real milliseconds after which it is taken for one that never ends. */
-const COMES_BACK_MS = 10_000;
-/** Runs of each scenario before any makes all of its runs: most mutants fail in most runs. */
-const FIRST_RUNS = 64;
+export const RUNS_MAX = 1_000;
+const budget = { seed: 1, runs: RUNS_MAX, shrink: false, data: 'none' } as const;
+/** A run of a scenario takes milliseconds; real milliseconds after which it is looked at how much it worked, */
+const COMES_BACK_MS = 1_000;
+/** and milliseconds of work after which it is taken for one that never ends. */
+const WORK_MAX_MS = 2_000;
 
 interface Switch {
   activeMutant: string | undefined;
@@ -73,68 +74,71 @@ class Endless extends Error {
 
 /** @throws Endless where a run does not come back, for all that it worked */
 async function tryScenario(id: string, scenario: Scenario, stopAfter: number): Promise<ScenarioResult> {
+  let run = '';
+  let before = process.cpuUsage();
+  const beacon = (seed: unknown): void => {
+    const next = JSON.stringify(seed);
+    // What does not come back is made again, with more time.
+    if (next !== run) before = process.cpuUsage();
+    run = next;
+  };
   for (let comesBackMs = COMES_BACK_MS; ; comesBackMs *= 2) {
-    let before = process.cpuUsage();
     try {
       return await explore(id, scenario, 'hardened', {
         ...budget,
         stopAfter,
         failuresMax: 1,
         comesBackMs,
-        beacon: () => void (before = process.cpuUsage()),
+        beacon,
       });
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'TimeUp') throw error;
       // On a busy machine much time goes by in which little is done.
-      if (process.cpuUsage(before).user / 1_000 > COMES_BACK_MS / 2) throw new Endless(error.message);
+      if (process.cpuUsage(before).user / 1_000 > WORK_MAX_MS) throw new Endless(error.message);
+      run = '';
     }
   }
 }
 
-async function reach(bundle: string, stopAfter = Infinity): Promise<Reached> {
+async function reach({ bundle, runs }: Extract<Question, { kind: 'reach' }>): Promise<Reached> {
   const scenarios = await evaluate(bundle);
-  const reached: Omit<Reach, 'mutants'>[] = [];
+  const durations = new Map<string, number>();
   for (const [id, scenario] of Object.entries(scenarios)) {
     mutants.currentTestId = id;
-    const { asExpected, timing } = await explore(id, scenario, 'hardened', {
-      ...budget,
-      stopAfter,
-    });
-    reached.push({ scenario: id, asExpected, durationMs: timing.durationMs });
+    const { timing } = await explore(id, scenario, 'hardened', { ...budget, stopAfter: runs });
+    durations.set(id, timing.durationMs);
   }
   mutants.currentTestId = undefined;
   const { static: atImport = {}, perTest = {} } = mutants.mutantCoverage ?? {};
   return {
-    scenarios: reached.map((facts) => ({ ...facts, mutants: Object.keys(perTest[facts.scenario] ?? {}) })),
+    scenarios: [...durations].map(([scenario, durationMs]) => ({
+      scenario,
+      durationMs,
+      mutants: Object.keys(perTest[scenario] ?? {}),
+    })),
     atImport: Object.keys(atImport),
   };
 }
 
-async function judge({
-  bundle,
-  mutant,
-  scenarios: ids,
-  runsMax = Infinity,
-}: Extract<Question, { kind: 'judge' }>): Promise<Kill | undefined> {
+async function judge(question: Extract<Question, { kind: 'judge' }>): Promise<Kill | undefined> {
+  const { bundle, mutant, scenarios: ids, runs } = question;
   mutants.activeMutant = mutant;
   let last = ids[0] ?? '';
   try {
     const scenarios = await evaluate(bundle);
-    for (const isFirst of runsMax <= FIRST_RUNS ? [true] : [true, false]) {
-      for (const id of ids) {
-        const scenario = scenarios[id];
-        if (scenario === undefined) continue;
-        last = id;
-        const result = await tryScenario(id, scenario, isFirst ? Math.min(FIRST_RUNS, runsMax) : runsMax);
-        // After few runs something may be unknown that all would tell.
-        const isSure = !isFirst || result.verdict !== 'unknown';
-        if (!isNoticed(result) || !isSure) continue;
-        return { scenario: id, finding: findingOf(result) };
-      }
+    for (const id of ids) {
+      const scenario = scenarios[id];
+      if (scenario === undefined) continue;
+      last = id;
+      const result = await tryScenario(id, scenario, runs);
+      // After few runs something may be unknown that all would tell.
+      const isSure = runs >= RUNS_MAX || result.verdict !== 'unknown';
+      if (isNoticed(result) && isSure) return { scenario: id, finding: findingOf(result) };
     }
     return undefined;
   } catch (error) {
-    return { scenario: last, finding: error instanceof Error ? error.name : 'thrown' };
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { scenario: last, finding: name === 'Endless' ? 'never ends' : `${name}: ${message}` };
   } finally {
     mutants.activeMutant = undefined;
   }
@@ -151,11 +155,13 @@ function findingOf({ verdict, invariants }: ScenarioResult): string {
 }
 
 async function answer(question: Question): Promise<Answer> {
-  if (question.kind === 'reach') return reach(question.bundle, question.runsMax);
+  if (question.kind === 'reach') return reach(question);
   const kill = await judge(question);
   return kill === undefined ? {} : { kill };
 }
 
+// A run that was given up in the middle may reject what nobody awaits any more: that is no finding, nor an end of the judge.
+process.on('uncaughtException', () => undefined);
 process.on('message', (question: Question) => {
   void answer(question).then((answered) => process.send?.(answered));
 });

@@ -9,7 +9,9 @@ export interface Mutation {
   readonly line: number;
   /** Which of the mistakes that Stryker knows it is. */
   readonly mutator: string;
+  /** In one line, shortened. */
   readonly original: string;
+  /** In one line, shortened. */
   readonly replacement: string;
 }
 
@@ -24,6 +26,9 @@ interface Place {
   readonly line: number;
   readonly column: number;
 }
+
+/** Of what is told of the code of a mutant, characters. */
+const LENGTH_MAX = 80;
 
 /** It says nothing that anybody wants to know here. */
 const quiet = new Proxy(
@@ -43,8 +48,8 @@ export async function mutate(sources: ReadonlyMap<string, string>): Promise<Muta
     file: fileName,
     line: location.start.line + 1,
     mutator: mutatorName,
-    original: between(sources.get(fileName) ?? '', location.start, location.end),
-    replacement: replacement ?? '',
+    original: inOneLine(between(sources.get(fileName) ?? '', location.start, location.end)),
+    replacement: inOneLine(replacement ?? ''),
   }));
   return { mutations, code: new Map(result.files.map(({ name, content }) => [name, content])) };
 }
@@ -56,4 +61,9 @@ function between(text: string, start: Place, end: Place): string {
   lines[last] = (lines[last] ?? '').slice(0, end.column);
   lines[0] = (lines[0] ?? '').slice(start.column);
   return lines.join('\n');
+}
+
+function inOneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > LENGTH_MAX ? `${line.slice(0, LENGTH_MAX)}…` : line;
 }

@@ -1,26 +1,57 @@
 import type { Mutation } from './mutants.ts';
 
-/** Of one subject: what became of its mutants. Checked in under `results/`. */
+/** What became of the mutants of one subject. Checked in under `results/`. */
 export interface MutationResult {
   readonly subject: string;
-  /** Of the mutated sources, and of the scenarios that judged them. */
-  readonly hashes: { readonly sources: string; readonly scenarios: string };
+  /** Of the scenarios that judged last; those that killed a mutant are not asked again when they change. */
+  readonly scenarios: string;
+  /** Sorted by name. */
+  readonly files: readonly FileResult[];
+}
+
+export interface FileResult {
+  readonly file: string;
+  /** Of the code without comments and types. */
+  readonly digest: string;
+  /** All that the hardened variants can reach, in the order of the code. */
+  readonly mutants: readonly JudgedMutant[];
+}
+
+export interface JudgedMutant extends Omit<Mutation, 'id' | 'file'> {
+  readonly judgement: Judgement;
+}
+
+export type Judgement =
+  /** The scenario which noticed first, and what it found: the invariant that broke, or the verdict. */
+  | { readonly outcome: 'killed'; readonly scenario: string; readonly finding: string }
+  /** `runs` of each scenario found nothing; `isReached`: whether any of them runs the line. */
+  | { readonly outcome: 'survived'; readonly runs: number; readonly isReached: boolean }
+  /** Nobody could notice it. */
+  | { readonly outcome: 'equivalent'; readonly reason: string }
+  | { readonly outcome: 'not judged' };
+
+/** How many mutants ended how. */
+export interface Score {
   readonly mutants: number;
-  /** By a scenario of the main job, with the main job's budget. */
   readonly killed: number;
-  /** Of those that are not equivalent, per cent. */
-  readonly score: number;
-  /** How many each scenario killed: the first that notices counts. */
-  readonly killers: Readonly<Record<string, number>>;
-  readonly survivors: readonly Survivor[];
-  readonly equivalent: readonly Equivalent[];
+  readonly survived: number;
+  readonly equivalent: number;
+  readonly notJudged: number;
+  /** Of those that are judged and not equivalent, per cent, rounded down. */
+  readonly percent: number;
 }
 
-export interface Survivor extends Omit<Mutation, 'id'> {
-  /** Whether any scenario runs the line. */
-  readonly isReached: boolean;
-}
-
-export interface Equivalent extends Omit<Mutation, 'id'> {
-  readonly reason: string;
+export function scoreOf({ files }: MutationResult): Score {
+  const judgements = files.flatMap(({ mutants }) => mutants.map(({ judgement }) => judgement.outcome));
+  const count = (outcome: Judgement['outcome']): number =>
+    judgements.filter((other) => other === outcome).length;
+  const [killed, survived] = [count('killed'), count('survived')];
+  return {
+    mutants: judgements.length,
+    killed,
+    survived,
+    equivalent: count('equivalent'),
+    notJudged: count('not judged'),
+    percent: Math.floor((100 * killed) / Math.max(1, killed + survived)),
+  };
 }

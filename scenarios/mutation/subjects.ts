@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 /** What is mutated together, and by whose scenarios it is judged. */
 export interface Subject {
@@ -42,8 +42,25 @@ export async function sourcesOf(root: string, { folder, judges }: Subject): Prom
   return [...new Set(used.map(([file]) => file))].filter((file) => file.startsWith(folder)).sort();
 }
 
-/** The files of the scenarios that judge it, without tests, from the root of the repository, sorted. */
-export function scenarioFilesOf(root: string, { judges }: Subject): readonly string[] {
+/** Names the code of a source: its comments, its types and how it is set do not matter. */
+export async function digestOfCode(text: string): Promise<string> {
+  const { code } = await transform(text, { loader: 'ts', minifyWhitespace: true, tsconfigRaw: {} });
+  return createHash('sha256').update(code).digest('hex').slice(0, 16);
+}
+
+/** Names the text of all files of the scenarios that judge a subject, tests apart. */
+export function digestOfScenarios(root: string, subject: Subject): string {
+  const hash = createHash('sha256');
+  for (const file of scenarioFilesOf(root, subject)) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function scenarioFilesOf(root: string, { judges }: Subject): readonly string[] {
   const isJudging = (name: string): boolean =>
     name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'mutants.ts';
   return judges
@@ -54,16 +71,4 @@ export function scenarioFilesOf(root: string, { judges }: Subject): readonly str
         .map((name) => `${folder}/${name}`),
     )
     .sort();
-}
-
-/** A fingerprint of the files' names and text. */
-export function hashOf(root: string, files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(path.join(root, file)))
-      .update('\0');
-  }
-  return hash.digest('hex').slice(0, 16);
 }

@@ -1,126 +1,111 @@
-import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { bundleScenarios, idsInUse } from './bundle.ts';
-import type { Kill, Question, Reached } from './judge.ts';
-import { Judge, NoAnswer } from './judges.ts';
-import type { Mutated, Mutation } from './mutants.ts';
-import type { Subject } from './subjects.ts';
+import { type Court, killOf } from './court.ts';
+import { RUNS_MAX } from './judge.ts';
+import { Judge } from './judges.ts';
+import type { Mutation } from './mutants.ts';
+import type { Judgement } from './result.ts';
 
-/** What became of one mutant. */
-export type Judgement = { readonly mutation: Mutation } & (
-  | { readonly kind: 'killed'; readonly kill: Kill }
-  /** Whether any scenario runs the line. */
-  | { readonly kind: 'survived'; readonly isReached: boolean }
-  /** Nobody was asked. */
-  | { readonly kind: 'equivalent'; readonly reason: string }
-);
+/** Runs of each scenario before any makes all of its runs: most mutants fail in most runs. */
+const FIRST_RUNS = 24;
+/** Nor do scenarios that take so many times as long as most. */
+const FIRST_SLOWER = 4;
+
+/** A mutant and what is known of it so far. */
+export interface Case {
+  readonly mutation: Mutation;
+  readonly judgement: Judgement;
+  /** Why nobody could notice it. */
+  readonly whyEquivalent: string | undefined;
+}
 
 export interface TrialOptions {
-  /** Runs of each scenario; default: all that the main job makes. */
-  readonly runsMax?: number | undefined;
-  /** Why nobody could notice a mutant, where that is known. */
-  readonly whyEquivalent: (mutation: Mutation) => string | undefined;
-  readonly onJudged: (judgement: Judgement, left: number) => void;
+  /** Processes that judge at a time. */
+  readonly jobs: number;
+  /** Whether few runs of each scenario are all. */
+  readonly firstLook: boolean;
+  /** @param left how many are to be judged after it, for now */
+  readonly onJudged: (mutation: Mutation, judgement: Judgement, left: number) => void;
 }
 
 /**
- * Lets the scenarios of a subject judge its mutants, each with the main job's budget for the hardened variant; those who
- * do not reach a mutant are not asked.
- * @throws Error where a scenario is not as expected without any mutant
+ * Lets the scenarios of a subject judge its mutants: first with few runs, then those that survive with the main job's
+ * budget. Scenarios that do not reach a mutant are not asked.
  */
-export async function tryMutants(
-  root: string,
-  { name, judges }: Subject,
-  { mutations, code }: Mutated,
-  { runsMax, whyEquivalent, onJudged }: TrialOptions,
-): Promise<readonly Judgement[]> {
-  const workshop = path.join(root, 'reports/out/mutants');
-  const counting = path.join(workshop, `${name}.reach.mjs`);
-  const judging = path.join(workshop, `${name}.mjs`);
-  await bundleScenarios(root, judges, code, counting, true);
-  await bundleScenarios(root, judges, code, judging, false);
-  const bench = path.join(workshop, 'judge.mjs');
-  await bundleJudge(root, bench);
-  const used = new Set((await Promise.all(judges.map((system) => idsInUse(root, system, code)))).flat());
-
-  const scout = new Judge(bench);
-  const few = runsMax === undefined ? {} : { runsMax };
-  const reached = await scout.ask<Reached>({ kind: 'reach', bundle: counting, ...few });
-  scout.end();
-  const wrong = reached.scenarios.filter(({ asExpected }) => !asExpected).map(({ scenario }) => scenario);
-  // After few runs something may be unknown that all would tell.
-  if (wrong.length > 0 && runsMax === undefined)
-    throw new Error(`Not as expected without any mutant: ${wrong.join(', ')}.`);
-
+export async function tryMutants(court: Court, cases: readonly Case[], options: TrialOptions): Promise<void> {
   const kills = new Map<string, number>();
-  const left = mutations.filter(({ id }) => used.has(id));
-  const judged: Judgement[] = [];
-  const judgementOf = async (mutation: Mutation, judge: Judge): Promise<Judgement> => {
-    const reason = whyEquivalent(mutation);
-    if (reason !== undefined) return { mutation, kind: 'equivalent', reason };
-    const scenarios = judgesOf(mutation, reached, kills);
-    const question = { kind: 'judge', bundle: judging, mutant: mutation.id, scenarios, ...few } as const;
-    const kill = await killOf(judge, question);
-    if (kill !== undefined) return { mutation, kind: 'killed', kill };
-    return { mutation, kind: 'survived', isReached: scenarios.length > 0 };
-  };
-  const work = async (): Promise<void> => {
-    const judge = new Judge(bench);
-    for (let mutation = left.shift(); mutation !== undefined; mutation = left.shift()) {
-      const judgement = await judgementOf(mutation, judge);
-      if (judgement.kind === 'killed') {
-        const { scenario } = judgement.kill;
-        kills.set(scenario, (kills.get(scenario) ?? 0) + 1);
-      }
-      judged.push(judgement);
-      onJudged(judgement, left.length);
-    }
-    judge.end();
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return judged.sort((a, b) => Number(a.mutation.id) - Number(b.mutation.id));
-}
-
-async function bundleJudge(root: string, outfile: string): Promise<void> {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['scenarios/mutation/judge.ts'],
-    bundle: true,
-    outfile,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'error',
-    tsconfigRaw: {},
+  for (const { judgement } of cases) if (judgement.outcome === 'killed') note(kills, judgement.scenario);
+  const survivors: Case[] = cases.filter(({ judgement }) => isToBeTriedAgain(judgement));
+  const fresh = cases.filter(({ judgement }) => judgement.outcome === 'not judged');
+  await each(court, fresh, options, async (judge, one, left) => {
+    const judgement = await judged(judge, court, one, kills, FIRST_RUNS);
+    options.onJudged(one.mutation, judgement, left);
+    if (isToBeTriedAgain(judgement)) survivors.push({ ...one, judgement });
+  });
+  if (options.firstLook) return;
+  await each(court, survivors, options, async (judge, one, left) => {
+    options.onJudged(one.mutation, await judged(judge, court, one, kills, RUNS_MAX), left);
   });
 }
 
-async function killOf(
+function isToBeTriedAgain(judgement: Judgement): boolean {
+  return judgement.outcome === 'survived' && judgement.isReached && judgement.runs < RUNS_MAX;
+}
+
+async function each(
+  { bench }: Court,
+  cases: readonly Case[],
+  { jobs }: TrialOptions,
+  work: (judge: Judge, one: Case, left: number) => Promise<void>,
+): Promise<void> {
+  const left = [...cases];
+  const workOff = async (): Promise<void> => {
+    const judge = new Judge(bench);
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(judge, one, left.length);
+    judge.end();
+  };
+  await Promise.all(Array.from({ length: jobs }, workOff));
+}
+
+async function judged(
   judge: Judge,
-  question: Extract<Question, { kind: 'judge' }>,
-): Promise<Kill | undefined> {
-  const [first] = question.scenarios;
-  if (first === undefined) return undefined;
-  try {
-    return (await judge.ask<{ kill?: Kill }>(question)).kill;
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    return { scenario: first, finding: error.message };
+  court: Court,
+  { mutation, whyEquivalent }: Case,
+  kills: Map<string, number>,
+  runs: number,
+): Promise<Judgement> {
+  const all = judgesOf(mutation, court, kills);
+  const scenarios = runs < RUNS_MAX ? quickOf(all, court) : all;
+  const kill = scenarios.length === 0 ? undefined : await killOf(judge, court, mutation.id, scenarios, runs);
+  if (kill !== undefined) {
+    note(kills, kill.scenario);
+    return { outcome: 'killed', ...kill };
   }
+  // Asked with few runs all the same: who says that a mutant is equivalent may be wrong.
+  if (whyEquivalent !== undefined) return { outcome: 'equivalent', reason: whyEquivalent };
+  return { outcome: 'survived', runs, isReached: all.length > 0 };
+}
+
+function note(kills: Map<string, number>, scenario: string): void {
+  kills.set(scenario, (kills.get(scenario) ?? 0) + 1);
 }
 
 /** Who reaches it: those first who noticed most mutants so far, then the quickest. */
 function judgesOf(
   { id }: Mutation,
-  { scenarios, atImport }: Reached,
+  { reached }: Court,
   kills: ReadonlyMap<string, number>,
 ): readonly string[] {
-  return scenarios
-    .filter(({ mutants }) => atImport.includes(id) || mutants.includes(id))
+  return reached.scenarios
+    .filter(({ mutants }) => reached.atImport.includes(id) || mutants.includes(id))
     .sort(
       (a, b) => (kills.get(b.scenario) ?? 0) - (kills.get(a.scenario) ?? 0) || a.durationMs - b.durationMs,
     )
     .map(({ scenario }) => scenario);
+}
+
+/** Those that do not take much longer than most. */
+function quickOf(ids: readonly string[], { reached }: Court): readonly string[] {
+  const durations = new Map(reached.scenarios.map(({ scenario, durationMs }) => [scenario, durationMs]));
+  const sorted = [...durations.values()].sort((a, b) => a - b);
+  const limitMs = FIRST_SLOWER * (sorted[sorted.length >> 1] ?? 0);
+  return ids.filter((id) => (durations.get(id) ?? 0) <= limitMs);
 }

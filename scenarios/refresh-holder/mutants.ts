@@ -59,4 +59,14 @@ export const mutants: readonly Mutant[] = [
     scenario: 'refresh-holder/late-rejections',
     invariant: 'reply-passed-on',
   },
+  {
+    variant: 'hardened',
+    precaution: 'a refresh that nobody is told of',
+    file: 'systems/refresh-holder/hardened.ts',
+    find: `options.spawn === undefined ? {}`,
+    replace: `options.spawn !== undefined ? {}`,
+    scenario: 'refresh-holder/background-tasks',
+    invariant: 'tasks-are-told',
+    runs: 1,
+  },
 ];
