@@ -21,7 +21,16 @@ export function readResult(subject: string): MutationResult | undefined {
 export function writeResult(result: MutationResult): void {
   const file = fileOf(result.subject);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(file, `${textOf(result)}\n`);
+}
+
+/** JSON, with a mutant in each line. */
+function textOf({ subject, scenarios, files }: MutationResult): string {
+  const told = files.map(({ file, digest, mutants }) => {
+    const lines = mutants.map((mutant) => `\n      ${JSON.stringify(mutant)}`).join(',');
+    return `\n    { "file": "${file}", "digest": "${digest}", "mutants": [${lines}\n    ] }`;
+  });
+  return `{ "subject": "${subject}", "scenarios": "${scenarios}", "files": [${told.join(',')}\n] }`;
 }
 
 const notJudged: Judgement = { outcome: 'not judged' };
