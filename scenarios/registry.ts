@@ -68,6 +68,7 @@ export const registry: readonly Component[] = [
       'written-before-stop': 'rows are written while the writer runs, not only when it stops',
       'acknowledged-is-stored': 'what the writer says is written is what is stored',
       'reports-what-it-drops': 'a row that cannot be written is reported, and no other',
+      'task-error-is-told': 'stop rejects with the error that ended the background task',
       'reports-are-true':
         'reports name rows that were put, and why they were dropped; nothing else is stored',
       'no-timer-left-behind': 'when the writer has stopped no timer runs on',
