@@ -38,23 +38,28 @@ export function chooser<T extends string>(
 
 /** Text to paste into a terminal, and a button that copies it. */
 export function command(text: string, say: (text: string) => void): Element {
-  const copy = async (button: HTMLButtonElement): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = 'copied';
-      say('Command copied.');
-    } catch {
-      // No clipboard here (an insecure origin, no permission): select it, so that Ctrl+C is all that is left.
-      getSelection()?.selectAllChildren(button.previousElementSibling ?? button);
-      button.textContent = 'selected';
-      say('Command selected.');
-    }
-    setTimeout(() => (button.textContent = 'copy'), 1_500);
-  };
   return h(
     'p.command',
     {},
     h('code', {}, text),
-    h('button', { type: 'button', click: ({ target }) => void copy(target as HTMLButtonElement) }, 'copy'),
+    copyButton('copy', () => text, say),
   );
+}
+
+/** Copies a text; without a clipboard it selects what stands before it. */
+export function copyButton(name: string, textOf: () => string, say: (text: string) => void): Element {
+  const copy = async (button: HTMLButtonElement): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(textOf());
+      button.textContent = 'copied';
+      say('Copied.');
+    } catch {
+      // No clipboard here (an insecure origin, no permission): select it, so that Ctrl+C is all that is left.
+      getSelection()?.selectAllChildren(button.previousElementSibling ?? button);
+      button.textContent = 'selected';
+      say('Selected.');
+    }
+    setTimeout(() => (button.textContent = name), 1_500);
+  };
+  return h('button', { type: 'button', click: ({ target }) => void copy(target as HTMLButtonElement) }, name);
 }

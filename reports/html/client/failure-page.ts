@@ -2,15 +2,21 @@ import type { DataCause } from '../../../harness/result.ts';
 import { accessesHere } from '../../accesses.ts';
 import { count, counted, DATA_NOT_ASKED, foundIn, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
-import type { FailureDetail } from '../model/failure-detail.ts';
+import { cardOf } from '../model/card.ts';
+import type { FailureDetail, Told } from '../model/failure-detail.ts';
 import { placeOf } from '../model/failure-rows.ts';
 import { hrefOf, type Route } from '../model/route.ts';
 import type { FailureSummary, Summary } from '../model/summary.ts';
+import { variantRows } from '../model/variant-rows.ts';
+import { cardView } from './card-view.ts';
 import { dataCauseView } from './data-cause-view.ts';
 import { command } from './controls.ts';
 import { FailureStepper } from './failure-stepper.ts';
 import type { PageContext } from './page.ts';
-import { show } from './to-dom.ts';
+import { storyView } from './story-view.ts';
+import { show, toDom } from './to-dom.ts';
+import { toleranceView } from './tolerance-view.ts';
+import { variantsView } from './variants-view.ts';
 
 /** One failure: what, why, how to run it again, and its steps one by one. */
 export async function openFailure(
@@ -41,14 +47,26 @@ export async function openFailure(
     h('h1', { class: headingClass(failure) }, withCode(failure.message)),
     failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
     failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
+    storyOf(summary, failure, told),
     causeView(detail),
     detail.data !== undefined && dataCauseOf(detail.data, number, stepper),
     detail.dataNotAsked === true && h('p.quiet', {}, sentence(DATA_NOT_ASKED)),
+    detail.passing?.difference !== undefined &&
+      h('p.difference', {}, withCode(`The first value that differs: ${detail.passing.difference.sentence}.`)),
+    detail.noPassing !== undefined && h('p', {}, withCode(detail.noPassing)),
     detail.passing !== undefined && h('p', {}, withCode(detail.passing.sentence)),
+    toleranceView(detail.bars),
     command(detail.command, say),
     h('p.notes', {}, factsOf(summary, failure, detail)),
   ]);
-  main.append(...stepper.elements);
+  const variant = summary.results[failure.result]?.variant ?? '';
+  main.append(
+    ...stepper.elements,
+    ...toDom([
+      variantsView(variantRows(detail, told.sources), variant),
+      cardView(cardOf(detail, claimOf(summary, failure, told), failure.message), say),
+    ]),
+  );
   stepper.start();
 }
 
@@ -81,6 +99,25 @@ function causeView({ cause, clauses }: FailureDetail): Content {
       clauses.map((clause) => h('li', {}, withCode(clause))),
     ),
   ];
+}
+
+function storyOf(summary: Summary, failure: FailureSummary, { stories }: Told): Content {
+  const { scenario, variant = '' } = summary.results[failure.result] ?? {};
+  const { id = '' } = summary.scenarios[scenario ?? -1] ?? {};
+  return storyView({
+    told: stories[id] ?? {},
+    variant,
+    invariant: summary.invariants[failure.invariant] ?? '',
+    href: hrefOf({ page: 'run', scenario: id, variant }),
+  });
+}
+
+/** What is refuted: in the words of the variant, where it has any. */
+function claimOf(summary: Summary, failure: FailureSummary, { stories }: Told): string {
+  const { scenario, variant = '' } = summary.results[failure.result] ?? {};
+  const { variants = {}, invariants = {} } = stories[summary.scenarios[scenario ?? -1]?.id ?? ''] ?? {};
+  const invariant = summary.invariants[failure.invariant] ?? '';
+  return variants[variant] ?? `${variant}: ${invariants[invariant] ?? `${invariant} holds`}`;
 }
 
 function dataCauseOf(data: DataCause, number: number, stepper: FailureStepper): Content {

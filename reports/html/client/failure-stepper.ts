@@ -4,7 +4,6 @@ import type { FailureDetail, Told } from '../model/failure-detail.ts';
 import { inspect, type InspectorView } from '../model/inspector.ts';
 import { type FailureLook, hrefOf } from '../model/route.ts';
 import { sliceText } from '../model/slice-text.ts';
-import { turnsOf } from '../model/turns.ts';
 import { type TwoRuns, twoRuns } from '../model/two-runs.ts';
 import { columnOfStep, to, type Walk, walked } from '../model/walk.ts';
 import { inspectorView } from './inspector-view.ts';
@@ -28,7 +27,7 @@ export class FailureStepper {
   /** What stays, whatever is selected. */
   readonly #fixed: {
     readonly slice: string;
-    readonly turns: ReturnType<typeof turnsOf>;
+    readonly turns: FailureDetail['turns'];
     readonly compares: boolean;
   };
   #walk: Walk;
@@ -41,7 +40,7 @@ export class FailureStepper {
     this.#context = context;
     this.#led = new Set(detail.led);
     const compares = (detail.passing?.steps.length ?? 0) > 0;
-    this.#fixed = { slice: sliceText(detail.steps, this.#led), turns: turnsOf(detail), compares };
+    this.#fixed = { slice: sliceText(detail.steps, this.#led), turns: detail.turns, compares };
     const compare = compares && look.beside !== 'none';
     this.#runs = twoRuns(detail, compare);
     const side = compare && look.run === 'passing' ? 'passing' : 'failing';

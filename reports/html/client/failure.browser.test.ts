@@ -13,43 +13,56 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const answer = (value: string) => ({ outcome: { type: 'value', value } as const });
 
 /** A failing run of six steps and a passing one in which the stop comes last. */
-const both = report([
-  result({
-    findings: [
-      {
-        ...toldInFull,
-        violatingStep: 5,
-        damage: [
-          { role: 'origin', step: 2, what: 'r1 was accepted' },
-          { role: 'no-return', step: 5, what: 'r1 was rolled back' },
-        ],
-        steps: [
-          step(0, 'main', 'set-up', { kind: 'start', state: { rows: [] } }),
-          step(1, 'producer', 'start#1', { kind: 'start', createdAt: 0 }),
-          step(2, 'producer', 'put(r1)#1', { createdAt: 1, created: ['writer: insert(r1)#1'] }),
-          step(3, 'sigterm', 'start#1', { kind: 'start', createdAt: 0, woke: ['writer'] }),
-          step(4, 'reader', 'count#1', { createdAt: 0, ...answer('0') }),
-          step(5, 'writer', 'insert(r1)#1', { createdAt: 2, heldUntil: 'sigterm: start#1' }),
-        ],
-        passing: {
-          without: { type: 'hold', event: 'writer: insert(r1)#1', until: 'sigterm: start#1' },
-          sentence:
-            'It passes when this is left out: `writer: insert(r1)#1` was held until `sigterm: start#1`.',
-          schedule: [],
+const both = report(
+  [
+    result({
+      findings: [
+        {
+          ...toldInFull,
+          violatingStep: 5,
+          damage: [
+            { role: 'origin', step: 2, what: 'r1 was accepted' },
+            { role: 'no-return', step: 5, what: 'r1 was rolled back' },
+          ],
           steps: [
             step(0, 'main', 'set-up', { kind: 'start', state: { rows: [] } }),
             step(1, 'producer', 'start#1', { kind: 'start', createdAt: 0 }),
-            step(2, 'producer', 'put(r1)#1', { createdAt: 1 }),
-            step(3, 'writer', 'insert(r1)#1', { createdAt: 2, state: { rows: ['r1'] } }),
-            step(4, 'sigterm', 'start#1', { kind: 'start', createdAt: 0 }),
-            step(5, 'reader', 'count#1', { createdAt: 0, ...answer('1') }),
+            step(2, 'producer', 'put(r1)#1', { createdAt: 1, created: ['writer: insert(r1)#1'] }),
+            step(3, 'sigterm', 'start#1', { kind: 'start', createdAt: 0, woke: ['writer'] }),
+            step(4, 'reader', 'count#1', { createdAt: 0, ...answer('0') }),
+            step(5, 'writer', 'insert(r1)#1', { createdAt: 2, heldUntil: 'sigterm: start#1' }),
           ],
+          passing: {
+            without: { type: 'hold', event: 'writer: insert(r1)#1', until: 'sigterm: start#1' },
+            sentence:
+              'It passes when this is left out: `writer: insert(r1)#1` was held until `sigterm: start#1`.',
+            schedule: [],
+            steps: [
+              step(0, 'main', 'set-up', { kind: 'start', state: { rows: [] } }),
+              step(1, 'producer', 'start#1', { kind: 'start', createdAt: 0 }),
+              step(2, 'producer', 'put(r1)#1', { createdAt: 1 }),
+              step(3, 'writer', 'insert(r1)#1', { createdAt: 2, state: { rows: ['r1'] } }),
+              step(4, 'sigterm', 'start#1', { kind: 'start', createdAt: 0 }),
+              step(5, 'reader', 'count#1', { createdAt: 0, ...answer('1') }),
+            ],
+          },
         },
+      ],
+    }),
+    surprise,
+  ],
+  {
+    stories: {
+      'batch-writer/shutdown-while-a-batch-commits': {
+        story: 'Rows arrive while a batch commits.\n\nThe shutdown comes in between.',
+        file: 'scenarios/batch-writer/shutdown.scenario.ts',
+        invariants: { 'no-lost-rows': 'A row that was accepted is in the database.' },
+        variants: { 'p1-cancel-on-stop': 'Cancels the writer at once.' },
       },
-    ],
-  }),
-  surprise,
-]);
+    },
+    sources: { 'systems/writer.ts': { '8': 'start();', '9': 'await lock.acquire();', '10': 'stop();' } },
+  },
+);
 
 function longRun(length: number): Report {
   const steps = (last: number) =>
@@ -181,6 +194,50 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, the page of a failure', ()
     await page.keyboard.press('+');
     expect(await width()).toBeGreaterThan(1.5 * before);
     expect(page.url()).toContain('arrows=all&zoom=2');
+  });
+
+  it('tells the story, what must hold, and what the variant claims', async () => {
+    const page = await open('#/failure/1');
+    expect(await page.locator('.story p').allTextContents()).toEqual([
+      'Rows arrive while a batch commits.',
+      'The shutdown comes in between.',
+      'A row that was accepted is in the database.',
+      'Cancels the writer at once.',
+      'how much of it was tested · scenarios/batch-writer/shutdown.scenario.ts',
+    ]);
+    await page.getByRole('link', { name: 'how much of it was tested' }).click();
+    await page.locator('.curve').waitFor();
+  });
+
+  it('shows how narrow the race is, on a bar that keys and fingers can follow', async () => {
+    const page = await open('#/failure/1');
+    const bar = page.getByRole('slider', { name: 'where writer: db.commit#1 comes' });
+    expect(await page.locator('.tolerance output').textContent()).toContain('the run fails');
+    await bar.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.locator('.tolerance output').textContent()).toBe('as step 3, at 10 ms: the run passes');
+    expect(await page.locator('.at').textContent(), 'the cursor stays').toBe('step 5 of 5');
+    const box = await bar.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    expect(await bar.getAttribute('aria-valuetext')).toContain('the run fails');
+  });
+
+  it('shows the same schedule on the other variants, with the line where the path is left', async () => {
+    const page = await open('#/failure/1');
+    expect(await page.locator('.variants tbody tr').innerText()).toContain('✓ passes');
+    await page.getByText('the lines').click();
+    expect(await page.locator('.variants mark').innerText()).toContain('await lock.acquire();');
+  });
+
+  it('has a card to be copied as Markdown and as SVG', async () => {
+    const page = await open('#/failure/1');
+    await page.getByText('Card for a pull request').click();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('button', { name: 'copy as Markdown' }).click();
+    await page.getByRole('button', { name: 'copied' }).waitFor();
+    expect(await copied()).toContain('**Claim:** Cancels the writer at once.');
+    await page.getByRole('button', { name: 'copy as SVG' }).click();
+    await expect.poll(copied).toContain('<svg xmlns="http://www.w3.org/2000/svg"');
   });
 
   it('opens a run of 5,000 steps in under 300 ms, and steps through it in under 16 ms', async () => {

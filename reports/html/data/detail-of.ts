@@ -13,13 +13,11 @@ export function detailOf(failure: Failure, reportPath: string): FailureDetail {
     seed,
     foundInRun,
     workload,
-    schedule,
     violatingStep,
     damage,
     steps,
     ending,
     noPassing,
-    tolerances,
     otherVariants,
     passingBeside,
     passing = passingBeside,
@@ -39,10 +37,9 @@ export function detailOf(failure: Failure, reportPath: string): FailureDetail {
     ...(ending !== undefined && { ending }),
     ...(passing !== undefined && { passing: passingOf(passing) }),
     ...(noPassing !== undefined && { noPassing: noPassing.sentence }),
-    ...(tolerances !== undefined && { tolerances }),
     ...(otherVariants !== undefined && { otherVariants }),
   };
-  return detailFrom(facts, schedule);
+  return detailFrom(facts, failure.finding);
 }
 
 function passingOf({ sentence, steps, difference }: PassingRun): PassingDetail {

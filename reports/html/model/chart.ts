@@ -5,7 +5,7 @@ import type { FailureDetail } from './failure-detail.ts';
 import { type Lane, LANE_HEIGHT, lanesOf, laneY } from './lanes.ts';
 import { lockSpans } from './locks.ts';
 import { type Mark, marksOf } from './marks.ts';
-import { type Turn, turnsOf } from './turns.ts';
+import type { Turn } from './turns.ts';
 import type { TwoRuns } from './two-runs.ts';
 
 /** Two runs as swim lanes, in pixels; drawing it is all that is left to do. */
@@ -58,7 +58,7 @@ export function chartOf(detail: FailureDetail, runs: TwoRuns, { slice, ...option
   const failing = trackOf(runs.steps.failing, placement.failing, lanes, detail.held, placement.width);
   const passing = trackOf(runs.steps.passing, placement.passing, lanes, [], placement.width);
   const data = slice ? detail.data : undefined;
-  const turns = turnsOf(detail).flatMap((turn) => {
+  const turns = detail.turns.flatMap((turn) => {
     const x = placement.failing[detail.steps.findIndex(({ step }) => step === turn.step)];
     return x === undefined ? [] : [{ ...turn, x }];
   });

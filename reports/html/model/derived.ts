@@ -5,9 +5,14 @@ import type { FailureDetail, FailureFacts } from './failure-detail.ts';
 import { heldSpans } from './held.ts';
 import { ledSteps } from './led-steps.ts';
 import { partingSentence } from './parting.ts';
+import { toleranceBar } from './tolerance-bar.ts';
+import { turnsOf } from './turns.ts';
 
 /** A failure with what is made of its facts. */
-export function detailFrom(facts: FailureFacts, schedule: ReportedFinding['schedule']): FailureDetail {
+export function detailFrom(
+  facts: FailureFacts,
+  { schedule, tolerances = [] }: Pick<ReportedFinding, 'schedule' | 'tolerances'>,
+): FailureDetail {
   const { steps, clauses } = facts;
   const passing = facts.passing?.steps ?? [];
   const [here, there] = [steps.map(decisionOf), passing.map(decisionOf)];
@@ -24,6 +29,8 @@ export function detailFrom(facts: FailureFacts, schedule: ReportedFinding['sched
     folds: foldTicks(steps, facts, clauses).map(({ times }) => times),
     aligned: passing.length === 0 ? [] : alignment.columns.map(kindOf),
     held: heldSpans(steps, schedule),
+    turns: turnsOf(facts),
+    bars: tolerances.map(toleranceBar),
     ...(parting !== undefined && { parting }),
   };
 }

@@ -8,5 +8,5 @@ export function untold(
   schedule: ReportedFinding['schedule'] = [],
 ): FailureDetail {
   const none = { cause: '', clauses: [], seed: '', workload: '{}', command: '', violatingStep: 0, steps: [] };
-  return detailFrom({ ...none, ...facts }, schedule);
+  return detailFrom({ ...none, ...facts }, { schedule });
 }

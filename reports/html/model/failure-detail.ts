@@ -4,11 +4,12 @@ import type {
   PassingRun,
   ScenarioStory,
   SourceLines,
-  Tolerance,
   TraceStep,
   VariantReplay,
 } from '../../../harness/result.ts';
 import type { HeldSpan } from './held.ts';
+import type { ToleranceBar } from './tolerance-bar.ts';
+import type { Turn } from './turns.ts';
 
 /** What is inflated when a failure is opened. */
 export interface FailureDetail extends FailureFacts, Derived {}
@@ -38,8 +39,6 @@ export interface FailureFacts {
   readonly passing?: PassingDetail;
   /** Why there is none with one exception less, a sentence. */
   readonly noPassing?: string;
-  /** How far its deliveries can move before the outcome is another. */
-  readonly tolerances?: readonly Tolerance[];
   /** What the same schedule comes to on the other variants. */
   readonly otherVariants?: readonly VariantReplay[];
 }
@@ -55,6 +54,10 @@ export interface Derived {
   /** Both runs aligned, a column each: 0 is an event of both, 1 of the failing run, 2 of the passing one, 3 one of each. */
   readonly aligned: readonly number[];
   readonly held: readonly HeldSpan[];
+  /** The steps that the damage rests on, labelled; at least the one at which the invariant broke. */
+  readonly turns: readonly Turn[];
+  /** How far its deliveries can move before the outcome is another. */
+  readonly bars: readonly ToleranceBar[];
   /** The one decision that differs, a sentence. */
   readonly parting?: string;
 }

@@ -4,7 +4,6 @@ import { labelOf, moment, outcomeOf } from '../../wording.ts';
 import type { FailureDetail } from './failure-detail.ts';
 import { type HandOff, handOffs, type LockView, locksAt } from './locks.ts';
 import { type Excerpt, excerptOf } from './source.ts';
-import { turnsOf } from './turns.ts';
 import { differenceOf, differenceText, otherSide, type Side, type TwoRuns } from './two-runs.ts';
 import { indexOf, type Walk } from './walk.ts';
 import { stateAt, type WorldView, worldAt } from './world.ts';
@@ -63,7 +62,7 @@ export function inspect(
   const step = steps[index];
   if (step === undefined) return undefined;
   const isFailing = side === 'failing';
-  const turns = isFailing ? turnsOf(detail).filter((turn) => turn.step === step.step) : [];
+  const turns = isFailing ? detail.turns.filter((turn) => turn.step === step.step) : [];
   const accesses = isFailing ? accessesOf(step, detail.data) : [];
   const location = locationOf(step, steps);
   const source = location === undefined ? undefined : excerptOf(sources, location);

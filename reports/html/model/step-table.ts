@@ -2,7 +2,6 @@ import type { TraceStep } from '../../../harness/result.ts';
 import { accessesOf, accessText } from '../../accesses.ts';
 import { changesOf, labelOf, moment, outcomeOf } from '../../wording.ts';
 import type { FailureDetail } from './failure-detail.ts';
-import { turnsOf } from './turns.ts';
 import { differenceOf, differenceText, type Side, type TwoRuns } from './two-runs.ts';
 
 /** The steps of the two runs side by side, as rows: what the swim lanes show, for reading. */
@@ -61,7 +60,7 @@ export function stepRow(detail: FailureDetail, runs: TwoRuns, { column, times }:
         ...(times > 1 && { event: `${times} × ${labelOf(own).replace(/#\d+$/, '')}` }),
         accesses: accessesOf(own, detail.data),
         violating: own.step === detail.violatingStep,
-        turns: turnsOf(detail).flatMap(({ step, text }) => (step === own.step ? [text] : [])),
+        turns: detail.turns.flatMap(({ step, text }) => (step === own.step ? [text] : [])),
       },
     }),
     ...(other !== undefined && {

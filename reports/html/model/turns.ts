@@ -1,5 +1,5 @@
 import type { DamageRole } from '../../../harness/result.ts';
-import type { FailureDetail } from './failure-detail.ts';
+import type { FailureFacts } from './failure-detail.ts';
 
 /** A step of the failing run that the damage rests on, labelled. */
 export interface Turn {
@@ -22,7 +22,7 @@ const labels: Readonly<Record<Turn['role'], string>> = {
 export function turnsOf({
   damage,
   violatingStep,
-}: Pick<FailureDetail, 'damage' | 'violatingStep'>): readonly Turn[] {
+}: Pick<FailureFacts, 'damage' | 'violatingStep'>): readonly Turn[] {
   if (damage === undefined) {
     return [{ role: 'breaks', step: violatingStep, label: labels.breaks, text: labels.breaks }];
   }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { step, toldInFull } from '../../fixtures/report.ts';
+import { variantRows } from './variant-rows.ts';
+
+const { otherVariants } = toldInFull;
+const steps = [step(3, 'sigterm', 'start#1', { location: 'systems/own.ts:4' })];
+
+it('shows the lines of both variants where their paths part', () => {
+  const sources = {
+    'systems/writer.ts': { '9': 'await lock();' },
+    'systems/own.ts': { '4': 'await read();' },
+  };
+  expect(variantRows({ ...(otherVariants && { otherVariants }), steps }, sources)).toMatchObject([
+    {
+      variant: 'hardened',
+      outcome: 'passes',
+      here: { lines: [{ number: 4, isNamed: true }] },
+      there: { location: 'systems/writer.ts:9', lines: [{ text: 'await lock();' }] },
+    },
+  ]);
+});
+
+it('shows none where the other line is not known', () => {
+  const sources = { 'systems/own.ts': { '4': 'await read();' } };
+  const [row] = variantRows({ ...(otherVariants && { otherVariants }), steps }, sources);
+  expect([row?.here, row?.there]).toEqual([undefined, undefined]);
+});
