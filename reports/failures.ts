@@ -63,6 +63,7 @@ export function commandOf(failure: Failure, reportPath: string): string {
   return `npx heddle replay ${token ?? `${shellWord(reportPath)}#${failure.number}`}`;
 }
 
-function shellWord(text: string): string {
+/** A word as a shell takes it. */
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

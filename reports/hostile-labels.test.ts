@@ -171,7 +171,9 @@ describe.each(labels)('with %s in every label', (_, label) => {
   });
 
   it('the terminal gets no sequence and no line without end', () => {
-    const text = consoleReport(hostile, { json: path }, style);
+    const text = [false, true]
+      .map((verbose) => consoleReport(hostile, { json: path }, style, verbose))
+      .join('');
     expect(text).not.toMatch(unprintable);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(30_000);
     const [result] = hostile.results;

@@ -1,5 +1,5 @@
 import type { InvariantResult } from '../harness/result.ts';
-import { contradictsClaim, isAsExpected } from '../harness/verdict.ts';
+import { contradictsClaim, isAsExpected, worstFirst } from '../harness/verdict.ts';
 
 /** A verdict beside what was expected and claimed: what a cell of a matrix shows. */
 export interface Judgement extends Pick<InvariantResult, 'verdict' | 'expected' | 'claimed' | 'reason'> {
@@ -18,4 +18,9 @@ export function judge(invariant: Omit<InvariantResult, 'id'>, wholeReason: strin
     ...(claimed !== undefined && { claimed }),
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** Small numbers are worse; what was not expected is worse than all that was. */
+export function badness({ asExpected, verdict }: Pick<Judgement, 'asExpected' | 'verdict'>): number {
+  return (asExpected ? worstFirst.length : 0) + worstFirst.indexOf(verdict);
 }

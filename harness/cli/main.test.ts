@@ -21,14 +21,20 @@ function expectOneLine(ended: Ended, code: number): void {
 }
 
 describe('heddle run', () => {
-  it('explores everything, prints tables and a failure, writes both files, and ends with 0', () => {
+  it('explores everything, prints a table of each component, writes both files, and ends with 0', () => {
     const { code, stdout } = ran;
-    expect(stdout).toMatch(/^two increments overlap +✗ +[○●] +–$/m);
-    expect(stdout).toMatch(/^replay: npx heddle replay hd1\./m);
+    expect(stdout).toMatch(/^counter · 2 scenarios\n.*\n {2}\S+ +✗†? +[○●] +–$/m);
+    expect(stdout).not.toContain('replay:');
     expect(stdout).toContain('all 4 verdicts as expected');
     expect(existsSync(path.join(project.root, 'reports/out/index.html'))).toBe(true);
     expect(project.report('reports/out').results).toHaveLength(6);
     expect(code).toBe(0);
+  });
+
+  it('prints all tables and failures where they are asked for', async () => {
+    const { stdout } = await heddle('run', 'two', '--runs', '50', '--verbose', '--output-dir', 'verbose');
+    expect(stdout).toMatch(/^two increments overlap +✗ +[○●] +–$/m);
+    expect(stdout).toMatch(/^replay: npx heddle replay hd1\./m);
   });
 
   it('gives equal reports for equal seeds, but for what stands under timing', async () => {
@@ -84,7 +90,7 @@ describe('heddle run', () => {
     const other = TestProject.ofTest();
     other.expectNothing();
     const { code, stdout } = await other.heddle(['run', '--runs', '20']);
-    expect(stdout).toContain('Not expected: 1 failure');
+    expect(stdout).toContain('Not as expected');
     expect(code).toBe(1);
   });
 

@@ -208,8 +208,8 @@ describe('a project with a verdict that is not expected', () => {
     const { stdout, stderr } = told;
     expect(stdout).toMatch(/^TAP version 14\n1\.\.6\n/);
     expect(stdout).toMatch(/^not ok 4 - counter\/two-increments/m);
-    expect(stdout).not.toContain('Not expected');
-    expect(stderr).toContain('Not expected: 1 failure');
+    expect(stdout).not.toContain('Not as expected');
+    expect(stderr).toContain('Not as expected');
   });
 });
 

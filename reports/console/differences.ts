@@ -9,7 +9,7 @@ export function differences(report: Report, style: Style): string[] {
   const differing = report.results.filter((result) => !result.asExpected);
   if (differing.length === 0) return [];
   const { paint, width } = style;
-  const lines = [paint.bold.red('Not as expected')];
+  const lines = [paint.bold.red('Verdicts that differ')];
   for (const result of differing) {
     const place = printable(`${componentOf(result)} / ${result.variant} / ${result.title}`);
     lines.push(...wrapped(place, width - 2).map((line) => `  ${line}`));

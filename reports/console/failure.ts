@@ -1,5 +1,5 @@
 import { commandOf, type Failure, type FailureGroup } from '../failures.ts';
-import type { DataCause } from '../../harness/result.ts';
+import type { DataCause, Tolerance } from '../../harness/result.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
 import { anotherCause, DATA_NOT_ASKED, foundIn, noneOfThese, UNCONFIRMED } from '../wording.ts';
 import { stepsWithin } from './steps.ts';
@@ -8,20 +8,9 @@ import type { Style } from './style.ts';
 /** One failure in full: damage, place, cause, what to type to see it again, and its other causes. */
 export function failureText(failure: FailureGroup, reportPath: string, style: Style): string[] {
   const { paint, width } = style;
-  const { finding, result } = failure;
-  const damage = printable(finding.message);
-  const place = printable(`${failure.component} / ${result.variant} / ${result.title}`);
-  const gap = width - damage.length - place.length;
-  const tint = failure.expected ? paint.yellow.bold : paint.red.bold;
-  const heading =
-    gap >= 2
-      ? [`${tint(damage)}${' '.repeat(gap)}${paint.dim(place)}`]
-      : [
-          ...wrapped(damage, width).map((line) => tint(line)),
-          ...wrapped(place, width).map((line) => paint.dim(line)),
-        ];
+  const { finding } = failure;
   return [
-    ...heading,
+    ...damageHeading(failure, style),
     ...unconfirmedText(failure, style),
     ...causeText(finding, style),
     ...notAskedText(failure, style),
@@ -31,7 +20,7 @@ export function failureText(failure: FailureGroup, reportPath: string, style: St
       paint.dim(anotherCause(other.finding.count)),
       ...unconfirmedText(other, style),
       ...clausesText(other.finding.clauses, style),
-      ...dataText(other.finding.data, style),
+      ...measuredText(other.finding, style),
       ...notAskedText(other, style),
       replayText(other, reportPath, style),
     ]),
@@ -39,7 +28,21 @@ export function failureText(failure: FailureGroup, reportPath: string, style: St
   ];
 }
 
-function unconfirmedText({ finding }: Failure, { paint, width }: Style): string[] {
+/** The damage, and where: on one line where both fit. */
+export function damageHeading({ finding, result, component, expected }: Failure, style: Style): string[] {
+  const { paint, width } = style;
+  const damage = printable(finding.message);
+  const place = printable(`${component} / ${result.variant} / ${result.title}`);
+  const gap = width - damage.length - place.length;
+  const tint = expected ? paint.yellow.bold : paint.red.bold;
+  if (gap >= 2) return [`${tint(damage)}${' '.repeat(gap)}${paint.dim(place)}`];
+  return [
+    ...wrapped(damage, width).map((line) => tint(line)),
+    ...wrapped(place, width).map((line) => paint.dim(line)),
+  ];
+}
+
+export function unconfirmedText({ finding }: Failure, { paint, width }: Style): string[] {
   return finding.unconfirmed === true ? wrapped(UNCONFIRMED, width).map((line) => paint.magenta(line)) : [];
 }
 
@@ -69,16 +72,27 @@ export interface ToldCause {
   readonly cause: string;
   readonly clauses: readonly string[];
   readonly data?: DataCause;
+  readonly tolerances?: readonly Pick<Tolerance, 'sentence'>[];
 }
 
-/** The cause: what it begins with, then its clauses, indented; below it the same in data. */
-export function causeText({ cause, clauses, data }: ToldCause, style: Style): string[] {
-  if (clauses.length === 0) return [...wrapped(printable(cause), style.width), ...dataText(data, style)];
-  return [
-    printable(cause.slice(0, cause.indexOf(':') + 1)),
-    ...clausesText(clauses, style),
-    ...dataText(data, style),
-  ];
+/** The cause: what it begins with, then its clauses, indented; below it the same in data, and how near it is to passing. */
+export function causeText({ cause, clauses, ...known }: ToldCause, style: Style): string[] {
+  const inWords =
+    clauses.length === 0
+      ? wrapped(printable(cause), style.width)
+      : [printable(cause.slice(0, cause.indexOf(':') + 1)), ...clausesText(clauses, style)];
+  return [...inWords, ...measuredText(known, style)];
+}
+
+function measuredText(
+  { data, tolerances = [] }: Omit<ToldCause, 'cause' | 'clauses'>,
+  style: Style,
+): string[] {
+  return [...dataText(data, style), ...tolerances.flatMap(({ sentence }) => toleranceText(sentence, style))];
+}
+
+function toleranceText(sentence: string, { paint, width }: Style): string[] {
+  return wrapped(printable(sentence), width).map((line) => boldIds(line, paint));
 }
 
 function dataText(data: DataCause | undefined, { paint, width }: Style): string[] {

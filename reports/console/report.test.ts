@@ -6,9 +6,9 @@ import { consoleReport } from './report.ts';
 
 const style = { paint: new Chalk({ level: 0 }), width: 100 };
 const paths = { json: 'reports/out/report.json', html: 'reports/out/index.html' };
-const textOf = (...results: ScenarioResult[]): string => consoleReport(report(results), paths, style);
+const textOf = (...results: ScenarioResult[]): string => consoleReport(report(results), paths, style, true);
 
-describe('the console report', () => {
+describe('the console report in detail', () => {
   it('tells a failure as damage and place, cause, and last the replay command', () => {
     const lines = textOf(result()).split('\n');
     const at = lines.findIndex((line) => line.startsWith('lost 2 of 4 rows: r1, r2'));
@@ -71,7 +71,7 @@ describe('the console report', () => {
   it('shows one failure of a signature once', () => {
     const text = textOf(result({ findings: [lostRows, { ...lostRows, message: 'lost 1 of 4 rows: r3' }] }));
     expect(text).not.toContain('r3');
-    expect(text).toContain('1 failure');
+    expect(text).toContain('1 expected failure');
   });
 
   it('shows every unexpected failure in full, brackets its cell, and says what was expected', () => {
@@ -156,7 +156,7 @@ describe('the console report', () => {
   });
 
   it.each([60, 80, 100, 140])('keeps to %i columns but for what is to be copied', (width) => {
-    const text = consoleReport(report([result(), quiet('p2')]), paths, { ...style, width });
+    const text = consoleReport(report([result(), quiet('p2')]), paths, { ...style, width }, true);
     const long = text.split('\n').filter((line) => line.length > width && !/npx heddle/.test(line));
     expect(long).toEqual([]);
   });

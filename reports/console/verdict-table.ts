@@ -1,8 +1,8 @@
 import type { Cell, Matrix, StoryRows } from '../matrix.ts';
-import { holds, verdicts } from '../../harness/verdict.ts';
-import { verdictSigns } from '../verdict-signs.ts';
+import { holds } from '../../harness/verdict.ts';
 import { clipped, printable, wrapped } from '../printable.ts';
 import { shortNames } from './short-names.ts';
+import { signOf, type SignedCell } from './verdict-key.ts';
 import { workloadShare } from '../wording.ts';
 import type { Style } from './style.ts';
 
@@ -51,7 +51,10 @@ function columnWidth({ stories }: Matrix, name: string, column: number): number 
     story.cells[column],
     ...story.invariants.filter((row) => row.notable).map((row) => row.cells[column]),
   ]);
-  const widest = Math.max(0, ...cells.map((cell) => (cell === undefined ? 0 : signOf(cell).length)));
+  const widest = Math.max(
+    0,
+    ...cells.map((cell) => (cell === undefined ? 0 : signOf(signedCell(cell)).length)),
+  );
   return 2 + Math.max(CELL_WIDTH_LEAST, printable(name).length, widest);
 }
 
@@ -83,57 +86,50 @@ function block(
 
 function cellText(cell: Cell | undefined, width: number, style: Style): string {
   if (cell === undefined) return ' '.repeat(width);
-  const text = `${cell.asExpected ? '  ' : ' '}${signOf(cell)}`;
-  return colour(cell, style)(text) + ' '.repeat(Math.max(0, width - text.length));
+  const margin = cell.asExpected ? '  ' : ' ';
+  const text = signOf(signedCell(cell));
+  const gap = ' '.repeat(Math.max(0, width - margin.length - text.length));
+  return `${margin}${verdictTint(cell, style.paint)(text)}${gap}`;
 }
 
-/** What stands in a cell; in brackets, so that what is unexpected stands out without colour too. */
-function signOf(cell: Cell): string {
-  const { glyph } = verdictSigns[cell.verdict];
-  const mark = cell.contradictsClaim ? '†' : '';
-  const share = workloadShare(cell.verdict, cell.result.exploration);
-  const reduced = isReduced(cell) ? '~' : '';
-  return `${cell.asExpected ? glyph : `[${glyph}]`}${reduced}${mark}${share === undefined ? '' : ` ${share}`}`;
+/** What a cell of a component's table shows, and the key below all tables explains. */
+export function signedCell(cell: Cell): SignedCell {
+  const { verdict, result } = cell;
+  return {
+    ...cell,
+    isReduced: verdict === 'exhausted' && result.exploration.reduced !== undefined,
+    share: workloadShare(verdict, result.exploration),
+  };
 }
 
-/** Whether runs were made that stand for others. */
-function isReduced({ verdict, result }: Cell): boolean {
-  return verdict === 'exhausted' && result.exploration.reduced !== undefined;
+/** All cells of tables, those that do not apply too. */
+export function cellsOf(matrices: readonly Matrix[]): readonly Cell[] {
+  return matrices
+    .flatMap(({ stories }) => stories)
+    .flatMap((story) => [story.cells, ...story.invariants.map((row) => row.cells)].flat())
+    .filter((cell) => cell !== undefined);
 }
 
-function colour(cell: Cell, { paint }: Style): (text: string) => string {
-  if (!cell.asExpected) return (text) => ` ${paint.bold.red(text.slice(1))}`;
-  if (cell.verdict === 'violated') return paint.yellow;
-  return holds(cell.verdict) ? paint.green : paint.dim;
+/** How a verdict is coloured; its sign says the same. */
+export function verdictTint(
+  { verdict, asExpected }: Pick<Cell, 'verdict' | 'asExpected'>,
+  paint: Style['paint'],
+): (text: string) => string {
+  if (!asExpected) return paint.bold.red;
+  if (verdict === 'violated') return paint.yellow;
+  return holds(verdict) ? paint.green : paint.dim;
 }
 
-function nameKey(variants: readonly string[], names: readonly string[], { paint, width }: Style): string[] {
+/** The whole names of those that are shortened in the heads. */
+export function nameKey(
+  variants: readonly string[],
+  names: readonly string[],
+  { paint, width }: Style,
+): string[] {
   const shortened = variants.flatMap((variant, index) => {
     const name = names[index] ?? variant;
     return name === variant ? [] : [`${name}${variant.slice(name.length)}`.replaceAll(' ', '\u00a0')];
   });
   if (shortened.length === 0) return [];
   return wrapped(`variants: ${shortened.map(printable).join(', ')}`, width).map((line) => paint.dim(line));
-}
-
-/** What the signs of the tables mean, those that occur. */
-export function verdictKey(matrices: readonly Matrix[], { paint, width }: Style): string[] {
-  const cells = matrices.flatMap((matrix) =>
-    matrix.stories.flatMap((story) => [story.cells, ...story.invariants.map((row) => row.cells)].flat()),
-  );
-  const present = new Set(cells.map((cell) => cell?.verdict));
-  const signs = verdicts
-    .filter((verdict) => present.has(verdict))
-    .map((verdict) => `${verdictSigns[verdict].glyph} ${verdictSigns[verdict].word}`);
-  const share = cells.flatMap(
-    (cell) => (cell && workloadShare(cell.verdict, cell.result.exploration)) ?? [],
-  )[0];
-  if (share !== undefined) signs.push(`${share} so many of the possible workloads`);
-  if (cells.some((cell) => cell !== undefined && isReduced(cell)))
-    signs.push('~ complete up to equivalent orders');
-  if (cells.some((cell) => cell?.asExpected === false)) signs.push('[ ] not as expected');
-  if (cells.some((cell) => cell?.contradictsClaim === true)) signs.push('† its source claims otherwise');
-  return wrapped(signs.map((sign) => sign.replaceAll(' ', '\u00a0')).join('   '), width).map((line) =>
-    paint.dim(line.replaceAll('\u00a0', ' ')),
-  );
 }

@@ -15,6 +15,12 @@ export const commonOptions = {
 
 /** Options of every command that writes reports. */
 const reportOptions = {
+  verbose: {
+    type: 'flag',
+    description:
+      'all tables, failures and figures on the terminal; else a table for each component, what is not as expected, and the summary',
+    config: true,
+  },
   reporter: {
     type: 'list',
     of: reporterNames,

@@ -44,6 +44,7 @@ const text = JSON.stringify(whole);
 function told(merged: Report): readonly string[] {
   return [
     consoleReport(merged, { json: 'report.json' }, style),
+    consoleReport(merged, { json: 'report.json' }, style, true),
     annotations(merged, 'report.json', file),
     stepSummary(merged, 'report.json'),
     [...htmlReport(merged, { reportPath: 'report.json' })].join(''),

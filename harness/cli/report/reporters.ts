@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { consoleReport, type ReportPaths } from '../../../reports/console/report.ts';
+import { consoleReport } from '../../../reports/console/report.ts';
+import type { ReportPaths } from '../../../reports/console/summary.ts';
 import { annotations } from '../../../reports/github/annotations.ts';
 import { stepSummary } from '../../../reports/github/step-summary.ts';
 import { foldTexts } from '../../../reports/fold-texts.ts';
@@ -37,6 +38,7 @@ export interface ReportTarget {
 interface Context extends ReportTarget {
   readonly paths: ReportPaths;
   readonly assets: OptionsOf<'merge'>['report-assets'];
+  readonly verbose: boolean;
   /** Where text for people goes. */
   readonly text: Pick<Io['out'], 'style' | 'write'>;
 }
@@ -72,7 +74,8 @@ const textReporters: Readonly<
       appendSummary(summaryFile, stepSummary(report, paths.json));
     }
   },
-  default: (report, { text, paths }) => text.write(consoleReport(report, paths, text.style)),
+  default: (report, { text, paths, verbose }) =>
+    text.write(consoleReport(report, paths, text.style, verbose)),
 };
 
 function appendSummary(file: string, text: string): void {
@@ -119,7 +122,13 @@ export function writeReports(report: Report, options: OptionsOf<'merge'>, target
     ...(names.includes('html') && { html: path.join(folder, PAGE_FILE) }),
   };
   const text = names.includes('tap') ? io.err : io.out;
-  const context = { ...target, paths, text, assets: options['report-assets'] };
+  const context = {
+    ...target,
+    paths,
+    text,
+    assets: options['report-assets'],
+    verbose: options.verbose === true,
+  };
   // Only report.json keeps every text whole.
   const readable = foldTexts(report);
   const failure = attempt(() => writeFiles(report, readable, names, context));

@@ -58,7 +58,7 @@ it('every reporter writes the same of results whose steps are on the disk', () =
       tapReport(readable, 'report.json'),
       annotations(readable, 'report.json', (scenario) => ({ file: scenario, line: 1 })),
       stepSummary(readable, 'report.json'),
-      consoleReport(readable, { json: 'report.json' }, style),
+      consoleReport(readable, { json: 'report.json' }, style, true),
     ];
   };
   const light = results.map((one) => spooled(one, spool));

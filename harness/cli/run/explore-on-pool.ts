@@ -63,12 +63,12 @@ export async function exploreOnPool(
 ): Promise<readonly ScenarioResult[]> {
   const { progress, signal, spool } = options;
   const workers = workerCount(options.workers, explorations.length);
-  const results = new ResultList((result) => progress.end(result));
+  const results = new ResultList((result) => progress.tell(result));
   const pool = new Workers(workerEntry, {
     size: workers,
     ...runLimits(options),
     signal,
-    onLook: () => progress.advance(pool.share, 1),
+    onLook: () => progress.advance(pool.share),
   });
   const agenda = new Agenda(explorations);
   let begun = 0;
@@ -82,8 +82,9 @@ export async function exploreOnPool(
       const atOnce = Math.min(workers, explorations.length - begun);
       begun += 1;
       const exploration = explorations[index] as Exploration;
-      progress.begin(results.finished, `${exploration.id} · ${exploration.variant}`);
+      progress.begin(`${exploration.id} · ${exploration.variant}`);
       const result = await resultOnPool(pool, exploration, planOf(options, atOnce), options.onError);
+      progress.finish(result);
       results.add(index, spooled(result, spool));
     }
   };

@@ -5,8 +5,6 @@ export class ResultList {
   readonly #results: (ScenarioResult | undefined)[] = [];
   readonly #tell: (result: ScenarioResult) => void;
   #told = 0;
-  /** How many results have come. */
-  finished = 0;
 
   /** @param tell hears of each result once all before it are there */
   constructor(tell: (result: ScenarioResult) => void) {
@@ -16,7 +14,6 @@ export class ResultList {
   /** @param index in the list, from 0 */
   add(index: number, result: ScenarioResult): void {
     this.#results[index] = result;
-    this.finished += 1;
     for (let next = this.#results[this.#told]; next !== undefined; next = this.#results[this.#told]) {
       this.#told += 1;
       this.#tell(next);

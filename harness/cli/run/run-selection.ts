@@ -37,7 +37,7 @@ export async function runSelection(
   const corpus = await runCorpus(chosen, project, { ...runLimits(options), spool }, io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
-  const progress = progressOn(io.err, chosen.length);
+  const progress = progressOn(io.err, chosen.filter(applies).length);
   try {
     const explored = await exploreOnPool(chosen, {
       ...options,
@@ -46,10 +46,11 @@ export async function runSelection(
       inOrder: bail !== undefined || limitMs !== undefined,
       progress: {
         ...progress,
-        end(explored) {
+        finish: (explored) => progress.finish(corpus.addTo(explored)),
+        tell(explored) {
           const result = corpus.addTo(explored);
           if (!result.asExpected) failures += 1;
-          progress.end(result);
+          progress.tell(result);
         },
       },
       onError: (error) => {
@@ -70,6 +71,11 @@ export async function runSelection(
   } finally {
     progress.close();
   }
+}
+
+/** Whether there will be a verdict. */
+function applies({ scenario, variant }: Exploration): boolean {
+  return scenario.notApplicable?.[variant]?.['*'] === undefined;
 }
 
 /** With those that an interrupt kept from being explored, after their kept failures had run. */

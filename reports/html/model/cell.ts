@@ -1,4 +1,5 @@
-import { type Verdict, worstFirst } from '../../../harness/verdict.ts';
+import type { Verdict } from '../../../harness/verdict.ts';
+import { badness } from '../../judgement.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
 import { count, counted, reductionClause } from '../../wording.ts';
 import type { Leaf } from './leaf.ts';
@@ -16,11 +17,6 @@ export interface CellView {
   /** All that is known, for who points at it. */
   readonly title: string;
   readonly href?: string;
-}
-
-/** Small numbers are worse; what was not expected is worse than all that was. */
-export function badness(leaf: Pick<Leaf, 'asExpected' | 'verdict'>): number {
-  return (leaf.asExpected ? worstFirst.length : 0) + worstFirst.indexOf(leaf.verdict);
 }
 
 export function cellOf(leaves: readonly Leaf[]): CellView | undefined {

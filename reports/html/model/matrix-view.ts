@@ -1,6 +1,7 @@
+import { badness } from '../../judgement.ts';
 import { byComponent, groupBy } from '../../matrix.ts';
 import { count } from '../../wording.ts';
-import { badness, cellOf, type CellView, percent } from './cell.ts';
+import { cellOf, type CellView, percent } from './cell.ts';
 import type { Filter } from './filter.ts';
 import type { Leaf } from './leaf.ts';
 
