@@ -45,12 +45,9 @@ export class StepsPane {
     row.setAttribute('aria-current', 'step');
     row.dataset['side'] = side;
     // Within the list only: the page itself must not jump.
-    const { offsetTop, offsetHeight } = row;
-    const { scrollTop, clientHeight } = this.element;
-    if (offsetTop < scrollTop + 60) this.element.scrollTop = offsetTop - 60;
-    else if (offsetTop + offsetHeight > scrollTop + clientHeight) {
-      this.element.scrollTop = offsetTop + offsetHeight - clientHeight + 20;
-    }
+    const [list, { top, bottom }] = [this.element.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (top < list.top + 60) this.element.scrollTop += top - list.top - 60;
+    else if (bottom > list.bottom) this.element.scrollTop += bottom - list.bottom + 20;
   }
 
   #draw(window: RowWindow): void {

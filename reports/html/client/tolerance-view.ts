@@ -1,7 +1,6 @@
 import { type Content, type Element, h, withCode } from '../markup/element.ts';
 import type { ToleranceBar } from '../model/tolerance-bar.ts';
 
-const HEIGHT = 18;
 /** Cells up to which each has its sign. */
 const SIGNED_UP_TO = 60;
 
@@ -20,15 +19,13 @@ function barView({ event, sentence, cells, failing = 0 }: ToleranceBar, nth: num
     {},
     h('p', {}, withCode(sentence)),
     h(
-      'svg',
-      { viewBox: `0 0 ${cells.length * 20} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      'div.cells',
+      { 'aria-hidden': 'true' },
       cells.map(({ outcome, sign, text }, at) =>
         h(
-          'g',
-          { class: outcome },
-          h('title', {}, text),
-          h('rect', { x: at * 20, y: at === failing ? 0 : 3, width: 19, height: HEIGHT }),
-          cells.length <= SIGNED_UP_TO && h('text', { x: at * 20 + 6, y: 14 }, sign),
+          'span',
+          { class: at === failing ? `${outcome} own` : outcome, title: text },
+          cells.length <= SIGNED_UP_TO && sign,
         ),
       ),
     ),

@@ -101,6 +101,12 @@ describe('beside the passing run, the inspector', () => {
     ]);
   });
 
+  it('counts equal values: of two rows, the one too many is called so', () => {
+    const [own, there] = [['r1', 'r1'], ['r1']].map((rows) => [step(1, 'a', 'put#1', { state: { rows } })]);
+    const lines = worldAt(own ?? [], 0, stateAt(there ?? [], 0))[0]?.lines;
+    expect(lines?.map(({ hereOnly }) => hereOnly)).toEqual([undefined, true]);
+  });
+
   it('inspects the passing run like the failing one', () => {
     const there = inspect(both, runs, { side: 'passing', column: put });
     expect(there).toMatchObject({ side: 'passing', step: 2, heading: 'a: put#1', turns: [] });

@@ -128,14 +128,11 @@ function keyOf([path, text]: Line): string {
 }
 
 function beside(own: readonly WorldLine[], there: readonly Line[]): readonly WorldLine[] {
-  const here = own.flatMap(({ sign, path, text }): Line[] => (sign === 'removed' ? [] : [[path, text]]));
-  const only = new Set(without(here, there).map(keyOf));
+  const lines = own.map((line): Line => [line.path, line.text]);
+  const here = lines.filter((_, at) => own[at]?.sign !== 'removed');
+  const only = new Set(without(here, there));
   return [
-    ...own.map((line) =>
-      line.sign !== 'removed' && only.has(keyOf([line.path, line.text]))
-        ? { ...line, hereOnly: true as const }
-        : line,
-    ),
+    ...own.map((line, at) => (only.has(lines[at] as Line) ? { ...line, hereOnly: true as const } : line)),
     ...without(there, here).map(([path, text]): WorldLine => ({ sign: 'there', path, text })),
   ];
 }
