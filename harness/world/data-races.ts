@@ -67,7 +67,8 @@ export class DataRaces {
 
 function conflict(one: Access, other: Access): boolean {
   return (
-    (one.call === 'store' || other.call === 'store') && (one.access === 'plain' || other.access === 'plain')
+    (one.call === 'store' || other.call === 'store') &&
+    !(one.access === 'atomic' && other.access === 'atomic')
   );
 }
 

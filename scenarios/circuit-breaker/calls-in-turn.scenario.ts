@@ -3,7 +3,8 @@
  * upstream refuses. Between calls little or much time goes by. By each variant's rule (rule.ts); ours leaves a model alone
  * for half a minute, then lets one call try it: where that works, all begins anew; where it fails, another half minute;
  * where it says nothing, the next call tries.
- * Invariant: a call is refused when the rule says that the model is unavailable, and not otherwise.
+ * Invariants: a call is refused when the rule says that the model is unavailable, and not otherwise; what is kept of its
+ * calls is what the rule says, from the recovery on.
  * One client, no faults: a sum.
  */
 import fc from 'fast-check';
@@ -16,6 +17,7 @@ import { coolDownOf, isOutage, ruleOf, saysOf } from './rule.ts';
 import { ScriptedUpstream } from './scripted-upstream.ts';
 
 const INVARIANT = 'refused-by-the-rule';
+const KEPT = 'keeps-by-its-rule';
 const CALL_MS = 10;
 
 interface Step {
@@ -29,6 +31,8 @@ interface Step {
 interface Expected {
   isRefused(now: number): boolean;
   ended(status: number, at: number): void;
+  /** The statuses that are kept, oldest first. */
+  kept(): readonly number[];
 }
 
 const steps = fc.array(
@@ -45,12 +49,13 @@ const models = fc.sample(steps, { seed: 1, numRuns: 40 });
 
 export default scenario('calls in turn', circuitBreakers, {
   kinds: breakerKinds,
-  invariants: [INVARIANT],
+  invariants: [INVARIANT, KEPT],
   runs: 1,
   run(sim, variant, _, variantId) {
     const upstream = new ScriptedUpstream();
     const breaker = variant.create({ memory: aloneMemory(), upstream }, small);
     let wrong: CheckResult | undefined;
+    let lost: CheckResult | undefined;
     sim.task('client', async () => {
       for (const [i, ofModel] of models.entries()) {
         const expected = variantId === 'hardened' ? ours() : original(variantId);
@@ -68,11 +73,20 @@ export default scenario('calls in turn', circuitBreakers, {
               wrong ??= violated(INVARIANT, 'wrong-trip', message, sim.step);
             }
             if (!isRefusal(reply)) expected.ended(status, sim.nowMs);
+            const kept = JSON.stringify((await breaker.records(`m${i + 1}`)).map((record) => record.status));
+            const due = JSON.stringify(expected.kept());
+            if (kept !== due)
+              lost ??= violated(
+                KEPT,
+                'lost-record',
+                `after ${story.join(', ')}: ${kept}, not ${due}`,
+                sim.step,
+              );
           }
         }
       }
     });
-    return () => [wrong ?? held(INVARIANT)];
+    return () => [wrong ?? held(INVARIANT), lost ?? held(KEPT)];
   },
 });
 
@@ -82,6 +96,7 @@ function original(variantId: string): Expected {
   return {
     isRefused: (now) => !rule.isAvailable(ends, now, small),
     ended: (status, at) => void ends.push({ status, at }),
+    kept: () => rule.kept(ends, small).map(({ status }) => status),
   };
 }
 
@@ -103,5 +118,6 @@ function ours(): Expected {
         retryAt = undefined;
       }
     },
+    kept: () => telling.slice(-small.maxRecords).map(({ status }) => status),
   };
 }

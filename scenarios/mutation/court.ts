@@ -2,12 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { bundleScenarios } from './bundle.ts';
-import { type Kill, type Reached, RUNS_MAX } from './judge.ts';
+import type { Kill, Reached } from './judge.ts';
 import { Judge, NoAnswer } from './judges.ts';
+import { REACH_RUNS } from './runs.ts';
 import type { Subject } from './subjects.ts';
-
-/** Runs of each scenario in which it is seen which mutants it reaches. */
-const REACH_RUNS = 100;
 
 /** The scenarios of a subject, ready to judge its mutants. */
 export interface Court {
@@ -20,6 +18,7 @@ export interface Court {
  * Bundles the scenarios with all mutants in the code, and has them judge the code without any.
  * @param code the mutated sources, by file
  * @param fingerprint of all that matters: what a court with the same one found out is used again
+ * @param runs of each scenario on the code without any mutant: as many as mutants will get
  * @throws Error where a scenario is not as expected without any mutant
  */
 export async function openCourt(
@@ -27,6 +26,7 @@ export async function openCourt(
   { name, judges }: Subject,
   code: ReadonlyMap<string, string>,
   fingerprint: string,
+  runs: number,
 ): Promise<Court> {
   const workshop = path.join(root, 'reports/out/mutants');
   const counting = path.join(workshop, `${name}.reach.mjs`);
@@ -37,20 +37,22 @@ export async function openCourt(
   await bundleJudge(root, bench);
   const notes = path.join(workshop, `${name}.reach.json`);
   const earlier = existsSync(notes)
-    ? (JSON.parse(readFileSync(notes, 'utf8')) as { fingerprint: string; reached: Reached })
+    ? (JSON.parse(readFileSync(notes, 'utf8')) as { fingerprint: string; runs: number; reached: Reached })
     : undefined;
-  if (earlier?.fingerprint === fingerprint) return { bench, bundle, reached: earlier.reached };
+  const known = earlier?.fingerprint === fingerprint ? earlier : undefined;
+  if (known !== undefined && known.runs >= runs) return { bench, bundle, reached: known.reached };
 
   const scout = new Judge(bench);
-  const reached = await scout.ask<Reached>({ kind: 'reach', bundle: counting, runs: REACH_RUNS });
+  const question = { kind: 'reach', bundle: counting, runs: REACH_RUNS } as const;
+  const reached = known?.reached ?? (await scout.ask<Reached>(question));
   scout.end();
   const scenarios = reached.scenarios.map(({ scenario }) => scenario);
   const judge = new Judge(bench);
-  const { kill } = await judge.ask<{ kill?: Kill }>({ kind: 'judge', bundle, scenarios, runs: RUNS_MAX });
+  const { kill } = await judge.ask<{ kill?: Kill }>({ kind: 'judge', bundle, scenarios, runs });
   judge.end();
   if (kill !== undefined)
     throw new Error(`${kill.scenario} finds ${kill.finding} in ${name} without any mutant: mend that first.`);
-  writeFileSync(notes, JSON.stringify({ fingerprint, reached }));
+  writeFileSync(notes, JSON.stringify({ fingerprint, runs, reached }));
   return { bench, bundle, reached };
 }
 

@@ -33,6 +33,58 @@ export const equivalences: readonly Equivalence[] = [
     replacement: 'this.#writer.cancel',
     reason: 'a stop that lasts beyond its turn has a task: the writer, or the drain that takes its place',
   },
+  {
+    file: 'systems/circuit-breaker/exchange.ts',
+    line: 'const limit =',
+    original: 'request.timeoutMs !== undefined',
+    replacement: 'true',
+    reason:
+      'a limit that is undefined is not less than any other, so the rest of the condition says the same',
+  },
+  {
+    file: 'systems/circuit-breaker/exchange.ts',
+    line: 'const limit =',
+    original: "'client'",
+    reason: 'a limit is only compared with the gateway’s',
+  },
+  {
+    file: 'systems/circuit-breaker/hardened-rule.ts',
+    line: "return end.kind === 'timed-out' && end.limit === 'gateway'",
+    original: "end.kind === 'timed-out'",
+    replacement: 'true',
+    reason: 'of the ends that come so far only a timeout has a limit',
+  },
+  {
+    file: 'systems/circuit-breaker/hardened-rule.ts',
+    line: "return { decision: 'send', epoch }",
+    original: "'send'",
+    reason: 'a decision is only compared with refuse and probe',
+  },
+  {
+    file: 'systems/circuit-breaker/hardened-rule.ts',
+    line: "state.phase === 'open' ? { ...state, probing: true } : state",
+    original: "state.phase === 'open'",
+    replacement: 'true',
+    reason: 'only an open model decides for a probe, and only then it is called',
+  },
+  {
+    file: 'systems/circuit-manager/mirror.ts',
+    line: "this.#store.put(key, 'raised')",
+    original: "'raised'",
+    reason: 'nobody reads what the fence says, only its revision',
+  },
+  {
+    file: 'systems/circuit-manager/circuit-keys.ts',
+    line: '.filter(([key]) => key.startsWith(servicePrefix(circuit)) && key.endsWith(',
+    original: 'key.startsWith(servicePrefix(circuit))',
+    replacement: 'true',
+    reason: 'the entries are a range that was asked for by this prefix',
+  },
+  {
+    file: 'systems/circuit-breaker/sequential.ts',
+    line: 'ReadonlySet<number> = new Set(',
+    reason: 'of the rules of the originals: the hardened variant has its own',
+  },
 ];
 
 /** @param texts the sources, by file */

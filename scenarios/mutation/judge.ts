@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { explore, type Scenario, type ScenarioResult } from 'heddle';
+import { RUNS_MAX } from './runs.ts';
 
 /** What is asked of the process that runs this file, one thing at a time. */
 export type Question =
@@ -37,7 +38,6 @@ export interface Kill {
 export type Answer = Reached | { readonly kill?: Kill };
 
 /** As in the main job. */
-export const RUNS_MAX = 1_000;
 const budget = { seed: 1, runs: RUNS_MAX, shrink: false, data: 'none' } as const;
 /** A run of a scenario takes milliseconds; real milliseconds after which it is looked at how much it worked, */
 const COMES_BACK_MS = 1_000;

@@ -10,6 +10,7 @@ import { equivalenceOf } from './equivalent.ts';
 import { mutate, type Mutation } from './mutants.ts';
 import { type Judgement, type MutationResult, scoreOf } from './result.ts';
 import { begunResult, readResult, writeResult } from './results.ts';
+import { FIRST_RUNS, RUNS_MAX } from './runs.ts';
 import { digestOfScenarios, sourcesOf, type Subject, subjects } from './subjects.ts';
 import { tryMutants } from './trial.ts';
 
@@ -58,7 +59,8 @@ async function judge(subject: Subject): Promise<void> {
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([...code, scenarios]))
     .digest('hex');
-  const court = await openCourt(root, subject, code, fingerprint);
+  const runs = values['first-look'] ? FIRST_RUNS : RUNS_MAX;
+  const court = await openCourt(root, subject, code, fingerprint, runs);
   await tryMutants(court, cases, {
     jobs: Number(values.jobs),
     firstLook: values['first-look'],

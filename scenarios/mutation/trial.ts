@@ -1,12 +1,10 @@
 import { type Court, killOf } from './court.ts';
-import { RUNS_MAX } from './judge.ts';
 import { Judge } from './judges.ts';
 import type { Mutation } from './mutants.ts';
 import type { Judgement } from './result.ts';
+import { FIRST_RUNS, RUNS_MAX } from './runs.ts';
 
-/** Runs of each scenario before any makes all of its runs: most mutants fail in most runs. */
-const FIRST_RUNS = 24;
-/** Nor do scenarios that take so many times as long as most. */
+/** In the first look no scenario is asked that takes so many times as long as most. */
 const FIRST_SLOWER = 4;
 
 /** A mutant and what is known of it so far. */
