@@ -3,16 +3,16 @@ import { bySignature, failuresOf } from './failures.ts';
 import { lostRows, report, result } from './fixtures/report.ts';
 import { keptFailures } from './html/data/keep.ts';
 import { summaryOf } from './html/data/summary-of.ts';
-import { noFilter } from './html/model/filter.ts';
-import { failureRows } from './html/model/failure-rows.ts';
+import { failureSections } from './html/model/failure-groups.ts';
+import { noSelection } from './html/model/filter.ts';
 import { plainFailure } from './plain-failure.ts';
 import { UNCONFIRMED } from './wording.ts';
 
 const seen = report([result({ findings: [lostRows, { ...lostRows, unconfirmed: true }] })]);
 
 it('a failure that is not confirmed is told so on the page', () => {
-  const rows = failureRows(summaryOf(seen, keptFailures(seen)), noFilter);
-  expect(rows.map(({ confirmed }) => confirmed)).toEqual([true, false]);
+  const [section] = failureSections(summaryOf(seen, keptFailures(seen)), noSelection);
+  expect(section?.groups.map(({ confirmed }) => confirmed)).toEqual([true, false]);
 });
 
 it('and in formats without layout', () => {

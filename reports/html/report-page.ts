@@ -1,4 +1,6 @@
 import type { Report } from '../../harness/result.ts';
+import { documentedFigures } from '../documented.ts';
+import { asksForRaces, racesOf } from '../races.ts';
 import { type Assets, hashSource, htmlAssets, SCRIPT_FILE, STYLE_FILE } from './assets.ts';
 import { deflatedBlocks } from './data/blocks.ts';
 import { escapedJson } from './data/embed.ts';
@@ -9,10 +11,14 @@ import { type Content, h } from './markup/element.ts';
 import { escapeText, toHtml } from './markup/to-html.ts';
 import { noFilter } from './model/filter.ts';
 import { leavesOf } from './model/leaf.ts';
-import { headingOf, overviewOf } from './model/overview.ts';
+import { headingOf } from './model/heading.ts';
+import { legendOf } from './model/legend.ts';
+import { overviewOf } from './model/overview.ts';
+import { type Unexpected, unexpectedOf } from './model/unexpected.ts';
 import { definitions } from './views/definitions.ts';
 import { headingView } from './views/heading.ts';
 import { matrixView } from './views/matrix.ts';
+import { notAsExpected } from './views/not-as-expected.ts';
 import { documentedView, kindsView, legendView } from './views/overview.ts';
 import { racesView } from './views/races.ts';
 
@@ -49,20 +55,33 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
   const kept = keptFailures(report);
   const summary = summaryOf(report, kept);
   const { script, style, policy } = assetTags(options.assets ?? 'inline', htmlAssets());
-  const { matrices, legend } = overviewOf(summary, leavesOf(summary), noFilter);
+  const leaves = leavesOf(summary);
+  const { matrices } = overviewOf(summary, leaves, noFilter);
+  const documented = documentedFigures(report);
   const plain: Content = h(
     'div',
     { id: 'plain' },
-    h('header', {}, h('h1', {}, 'heddle report'), headingView(headingOf(summary))),
+    h(
+      'header',
+      {},
+      h('h1', {}, 'heddle report'),
+      h('div', { id: 'heading' }, headingView(headingOf(summary))),
+    ),
     h(
       'main',
       {},
+      notAsExpected(unexpectedOf(summary).map(withoutScript)),
+      h('div', { id: 'legend' }, legendView(legendOf(leaves))),
       matrices.map((matrix) => matrixView(matrix)),
-      legendView(legend),
-      summary.documented.map(documentedView),
       kept.failures.length > 0 && textTraces(kept.failures, options.reportPath),
-      summary.races !== undefined && racesView(summary.races),
-      kindsView(summary.kinds),
+      h(
+        'div',
+        { id: 'supplement' },
+        asksForRaces(report) && racesView(racesOf(report)),
+        documented.length > 0 && h('h2', {}, 'Documented and measured'),
+        documented.map(documentedView),
+        kindsView(summary.kinds),
+      ),
     ),
   );
   yield [
@@ -83,6 +102,17 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
   ].join('\n');
   yield* deflatedBlocks(report, kept, options.reportPath);
   yield '\n</body>\n</html>\n';
+}
+
+/** What leads to pages leads to the text below instead. */
+function withoutScript(entry: Unexpected): Unexpected {
+  if (entry.type === 'difference') {
+    const variants = entry.difference.variants.map(({ variant }) => ({ variant }));
+    return { type: 'difference', difference: { ...entry.difference, variants } };
+  }
+  const { group } = entry;
+  const chips = group.chips.map((chip) => ({ ...chip, href: `#f${chip.number}` }));
+  return { type: 'failure', group: { ...group, chips, href: `#f${group.number}` } };
 }
 
 /** How the page takes its script and style, and a policy that allows just these. */

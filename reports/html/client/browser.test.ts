@@ -1,11 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { Report, ReportedFinding } from '../../../harness/result.ts';
 import {
   hostile,
@@ -17,17 +13,9 @@ import {
   step,
   surprise,
 } from '../../fixtures/report.ts';
-import { htmlFiles, htmlReport } from '../report-page.ts';
+import { htmlFiles } from '../report-page.ts';
+import { isChromiumPresent, openedReports, type OpeningOptions, options } from './opened-reports.fixture.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const present = existsSync(CHROMIUM);
-if (!present) {
-  process.stderr.write(
-    `\n*** SKIPPED: the HTML report's browser tests. There is no ${CHROMIUM}; install chromium or set CHROMIUM. ***\n\n`,
-  );
-}
-
-const options = { reportPath: 'reports/out/report.json' };
 const compared: ReportedFinding = {
   ...lostRows,
   data: readBeforeWrite,
@@ -54,61 +42,12 @@ const compared: ReportedFinding = {
 };
 const full = report([result({ findings: [compared] }), surprise, quiet('hardened')]);
 
-describe.skipIf(!present)('in a browser, the report', () => {
-  let folder: string;
-  let browser: Browser;
-  const complaints: string[] = [];
-  const requests: string[] = [];
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'heddle-html-'));
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    });
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    const others = requests
-      .splice(0)
-      .filter((url) => !url.startsWith('file:') || !url.includes('index.html'));
-    expect(others, 'asks for nothing but itself').toEqual([]);
-    expect(complaints.splice(0), 'has nothing to complain of').toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  /** Opens a report from disk at a place in it. */
-  async function open(
+describe.skipIf(!isChromiumPresent)('in a browser, the report', () => {
+  const reports = openedReports();
+  const open = (
     hash: string,
-    { of = full, dark = false, script = true }: { of?: Report; dark?: boolean; script?: boolean } = {},
-  ): Promise<Page> {
-    const file = path.join(folder, 'index.html');
-    writeFileSync(file, [...htmlReport(of, options)].join(''));
-    const context = await browser.newContext({
-      viewport: { width: 1_200, height: 800 },
-      colorScheme: dark ? 'dark' : 'light',
-      javaScriptEnabled: script,
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    const page = await context.newPage();
-    watch(page);
-    await page.goto(`${pathToFileURL(file).href}${hash}`);
-    return page;
-  }
-
-  function watch(page: Page): void {
-    page.setDefaultTimeout(120_000);
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('request', (request) => requests.push(request.url()));
-  }
+    { of = full, ...how }: OpeningOptions & { readonly of?: Report } = {},
+  ): Promise<Page> => reports.open(of, hash, how);
 
   it('shows the overview: the sentence, the matrix with glyph and word, what was not expected', async () => {
     const page = await open('');
@@ -233,6 +172,7 @@ describe.skipIf(!present)('in a browser, the report', () => {
         () => getComputedStyle(document.querySelector('.cause-ring circle') ?? document.body).stroke,
       );
     const [light, dark] = [await open('#/failure/1'), await open('#/failure/1', { dark: true })];
+    await Promise.all([light, dark].map((page) => page.locator('.cause-ring').first().waitFor()));
     expect(await colourOf(light)).toBe('rgb(122, 47, 143)');
     expect(await colourOf(dark)).toBe('rgb(217, 163, 234)');
     await light.emulateMedia({ media: 'print' });
@@ -262,7 +202,7 @@ describe.skipIf(!present)('in a browser, the report', () => {
     const page = await open('');
     const shown = hostile.replace('\u001b', '\ufffd');
     expect(await page.locator('.failures tr.unexpected .damage').innerText()).toContain(shown);
-    await page.locator('.failures tr.unexpected a').click();
+    await page.locator('.failures tr.unexpected .damage a').click();
     await page.locator('.violation, .inspector h2').first().waitFor();
     expect(await page.locator('.inspector h2').textContent()).toContain(shown);
     await page.locator('.data-cause a').click();
@@ -340,8 +280,8 @@ describe.skipIf(!present)('in a browser, the report', () => {
       response.end(files.get(name) ?? '');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const page = await browser.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
+    const page = await reports.browser().newPage();
+    page.on('console', (message) => reports.complaints.push(message.text()));
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/index.html#/failure/1`);
     await page.locator('.violating-note').waitFor();
     expect(

@@ -4,8 +4,11 @@ import { count, counted, DATA_NOT_ASKED, foundIn, UNCONFIRMED } from '../../word
 import { type Content, h, withCode } from '../markup/element.ts';
 import { cardOf } from '../model/card.ts';
 import type { FailureDetail, Told } from '../model/failure-detail.ts';
+import { numbersInOrder } from '../model/failure-groups.ts';
 import { placeOf } from '../model/failure-rows.ts';
-import { hrefOf, type Route } from '../model/route.ts';
+import { noSelection, type Selection } from '../model/filter.ts';
+import { type FailureRoute, hrefOf } from '../model/route.ts';
+import type { SearchIndex } from '../model/search-index.ts';
 import type { FailureSummary, Summary } from '../model/summary.ts';
 import { variantRows } from '../model/variant-rows.ts';
 import { cardView } from './card-view.ts';
@@ -20,13 +23,12 @@ import { variantsView } from './variants-view.ts';
 
 /** One failure: what, why, how to run it again, and its steps one by one. */
 export async function openFailure(
-  { number, ...look }: Extract<Route, { page: 'failure' }>,
+  { page: _, number, ...look }: FailureRoute,
   context: PageContext,
 ): Promise<void> {
   const { data, main, say, signal } = context;
   const { summary } = data;
-  const at = summary.failures.findIndex((failure) => failure.number === number);
-  const failure = summary.failures[at];
+  const failure = summary.failures.find((candidate) => candidate.number === number);
   if (failure === undefined) {
     show(
       main,
@@ -38,11 +40,16 @@ export async function openFailure(
     );
     return;
   }
-  const [detail, told] = await Promise.all([data.failure(number), data.told()]);
+  const { from = noSelection } = look;
+  const [detail, told, index] = await Promise.all([
+    data.failure(number),
+    data.told(),
+    from.query === '' ? undefined : data.search(),
+  ]);
   if (signal.aborted) return;
   const stepper = new FailureStepper(number, detail, told, look, context);
   show(main, [
-    neighbours(summary, at),
+    neighbours(summary, number, from, index),
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
     h('h1', { class: headingClass(failure) }, withCode(failure.message)),
     failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
@@ -75,16 +82,22 @@ function headingClass({ unexpected, message }: FailureSummary): string {
   return `${message.length > 140 ? 'long' : ''}${unexpected ? ' bad' : ''}`;
 }
 
-function neighbours(summary: Summary, at: number): Content {
-  const link = (failure: FailureSummary | undefined, text: string): Content =>
-    failure !== undefined && h('a', { href: hrefOf({ page: 'failure', number: failure.number }) }, text);
+/** The failures before and after this one in the list that led here. */
+function neighbours(summary: Summary, number: number, from: Selection, index?: SearchIndex): Content {
+  const numbers = numbersInOrder(summary, from, index);
+  const at = numbers.indexOf(number);
+  const link = (to: number | undefined, text: string): Content =>
+    to !== undefined && h('a', { href: hrefOf({ page: 'failure', number: to, from }) }, text);
+  const [before, after] = [numbers[at - 1], numbers[at + 1]];
   return (
-    summary.failures.length > 1 &&
+    at !== -1 &&
+    numbers.length > 1 &&
     h(
       'p.neighbours',
       {},
-      link(summary.failures[at - 1], '← failure before'),
-      link(summary.failures[at + 1], 'next failure →'),
+      link(before, `← failure #${before}`),
+      `${at + 1} of ${numbers.length}`,
+      link(after, `next failure #${after} →`),
     )
   );
 }

@@ -6,6 +6,7 @@ import { type FailureLook, hrefOf } from '../model/route.ts';
 import { sliceText } from '../model/slice-text.ts';
 import { type TwoRuns, twoRuns } from '../model/two-runs.ts';
 import { columnOfStep, to, type Walk, walked } from '../model/walk.ts';
+import { replaceAddress } from './address.ts';
 import { inspectorView } from './inspector-view.ts';
 import { LanesPane } from './lanes-pane.ts';
 import type { PageContext } from './page.ts';
@@ -18,6 +19,7 @@ export class FailureStepper {
   readonly #detail: FailureDetail;
   readonly #told: Told;
   readonly #number: number;
+  readonly #from: Pick<FailureLook, 'from'>;
   readonly #context: PageContext;
   readonly #bar = document.createElement('div');
   readonly #inspector = document.createElement('section');
@@ -37,6 +39,7 @@ export class FailureStepper {
     this.#detail = detail;
     this.#told = told;
     this.#number = number;
+    this.#from = look.from === undefined ? {} : { from: look.from };
     this.#context = context;
     this.#led = new Set(detail.led);
     const compares = (detail.passing?.steps.length ?? 0) > 0;
@@ -155,8 +158,9 @@ export class FailureStepper {
       ...(scale === 'time' && { scale: 'time' }),
       ...(arrows === 'all' && { arrows: 'all' }),
       ...(zoom !== 1 && { zoom }),
+      ...this.#from,
     };
-    history.replaceState(null, '', hrefOf({ page: 'failure', number: this.#number, ...look }));
+    replaceAddress(hrefOf({ page: 'failure', number: this.#number, ...look }));
     this.#context.say(view?.spoken ?? '');
   }
 

@@ -1,12 +1,15 @@
-import { h } from '../markup/element.ts';
+import { type Content, h } from '../markup/element.ts';
 import { hrefOf, type Route, routeOf } from '../model/route.ts';
 import { noFilter } from '../model/filter.ts';
+import { noTestedFilter } from '../model/tested-filter.ts';
+import { placeHere, rememberPlaces, returnTo } from './address.ts';
 import { openFailure } from './failure-page.ts';
 import { openOverview } from './overview-page.ts';
 import type { PageContext } from './page.ts';
 import { ReportData } from './report-data.ts';
 import { openRun } from './run-page.ts';
 import { openTested } from './tested-page.ts';
+import { listenForShortcuts } from './shortcuts.ts';
 import { show, toDom } from './to-dom.ts';
 
 // Hides the plain text at once, so that it does not flash; it is taken out when all is there.
@@ -15,22 +18,26 @@ document.addEventListener('DOMContentLoaded', start);
 
 function start(): void {
   const data = new ReportData();
-  document.getElementById('plain')?.remove();
+  const plain = document.getElementById('plain');
+  plain?.remove();
   const main = document.createElement('main');
   main.id = 'main';
   main.tabIndex = -1;
   const status = document.createElement('div');
   status.className = 'unseen';
   status.setAttribute('role', 'status');
-  document.body.prepend(...toDom(navigation()), main, status);
+  document.body.prepend(...toDom(navigation(main)), main, status);
+  listenForShortcuts();
+  rememberPlaces();
 
   let opened = new AbortController();
-  const open = (): void => {
+  const open = async (): Promise<void> => {
     opened.abort();
     opened = new AbortController();
     const context: PageContext = {
       data,
       main,
+      plain: (id) => (plain?.querySelector(`#${id}`)?.cloneNode(true) as Element | undefined) ?? '',
       say: (text) => (status.textContent = text),
       signal: opened.signal,
     };
@@ -39,17 +46,22 @@ function start(): void {
     const opening = openPage(route, context).then(() => {
       document.title = `${main.querySelector('h1')?.textContent ?? ''} · heddle report`;
     });
-    opening.catch((error: unknown) => {
+    return opening.catch((error: unknown) => {
       show(main, h('p.lead.bad', {}, `This part cannot be shown: ${String(error)}`));
     });
   };
-  // Stepping replaces the address without this event; only a followed link opens a page.
+  // Changes of a view replace the address without this event; only a followed link, Back and Forward open a page.
   addEventListener('hashchange', () => {
-    open();
-    scrollTo(0, 0);
-    main.focus({ preventScroll: true });
+    // Before anything is drawn: drawing may scroll, and that is remembered, too.
+    const place = placeHere();
+    void open().then(() => {
+      if (place !== undefined) return returnTo(place, main);
+      scrollTo(0, 0);
+      main.focus({ preventScroll: true });
+    });
   });
-  open();
+  const place = placeHere();
+  void open().then(() => place !== undefined && returnTo(place, main));
 }
 
 /** A report of one failure alone opens at that failure. */
@@ -66,20 +78,32 @@ async function openPage(route: Route, context: PageContext): Promise<void> {
     case 'failure':
       return openFailure(route, context);
     case 'tested':
-      return openTested(route.query, context);
+      return openTested(route.filter, context);
     case 'run':
       return openRun(route.scenario, route.variant, context);
   }
 }
 
-function navigation(): ReturnType<typeof h> {
-  return h(
-    'nav',
-    { 'aria-label': 'report' },
-    h('strong', {}, 'heddle report'),
-    h('a', { href: hrefOf({ page: 'overview', filter: noFilter }), id: 'to-overview' }, 'Overview'),
-    h('a', { href: hrefOf({ page: 'tested', query: '' }), id: 'to-tested' }, 'How much was tested'),
-  );
+function navigation(main: HTMLElement): Content {
+  const skip = (event: { preventDefault(): void }): void => {
+    // The address tells where a reader is: it must not become #main.
+    event.preventDefault();
+    main.focus();
+  };
+  return [
+    h('a.skip', { href: '#main', click: skip }, 'Skip to the content'),
+    h(
+      'nav',
+      { 'aria-label': 'report' },
+      h('strong', {}, 'heddle report'),
+      h('a', { href: hrefOf({ page: 'overview', filter: noFilter }), id: 'to-overview' }, 'Overview'),
+      h(
+        'a',
+        { href: hrefOf({ page: 'tested', filter: noTestedFilter }), id: 'to-tested' },
+        'How much was tested',
+      ),
+    ),
+  ];
 }
 
 function markCurrent(route: Route): void {

@@ -1,6 +1,7 @@
 import type { FailureDetail, Told } from '../model/failure-detail.ts';
 import { type Leaf, leavesOf } from '../model/leaf.ts';
 import { type PackedFailure, unpackFailure } from '../model/packed-failure.ts';
+import type { SearchIndex } from '../model/search-index.ts';
 import type { Summary } from '../model/summary.ts';
 import type { TestedFacts } from '../model/tested.ts';
 
@@ -32,6 +33,10 @@ export class ReportData {
 
   async tested(): Promise<readonly TestedFacts[]> {
     return (await this.#once('tested')) as readonly TestedFacts[];
+  }
+
+  async search(): Promise<SearchIndex> {
+    return (await this.#once('search')) as SearchIndex;
   }
 
   #once(id: string): Promise<unknown> {

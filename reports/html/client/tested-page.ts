@@ -1,25 +1,31 @@
 import { type Content, h } from '../markup/element.ts';
 import { hrefOf } from '../model/route.ts';
+import type { TestedFilter } from '../model/tested-filter.ts';
 import { testedColumns, type TestedRow, testedRows } from '../model/tested-view.ts';
 import { counted } from '../../wording.ts';
+import { replaceAddress } from './address.ts';
 import { searchField } from './controls.ts';
 import type { PageContext } from './page.ts';
 import { columnHeads, wideTable } from '../views/wide-table.ts';
 import { show } from './to-dom.ts';
 
 /** How much was tested, one line for each scenario and variant. */
-export async function openTested(first: string, { data, main, say, signal }: PageContext): Promise<void> {
+export async function openTested(
+  first: TestedFilter,
+  { data, main, say, signal }: PageContext,
+): Promise<void> {
   const tested = await data.tested();
   if (signal.aborted) return;
   const results = document.createElement('div');
-  const draw = (query: string): void => {
-    const rows = testedRows(data.summary, tested, query);
+  const draw = (filter: TestedFilter): void => {
+    const rows = testedRows(data.summary, tested, filter.query);
     show(results, table(rows));
     say(`${counted(rows.length, 'row')} shown`);
   };
   const change = (query: string): void => {
-    history.replaceState(null, '', hrefOf({ page: 'tested', query }));
-    draw(query);
+    const filter = { ...first, query };
+    replaceAddress(hrefOf({ page: 'tested', filter }));
+    draw(filter);
   };
   show(main, [
     h('h1', {}, 'How much was tested'),
@@ -34,7 +40,7 @@ export async function openTested(first: string, { data, main, say, signal }: Pag
     h(
       'form.toolbar',
       { role: 'search', submit: (event) => event.preventDefault() },
-      searchField(first, 'scenario, variant, verdict', change),
+      searchField(first.query, 'scenario, variant, verdict', change),
     ),
   ]);
   main.append(results);

@@ -1,5 +1,6 @@
 import type { Report } from '../../../harness/result.ts';
 import { packFailure } from '../model/packed-failure.ts';
+import { SearchIndexWriter } from '../model/search-index.ts';
 import { StringTable } from '../model/string-table.ts';
 import { h } from '../markup/element.ts';
 import { toHtml } from '../markup/to-html.ts';
@@ -9,8 +10,9 @@ import type { KeptFailures } from './keep.ts';
 import { testedFacts } from './tested-facts.ts';
 
 /**
- * What is inflated only when it is opened: one block for each failure, one with the strings that they share,
- * one with stories and sources, one with how much was tested; block by block. A script of this type is data: it is not run, and a policy need not
+ * What is inflated only when it is opened: one block for each failure, one with the strings that they share, one
+ * with what they are found by, one with stories and sources, one with how much was tested; block by block. A script of
+ * this type is data: it is not run, and a policy need not
  * allow it.
  */
 export function* deflatedBlocks(
@@ -19,12 +21,15 @@ export function* deflatedBlocks(
   reportPath: string,
 ): Generator<string, void> {
   const table = new StringTable();
+  const search = new SearchIndexWriter();
   for (const failure of kept.failures) {
     const packed = packFailure(detailOf(failure, reportPath), table);
+    search.add(failure.finding);
     yield dataBlock(`failure-${failure.number}`, deflatedJson(packed));
   }
   yield dataBlock('strings', deflatedJson(table.strings));
   yield dataBlock('told', deflatedJson(toldOf(report)));
+  yield dataBlock('search', deflatedJson(search.index));
   yield dataBlock('tested', deflatedJson(report.results.map(testedFacts), rounded));
 }
 

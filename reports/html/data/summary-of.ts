@@ -1,10 +1,10 @@
 import type { InvariantResult, ReductionFacts, Report, ScenarioResult } from '../../../harness/result.ts';
 import { verdicts } from '../../../harness/verdict.ts';
-import { documentedFigures } from '../../documented.ts';
+import { differenceSentences } from '../../differing.ts';
 import { bySignature, type Failure } from '../../failures.ts';
-import { asksForRaces, racesOf } from '../../races.ts';
 import { workloadShare } from '../../wording.ts';
 import type { FailureSummary, PackedInvariant, ResultSummary, Summary } from '../model/summary.ts';
+import { StringTable } from '../model/string-table.ts';
 import type { KeptFailures } from './keep.ts';
 
 /** All that the page knows without opening a failure. */
@@ -18,26 +18,43 @@ export function summaryOf(report: Report, kept: KeptFailures): Summary {
     ]),
   ];
   const failing = failingOf(kept.failures);
+  const causes = new StringTable();
+  const failures = kept.failures.map((failure) => ({
+    ...failureSummary(failure, report, invariants),
+    cause: causes.placeOf(causeText(failure)),
+    ...(failing.get(failure) !== failure.finding.count && { failing: failing.get(failure) ?? 0 }),
+    ...(kept.more.has(failure) && { more: kept.more.get(failure) ?? 0 }),
+  }));
   return {
     version: report.tool.version,
     seed: report.seed,
     runs: report.runs,
     interrupted: report.interrupted,
+    ...(report.stopped !== undefined && { stopped: report.stopped }),
     startedAt: report.timing.startedAt,
     durationMs: report.timing.durationMs,
     scenarios: [...scenarios].map(([id, title]) => ({ id, title })),
     invariants,
+    causes: causes.strings,
     results: report.results.map((result) => resultSummary(result, scenarioIds, invariants)),
-    failures: kept.failures.map((failure) => ({
-      ...failureSummary(failure, report, invariants),
-      ...(failing.get(failure) !== failure.finding.count && { failing: failing.get(failure) ?? 0 }),
-      ...(kept.more.has(failure) && { more: kept.more.get(failure) ?? 0 }),
-    })),
+    failures,
     leftOut: [...kept.more.values()].reduce((sum, more) => sum + more, 0),
     kinds: report.kinds ?? {},
-    documented: documentedFigures(report),
-    ...(asksForRaces(report) && { races: racesOf(report) }),
   };
+}
+
+/** The cause without what all causes begin with. */
+function causeText({ finding: { cause, clauses } }: Failure): string {
+  return clauses.length === 0 ? cause : clauses.join('; ');
+}
+
+/** What is not as expected, and has no failure that shows it. */
+function differencesOf(result: ScenarioResult): readonly string[] {
+  const shown = new Set(result.findings.map(({ invariant }) => invariant));
+  const invariants = result.invariants.filter(
+    ({ id, expected }) => expected === 'violated' || !shown.has(id),
+  );
+  return differenceSentences({ ...result, invariants });
 }
 
 /** How many schedules failed as each of these did, whatever their cause. */
@@ -58,6 +75,7 @@ function resultSummary(
   const { variant, verdict, expected, asExpected, reason, exploration } = result;
   const share = workloadShare('exhausted', exploration);
   const bounds = exploration.strategies.flatMap(({ failureRateBound }) => failureRateBound ?? []);
+  const differences = differencesOf(result);
   const own = result.invariants.map((invariant) => packInvariant(invariant, invariants, reason));
   return {
     scenario: scenarioIds.indexOf(result.scenario),
@@ -65,6 +83,7 @@ function resultSummary(
     verdict,
     expected,
     ...(!asExpected && { unexpected: true }),
+    ...(differences.length > 0 && { differences }),
     ...(reason !== undefined && { reason }),
     schedules: exploration.schedules,
     distinct: exploration.distinct,
@@ -97,7 +116,7 @@ function failureSummary(
   { number, result, finding, expected }: Failure,
   report: Report,
   invariants: readonly string[],
-): FailureSummary {
+): Omit<FailureSummary, 'cause'> {
   return {
     number,
     result: report.results.indexOf(result),

@@ -1,62 +1,63 @@
 import { componentOf } from '../../matrix.ts';
-import { counted } from '../../wording.ts';
-import { type Filter, matches } from './filter.ts';
-import { hrefOf } from './route.ts';
+import type { Selection } from './filter.ts';
+import { findsFailure, type SearchIndex, wordsOfFailure } from './search-index.ts';
 import type { FailureSummary, Summary } from './summary.ts';
 
-/** A failure in the list of the overview. */
+/** A failure, and what stands in the summary under numbers. */
 export interface FailureRow {
-  readonly number: number;
-  readonly href: string;
-  readonly message: string;
+  readonly failure: FailureSummary;
+  readonly component: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly variant: string;
   readonly invariant: string;
-  readonly place: string;
-  readonly expected: boolean;
-  readonly confirmed: boolean;
-  readonly facts: string;
+  /** In clauses. */
+  readonly cause: string;
 }
 
-export function failureRows(summary: Summary, { query, show, sort }: Filter): readonly FailureRow[] {
+/**
+ * The failures that are let through, in the order of the summary.
+ * @param index finds them by events, files and tokens, too; absent as long as nobody has searched
+ */
+export function failureRows(
+  summary: Summary,
+  { query, show }: Pick<Selection, 'query' | 'show'>,
+  index?: SearchIndex,
+): readonly FailureRow[] {
   if (show === 'undecided') return [];
-  const failures = summary.failures.filter(
-    (failure) =>
-      (show !== 'unexpected' || failure.unexpected) &&
-      (show !== 'contradicted' || isContradicted(summary, failure)) &&
-      matches(query, searchText(summary, failure)),
-  );
-  if (sort === 'name') failures.sort((a, b) => a.message.localeCompare(b.message, 'en'));
-  if (sort === 'worst')
-    failures.sort((a, b) => Number(b.unexpected ?? 0) - Number(a.unexpected ?? 0) || b.count - a.count);
-  return failures.map((failure) => failureRow(summary, failure));
+  return summary.failures.flatMap((failure, at) => {
+    if (show === 'unexpected' && !failure.unexpected) return [];
+    if (show === 'contradicted' && !isContradicted(summary, failure)) return [];
+    const row = rowOf(summary, failure);
+    if (query === '') return row;
+    const text = `${searchText(row)} ${index === undefined ? '' : wordsOfFailure(index, at)}`;
+    return findsFailure(query, failure.number, text) ? row : [];
+  });
+}
+
+export function rowOf(summary: Summary, failure: FailureSummary): FailureRow {
+  const result = summary.results[failure.result];
+  const { id = '', title = '' } = summary.scenarios[result?.scenario ?? -1] ?? {};
+  return {
+    failure,
+    component: componentOf({ scenario: id }),
+    scenario: id,
+    title,
+    variant: result?.variant ?? '',
+    invariant: summary.invariants[failure.invariant] ?? '',
+    cause: summary.causes[failure.cause] ?? '',
+  };
 }
 
 /** Where a failure was found: component, variant, and the scenario's title. */
 export function placeOf(summary: Summary, failure: FailureSummary): string {
-  const result = summary.results[failure.result];
-  const { id = '', title = '' } = summary.scenarios[result?.scenario ?? -1] ?? {};
-  return `${componentOf({ scenario: id })} / ${result?.variant ?? ''} / ${title}`;
+  const { component, variant, title } = rowOf(summary, failure);
+  return `${component} / ${variant} / ${title}`;
 }
 
-function failureRow(summary: Summary, failure: FailureSummary): FailureRow {
-  const { number, message, unexpected, unconfirmed, count, steps, more } = failure;
-  return {
-    number,
-    href: hrefOf({ page: 'failure', number }),
-    message,
-    invariant: summary.invariants[failure.invariant] ?? '',
-    place: placeOf(summary, failure),
-    expected: unexpected !== true,
-    confirmed: unconfirmed !== true,
-    facts:
-      `${counted(count, 'schedule')}, ${counted(steps, 'step')}` +
-      (more === undefined ? '' : `; ${counted(more, 'more failure')} like it left out`),
-  };
-}
-
-function searchText(summary: Summary, failure: FailureSummary): string {
-  const scenario = summary.scenarios[summary.results[failure.result]?.scenario ?? -1]?.id ?? '';
-  const invariant = summary.invariants[failure.invariant] ?? '';
-  return `${placeOf(summary, failure)} ${scenario} ${invariant} ${failure.kind} ${failure.message}`;
+function searchText({ failure, component, scenario, title, variant, invariant, cause }: FailureRow): string {
+  const { kind, message } = failure;
+  return `${component} / ${variant} / ${title} ${scenario} ${invariant} ${kind} ${message} ${cause}`;
 }
 
 function isContradicted(summary: Summary, failure: FailureSummary): boolean {

@@ -12,6 +12,8 @@ export interface Leaf extends Judgement {
   readonly variant: string;
   readonly invariant: string;
   readonly result: ResultSummary;
+  /** `keyOf` its failures. */
+  readonly key: string;
   /** The failure that shows it. */
   readonly failure?: FailureSummary;
 }
@@ -22,7 +24,7 @@ export const WHOLE = 'the scenario as a whole';
 export function leavesOf(summary: Summary): readonly Leaf[] {
   const shown = new Map<string, FailureSummary>();
   for (const failure of summary.failures) {
-    const key = `${failure.result} ${failure.invariant}`;
+    const key = keyOf(failure);
     if (!shown.has(key)) shown.set(key, failure);
   }
   return summary.results.flatMap((result, index) => leavesOfResult(summary, result, index, shown));
@@ -44,9 +46,11 @@ function leavesOfResult(
   };
   const leaves: Leaf[] = result.invariants.map((packed) => {
     const invariant = unpackInvariant(summary, packed);
-    const failure = shown.get(`${index} ${packed[0]}`);
+    const key = keyOf({ result: index, invariant: packed[0] });
+    const failure = shown.get(key);
     return {
       ...place,
+      key,
       invariant: invariant.id,
       ...judge(invariant, result.reason),
       ...(failure !== undefined && { failure }),
@@ -57,6 +61,7 @@ function leavesOfResult(
   const { verdict, expected, unexpected, reason } = result;
   const whole = {
     invariant: WHOLE,
+    key: keyOf({ result: index, invariant: -1 }),
     verdict,
     expected,
     asExpected: unexpected !== true,
@@ -65,11 +70,17 @@ function leavesOfResult(
   return [...leaves, { ...place, ...whole, ...(reason !== undefined && { reason }) }];
 }
 
-export function isShown(leaf: Leaf, { query, show }: Filter): boolean {
+/** Which result and which invariant of it. */
+export function keyOf({ result, invariant }: Pick<FailureSummary, 'result' | 'invariant'>): string {
+  return `${result} ${invariant}`;
+}
+
+/** @param found keys of what the query finds by its failures */
+export function isShown(leaf: Leaf, { query, show }: Filter, found: ReadonlySet<string>): boolean {
   const { component, scenario, title, variant, invariant, verdict } = leaf;
   if (show === 'unexpected' && leaf.asExpected) return false;
   if (show === 'violated' && verdict !== 'violated') return false;
   if (show === 'undecided' && (verdict === 'violated' || holds(verdict) || verdict === 'n/a')) return false;
   if (show === 'contradicted' && !leaf.contradictsClaim) return false;
-  return matches(query, `${component} ${scenario} ${title} ${variant} ${invariant}`);
+  return found.has(leaf.key) || matches(query, `${component} ${scenario} ${title} ${variant} ${invariant}`);
 }

@@ -3,8 +3,9 @@ import { lostRows, quiet, report, result, surprise } from '../../fixtures/report
 import { keptFailures } from '../data/keep.ts';
 import { summaryOf } from '../data/summary-of.ts';
 import { type Filter, noFilter } from './filter.ts';
+import { headingOf } from './heading.ts';
 import { leavesOf, WHOLE } from './leaf.ts';
-import { headingOf, overviewOf, type OverviewView } from './overview.ts';
+import { overviewOf, type OverviewView } from './overview.ts';
 import type { Summary } from './summary.ts';
 
 const other = quiet('p1-cancel-on-stop', { scenario: 'batch-writer/two-stops', title: 'two stops' });
@@ -111,20 +112,27 @@ describe('the overview', () => {
     expect(rows[1]?.parts.map((part) => part.label)).toEqual(['no-lost-rows', 'no-duplicate-rows']);
   });
 
-  it('has unexpected failures first, under the numbers that replay them', () => {
-    expect(view().failures.map(({ number, expected }) => [number, expected])).toEqual([
-      [2, false],
-      [1, true],
-    ]);
-  });
-
   it('shows what the filter lets through, and says how much', () => {
     const unexpected = view({ show: 'unexpected' });
     expect(unexpected.matrices[0]?.variants).toEqual(['p3-stop-event']);
     expect(unexpected.shown).toBe('1 verdict and 1 failure shown');
     expect(view({ query: 'TWO stops' }).matrices[0]?.variants).toEqual(['p1-cancel-on-stop']);
-    expect(view({ query: 'nowhere' })).toMatchObject({ matrices: [], failures: [] });
-    expect(view({ show: 'contradicted' }).failures.map(({ number }) => number)).toEqual([1]);
+    expect(view({ query: 'nowhere' })).toMatchObject({ matrices: [], failures: 0 });
+    expect(view({ show: 'contradicted' })).toMatchObject({ failures: 1, causes: 1 });
+  });
+
+  it('shows the verdicts whose failures the query finds', () => {
+    const held = view({ query: 'writer: db.commit#1' });
+    expect(held.matrices[0]?.rows.map((row) => row.label)).toEqual(['no-lost-rows']);
+    expect(view({ query: '#2' }).matrices[0]?.variants).toEqual(['p3-stop-event']);
+  });
+
+  it('says that nothing ran, where nothing did', () => {
+    expect(headingOf(summaryWith([])).sentence).toMatch(/^Nothing ran: no scenario/);
+    const [none] = [quiet('p1', { verdict: 'n/a' })];
+    expect(headingOf(summaryWith([none])).sentence).toBe('Nothing ran: 1 scenario and variant do not apply.');
+    const stopped = report([], { stopped: '--bail: 1 of 3 ran.' });
+    expect(headingOf(summaryOf(stopped, keptFailures(stopped))).notes).toContain('--bail: 1 of 3 ran.');
   });
 
   it('sorts rows by name, or worst first', () => {
@@ -147,8 +155,6 @@ describe('the overview', () => {
   it('says at the last one kept how many more failures of a signature there were', () => {
     const many = summaryWith([result({ findings: Array.from({ length: 7 }, () => lostRows) })]);
     expect(many.failures.map(({ more }) => more)).toEqual([undefined, undefined, undefined, undefined, 2]);
-    expect(view({}, many).failures.at(-1)?.facts).toBe(
-      '12 schedules, 4 steps; 2 more failures like it left out',
-    );
+    expect(view({}, many).sections[0]?.groups[0]?.more).toBe('2 more failures like it left out');
   });
 });

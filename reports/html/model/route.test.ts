@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { noFilter } from './filter.ts';
+import { noFilter, noSelection } from './filter.ts';
 import { hrefOf, type Route, routeOf } from './route.ts';
 
 const routes: readonly Route[] = [
   { page: 'overview', filter: noFilter },
-  { page: 'overview', filter: { query: 'a&b #1/ü', show: 'unexpected', rows: 'scenario', sort: 'worst' } },
+  {
+    page: 'overview',
+    filter: {
+      query: 'a&b #1/ü',
+      show: 'unexpected',
+      rows: 'scenario',
+      sort: 'worst',
+      group: 'kind',
+      order: '-often',
+      open: ['batch-writer/no-lost-rows', 'a&b/ü, c'],
+    },
+  },
   { page: 'failure', number: 12 },
   { page: 'failure', number: 12, step: 0 },
   {
@@ -18,7 +29,8 @@ const routes: readonly Route[] = [
     zoom: 0.25,
   },
   { page: 'failure', number: 12, beside: 'none' },
-  { page: 'tested', query: 'c0 %' },
+  { page: 'failure', number: 2, show: 'all', from: { ...noSelection, query: 'x', order: 'cause' } },
+  { page: 'tested', filter: { query: 'c0 %', group: 'variant', order: '-bound' } },
   { page: 'run', scenario: 'circuit-manager/a deletion?', variant: 'c0/x#' },
 ];
 

@@ -1,7 +1,5 @@
 import type { InvariantResult, ReductionFacts, ScenarioResult, Verdict } from '../../../harness/result.ts';
 import { verdicts } from '../../../harness/verdict.ts';
-import type { RaceOfResult } from '../../races.ts';
-import type { DocumentedFigures } from '../../documented.ts';
 
 /** What the page knows without opening a failure. Stands in it as JSON. */
 export interface Summary {
@@ -10,10 +8,14 @@ export interface Summary {
   /** Schedules asked for, for each scenario and variant. */
   readonly runs: number;
   readonly interrupted: boolean;
+  /** Why less ran than was asked for. */
+  readonly stopped?: string;
   readonly startedAt: string;
   readonly durationMs: number;
   readonly scenarios: readonly { readonly id: string; readonly title: string }[];
   readonly invariants: readonly string[];
+  /** Causes of failures, in clauses. */
+  readonly causes: readonly string[];
   readonly results: readonly ResultSummary[];
   /** In the order in which they are shown: unexpected first. */
   readonly failures: readonly FailureSummary[];
@@ -21,9 +23,6 @@ export interface Summary {
   readonly leftOut: number;
   /** What each kind of finding that occurs means. */
   readonly kinds: Readonly<Record<string, string>>;
-  readonly documented: readonly DocumentedFigures[];
-  /** Absent where nobody asked for them. */
-  readonly races?: readonly RaceOfResult[];
 }
 
 type Expectation = ScenarioResult['expected'];
@@ -37,6 +36,8 @@ export interface ResultSummary {
   readonly expected: Expectation;
   /** Present where the verdict differs from what was expected: rarely, so that the file stays small. */
   readonly unexpected?: true;
+  /** What was expected and what was found instead, a sentence each; of what no failure shows. */
+  readonly differences?: readonly string[];
   readonly reason?: string;
   readonly schedules: number;
   readonly distinct: number;
@@ -65,6 +66,8 @@ export interface FailureSummary {
   readonly result: number;
   readonly invariant: number;
   readonly kind: string;
+  /** Index among the causes. */
+  readonly cause: number;
   readonly message: string;
   /** Present where its invariant was expected to hold. */
   readonly unexpected?: true;

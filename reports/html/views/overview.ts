@@ -1,10 +1,9 @@
 import type { DocumentedFigures } from '../../documented.ts';
 import { type Content, h } from '../markup/element.ts';
-import type { FailureRow } from '../model/failure-rows.ts';
-import type { OverviewView } from '../model/overview.ts';
+import type { LegendEntry } from '../model/legend.ts';
 import { columnHeads, wideTable } from './wide-table.ts';
 
-export function legendView(legend: OverviewView['legend']): Content {
+export function legendView(legend: readonly LegendEntry[]): Content {
   return (
     legend.length > 0 &&
     h(
@@ -14,43 +13,6 @@ export function legendView(legend: OverviewView['legend']): Content {
         h('div', {}, h('dt', {}, `${glyph} ${word}`), h('dd', {}, meaning)),
       ),
     )
-  );
-}
-
-/** Failures in a list; `most` of them. */
-export function failureTable(rows: readonly FailureRow[], most: number): Content {
-  return wideTable(
-    'table.failures',
-    'failures',
-    columnHeads(['', 'damage', 'invariant', 'where', 'how often, how long']),
-    h('tbody', {}, rows.slice(0, most).map(failureRow)),
-  );
-}
-
-function failureRow({
-  number,
-  href,
-  message,
-  invariant,
-  place,
-  expected,
-  confirmed,
-  facts,
-}: FailureRow): Content {
-  return h(
-    'tr',
-    { class: expected ? undefined : 'unexpected' },
-    h('td.number', {}, `#${number}`),
-    h(
-      'td.damage',
-      {},
-      h('a', { href }, message),
-      !expected && h('strong', {}, ' not expected'),
-      !confirmed && h('strong', {}, ' not confirmed'),
-    ),
-    h('td', {}, invariant),
-    h('td', {}, place),
-    h('td.quiet', {}, facts),
   );
 }
 

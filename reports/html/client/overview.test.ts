@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { lostRows, quiet, report, result, surprise } from '../../fixtures/report.ts';
+import { isChromiumPresent, openedReports } from './opened-reports.fixture.ts';
+
+const causes = Array.from({ length: 40 }, (_, n) => ({
+  ...lostRows,
+  cause: `everything was prompt, except: \`writer: put(k${n})#1\` never completed`,
+  clauses: [`\`writer: put(k${n})#1\` never completed`],
+}));
+const many = report([
+  ...causes.map((finding, n) =>
+    result({ scenario: `batch-writer/s${n}`, title: `story ${n}`, findings: [finding] }),
+  ),
+  surprise,
+  quiet('hardened'),
+]);
+
+describe.skipIf(!isChromiumPresent)('in a browser, the overview', () => {
+  const { open } = openedReports();
+  const addressOf = (page: Page): string => page.url().replace(/^[^#]*/, '');
+
+  it.each([
+    [1_440, 900],
+    [1_024, 768],
+    [390, 844],
+  ])(
+    'has what is not expected on the first screen at %i pixels: damage, cause, link',
+    async (width, height) => {
+      const page = await open(many, '', { width, height });
+      const first = page.locator('.not-as-expected li').first();
+      for (const part of ['.damage a', '.why', '.chips a']) {
+        const box = await first.locator(part).first().boundingBox();
+        expect((box?.y ?? Infinity) + (box?.height ?? 0), part).toBeLessThan(height);
+      }
+      await first.locator('.damage a').click();
+      expect(addressOf(page)).toMatch(/^#\/failure\/41/);
+    },
+  );
+
+  it('finds by an event, a file, a number, a token', async () => {
+    const page = await open(many, '');
+    await page.keyboard.press('/');
+    for (const query of ['#7', 'put(k6)#1']) {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(query);
+      await page.locator('.failures tbody tr').first().waitFor();
+      await expect.poll(() => page.locator('.failures tbody tr').count()).toBe(1);
+      expect(await page.locator('.failures .damage').innerText()).toContain('#7');
+    }
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('hd1.AbCdEf-_123');
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('41 failures shown');
+  });
+
+  it('sorts by a column, groups, and has all of it in the address', async () => {
+    const page = await open(many, '');
+    await page.getByRole('button', { name: 'steps' }).click();
+    expect(await page.locator('.failures [aria-sort]').getAttribute('aria-sort')).toBe('descending');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('steps');
+    await page.getByRole('combobox', { name: 'group by' }).selectOption('variant');
+    expect(await page.locator('.failures .section').first().innerText()).toContain('p3-stop-event');
+    expect(addressOf(page)).toBe('#/?group=variant&order=-steps');
+  });
+
+  it('comes back as it was left: filter, what was unfolded, and how far it was scrolled', async () => {
+    const page = await open(many, '');
+    await page.getByRole('button', { name: 'more causes' }).click();
+    await page.getByRole('button', { name: 'no-lost-rows' }).click();
+    const link = page.locator('.failures .damage a').last();
+    await link.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    expect(before).toBeGreaterThan(500);
+    await link.click();
+    await page.locator('.inspector').waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.goBack();
+    await page.locator('.matrix').first().waitFor();
+    expect(await page.locator('.failures tbody tr').count()).toBe(41);
+    expect(await page.locator('.matrix tr.part').count()).toBe(41);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toMatch(
+      /^#\/failure\/40/,
+    );
+  });
+
+  it('leads from failure to failure in the order of the list, through what the filter lets through alone', async () => {
+    const page = await open(many, '#/?query=s1&order=-where');
+    await page.locator('.failures .damage a').first().click();
+    await page.locator('.inspector').waitFor();
+    const seen: string[] = [];
+    for (let next = page.getByRole('link', { name: 'next failure' }); await next.count();) {
+      seen.push((await page.locator('.crumbs').innerText()).replace(/.*story (\d+).*/s, '$1'));
+      await page.keyboard.press('ArrowLeft');
+      await next.click();
+      await page.getByText(`${seen.length + 1} of 11`).waitFor();
+    }
+    expect(seen).toEqual(['19', '18', '17', '16', '15', '14', '13', '12', '11', '10']);
+  });
+
+  it('has a way past the navigation, and tells its keys', async () => {
+    const page = await open(many, '');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    expect(addressOf(page)).toBe('');
+    await page.keyboard.press('?');
+    expect(await page.getByRole('dialog').innerText()).toContain('to the filter');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('has links whose names differ', async () => {
+    const page = await open(many, '');
+    const names = await page
+      .locator('.failures a')
+      .evaluateAll((links) => links.map((link) => [link.textContent, link.getAttribute('href')].join(' ')));
+    const texts = names.map((name) => name.replace(/ #\/.*/, ''));
+    expect(new Set(texts).size).toBe(new Set(names).size);
+  });
+
+  it('says that nothing ran, and offers nothing to filter', async () => {
+    const page = await open(report([]), '');
+    expect(await page.locator('main .lead').textContent()).toContain('Nothing ran');
+    expect(await page.getByRole('searchbox').count()).toBe(0);
+  });
+});
