@@ -37,11 +37,12 @@ export async function openRun(
     ],
     h('h2', {}, 'Invariants'),
     plainTable(
+      'verdicts',
       ['invariant', 'verdict', ''],
       view.invariants.map(({ id, verdict, note }) => [id, verdict, note]),
     ),
     h('h2', {}, 'Strategies'),
-    plainTable(strategyColumns, view.strategies, 'figures'),
+    plainTable('what each strategy did', strategyColumns, view.strategies, 'figures'),
     view.guarantees.length > 0 &&
       h(
         'ul',
@@ -52,7 +53,7 @@ export async function openRun(
     pairs(view),
     view.measures.length > 0 && [
       h('h2', {}, 'Measured'),
-      plainTable(['measure', 'value'], view.measures, 'figures'),
+      plainTable('measures', ['measure', 'value'], view.measures, 'figures'),
     ],
   ]);
 }
@@ -83,10 +84,15 @@ function pairs({ pairs: { bothOrders, oneOrder, missing } }: RunView): Content {
   ];
 }
 
-function plainTable(columns: readonly string[], rows: readonly (readonly string[])[], kind = ''): Content {
+function plainTable(
+  label: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  kind = '',
+): Content {
   return wideTable(
     kind === '' ? 'table' : `table.${kind}`,
-    undefined,
+    label,
     columnHeads(columns),
     h(
       'tbody',

@@ -69,6 +69,6 @@ describe('failures of one cause', () => {
 
   it('lead to a failure that knows the list it came from', () => {
     const [section] = sections({ query: 'p2' });
-    expect(section?.groups[0]?.href).toBe('#/failure/3?query=p2');
+    expect(section?.groups[0]?.href).toBe('#/failure/3?from=%3Fquery%3Dp2');
   });
 });
