@@ -101,6 +101,7 @@ export const registry: readonly Component[] = [
       'no-missed-refresh': 'a mark after the session was read leads to a later refresh',
       'no-known-bad-credentials': 'no request is signed with a generation known bad before it began',
       'thread-not-left-behind': "no cancellation lets a refresh begin while another one's thread runs",
+      'one-failure-for-all': 'who has waited for an attempt that failed makes none of his own',
       'reply-passed-on': 'each caller gets the answer to its one request, and a rejection marks the session',
       'event-loop-not-blocked': 'the event loop is never blocked for longer than a tick',
       'tasks-are-told': 'who supervises the process hears of every task in the background, by name',

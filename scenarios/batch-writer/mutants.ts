@@ -12,6 +12,14 @@ export const mutants: readonly Mutant[] = [
     invariant: 'totals-agree',
   },
   {
+    precaution: 'charge-once',
+    file,
+    find: `if (found === 'new') await charge(`,
+    replace: `if (found !== undefined) await charge(`,
+    scenario: 'batch-writer/two-writers',
+    invariant: 'totals-agree',
+  },
+  {
     precaution: 'refuse-after-stop',
     file,
     find: 'if (this.#stopping) throw new WriterStopped(row);',
@@ -105,6 +113,22 @@ export const mutants: readonly Mutant[] = [
     scenario: 'batch-writer/crash',
     invariant: 'no-duplicate-rows',
   },
+  {
+    precaution: 'idempotent-insert',
+    file,
+    find: 'transaction.insertOnce(row.id, row)',
+    replace: 'transaction.insert(row)',
+    scenario: 'batch-writer/broken-commit',
+    invariant: 'no-duplicate-rows',
+  },
+  {
+    precaution: 'one-flush-at-a-time',
+    file,
+    find: '      await taskEnd(this.#writer);\n      if (',
+    replace: '      if (',
+    scenario: 'batch-writer/flushes-side-by-side',
+    invariant: 'no-lost-rows',
+  },
   // What a writer has to do, beside losing nothing: for checks that every variant passes.
   {
     variant: 'hardened',
@@ -149,6 +173,15 @@ export const mutants: readonly Mutant[] = [
     find: 'const attemptsMax = 3;',
     replace: 'const attemptsMax = 2;',
     scenario: 'batch-writer/passing-errors',
+    invariant: 'drops-nothing-needlessly',
+  },
+  {
+    variant: 'hardened',
+    precaution: 'the victim of a deadlock is not tried again',
+    file,
+    find: 'const attemptsMax = 3;',
+    replace: 'const attemptsMax = 1;',
+    scenario: 'batch-writer/two-writers',
     invariant: 'drops-nothing-needlessly',
   },
   {

@@ -25,7 +25,7 @@ export function acceptsUntilStop({ refused }: UsageLog): CheckResult {
 }
 
 /** Where the database lets every row through, if need be at the third attempt, none is dropped: `drops-nothing-needlessly`. */
-export function dropsNothing({ ledger }: UsageLog): CheckResult {
+export function dropsNothing({ ledger }: Pick<UsageLog, 'ledger'>): CheckResult {
   return judged('drops-nothing-needlessly', 'needless-drop', [...ledger.droppedIds], 'dropped');
 }
 

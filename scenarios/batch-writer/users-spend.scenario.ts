@@ -6,29 +6,10 @@
  * The faults are those of the two calls that matter; the rest of the menu has stories of its own.
  */
 import fc from 'fast-check';
-import { Database, scenario, totalsAgree } from 'heddle';
-import { batchWriters, type LogRow, type LogStore } from '../../systems/batch-writer/index.ts';
+import { scenario } from 'heddle';
+import { batchWriters } from '../../systems/batch-writer/index.ts';
+import { ChargedLog, NOBODY } from './charged-log.ts';
 import { inapplicable } from './usage-log.ts';
-
-type Tables = { usage_logs: LogRow; users: { readonly id: string; readonly spent: number } };
-
-/** Who pays for the rows for which nobody does. */
-const NOBODY = 'nobody';
-
-/** A store that keeps an account of each user beside the log. */
-function charging(db: Database<Tables>): LogStore {
-  return {
-    open: () =>
-      db.openAs((session) => ({
-        insert: (row: LogRow) => session.insert('usage_logs', row),
-        insertOnce: (key: string, row: LogRow) => session.insertOnce('usage_logs', key, row),
-        charge: (id: string, cost: number) =>
-          session.upsert('users', id, (user) => ({ id, spent: (user?.spent ?? 0) + cost })),
-        commit: () => session.commit(),
-        close: () => session.close(),
-      })),
-  };
-}
 
 export default scenario('what users have spent', batchWriters, {
   workload: fc.record({
@@ -39,30 +20,12 @@ export default scenario('what users have spent', batchWriters, {
   notApplicable: inapplicable,
   faults: { budget: 2, operations: { 'db.commit': ['error', 'lost-reply'], 'db.update': ['error'] } },
   run(sim, { create }, { users, maxBatch }) {
-    const db = new Database<Tables>(sim);
-    const writer = create(charging(db), { maxBatch, spawn: sim.spawn });
-    writer.start();
+    const log = new ChargedLog(sim, create);
+    const writer = log.writer(maxBatch);
     sim.task('producer', async () => {
-      const arrive = sim.operation('arrive');
-      for (const [i, user] of users.entries()) {
-        const id = `r${i + 1}`;
-        await arrive.call(id, () => {});
-        await writer.put(user === NOBODY ? { id } : { id, charge: { user, cost: 10 ** i } });
-      }
+      for (const [i, user] of users.entries()) await log.put(writer, `r${i + 1}.`, [user]);
       await writer.stop();
     });
-    const costs = (): [string, number][] =>
-      [...new Set(users)]
-        .filter((user) => user !== NOBODY)
-        .map((user) => {
-          const rows = db.rows('usage_logs').filter(({ charge }) => charge?.user === user);
-          return [user, rows.reduce((sum, { charge }) => sum + (charge?.cost ?? 0), 0)];
-        });
-    return () => [
-      totalsAgree(
-        { name: 'users', totals: db.rows('users').map(({ id, spent }) => [id, spent] as const) },
-        { name: 'usage_logs', totals: costs() },
-      ),
-    ];
+    return () => [log.totalsAgree()];
   },
 });

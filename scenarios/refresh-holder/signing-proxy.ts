@@ -162,14 +162,30 @@ export class SigningProxy {
     });
   }
 
-  /** Somebody else creates a session, once, at any moment. */
-  others(options: TaskOptions = {}): void {
-    this.#sim.task('others', () => void this.tokens.rotate(), options);
+  /**
+   * Somebody else creates a session, at any moment.
+   * @param againAfterMs and another one, so much later. Default: just the one
+   */
+  others(options: TaskOptions = {}, againAfterMs?: readonly [number, number]): void {
+    const again = this.#sim.operation('again', { latencyMs: againAfterMs ?? [0, 0] });
+    this.#sim.task(
+      'others',
+      async () => {
+        this.tokens.rotate();
+        if (againAfterMs !== undefined) await again.call(undefined, () => void this.tokens.rotate());
+      },
+      options,
+    );
   }
 
   /** Sessions that the client created. */
   get created(): readonly { readonly generation: number; readonly step: number }[] {
     return this.tokens.created.filter(({ by }) => by !== 'others');
+  }
+
+  /** How many creates the client has begun, failed ones too. */
+  get attempts(): number {
+    return this.#begunCreates;
   }
 
   /** All that can be said of the client at the end of a run. */
