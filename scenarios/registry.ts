@@ -47,6 +47,8 @@ export const registry: readonly Component[] = [
       'nothing-after-unsubscribing': 'a subscriber gets nothing after unsubscribing',
       'closing-signal-arrives': 'a subscriber gets its sentinel',
       'bounded-stop': 'a shutdown ends within its bound',
+      'waiters-are-told': 'nobody waits for a slot once the router has shut down',
+      'handed-out-is-counted': 'the tokens that clients have got are counted',
       'serves-as-documented':
         'clients, counters, snapshots, tables and caches get what the source says, while it runs',
       'no-timer-left-behind': 'when all calls are over no timer runs on',

@@ -235,6 +235,34 @@ export const mutants: readonly Mutant[] = [
   },
   {
     variant: 'hardened',
+    precaution: 'who waits for a slot is not told of the end',
+    file: slots,
+    find: 'this.#closed = true;\n    this.#freed.set();',
+    replace: 'this.#closed = true;',
+    scenario: 'model-router/waiting-at-shutdown',
+    invariant: 'waiters-are-told',
+    runs: 60,
+  },
+  {
+    variant: 'hardened',
+    precaution: 'a chunk is counted when the next one is asked for',
+    file: router,
+    find: `        if (promptTokens !== 0 || completionTokens !== 0) {
+          this.recordTokens({ endpoint, model, promptTokens, completionTokens });
+        }
+        yield chunk;
+`,
+    replace: `        yield chunk;
+        if (promptTokens !== 0 || completionTokens !== 0) {
+          this.recordTokens({ endpoint, model, promptTokens, completionTokens });
+        }
+`,
+    scenario: 'model-router/left-after-one-chunk',
+    invariant: 'handed-out-is-counted',
+    runs: 60,
+  },
+  {
+    variant: 'hardened',
     precaution: 'the periodic flush never starts',
     file: 'systems/model-router/hardened.ts',
     find: 'this.#flusher ??= Task.start(',
