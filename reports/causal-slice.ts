@@ -4,25 +4,36 @@ import type { TraceStep } from '../harness/result.ts';
  * The numbers of the steps without which those it begins with would not be as they are, in the order in which they are
  * found: what asked for the event, what it was held for, and who had the lock that it waited for.
  * @param from numbers of steps, most telling first
+ * @param isExact whether what was read and written is among these: then of what the same task did before, one thing
+ * after another, only the request of a reply is told; else all of it, as any of it may have read or written
  */
-export function causalSlice(steps: readonly TraceStep[], from: Iterable<number>): readonly number[] {
+export function causalSlice(
+  steps: readonly TraceStep[],
+  from: Iterable<number>,
+  isExact = false,
+): readonly number[] {
   const indices = new Map(steps.map((step, index) => [step.step, index]));
   const slice = new Set(from);
-  // A set is walked in the order in which it grows.
-  for (const number of slice) {
-    const index = indices.get(number);
-    const step = index === undefined ? undefined : steps[index];
-    if (index === undefined || step === undefined) continue;
-    const before = [step.createdAt, heldFor(steps, index), ...locksOf(steps, index)];
-    for (const origin of before) if (origin !== undefined && origin > 0 && origin < number) slice.add(origin);
+  // Those that are passed over, too; a set is walked in the order in which it grows.
+  const walked = new Set(slice);
+  for (const number of walked) {
+    const index = indices.get(number) ?? -1;
+    const step = steps[index];
+    if (step === undefined) continue;
+    const { createdAt, kind, task } = step;
+    const isPassedOver = isExact && kind !== 'reply' && steps[indices.get(createdAt) ?? -1]?.task === task;
+    const led = slice.has(number) ? [...heldFor(steps, index), ...locksOf(steps, index)] : [];
+    if (!isPassedOver) led.push(createdAt);
+    for (const origin of [...led, createdAt]) if (origin > 0 && origin < number) walked.add(origin);
+    for (const origin of led) if (origin > 0 && origin < number) slice.add(origin);
   }
   return [...slice];
 }
 
-function heldFor(steps: readonly TraceStep[], index: number): number | undefined {
+function heldFor(steps: readonly TraceStep[], index: number): readonly number[] {
   const until = steps[index]?.heldUntil;
-  if (until === undefined) return undefined;
-  return steps.find(({ event }, at) => at < index && event === until)?.step;
+  if (until === undefined) return [];
+  return steps.flatMap(({ event, step }, at) => (at < index && event === until ? [step] : []));
 }
 
 /** For each lock that it took or waited for: the last step in which another task took it or let it go. */

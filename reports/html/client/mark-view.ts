@@ -40,7 +40,7 @@ export function markView(mark: Mark, track: Track, select: () => void, faded: bo
       h('line.also', { x1: x, y1: y, x2: x, y2: other }),
       h('rect.also-mark', { class: kind, x: x - 3, y: other - 3, width: 6, height: 6 }),
       kind === 'watched' &&
-        room > 3 &&
+        room > 7 &&
         h('text.change', { x: x - 3, y: other - 8 }, clipped(changeText(track.steps, index, name), room)),
     ]),
     // Something to hit with a finger.

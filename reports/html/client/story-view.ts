@@ -14,6 +14,10 @@ export function storyView({ told, variant, invariant, href }: StoryView): Conten
   const { story, file, invariants = {}, variants = {} } = told;
   const [first, ...more] = (story ?? '').split(/\n\s*\n/).filter((part) => part.trim() !== '');
   const paragraph = (text: string): Content => h('p', {}, withCode(text));
+  const tested = h('a', { href }, 'how much of it was tested');
+  if (first === undefined && invariants[invariant] === undefined && variants[variant] === undefined) {
+    return h('p.notes', {}, tested);
+  }
   return h(
     'section.story',
     { 'aria-label': 'the scenario in words' },
@@ -30,6 +34,6 @@ export function storyView({ told, variant, invariant, href }: StoryView): Conten
       h('h3', {}, 'What ', h('code', {}, variant), ' is and claims'),
       paragraph(variants[variant] ?? ''),
     ],
-    h('p.notes', {}, h('a', { href }, 'how much of it was tested'), file !== undefined && ` · ${file}`),
+    h('p.notes', {}, tested, file !== undefined && ` · ${file}`),
   );
 }

@@ -6,7 +6,7 @@ import type { FailureFacts } from './failure-detail.ts';
 /**
  * Numbers of the steps that matter: those that the damage rests on, the accesses of the cause in data where that is
  * known, what the schedule made so, where the first other value came, and what led to any of these. Exact with a cause
- * in data, else as the events tell.
+ * in data, else all that the events allow.
  */
 export function ledSteps({
   steps,
@@ -19,5 +19,6 @@ export function ledSteps({
   const exceptional = steps.filter(isExceptional).map(({ step }) => step);
   const labelled = damage.map(({ step }) => step);
   const differing = passing?.difference?.failingStep ?? violatingStep;
-  return causalSlice(steps, [violatingStep, ...labelled, ...accesses, ...exceptional, differing]);
+  const from = [violatingStep, ...labelled, ...accesses, ...exceptional, differing];
+  return causalSlice(steps, from, data !== undefined);
 }
