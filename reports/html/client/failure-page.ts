@@ -22,10 +22,7 @@ import { toleranceView } from './tolerance-view.ts';
 import { variantsView } from './variants-view.ts';
 
 /** One failure: what, why, how to run it again, and its steps one by one. */
-export async function openFailure(
-  { page: _, number, ...look }: FailureRoute,
-  context: PageContext,
-): Promise<void> {
+export async function openFailure({ number, ...look }: FailureRoute, context: PageContext): Promise<void> {
   const { data, main, say, signal } = context;
   const { summary } = data;
   const failure = summary.failures.find((candidate) => candidate.number === number);
