@@ -50,6 +50,8 @@ export interface Report {
   readonly stopped?: string;
   /** Which part of the whole this is; absent where it is the whole. */
   readonly shard?: ShardFacts;
+  /** What chose a part of the scenarios and variants, as it was typed; absent where nothing did. */
+  readonly filter?: string;
   /** One for each scenario and variant, in the order of the scenarios. */
   readonly results: readonly ScenarioResult[];
   /** What each kind of finding that occurs means; absent in reports of heddle 0.1.0. */

@@ -14,6 +14,7 @@ import { initCommand } from './init/init-command.ts';
 import { listCommand } from './project/list-command.ts';
 import { mergeCommand } from './report/merge-command.ts';
 import { type Invocation, parseInvocation } from './options/parse.ts';
+import { reportCommand } from './report/report-command.ts';
 import { replayCommand } from './replay/replay-command.ts';
 import { runCommand } from './run/run-command.ts';
 import { forbidExit } from '../workers/forbid-exit.ts';
@@ -75,6 +76,8 @@ async function execute(invocation: Invocation, io: Io): Promise<ExitCode> {
       return runCommand(operands, invocation.options, io);
     case 'merge':
       return mergeCommand(operands, invocation.options, io);
+    case 'report':
+      return reportCommand(operands, invocation.options, io);
     case 'replay':
       return replayCommand(operands, invocation.options, io);
     case 'list':

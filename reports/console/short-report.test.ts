@@ -146,6 +146,12 @@ describe('the console report', () => {
     expect(text).toContain('no-duplicate-rows: expected to b');
   });
 
+  it('says how to print all of it, where the report is kept', () => {
+    const text = (isKept: boolean): string => consoleReport(report([result()]), { ...paths, isKept }, style);
+    expect(text(true)).toMatch(/^all: {4}npx heddle report --verbose reports\/out\/report.json$/m);
+    expect(text(false)).not.toContain('heddle report');
+  });
+
   it('says that nothing ran where nothing ran', () => {
     expect(textOf([])).toMatch(/^nothing ran · no failure/m);
     expect(textOf([quiet('p0', { verdict: 'n/a', reason: 'by design' })]).replaceAll('\n', ' ')).toContain(

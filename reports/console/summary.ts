@@ -1,5 +1,5 @@
 import type { Report } from '../../harness/result.ts';
-import { bySignature, failuresOf } from '../failures.ts';
+import { bySignature, failuresOf, shellWord } from '../failures.ts';
 import { count, counted, duration } from '../wording.ts';
 import { printable, wrapped } from '../printable.ts';
 import type { Style } from './style.ts';
@@ -9,10 +9,16 @@ export interface ReportPaths {
   readonly json: string;
   /** Absent where no page was written. */
   readonly html?: string;
+  /** Whether the file is there, and more than what is printed can be printed of it. */
+  readonly isKept?: boolean;
 }
 
 /** The last lines: how many verdicts are as expected, how much ran, and where to read on. */
-export function summary(report: Report, { paint, width }: Style, { html }: ReportPaths): string[] {
+export function summary(
+  report: Report,
+  { paint, width }: Style,
+  { html, json, isKept }: ReportPaths,
+): string[] {
   const ran = report.results.filter((result) => result.verdict !== 'n/a');
   const differing = ran.filter((result) => !result.asExpected).length;
   const schedules = ran.reduce((sum, result) => sum + result.exploration.schedules, 0);
@@ -34,6 +40,8 @@ export function summary(report: Report, { paint, width }: Style, { html }: Repor
   if (report.interrupted) lines.push(paint.yellow('interrupted: what stands here is what ran until then'));
   if (report.stopped !== undefined) lines.push(paint.yellow(printable(report.stopped)));
   if (html !== undefined) lines.push(`${paint.dim('report:')} ${html}`);
+  if (isKept === true)
+    lines.push(`${paint.dim('all:   ')} ${paint.cyan(`npx heddle report --verbose ${shellWord(json)}`)}`);
   return lines;
 }
 

@@ -97,7 +97,7 @@ export const commands = {
       },
       'last-failed': {
         type: 'flag',
-        description: 'only what was not as expected in the last report of the output folder',
+        description: 'only what was not as expected when it last ran, by the reports of the output folder',
       },
       shard: {
         type: 'shard',
@@ -199,6 +199,19 @@ export const commands = {
     usage: ['merge <dir…> [options]'],
     options: reportOptions,
   },
+  report: {
+    summary: 'write a report once more: with other reporters, or with the page of this version',
+    usage: ['report [report.json] [options]'],
+    options: {
+      ...reportOptions,
+      reporter: { ...reportOptions.reporter, defaultText: 'default,html', config: false },
+      'output-dir': {
+        ...reportOptions['output-dir'],
+        defaultText: 'the folder of the report',
+        config: false,
+      },
+    },
+  },
   replay: {
     summary: 'run one interleaving again and show it step by step',
     usage: [
@@ -214,7 +227,10 @@ export const commands = {
         placeholder: 'seed',
         description: 'seed of one run, as findings print it: 1.0.walk.37',
       },
-      last: { type: 'flag', description: 'the first unexpected, else the first failure of the last report' },
+      last: {
+        type: 'flag',
+        description: 'the first unexpected, else the first failure of the last report, which it names',
+      },
       'output-dir': {
         type: 'text',
         placeholder: 'dir',

@@ -23,7 +23,9 @@ export async function withConfig<T extends object>(
   project: Project,
 ): Promise<T> {
   const configured = await loadConfig(project);
-  const known = Object.entries(configured).filter(([name]) => Object.hasOwn(own, name));
+  const known = Object.entries(configured).filter(
+    ([name]) => Object.hasOwn(own, name) && own[name]?.config === true,
+  );
   return { ...Object.fromEntries(known), ...options };
 }
 

@@ -8,13 +8,14 @@ import { decodeToken } from '../../schedule/token.ts';
 import { readEntry } from '../../corpus/corpus-file.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { readReport, shown } from '../report/read-report.ts';
-import { REPORT_FILE } from '../report/reporters.ts';
+import { lastReport, whichReport } from '../report/kept-reports.ts';
 
 const FORMS =
   'a token, the file of a kept failure, <scenario> <variant> --seed <seed>, <report.json>#<k>, or --last';
 
 /**
  * What the operands and options of `heddle replay` mean.
+ * @param tell says which report `--last` takes
  * @throws UsageError where they mean nothing, or what they name cannot be read
  */
 export function parseTarget(
@@ -22,12 +23,13 @@ export function parseTarget(
   options: OptionsOf<'replay'>,
   cwd: string,
   outputDir: string,
+  tell: (line: string) => void,
 ): ReplayTarget {
   const [first, second] = operands;
   if (options.last === true) {
     if (first !== undefined)
       throw new UsageError(`replay --last takes nothing else, but "${first}" was given.`);
-    return lastFailure(path.join(outputDir, REPORT_FILE), cwd);
+    return lastFailure(outputDir, cwd, tell);
   }
   if (options.seed !== undefined || operands.length === 2) return seedTarget(operands, options.seed);
   if (first === undefined) throw new UsageError(`replay needs ${FORMS}.`);
@@ -59,8 +61,9 @@ function seedTarget(operands: readonly string[], seed: string | undefined): Repl
   return { type: 'seed', scenario, variant, seed };
 }
 
-function lastFailure(file: string, cwd: string): ReplayTarget {
-  const report = readReport(file, cwd);
+function lastFailure(outputDir: string, cwd: string, tell: (line: string) => void): ReplayTarget {
+  const { file, report } = lastReport(outputDir, cwd);
+  tell(`${whichReport(file, report, cwd)}\n`);
   const failures = failuresOf(report);
   const failure = failures.find((candidate) => !candidate.expected) ?? failures[0];
   if (failure === undefined) throw new UsageError(`${shown(file, cwd)} holds no failure to replay.`);

@@ -39,7 +39,7 @@ export async function replayCommand(
   const project = findProject(io.cwd);
   const options = await withConfig(given, commands.replay.options, project);
   const outputDir = outputFolder(options['output-dir'], project, io.cwd);
-  const asked = parseTarget(operands, options, io.cwd, outputDir);
+  const asked = parseTarget(operands, options, io.cwd, outputDir, io.err.write);
   if (asked.scenario === PROPERTY_ID)
     throw new UsageError(
       'That is a run of a property of fast-check. Run its test with HEDDLE_REPLAY=<token> in the environment, as its failure says.',

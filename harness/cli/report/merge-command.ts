@@ -13,7 +13,8 @@ import { TESTS_FOLDER } from '../../testing/record-test.ts';
 import { findProject } from '../project/project.ts';
 import { readFolder } from '../../files/read-folder.ts';
 import { readReport, shown } from './read-report.ts';
-import { prepareOutput, REPORT_FILE, writeReports, writesFiles } from './reporters.ts';
+import { REPORT_FILE } from './kept-reports.ts';
+import { prepareOutput, writeReports, writesFiles } from './reporters.ts';
 import { spooled } from './spooled.ts';
 
 /** `heddle merge`: makes one report of those of all shards, and ends as the whole would have ended. */

@@ -50,7 +50,7 @@ function checkedReport(content: unknown, name: string): Report {
   }
   if (content.schemaVersion !== SCHEMA_VERSION) {
     throw new UsageError(
-      `${name} has schema version ${JSON.stringify(content.schemaVersion)}; this heddle reads ${SCHEMA_VERSION}.`,
+      `${name} has schema version ${JSON.stringify(content.schemaVersion)}; this heddle reads ${SCHEMA_VERSION}. Run again: npx heddle run`,
     );
   }
   if (isDeeper(content, NESTING_MAX)) {

@@ -16,13 +16,13 @@ import type { OptionsOf } from '../options/options.ts';
 import { type NamedText, publish } from '../../files/publish.ts';
 import { Spool } from '../../files/spool.ts';
 import { UnwritableError } from '../../files/unwritable.ts';
+import { REPORT_FILE } from './kept-reports.ts';
 import { claimOutputFolder } from './output-folder.ts';
 import type { Project } from '../project/project.ts';
 import { shown } from './read-report.ts';
 import { type ReporterName, reporterNames } from '../options/reporter-names.ts';
 import { scenarioPlace } from '../project/scenario-place.ts';
 
-export const REPORT_FILE = 'report.json';
 const PAGE_FILE = 'index.html';
 const JUNIT_FILE = 'junit.xml';
 
@@ -33,6 +33,8 @@ export interface ReportTarget {
   readonly outputDir: string;
   readonly project: Project;
   readonly io: Io;
+  /** The file of the report, where it is written already. Default: the one that is written beside the others. */
+  readonly reportFile?: string;
 }
 
 interface Context extends ReportTarget {
@@ -118,7 +120,8 @@ export function writeReports(report: Report, options: OptionsOf<'merge'>, target
   const { outputDir, io } = target;
   const folder = shown(outputDir, io.cwd);
   const paths: ReportPaths = {
-    json: path.join(folder, REPORT_FILE),
+    json: target.reportFile === undefined ? path.join(folder, REPORT_FILE) : shown(target.reportFile, io.cwd),
+    ...(options.verbose !== true && { isKept: names.includes('json') || target.reportFile !== undefined }),
     ...(names.includes('html') && { html: path.join(folder, PAGE_FILE) }),
   };
   const text = names.includes('tap') ? io.err : io.out;

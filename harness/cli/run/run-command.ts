@@ -16,6 +16,7 @@ import { commands, type OptionsOf } from '../options/options.ts';
 import { occurringKinds } from '../../explore/occurring-kinds.ts';
 import type { Spool } from '../../files/spool.ts';
 import { UnwritableError } from '../../files/unwritable.ts';
+import { folderFor, forgetOldReports } from '../report/kept-reports.ts';
 import { outputFolder } from '../report/output-folder.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { prepareOutput, writeReports } from '../report/reporters.ts';
@@ -41,13 +42,21 @@ export async function runCommand(
   }
   io.heedInterrupts();
   const spool = prepareOutput(outputDir, options.reporter, io.cwd);
-  const report = await makeReport(selected, options, project, spool, io);
+  const filter = filterText(filters, options);
+  const report = await makeReport(
+    { ...selected, ...(filter !== undefined && { filter }) },
+    options,
+    project,
+    spool,
+    io,
+  );
   if (report.interrupted && !report.results.some(hasRun)) {
     io.err.write('Interrupted before the first run: no report is written.\n');
     return exitCodes.interrupted;
   }
   try {
-    writeReports(report, options, { outputDir, project, io });
+    writeReports(report, options, { outputDir: folderFor(outputDir, filter), project, io });
+    forgetOldReports(outputDir);
   } finally {
     keep(report, options, project, io);
   }
@@ -61,6 +70,8 @@ function hasRun({ exploration, corpus = [] }: ScenarioResult): boolean {
 interface Selected {
   readonly chosen: readonly Exploration[];
   readonly shard?: ShardFacts;
+  /** See `Report`. */
+  readonly filter?: string;
 }
 
 async function select(
@@ -81,7 +92,7 @@ async function select(
   if (chosen.length === 0)
     return { nothing: `No scenario matches ${askedFor(options)}. See: npx heddle list` };
   if (options['last-failed'] === true) chosen = lastFailed(chosen, outputDir, io.cwd);
-  if (chosen.length === 0) return { nothing: 'In the last report, all of these were as expected.' };
+  if (chosen.length === 0) return { nothing: 'When they last ran, all of these were as expected.' };
   const { shard } = options;
   if (shard === undefined) return { chosen };
   if (shard.count > chosen.length) {
@@ -93,7 +104,7 @@ async function select(
 }
 
 async function makeReport(
-  { chosen, shard }: Selected,
+  { chosen, shard, filter }: Selected,
   options: OptionsOf<'run'>,
   project: Project,
   spool: Spool,
@@ -116,6 +127,7 @@ async function makeReport(
     interrupted: io.signal.aborted,
     ...(stopped !== undefined && { stopped }),
     ...(shard !== undefined && { shard }),
+    ...(filter !== undefined && { filter }),
     results,
     kinds: occurringKinds(
       results,
@@ -145,6 +157,19 @@ function keep({ results, interrupted }: Report, options: OptionsOf<'run'>, { roo
   // Nobody asked for it: the report holds the failure, and its verdict is what the command ends with.
   if (options.update !== true && options.keep !== true) io.err.write(`${complaint.message}\n`);
   else throw complaint;
+}
+
+/** What chose a part, as it was typed; undefined where nothing did. */
+function filterText(filters: readonly string[], options: OptionsOf<'run'>): string | undefined {
+  const { grep, system, variant, 'last-failed': again } = options;
+  const words = [
+    ...filters,
+    ...(grep === undefined ? [] : [`--grep ${grep}`]),
+    ...(system === undefined ? [] : [`--system ${system}`]),
+    ...(variant === undefined ? [] : [`--variant ${variant}`]),
+    ...(again === true ? ['--last-failed'] : []),
+  ];
+  return words.length === 0 ? undefined : words.join(' ');
 }
 
 function askedFor({ grep, system }: OptionsOf<'run'>): string {
