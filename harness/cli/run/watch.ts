@@ -1,16 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type FSWatcher, readdirSync, watch as watchFiles } from 'node:fs';
-import path from 'node:path';
+import { describeError } from '../../core/describe-error.ts';
 import type { Io } from '../process/console-io.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { boundChild } from '../process/parent.ts';
 import type { Project } from '../project/project.ts';
+import { watchSources } from './watch-sources.ts';
 
 /** Editors write a file in several steps. */
 const SETTLE_MS = 150;
-const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'coverage', 'reports']);
-/** What code is made of; reports that a run writes are not. */
-const SOURCE = /\.[cm]?[jt]sx?$|^(?:package|tsconfig.*)\.json$/;
 
 /**
  * Runs the same command again, in a process of its own, whenever a source file changes: loaded modules cannot be
@@ -45,25 +42,16 @@ export async function watch(project: Project, io: Io): Promise<ExitCode> {
       });
     }, SETTLE_MS);
   };
-  const watchers = watchSources(project.root, onChange);
+  const endWatching = await watchSources(project.root, onChange, (error) => {
+    io.err.write(`Not every file is watched: ${describeError(error)}\n`);
+  });
   start();
   await untilEnd(io);
   clearTimeout(settled);
-  for (const watcher of watchers) watcher.close();
+  await endWatching();
   await restarting;
   await stop();
   return exitCodes.interrupted;
-}
-
-/** Watches the folders of a package, but for those that hold what others wrote. */
-function watchSources(root: string, onChange: (file: string) => void): readonly FSWatcher[] {
-  const heard = (folder: string) => (_: string, name: string | null) => {
-    if (name !== null && SOURCE.test(path.basename(name))) onChange(path.join(folder, name));
-  };
-  const folders = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !IGNORED_FOLDERS.has(entry.name))
-    .map(({ name }) => watchFiles(path.join(root, name), { recursive: true }, heard(name)));
-  return [watchFiles(root, heard('')), ...folders];
 }
 
 /** Until an interrupt, or the key q where there is a keyboard. */
@@ -72,7 +60,7 @@ function untilEnd({ signal }: Io): Promise<void> {
     const { stdin } = process;
     const onKey = (key: Buffer): void => {
       // In raw mode, Ctrl+C is a key too.
-      if (key.toString() === 'q' || key[0] === 3) end();
+      if (key.includes('q') || key.includes(3)) end();
     };
     const end = (): void => {
       if (stdin.isTTY) {
