@@ -46,8 +46,10 @@ export async function replayEntry(entry: CorpusEntry, replay: ReplayToken): Prom
   if (finding?.token === undefined) return outcome('drifted', result.divergence, undefined);
   const now = decodeToken(finding.token);
   const again = await replay(now);
-  const confirmed = typeof again !== 'string' && again.divergence === undefined;
-  return outcome('drifted', result.divergence, confirmed ? finding : undefined);
+  if (typeof again === 'string' || again.divergence !== undefined)
+    return outcome('drifted', result.divergence, undefined);
+  const { data } = again;
+  return outcome('drifted', result.divergence, data === undefined ? finding : { ...finding, data });
 }
 
 /** The failure that was kept, as the run shows it now. Its file is its seed: no search led to it. */

@@ -3,6 +3,7 @@ import { type KeepOptions, keepFailures } from '../corpus/keep.ts';
 import { readCorpus } from '../corpus/corpus-file.ts';
 import { type CorpusOutcome, replayEntry } from '../corpus/replay-entry.ts';
 import { UnwritableError } from '../files/unwritable.ts';
+import { withDataOfReplay } from '../replay/data-of-replay.ts';
 import { replaySchedule } from '../replay/replay.ts';
 import type { ScenarioResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
@@ -26,7 +27,8 @@ export async function runKept(
     const outcome = await replayEntry(entry, async ({ workload, schedule, digest, signature, checks }) => {
       const expected = { digest, signature, checks };
       try {
-        return await replaySchedule(id, scenario, TEST_VARIANT, { workload, schedule, expected });
+        const replayed = await replaySchedule(id, scenario, TEST_VARIANT, { workload, schedule, expected });
+        return await withDataOfReplay({ id, scenario, variant: TEST_VARIANT }, replayed, expected);
       } catch (error) {
         // An entry that cannot be run any more must not keep the others from running.
         return describeError(error);

@@ -73,6 +73,26 @@ describe('the corpus', () => {
     expect((await project.heddle(['replay', KEPT])).stdout).toContain('fails as recorded');
   });
 
+  it('tells the cause of a kept failure in data, too, but where it is expected and nobody asked', async () => {
+    await run('--runs', '50');
+    await run('--runs', '1');
+    expect(result().findings).toMatchObject([
+      { seed: KEPT, data: { sentence: expect.stringContaining('order') as string } },
+    ]);
+    await run('--runs', '1', '--no-data');
+    expect(result().findings).toMatchObject([{ seed: KEPT }]);
+    expect(result().findings[0]?.data).toBeUndefined();
+    const expected = story('early', false).replace(
+      'notApplicable',
+      `expect: { 'read-then-write': { 'early-first': 'violated' } }, notApplicable`,
+    );
+    project.write(SCENARIO, expected);
+    await project.heddle(['run', 'order', '--runs', '1', '--reporter', 'json']);
+    expect(project.report().results.flatMap(({ findings }) => findings)).toMatchObject([
+      { seed: KEPT, dataNotAsked: true },
+    ]);
+  });
+
   it('keeps each cause of a failure in a file of its own, and by one cause known, no other', async () => {
     const faulty = story('early', false)
       .replace('run(sim) {', `faults: { operations: { access: ['error'] } }, run(sim) {`)

@@ -14,11 +14,16 @@ import { spooledFinding } from '../report/spooled.ts';
 import type { ReplayTask } from '../worker/worker.ts';
 import { type CorpusOutcome, replayEntry, type ReplayToken } from '../../corpus/replay-entry.ts';
 import { corpusOf } from './corpus-of.ts';
+import type { CorpusEntry } from '../../corpus/corpus-file.ts';
+import type { DataAsked } from '../../explore/data-asked.ts';
+import { expectationOf } from '../../expectation.ts';
 import { withCorpus } from '../../corpus/with-corpus.ts';
 
 interface CorpusOptions extends RunLimits {
   /** Where the steps of findings go. */
   readonly spool: Spool;
+  /** Of which failures the cause in data is looked for; of those that are expected only where it is all. */
+  readonly data: DataAsked;
 }
 
 /** What became of the kept failures that were run. */
@@ -55,7 +60,7 @@ function ranCorpus(outcomes: readonly CorpusOutcome[]): RanCorpus {
 async function outcomesOf(
   corpus: ReturnType<typeof corpusOf>,
   project: Project,
-  { spool, ...limits }: CorpusOptions,
+  { spool, data, ...limits }: CorpusOptions,
   io: Io,
 ): Promise<readonly CorpusOutcome[]> {
   const pool = new Workers(new URL('../worker/worker.js', import.meta.url), {
@@ -67,9 +72,14 @@ async function outcomesOf(
   try {
     for (const { exploration, entry } of corpus) {
       if (io.signal.aborted) break;
-      const outcome = await replayEntry(entry, replayOn(pool, project, exploration));
-      const { finding } = outcome;
-      outcomes.push({ ...outcome, finding: finding && spooledFinding(finding, spool) });
+      const isAsked = data === 'all' || (data === 'first' && !isExpected(exploration, entry));
+      const outcome = await replayEntry(entry, replayOn(pool, project, exploration, isAsked));
+      const finding = outcome.finding && spooledFinding(outcome.finding, spool);
+      const isLeftOut = data !== 'none' && !isAsked;
+      outcomes.push({
+        ...outcome,
+        finding: finding && isLeftOut ? { ...finding, dataNotAsked: true } : finding,
+      });
     }
   } finally {
     await pool.close();
@@ -77,16 +87,23 @@ async function outcomesOf(
   return outcomes;
 }
 
+function isExpected({ scenario, variant }: Exploration, { signature }: CorpusEntry): boolean {
+  const [, invariant = ''] = signature.split('/');
+  return expectationOf(scenario, variant, invariant) === 'violated';
+}
+
+/** @param data whether the cause is told in data, too, where it fails as it did */
 function replayOn(
   pool: Workers,
   project: Project,
   { id, file, scenario, variant }: Exploration,
+  data: boolean,
 ): ReplayToken {
   return async (token) => {
     const { workload, schedule, digest, signature, checks, tool } = token;
     const task: ReplayTask = {
       full: false,
-      data: false,
+      data,
       project,
       file: { id, file: path.resolve(file) },
       target: {

@@ -112,7 +112,11 @@ function planOf(options: ExploreOnPoolOptions, atOnce: number): ExplorePlan {
 }
 
 /** Who looks at one variant, or has named what is to be told, is told all of it. */
-function dataAsked({ data, 'all-data': all, variant }: ExploreOnPoolOptions): DataAsked {
+export function dataAsked({
+  data,
+  'all-data': all,
+  variant,
+}: Pick<ExploreOnPoolOptions, 'data' | 'all-data' | 'variant'>): DataAsked {
   if (data === false) return 'none';
   return all === true || variant !== undefined ? 'all' : 'first';
 }

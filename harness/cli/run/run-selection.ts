@@ -3,7 +3,7 @@ import { unexplored } from '../../explore/scenario-result.ts';
 import { type RanCorpus, runCorpus } from '../corpus/run-corpus.ts';
 import type { Io } from '../process/console-io.ts';
 import { debugging } from '../process/debugging.ts';
-import { exploreOnPool } from './explore-on-pool.ts';
+import { dataAsked, exploreOnPool } from './explore-on-pool.ts';
 import { TimeShare, upToFailure } from './limits.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { progressOn } from './progress.ts';
@@ -34,7 +34,12 @@ export async function runSelection(
   io: Io,
 ): Promise<Selection> {
   const { runs, bail, 'time-limit': limitMs } = options;
-  const corpus = await runCorpus(chosen, project, { ...runLimits(options), spool }, io);
+  const corpus = await runCorpus(
+    chosen,
+    project,
+    { ...runLimits(options), spool, data: dataAsked(options) },
+    io,
+  );
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, chosen.filter(applies).length);
