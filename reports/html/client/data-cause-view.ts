@@ -1,5 +1,7 @@
-import type { DataAccess, DataCause } from '../../../harness/result.ts';
+import type { DataAccess, DataCause, SourceLines } from '../../../harness/result.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
+import { excerptOf } from '../model/source.ts';
+import { sourceView } from './inspector-view.ts';
 
 /** What a reader does with a cause in data. */
 export interface DataCauseActions {
@@ -9,10 +11,12 @@ export interface DataCauseActions {
   readonly mark: () => void;
   /** Goes to a step of the failing run. */
   readonly select: (step: number) => void;
+  /** Lines of code, where they are known. */
+  readonly sources: SourceLines;
 }
 
 /** The cause in data: its sentence, which marks its steps in the lanes, and its accesses with value and place. */
-export function dataCauseView(data: DataCause, { href, mark, select }: DataCauseActions): Content {
+export function dataCauseView(data: DataCause, { href, mark, select, sources }: DataCauseActions): Content {
   const follow = (event: { preventDefault(): void }): void => {
     event.preventDefault();
     mark();
@@ -29,7 +33,7 @@ export function dataCauseView(data: DataCause, { href, mark, select }: DataCause
     h(
       'ol',
       {},
-      data.accesses.map((access) => h('li', {}, accessView(access, data, select))),
+      data.accesses.map((access) => h('li', {}, accessView(access, data, select, sources))),
     ),
   );
 }
@@ -42,8 +46,14 @@ function sentenceOf({ sentence, location }: DataCause): readonly Content[] {
   );
 }
 
-function accessView(access: DataAccess, data: DataCause, select: DataCauseActions['select']): Content {
+function accessView(
+  access: DataAccess,
+  data: DataCause,
+  select: DataCauseActions['select'],
+  sources: SourceLines,
+): Content {
   const { step, task, kind, location = data.location, value, place, isMissing } = access;
+  const excerpt = place === undefined ? undefined : excerptOf(sources, place);
   return [
     isMissing === true
       ? h('span.quiet', {}, `step ${step} of the passing run, never here: `)
@@ -52,5 +62,6 @@ function accessView(access: DataAccess, data: DataCause, select: DataCauseAction
     h('code', {}, location),
     value !== undefined && [': ', h('code.value', {}, value)],
     place !== undefined && h('span.place', {}, ' ', place),
+    excerpt !== undefined && h('details', {}, h('summary', {}, 'the lines'), sourceView(excerpt)),
   ];
 }

@@ -53,7 +53,7 @@ export async function openFailure({ number, ...look }: FailureRoute, context: Pa
     failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
     storyOf(summary, failure, told),
     causeView(detail),
-    detail.data !== undefined && dataCauseOf(detail.data, number, stepper),
+    detail.data !== undefined && dataCauseOf(detail.data, number, stepper, told),
     detail.dataNotAsked === true && h('p.quiet', {}, sentence(DATA_NOT_ASKED)),
     detail.passing?.difference !== undefined &&
       h('p.difference', {}, withCode(`The first value that differs: ${detail.passing.difference.sentence}.`)),
@@ -130,13 +130,14 @@ function claimOf(summary: Summary, failure: FailureSummary, { stories }: Told): 
   return variants[variant] ?? `${variant}: ${invariants[invariant] ?? `${invariant} holds`}`;
 }
 
-function dataCauseOf(data: DataCause, number: number, stepper: FailureStepper): Content {
+function dataCauseOf(data: DataCause, number: number, stepper: FailureStepper, { sources }: Told): Content {
   const [first] = accessesHere(data);
   const step = first === undefined ? {} : { step: first.step };
   return dataCauseView(data, {
     href: hrefOf({ page: 'failure', number, ...step }),
     mark: () => stepper.markCause(),
     select: (at) => stepper.goTo(at),
+    sources,
   });
 }
 

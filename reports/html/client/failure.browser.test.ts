@@ -6,7 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../harness/result.ts';
-import { lostRows, report, result, step, surprise, toldInFull } from '../../fixtures/report.ts';
+import {
+  lostRows,
+  readBeforeWrite,
+  report,
+  result,
+  step,
+  surprise,
+  toldInFull,
+} from '../../fixtures/report.ts';
 import { htmlReport } from '../report-page.ts';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -220,6 +228,16 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, the page of a failure', ()
     const box = await bar.boundingBox();
     await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + (box?.height ?? 0) / 2);
     expect(await bar.getAttribute('aria-valuetext')).toContain('the run fails');
+  });
+
+  it('shows the lines of an access that is the cause', async () => {
+    const place = 'systems/writer.ts:9';
+    const accesses = readBeforeWrite.accesses.map((access) => ({ ...access, place }));
+    const findings = [{ ...lostRows, data: { ...readBeforeWrite, accesses } }];
+    const { sources = {} } = both;
+    const page = await open('#/failure/1', { of: report([result({ findings })], { sources }) });
+    await page.locator('.data-cause summary').first().click();
+    expect(await page.locator('.data-cause mark').first().innerText()).toContain('9  await lock.acquire();');
   });
 
   it('shows the same schedule on the other variants, with the line where the path is left', async () => {

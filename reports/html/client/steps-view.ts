@@ -91,7 +91,7 @@ function rowView(
           h('td', {}, eventView(failing)),
         ],
     compare && [
-      h('td.difference', {}, split && '◀ the decision ', failing?.difference),
+      h('td.difference', {}, split && h('div', {}, '◀ the decision'), failing?.difference),
       h(
         'td.other',
         {},
