@@ -116,6 +116,7 @@ export const registry: readonly Component[] = [
       'one-breaker-per-model': 'one breaker per model',
       'no-data-race':
         'no two threads access the same memory at once with nothing between them, one of them writing',
+      'models-independent': 'records of different models do not wait for each other',
       'no-lost-record': 'records kept are the smaller of n and the bound, none lost',
       linearizable:
         'availability is a pure function of the ring and the clock: checks and records have a sequential order',

@@ -39,6 +39,7 @@ export default scenario('availability is asked while calls end', circuitBreakers
     }),
     {
       'no-data-race': {
+        'b0-one-error': 'the check reads without the lock',
         'b2-ring-of-errors': 'the check reads without the lock',
         'b3-failure-ratio': 'the check reads without the lock',
         'b3rw-read-lock-first': 'the check reads without the lock',

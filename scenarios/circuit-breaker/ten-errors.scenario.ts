@@ -45,7 +45,7 @@ export default scenario('10 errors', circuitBreakers, {
       [few]: { 'b0-one-error': 'one error is enough' },
       [most]: {
         'b1-error-list': 'the seventh call succeeds, and what was before is forgotten',
-        'b2-ring-of-errors': 'the seventh call succeeds, and its slot stays empty',
+        'b2-ring-of-errors': 'the seventh call succeeds, and what was before is forgotten',
         ...inEach(ratios, '10 of 12 are less than 95 %'),
       },
     },

@@ -28,6 +28,8 @@ export class FanOut {
   /** Requests whose credentials were good when they were signed. */
   readonly #goodWhenSigned = new Set<string>();
   #requests = 0;
+  /** Sessions that the client has begun to create. */
+  creates = 0;
 
   constructor(sim: Sim, variant: RefreshHolderVariant) {
     this.#sim = sim;
@@ -41,8 +43,12 @@ export class FanOut {
       answer: ({ content }) => ({ status: isGood(content as SignedRequest) ? 200 : 401 }),
     });
     this.#client = variant.create({
-      tokens: this.#tokens,
-      blockingTokens: blockingTokens(sim, this.#tokens.blocking.createSession, CREATE_MS[0]),
+      tokens: { createSession: () => this.#counted(() => this.#tokens.createSession()) },
+      blockingTokens: blockingTokens(
+        sim,
+        () => this.#counted(() => this.#tokens.blocking.createSession()),
+        CREATE_MS[0],
+      ),
       threads: new Threads(sim, { size: THREADS }),
       credentialFile: this.#tokens,
       upstream: {
@@ -77,6 +83,11 @@ export class FanOut {
     const status = await this.#client.request(id);
     if (status === 200) return 'passed';
     return this.#goodWhenSigned.has(id) ? 'replaced in flight' : 'stale when signed';
+  }
+
+  #counted<T>(create: () => T): T {
+    this.creates += 1;
+    return create();
   }
 }
 
