@@ -21,6 +21,8 @@ export default defineConfig({
     // Only what hangs may reach these: a busy machine takes ten times as long for anything.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // One less than there are cores is half of a machine that has two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
