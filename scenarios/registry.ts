@@ -92,6 +92,8 @@ export const registry: readonly Component[] = [
       'keys-as-specified': 'the store holds the keys that the source names, of the circuits that there are',
       'no-timer-left-behind': 'when all calls are over no timer runs on',
       'tasks-are-told': 'who supervises the process hears of every task in the background, by name',
+      'each-call-takes-effect': 'each call alone makes the proxy show what the database says',
+      'retries-as-it-says': 'a write that failed is tried again as often as it says, and told each time',
     },
   },
   {

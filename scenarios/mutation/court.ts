@@ -48,7 +48,7 @@ export async function openCourt(
   scout.end();
   const scenarios = reached.scenarios.map(({ scenario }) => scenario);
   const judge = new Judge(bench);
-  const { kill } = await judge.ask<{ kill?: Kill }>({ kind: 'judge', bundle, scenarios, runs });
+  const { kill } = await judge.ask<{ kill?: Kill }>({ kind: 'judge', bundle, scenarios, runs: [runs] });
   judge.end();
   if (kill !== undefined)
     throw new Error(`${kill.scenario} finds ${kill.finding} in ${name} without any mutant: mend that first.`);
@@ -77,7 +77,7 @@ export async function killOf(
   { bundle }: Court,
   mutant: string,
   scenarios: readonly string[],
-  runs: number,
+  runs: readonly number[],
 ): Promise<Kill | undefined> {
   const question = { kind: 'judge', bundle, mutant, scenarios, runs } as const;
   for (let isFirst = true; ; isFirst = false) {

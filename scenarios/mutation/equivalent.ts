@@ -15,6 +15,9 @@ export interface Equivalence {
   readonly reason: string;
 }
 
+/** `circuit-keys.ts`: what `sessionsOfService` does with the entries that are no names. */
+const noNames =
+  'the entries are a range by this prefix; a weight is too short to leave a name but the empty one, under which there is nothing';
 const words = 'the words of an error, which no code reads';
 
 export const equivalences: readonly Equivalence[] = [
@@ -75,10 +78,21 @@ export const equivalences: readonly Equivalence[] = [
   },
   {
     file: 'systems/circuit-manager/circuit-keys.ts',
+    line: 'return Object.entries(entries)',
+    mutator: 'MethodExpression',
+    reason: noNames,
+  },
+  ...['true', "key.startsWith(servicePrefix(circuit)) || key.endsWith('/name')"].map((replacement) => ({
+    file: 'systems/circuit-manager/circuit-keys.ts',
     line: '.filter(([key]) => key.startsWith(servicePrefix(circuit)) && key.endsWith(',
-    original: 'key.startsWith(servicePrefix(circuit))',
-    replacement: 'true',
-    reason: 'the entries are a range that was asked for by this prefix',
+    replacement,
+    reason: noNames,
+  })),
+  {
+    file: 'systems/circuit-manager/circuit-keys.ts',
+    line: '.filter(([key]) => key.startsWith(servicePrefix(circuit)) && key.endsWith(',
+    original: "'/name'",
+    reason: noNames,
   },
   {
     file: 'systems/circuit-breaker/sequential.ts',

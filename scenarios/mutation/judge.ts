@@ -12,8 +12,8 @@ export type Question =
       readonly mutant?: string;
       /** In the order in which they are to try. */
       readonly scenarios: readonly string[];
-      /** Of each scenario; the main job makes no more than 1,000. */
-      readonly runs: number;
+      /** Of each scenario: first of all as few as the first number says, then as many as the next. */
+      readonly runs: readonly number[];
     };
 
 /** Which mutants a scenario reaches, and how long it takes where none is active. */
@@ -121,13 +121,13 @@ async function reach({ bundle, runs }: Extract<Question, { kind: 'reach' }>): Pr
 }
 
 async function judge(question: Extract<Question, { kind: 'judge' }>): Promise<Kill | undefined> {
-  const { bundle, mutant, scenarios: ids, runs } = question;
+  const { bundle, mutant, scenarios: ids } = question;
   mutants.activeMutant = mutant;
   let last = ids[0] ?? '';
   try {
     const scenarios = await evaluate(bundle);
-    for (const id of ids) {
-      const scenario = scenarios[id];
+    const tries = question.runs.flatMap((runs) => ids.map((id) => ({ id, runs, scenario: scenarios[id] })));
+    for (const { id, runs, scenario } of tries) {
       if (scenario === undefined) continue;
       last = id;
       const result = await tryScenario(id, scenario, runs);

@@ -2,10 +2,10 @@ import { type Court, killOf } from './court.ts';
 import { Judge } from './judges.ts';
 import type { Mutation } from './mutants.ts';
 import type { Judgement } from './result.ts';
-import { FIRST_RUNS, RUNS_MAX } from './runs.ts';
+import { FEW_RUNS, FIRST_RUNS, RUNS_MAX } from './runs.ts';
 
 /** In the first look no scenario is asked that takes so many times as long as most. */
-const FIRST_SLOWER = 4;
+const FIRST_SLOWER = 20;
 
 /** A mutant and what is known of it so far. */
 export interface Case {
@@ -72,7 +72,10 @@ async function judged(
 ): Promise<Judgement> {
   const all = judgesOf(mutation, court, kills);
   const scenarios = runs < RUNS_MAX ? quickOf(all, court) : all;
-  const kill = scenarios.length === 0 ? undefined : await killOf(judge, court, mutation.id, scenarios, runs);
+  const kill =
+    scenarios.length === 0
+      ? undefined
+      : await killOf(judge, court, mutation.id, scenarios, [...(runs < RUNS_MAX ? [FEW_RUNS] : []), runs]);
   if (kill !== undefined) {
     note(kills, kill.scenario);
     return { outcome: 'killed', ...kill };
