@@ -67,7 +67,7 @@ describe('replay --step', () => {
     async () => {
       const command = `${process.execPath} ${binary} replay ${token} --step --no-color`;
       const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: project.root, env: plainEnv() });
-      const stdout = await walk(child, ['v', 'q']);
+      const stdout = await walk(child, ['\u001b[D\u001b[Dvq']);
       expect(stdout).toContain('→ next · ← back');
       expect(stdout).toMatch(/▶ ✗ +\d+/);
       expect(stdout.slice(stdout.lastIndexOf('\u001b[?1049l'))).toContain('fails as recorded');

@@ -84,7 +84,12 @@ function traceAgain(program: Program, workload: unknown, schedule: Schedule, fro
   return program.trace(workload, new Replayer(schedule), from, new Tracer(from), false);
 }
 
-function describeNeighbour(program: Program, workload: unknown, neighbour: Neighbour): PassingNeighbour {
+/** The nearest run that passes, step by step, and in words what it lacks. Only inside a slice of the program. */
+export function describeNeighbour(
+  program: Program,
+  workload: unknown,
+  neighbour: Neighbour,
+): PassingNeighbour {
   const from = firstKept(neighbour.run);
   const { steps } = traceAgain(program, workload, neighbour.schedule, from);
   const [clause = ''] = describeSchedule([neighbour.without]);

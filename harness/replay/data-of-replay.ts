@@ -1,4 +1,5 @@
 import { dataCauses } from '../explore/data-causes.ts';
+import { describeNeighbour } from '../explore/report-failure.ts';
 import { recorderInPlace, type RecordRuns } from '../explore/record-runs.ts';
 import { afterImports } from '../program/after-imports.ts';
 import { Program } from '../program/program.ts';
@@ -8,7 +9,7 @@ import { nearestPassing } from '../shrink/shrink.ts';
 import { type ReplayInput, type ReplayResult, toldOf } from './replay.ts';
 
 /**
- * What a replay showed, with the cause in data where it failed and that can be told.
+ * What a replay showed; where it failed, with the nearest run that passes and the cause in data, as far as they are known.
  * @param expected as the replay was asked for
  * @param record Default: in this realm, where the code under test is instrumented
  */
@@ -31,6 +32,7 @@ export function withDataOfReplay(
     const { kind, message, step: violatingStep } = told;
     const failure = { kind, message, violatingStep, workload, schedule, digest };
     const [data] = await dataCauses(program, [{ ...failure, ...(passing && { passing }) }], recorder);
-    return data === undefined ? result : { ...result, data };
+    const shown = passing && (await program.inSlice(() => describeNeighbour(program, workload, passing)));
+    return { ...result, ...(data && { data }), ...(shown && { passing: shown }) };
   });
 }

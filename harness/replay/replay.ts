@@ -11,6 +11,7 @@ import { Replayer } from '../schedule/replayer.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { afterImports, ImportsError } from '../program/after-imports.ts';
 import { describeEscapes, EscapedError } from '../program/escaped-error.ts';
+import type { PassingNeighbour } from '../explain/passing-run.ts';
 import type { DataCause } from '../footprint/data-cause.ts';
 import { Program, type Traced } from '../program/program.ts';
 import { adviceOnDifference } from '../program/self-check.ts';
@@ -36,6 +37,8 @@ export interface ReplayResult {
   readonly clauses: readonly string[];
   /** The same in data; absent where that is not known. */
   readonly data?: DataCause;
+  /** The nearest run that passes; absent where there is none, and where nobody looked for the cause in data. */
+  readonly passing?: PassingNeighbour;
   /** All exceptions of the run from the prompt one, as it went. */
   readonly schedule: Schedule;
   /** The run, step by step. */

@@ -32,6 +32,7 @@ export function replayedRun(
     cause: result.cause,
     clauses: result.clauses,
     ...(result.data !== undefined && { data: result.data }),
+    ...(result.passing !== undefined && { passing: result.passing }),
     steps: result.steps,
     ...(result.ending !== undefined && { ending: result.ending }),
     holds: result.schedule.filter((exception) => exception.type === 'hold'),

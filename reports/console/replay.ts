@@ -1,5 +1,6 @@
 import type { DataCause, ReportedHold, TraceStep } from '../../harness/result.ts';
 import { causeText } from './failure.ts';
+import type { ShownPassing } from './passing-lines.ts';
 import { printable, wrapped } from '../printable.ts';
 import { stepsWithin } from './steps.ts';
 import type { Style } from './style.ts';
@@ -22,6 +23,8 @@ export interface ReplayedRun {
   readonly clauses: readonly string[];
   /** The cause in data. */
   readonly data?: DataCause;
+  /** The nearest run that passes, where one is known. */
+  readonly passing?: ShownPassing;
   readonly steps: readonly TraceStep[];
   /** What ended the run, as a clause. */
   readonly ending?: string;

@@ -1,8 +1,10 @@
 import { Chalk } from 'chalk';
 import { describe, expect, it } from 'vitest';
+import type { TraceStep } from '../../harness/result.ts';
 import { lostRows, readBeforeWrite, step } from '../fixtures/report.ts';
 import { inspectLines } from './inspect.ts';
-import { afterKey, type Walk, walkFrame } from './walk-frame.ts';
+import { keysOf } from './keys.ts';
+import { afterKey, firstIndex, type Walk, walkFrame } from './walk-frame.ts';
 
 const style = { paint: new Chalk({ level: 0 }), width: 80 };
 const walk: Walk = {
@@ -29,6 +31,36 @@ describe('a frame of a walk', () => {
     expect(frame.length).toBeLessThanOrEqual(24);
     expect(frame.filter((line) => line.startsWith('▶'))).toHaveLength(1);
     expect(frame.find((line) => line.startsWith('▶'))).toContain(`tick#${index + 1}`);
+  });
+});
+
+it('a walk begins at the damage, else at the first step', () => {
+  expect(firstIndex(walk)).toBe(3);
+  expect(firstIndex({ ...walk, violatingStep: undefined })).toBe(0);
+});
+
+describe('beside a run that passes', () => {
+  const [set, insert, start, commit] = lostRows.steps as [TraceStep, TraceStep, TraceStep, TraceStep];
+  const passing = {
+    sentence: 'It passes when this is left out.',
+    steps: [set, insert, { ...commit, step: 3 }],
+  };
+  const told = (index: number): string => walkFrame({ ...walk, passing }, index, 40, style).join('\n');
+
+  it('says what makes it pass at the damage, and where its events come there', () => {
+    expect(told(3)).toContain(
+      '✗ lost 2 of 4 rows: r1, r2\nIt passes when this is left out.\npassing run: this comes as step 3 there',
+    );
+  });
+
+  it('says where the runs part', () => {
+    expect(told(1)).toContain('passing run: has gone the same way so far');
+    expect(told(2)).toContain(`passing run: parts here: next comes ${commit.event}; this never comes there`);
+    expect(start.event).toBe('sigterm: start#1');
+  });
+
+  it('says nothing where none is known', () => {
+    expect(walkFrame(walk, 3, 40, style).join('\n')).not.toContain('passing run');
   });
 });
 
@@ -66,6 +98,19 @@ describe('a key', () => {
     ['another', 'x', 10],
   ])('%s leads to its step', (_, key, index) => {
     expect(afterKey(long, 10, key)).toBe(index);
+  });
+
+  it('is told from the next in one chunk', () => {
+    expect(keysOf('\u001b[C\u001b[C\u001b[6~jv\u001bOBq')).toEqual([
+      '\u001b[C',
+      '\u001b[C',
+      '\u001b[6~',
+      'j',
+      'v',
+      '\u001bOB',
+      'q',
+    ]);
+    expect(keysOf('\u001b')).toEqual(['\u001b']);
   });
 
   it('does not lead beyond the ends', () => {

@@ -1,7 +1,8 @@
 import type { DataCause, ReportedHold, TraceStep } from '../../harness/result.ts';
 import { inspectLines } from './inspect.ts';
 import { lanesOf } from './lanes.ts';
-import { clipped, printable } from '../printable.ts';
+import { type ShownPassing, whatPassingDoes } from './passing-lines.ts';
+import { clipped, printable, wrapped } from '../printable.ts';
 import { stepLines } from './steps.ts';
 import type { Style } from './style.ts';
 
@@ -15,6 +16,17 @@ export interface Walk {
   readonly damages: readonly string[];
   /** The cause in data. */
   readonly data?: DataCause;
+  /** The nearest run that passes, where one is known. */
+  readonly passing?: ShownPassing;
+}
+
+/** Where a walk begins: at the damage, else at the first step. */
+export function firstIndex(walk: Walk): number {
+  return Math.max(0, violatingIndex(walk));
+}
+
+function violatingIndex({ steps, violatingStep }: Walk): number {
+  return steps.findIndex(({ step }) => step === violatingStep);
 }
 
 const KEYS = '→ next · ← back · PgDn/PgUp 10 · Home/End · v violation · q quit';
@@ -39,6 +51,7 @@ export function walkFrame(walk: Walk, index: number, rows: number, style: Style)
   const damage = current !== undefined && current.step === walk.violatingStep ? walk.damages : [];
   const inspected = [
     ...damage.map((text) => paint.bold.red(clipped(`✗ ${printable(text)}`, width))),
+    ...passingLines(walk, index, damage.length > 0, style),
     ...inspectLines(walk, index, style),
   ];
   const shown = inspected.slice(0, room - stepRoom);
@@ -54,6 +67,16 @@ export function walkFrame(walk: Walk, index: number, rows: number, style: Style)
     '',
     paint.dim(clipped(KEYS, width)),
   ];
+}
+
+/** What the passing run does here; beside the damage, what makes it pass. */
+function passingLines({ steps, passing }: Walk, index: number, isDamage: boolean, style: Style): string[] {
+  if (passing === undefined) return [];
+  const { paint, width } = style;
+  const does = `passing run: ${whatPassingDoes(steps, index, passing)}`;
+  return [...(isDamage ? [passing.sentence] : []), does].flatMap((text) =>
+    wrapped(printable(text), width).map((line) => paint.green(line)),
+  );
 }
 
 /** Where a key leads from `index`; undefined ends the walk. */
@@ -92,7 +115,7 @@ export function afterKey(walk: Walk, index: number, key: string): number | undef
     case 'G':
       return last;
     case 'v': {
-      const at = walk.steps.findIndex(({ step }) => step === walk.violatingStep);
+      const at = violatingIndex(walk);
       return at < 0 ? index : at;
     }
     default:

@@ -249,7 +249,11 @@ export const commands = {
         placeholder: 'n',
         description: 'show the run up to step n, and all that is known there',
       },
-      step: { type: 'flag', description: 'walk through the run by key presses' },
+      step: {
+        type: 'flag',
+        description:
+          'walk through the run by key presses, from its damage on, beside the nearest run that passes',
+      },
       html: { type: 'flag', description: 'write this failure alone as a page, replay.html' },
       debug: {
         type: 'count',

@@ -93,6 +93,7 @@ async function show(
           violatingStep,
           damages: run.damages,
           ...(run.data !== undefined && { data: run.data }),
+          ...(run.passing !== undefined && { passing: run.passing }),
         },
         io,
       );

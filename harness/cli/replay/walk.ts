@@ -1,5 +1,6 @@
 import { stdin, stdout } from 'node:process';
-import { afterKey, type Walk, walkFrame } from '../../../reports/console/walk-frame.ts';
+import { keysOf } from '../../../reports/console/keys.ts';
+import { afterKey, firstIndex, type Walk, walkFrame } from '../../../reports/console/walk-frame.ts';
 import { UsageError } from '../../core/usage-error.ts';
 import type { Io } from '../process/console-io.ts';
 
@@ -16,11 +17,11 @@ export function checkTerminal(): void {
   throw new UsageError('replay --step needs a terminal. Without one: replay --until <n>, or replay --html.');
 }
 
-/** Walks through a run by key presses, from its first step, until the key q. */
+/** Walks through a run by key presses, from its damage, else its first step, until the key q. */
 export async function walkThrough(walk: Walk, { out, signal, heedInterrupts }: Io): Promise<void> {
   if (walk.steps.length === 0) return;
   heedInterrupts();
-  let index = 0;
+  let index = firstIndex(walk);
   const draw = (): void => {
     const style = { ...out.style, width: stdout.columns || COLUMNS_DEFAULT };
     const lines = walkFrame(walk, index, stdout.rows || ROWS_DEFAULT, style);
@@ -32,10 +33,12 @@ export async function walkThrough(walk: Walk, { out, signal, heedInterrupts }: I
     await new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true });
       stdout.on('resize', draw);
-      stdin.on('data', (key: Buffer) => {
-        const next = afterKey(walk, index, key.toString());
-        if (next === undefined) return resolve();
-        index = next;
+      stdin.on('data', (chunk: Buffer) => {
+        for (const key of keysOf(chunk.toString())) {
+          const next = afterKey(walk, index, key);
+          if (next === undefined) return resolve();
+          index = next;
+        }
         draw();
       });
       draw();
