@@ -51,9 +51,11 @@ export default scenario('called directly', circuitManagers, {
       const compare = (call: string, routes: readonly Route[] | null): void => {
         const healthy = (routes ?? []).filter((one) => one.healthy);
         const due = healthy.map(({ session, url, weight }) => [session, { url, weight }]);
-        const shown = [...proxy.backends(id)].map(([session, { url, weight }]) => [session, { url, weight }]);
+        const shown = [...proxy.backends(id)]
+          .map(([session, { url, weight }]) => [session, { url, weight }] as const)
+          .sort(([a], [b]) => a.localeCompare(b));
         const { routed } = proxy.show(id);
-        const same = JSON.stringify(due) === JSON.stringify(shown.sort()) && routed === (routes !== null);
+        const same = JSON.stringify(due) === JSON.stringify(shown) && routed === (routes !== null);
         if (same) return;
         const message = `after ${call} of ${id} the proxy shows ${JSON.stringify(shown)}, not ${JSON.stringify(due)}`;
         wrong ??= violated(INVARIANT, 'stale-key', message, sim.step);
