@@ -25,7 +25,7 @@ const STEPS_MAX = 3_000;
 /** Of all recordings together: what is told does not depend on the machine as long as this comes first. */
 const STEPS_IN_ALL_MAX = 40_000;
 /** Real milliseconds for all of them. */
-const MS_MAX = 5_000;
+const MS_MAX = 20_000;
 
 /** A run that is not recorded to its end. */
 class Unrecorded extends Error {}

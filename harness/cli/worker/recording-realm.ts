@@ -6,7 +6,7 @@ import { Realm, type RealmTask } from './realm.ts';
 const { setTimeout, clearTimeout } = globalThis;
 
 /** Real milliseconds for a scenario to be loaded, and its runs to be recorded; what hangs is given up. */
-const ANSWERS_WITHIN_MS = 30_000;
+const ANSWERS_WITHIN_MS = 60_000;
 
 /** The one that records, and the packages that it instruments: modules that it has loaded stay as they are. */
 let kept: { readonly realm: Realm; readonly packages: string } | undefined;
