@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { explained, quiet, races, report, result, surprise } from '../../fixtures/report.ts';
 import { isChromiumPresent, openedReports } from './opened-reports.fixture.ts';
+import { seriousOf } from './serious-of.fixture.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const full = report([result({ findings: [explained] }), surprise, quiet('hardened', { races })]);
 
 /** A page, and what stands in it when all of it is drawn. */
 const pages = [
   ['the overview', '', '.matrix'],
-  ['a failure', '#/failure/1?cause=marked', '.cause-ring'],
+  ['a failure', '#/failure/1', '.cause-ring'],
   ['how much was tested', '#/tested', '.tested'],
   ['one run', '#/run/batch-writer/shutdown-while-a-batch-commits/hardened', '.curve'],
   ['what is not there', '#/failure/99', '.lead'],
@@ -32,14 +28,3 @@ describe.skipIf(!isChromiumPresent)('axe has no serious finding', () => {
     }
   });
 });
-
-/** Rules that the page breaks, and where. */
-async function seriousOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`),
-    );
-}

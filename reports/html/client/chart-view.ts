@@ -14,6 +14,7 @@ const LABELLED_FROM = 60;
 /** Below the lanes: a line for each thing that vertical lines say. */
 const FOOT_LINE = 15;
 const CHARACTER_WIDTH = 6.7;
+const SPLIT_LABEL_WIDTH = 100;
 
 /** From and to, in pixels. */
 export type Stretch = readonly [from: number, to: number];
@@ -30,7 +31,7 @@ export function chartView(chart: Chart): Content {
 
 function trackView(side: Side, { lanes, width, split }: Chart, track: Track): Element {
   const { cause, turns } = track;
-  const foot = footOf(track);
+  const foot = FOOT_LINE * Math.max(1, splitRow(split, turns) + 1, turns.length) + 3;
   const height = AXIS_HEIGHT + track.height + foot + causeFoot(cause);
   return h(
     'div.track',
@@ -54,7 +55,7 @@ function trackView(side: Side, { lanes, width, split }: Chart, track: Track): El
         laneLines(lanes, width),
         cause !== undefined && causeSpanView(cause, track.height),
         h('g.band', {}),
-        split !== undefined && splitView(split, track.height),
+        split !== undefined && splitView(split, track.height, splitRow(split, turns)),
         turns.map(({ role, x, label }, row) =>
           lineView(
             `g.turn.${role}`,
@@ -73,8 +74,9 @@ function trackView(side: Side, { lanes, width, split }: Chart, track: Track): El
   );
 }
 
-function footOf({ turns }: Track): number {
-  return FOOT_LINE * Math.max(1, turns.length) + 3;
+/** The line in which it is told where the runs part: where that stands right of its line, below what else is told. */
+function splitRow(split: number | undefined, turns: Track['turns']): number {
+  return split !== undefined && split <= SPLIT_LABEL_WIDTH ? turns.length : 0;
 }
 
 /** What stands in a stretch of a track: of thousands of steps those that can be seen. */
@@ -209,6 +211,6 @@ function lineView(
   );
 }
 
-function splitView(x: number, height: number): Content {
-  return lineView('g.split', x, height, 0, 'the runs part', x > 100);
+function splitView(x: number, height: number, row: number): Content {
+  return lineView('g.split', x, height, row, 'the runs part', x > SPLIT_LABEL_WIDTH);
 }

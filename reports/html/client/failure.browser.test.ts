@@ -1,10 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../harness/result.ts';
 import {
   lostRows,
@@ -15,9 +10,9 @@ import {
   surprise,
   toldInFull,
 } from '../../fixtures/report.ts';
-import { htmlReport } from '../report-page.ts';
+import { isChromiumPresent, openedReports } from './opened-reports.fixture.ts';
+import { seriousOf } from './serious-of.fixture.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const answer = (value: string) => ({ outcome: { type: 'value', value } as const });
 
 /** A failing run of six steps and a passing one in which the stop comes last. */
@@ -86,43 +81,14 @@ function longRun(length: number): Report {
   return report([result({ findings: [lostRows, long] })]);
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('in a browser, the page of a failure', () => {
-  let folder: string;
-  let browser: Browser;
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'heddle-failure-'));
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    });
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    expect(complaints.splice(0), 'has nothing to complain of').toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () => {
+  const opened = openedReports();
 
   async function open(
     hash: string,
     { of = both, dark = false, width = 1_440 }: { of?: Report; dark?: boolean; width?: number } = {},
   ): Promise<Page> {
-    const file = path.join(folder, 'index.html');
-    writeFileSync(file, [...htmlReport(of, { reportPath: 'report.json' })].join(''));
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: dark ? 'dark' : 'light',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${pathToFileURL(file).href}${hash}`);
+    const page = await opened.open(of, hash, { dark, width, height: 900 });
     await page.locator('.inspector h2').waitFor();
     return page;
   }
@@ -285,6 +251,14 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, the page of a failure', ()
     expect(stepped / 200).toBeLessThan(16);
   });
 
+  it('prints what it does not draw where nobody sees it', async () => {
+    const page = await open('#/failure/2', { of: longRun(500) });
+    const drawn = page.locator('.track.failing .mark');
+    expect(await drawn.count()).toBeLessThan(300);
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await drawn.count()).toBe(500);
+  });
+
   it.each([
     [1_440, false],
     [1_024, true],
@@ -292,8 +266,7 @@ describe.skipIf(!existsSync(CHROMIUM))('in a browser, the page of a failure', ()
     [390, true],
   ])('is without a serious finding of axe at %i pixels (dark: %s), and fits', async (width, dark) => {
     const page = await open('#/failure/1', { width, dark });
-    const findings = await seriousFindings(page);
-    expect(findings).toEqual([]);
+    expect(await seriousOf(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 });
@@ -314,25 +287,4 @@ async function taskTimer(page: Page): Promise<(work: () => Promise<unknown>) => 
     await work();
     return (await sofar()) - before;
   };
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe calls serious or critical, with the element. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Evaluated from without: the page's own policy allows no script but its own.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>;
-      };
-    };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  });
 }

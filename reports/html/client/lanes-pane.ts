@@ -11,6 +11,8 @@ import { show } from './to-dom.ts';
 const NAMES_WIDTH = 132;
 /** Charts up to so many rooms wide are drawn as a whole. */
 const WHOLE_UP_TO = 2;
+/** The same for paper, where nobody scrolls; beyond it nothing can be read, either. */
+const PRINTED_MOST = 10;
 
 /** The lanes of both runs: draws what can be seen of them, and moves the cursor. */
 export class LanesPane {
@@ -45,6 +47,7 @@ export class LanesPane {
       resized();
     });
     observer.observe(this.#box);
+    addEventListener('beforeprint', () => this.#fill(PRINTED_MOST), { signal });
     signal.addEventListener('abort', () => observer.disconnect());
   }
 
@@ -106,14 +109,16 @@ export class LanesPane {
     if (width > room && (left < 40 || left > room - 80)) this.#box.scrollLeft = x - room / 2;
   }
 
-  #fill(): void {
+  /** @param whole width up to which all of it is drawn, in rooms */
+  #fill(whole = WHOLE_UP_TO): void {
     const chart = this.#chart;
     if (chart === undefined) return;
     const [room, left] = [this.room(), this.#box.scrollLeft];
     this.#scrubber.see(left, room);
     const [from, to] = this.#stretch;
-    if (from <= left && to >= Math.min(chart.width, left + room)) return;
-    const isWhole = chart.width <= WHOLE_UP_TO * room;
+    const isWhole = chart.width <= whole * room;
+    const [first, last] = isWhole ? [0, chart.width] : [left, Math.min(chart.width, left + room)];
+    if (from <= first && to >= last) return;
     this.#stretch = isWhole ? [0, chart.width] : [left - room / 2, left + 1.5 * room];
     this.#each((side, track, element) => {
       const stretch = element.querySelector('.stretch');

@@ -10,9 +10,13 @@ const keys: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['→', 'j'], 'one step on'],
   [['Home', 'End'], 'first and last step'],
   [['v'], 'to the step at which the invariant breaks'],
-  [['t'], 'true to time'],
+  [['d'], 'to the decision: where the runs part'],
   [['p'], 'beside the passing run'],
-  [['c'], 'marks the cause in data'],
+  [['r'], 'inspect the other run'],
+  [['c'], 'what matters, or all'],
+  [['a'], 'all arrows'],
+  [['t'], 'true to time'],
+  [['+', '-'], 'nearer and farther'],
 ];
 
 /** Keys that mean the same on every page. */

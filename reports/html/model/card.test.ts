@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostile, lostRows, step } from '../../fixtures/report.ts';
+import { explained, hostile, lostRows, step } from '../../fixtures/report.ts';
 import { toHtml } from '../markup/to-html.ts';
 import { cardMarkdown, cardOf, cardSvg } from './card.ts';
 import { untold } from './failure-detail.fixture.ts';
@@ -15,6 +15,12 @@ const card = cardOf(detail, 'stop waits for `db.commit`', 'lost 2 of 4 rows: r1,
 
 it('has five steps at most, those that matter', () => {
   expect(card.steps.map(({ step: number }) => number)).toEqual([1, 2, 3, 4]);
+});
+
+it('tells the cause in data, where that is known', () => {
+  const { data } = explained;
+  const told = cardOf({ ...detail, ...(data && { data }) }, '', '');
+  expect([told.cause, card.cause]).toEqual([data?.sentence, cause]);
 });
 
 it('is Markdown to be pasted', () => {

@@ -7,6 +7,7 @@ export interface Card {
   readonly claim: string;
   /** What refutes it. */
   readonly refuted: string;
+  /** In data, where that is known. */
   readonly cause: string;
   /** Five steps at most, as they came. */
   readonly steps: readonly {
@@ -20,13 +21,17 @@ export interface Card {
 
 const STEPS_MOST = 5;
 
-export function cardOf({ steps, led, cause, command }: FailureDetail, claim: string, refuted: string): Card {
+export function cardOf(
+  { steps, led, data, cause, command }: FailureDetail,
+  claim: string,
+  refuted: string,
+): Card {
   // The most telling come first in the slice.
   const telling = new Set(led.filter((step) => step > 0).slice(0, STEPS_MOST));
   return {
     claim,
     refuted,
-    cause,
+    cause: data?.sentence ?? cause,
     command,
     steps: steps
       .filter(({ step }) => telling.has(step))
@@ -86,7 +91,7 @@ export function cardSvg({ claim, refuted, cause, steps, command }: Card): Elemen
   write(`Refuted: ${refuted}`, { fill: '#b3231b', 'font-weight': '700' });
   write(cause, { fill: '#5d656f' });
   const pitch = (WIDTH - 32) / STEPS_MOST;
-  const most = Math.floor(pitch / 7.4);
+  const most = Math.floor((pitch - 22) / 7.4);
   const top = y + 14;
   for (const [at, { step, ms, task, label }] of steps.entries()) {
     const x = 16 + at * pitch;
