@@ -3,7 +3,7 @@ import type { DataCause } from '../footprint/data-cause.ts';
 import type { Footprints } from '../footprint/footprint.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
-import { isTestCode } from '../footprint/cause/regard.ts';
+import { isTestCode } from '../trace/code-under-test.ts';
 import type { Exception, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
 import { passingBeside } from '../shrink/passing-beside.ts';
@@ -18,6 +18,10 @@ export type FailureToTell = Pick<
 > & {
   /** The nearest run that passes. */
   readonly passing?: Pick<NonNullable<ReportedFinding['passing']>, 'schedule' | 'without'>;
+  /** The nearest run beside it that passes, where `isBesideKnown`; undefined where there is none. */
+  readonly passingBeside?: Pick<NonNullable<ReportedFinding['passingBeside']>, 'schedule' | 'adds'>;
+  /** Whether somebody has looked for that. Default false: it is looked for here. */
+  readonly isBesideKnown?: boolean;
 };
 
 /** A trace that keeps no step is enough for its fingerprint. */
@@ -79,9 +83,10 @@ function pairOf(plain: PlainRuns, failure: FailureToTell): Pair {
 /** Where leaving something out does not make it pass, holding something back may. */
 function nearestOf(
   program: Program,
-  { workload, schedule, passing, violatingStep }: FailureToTell,
+  { workload, schedule, passing, passingBeside: known, isBesideKnown = false, violatingStep }: FailureToTell,
 ): { readonly schedule: Schedule; readonly difference: Exception } | undefined {
   if (passing !== undefined) return { schedule: passing.schedule, difference: passing.without };
+  if (isBesideKnown) return known && { schedule: known.schedule, difference: known.adds };
   const failing = { ...program.follow(workload, schedule), workload };
   const beside = passingBeside(program, failing, violatingStep);
   return beside && { schedule: beside.schedule, difference: beside.added };

@@ -17,6 +17,7 @@ import { askedForData } from './data-asked.ts';
 import { dataCauses } from './data-causes.ts';
 import { findRaces } from './find-races.ts';
 import { exhaustReduced } from './exhaust-reduced.ts';
+import { lookInto } from '../explain/search/look-into.ts';
 import { findLeak } from './leaks.ts';
 import { recorderInPlace } from './record-runs.ts';
 import { reportFailure } from './report-failure.ts';
@@ -124,15 +125,19 @@ async function withData(
   findings: readonly ReportedFinding[],
   { data = 'all', elsewhere, signal }: ExploreOptions,
 ): Promise<readonly ReportedFinding[]> {
-  const record = elsewhere?.recorded ?? recorderInPlace(program);
-  if (data === 'none' || record === undefined || signal?.aborted === true) return findings;
+  if (data === 'none' || signal?.aborted === true) return findings;
   const asked = askedForData(program.scenario, program.variantId, findings, data);
-  const causes = await dataCauses(program, asked, record);
+  const looked: ReportedFinding[] = [];
+  for (const finding of asked) looked.push(await lookInto(program, finding));
+  const record = elsewhere?.recorded ?? recorderInPlace(program);
+  const toTell = looked.map((finding) => ({ ...finding, isBesideKnown: finding.noPassing !== undefined }));
+  const causes = record === undefined ? [] : await dataCauses(program, toTell, record);
   return findings.map((finding) => {
     const at = asked.indexOf(finding);
     if (at < 0) return { ...finding, dataNotAsked: true };
     const cause = causes[at];
-    return cause === undefined ? finding : { ...finding, data: cause };
+    const told = looked[at] ?? finding;
+    return cause === undefined ? told : { ...told, data: cause };
   });
 }
 

@@ -1,19 +1,19 @@
 import { firstKept } from '../program/first-kept.ts';
 import { findingWith } from '../core/finding.ts';
-import type { Program, Traced } from '../program/program.ts';
+import type { Program } from '../program/program.ts';
 import type { OtherFailures, PassingNeighbour, ReportedFinding } from '../result.ts';
 import { describeSchedule } from '../schedule/english.ts';
-import { countHolds, type Schedule } from '../schedule/exceptions.ts';
-import { Replayer } from '../schedule/replayer.ts';
-import { nearestPassing, type Neighbour } from '../shrink/shrink.ts';
-import { Tracer } from '../trace/tracer.ts';
+import { countHolds } from '../schedule/exceptions.ts';
+import { leavingOneOut, type Neighbour } from '../shrink/shrink.ts';
+import { tellPassing, type ToldFailure, traceAgain } from '../explain/search/tell-passing.ts';
+import { whyNoPassing } from '../explain/search/why-no-passing.ts';
 import { type Cause, findCauses, firstCause } from './causes.ts';
 import { NondeterminismError } from './determinism.ts';
 import type { Explorer } from './explorer.ts';
 import type { Failure } from './failure.ts';
 import { FramesMatterError } from './frames-matter.ts';
 import { formatSeed } from './seed.ts';
-import { tellFinding, tellRun, withHolds } from './told-run.ts';
+import { tellFinding, tellRun } from './told-run.ts';
 
 /** What is reported of the runs that failed in one way. */
 export interface ReportedFailure {
@@ -38,8 +38,9 @@ export async function reportFailure(
     return { findings: [await program.inSlice(() => reportFirst(program, explorer, failure, false))] };
   const { causes, others } = await findCauses(program, explorer, failure);
   const findings: ReportedFinding[] = [];
+  const { schedules } = explorer.statistics;
   for (const cause of causes) {
-    findings.push(await program.inSlice(() => tellCause(program, failure, cause, true)));
+    findings.push(await program.inSlice(() => tellCause(program, failure, schedules, cause, true)));
   }
   if (others === 0) return { findings };
   const { kind, invariant } = failure;
@@ -53,15 +54,18 @@ export function reportFirst(
   failure: Failure,
   shrink = true,
 ): ReportedFinding {
-  return tellCause(program, failure, firstCause(program, explorer, failure, shrink), shrink);
+  const { schedules } = explorer.statistics;
+  return tellCause(program, failure, schedules, firstCause(program, explorer, failure, shrink), shrink);
 }
 
 function tellCause(
   program: Program,
-  { signature }: Failure,
+  failure: Failure,
+  schedules: number,
   { found, smallest, count }: Cause,
   shrink: boolean,
 ): ReportedFinding {
+  const { signature } = failure;
   const { workload, schedule } = smallest;
   const from = firstKept(smallest.run, findingWith(smallest.run, signature));
   const traced = traceAgain(program, workload, schedule, from);
@@ -72,16 +76,16 @@ function tellCause(
     throw new NondeterminismError(found.seed);
   }
   const told = tellRun(program, workload, traced, finding);
-  const neighbour = shrink ? nearestPassing(program, smallest) : undefined;
-  return {
-    ...tellFinding(finding, told, { run: found.run, count, seed: formatSeed(found.seed) }),
-    ...(neighbour !== undefined && { passing: describeNeighbour(program, workload, neighbour) }),
-  };
-}
-
-/** Traces a run that was recorded: what is real in it was looked for then. */
-function traceAgain(program: Program, workload: unknown, schedule: Schedule, from: number): Traced {
-  return program.trace(workload, new Replayer(schedule), from, new Tracer(from), false);
+  const reported = tellFinding(finding, told, { run: found.run, count, seed: formatSeed(found.seed) });
+  if (!shrink) return reported;
+  const left = leavingOneOut(program, smallest);
+  if ('without' in left) {
+    return {
+      ...reported,
+      passing: describeNeighbour(program, workload, left, { run: smallest.run, steps: told.steps }),
+    };
+  }
+  return { ...reported, noPassing: whyNoPassing(signature, failure.count, schedules, left.failsAs) };
 }
 
 /** The nearest run that passes, step by step, and in words what it lacks. Only inside a slice of the program. */
@@ -89,16 +93,14 @@ export function describeNeighbour(
   program: Program,
   workload: unknown,
   neighbour: Neighbour,
+  failing: ToldFailure,
 ): PassingNeighbour {
-  const from = firstKept(neighbour.run);
-  const { steps } = traceAgain(program, workload, neighbour.schedule, from);
   const [clause = ''] = describeSchedule([neighbour.without]);
   const others = countHolds(neighbour.schedule);
   const sentence = `It passes when this is left out: ${clause}${others > 0 ? ' (the rest as it was)' : ''}.`;
   return {
     without: neighbour.without,
     sentence,
-    schedule: neighbour.schedule,
-    steps: withHolds(steps, neighbour.schedule),
+    ...tellPassing(program, workload, neighbour, failing, neighbour.without),
   };
 }

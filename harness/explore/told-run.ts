@@ -2,10 +2,11 @@ import { STEPS_KEPT_MAX } from '../program/first-kept.ts';
 import { type Finding, signatureOf } from '../core/finding.ts';
 import { version } from '../core/version.ts';
 import type { Program, Traced } from '../program/program.ts';
-import type { ReportedFinding, TraceStep } from '../result.ts';
+import type { ReportedFinding } from '../result.ts';
 import { describeCause, describeSchedule } from '../schedule/english.ts';
-import { isFault, type Schedule } from '../schedule/exceptions.ts';
+import { isFault } from '../schedule/exceptions.ts';
 import { encodeToken, TOKEN_CHARS_MAX } from '../schedule/token.ts';
+import { withHolds } from '../trace/with-holds.ts';
 
 /** What a reader is told of one run, whatever was found in it. */
 export type ToldRun = Pick<
@@ -85,19 +86,4 @@ export function tellFinding(
     digest,
     count,
   };
-}
-
-/** Each held event with what it was held for. */
-export function withHolds(
-  steps: readonly TraceStep[],
-  schedule: Schedule,
-  stepsMax = STEPS_KEPT_MAX,
-): readonly TraceStep[] {
-  const holds = new Map<string, string>();
-  for (const exception of schedule)
-    if (exception.type === 'hold') holds.set(exception.event, exception.until);
-  return steps.slice(0, stepsMax).map((step) => {
-    const heldUntil = holds.get(step.event);
-    return heldUntil === undefined ? step : { ...step, heldUntil };
-  });
 }

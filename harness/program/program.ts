@@ -137,6 +137,11 @@ export class Program {
     this.#machine = machineOf(scenario);
   }
 
+  /** The same scenario with another variant, under the same limit of time. */
+  withVariant(variantId: string): Program {
+    return new Program(this.id, this.scenario, variantId, false, this.#sliceMsMax);
+  }
+
   /**
    * Takes the thread over, in a macrotask of its own, while `work` makes runs.
    * @throws TimeUp where it does not come back within the limit

@@ -26,13 +26,14 @@ export function withDataOfReplay(
     if (result.status !== 'failed' || told === undefined || recorder === undefined) return result;
     const { schedule, digest } = result;
     const workload = freezeWorkload(id, result.workload);
-    const passing = await program.inSlice(() =>
-      nearestPassing(program, { ...program.follow(workload, schedule), workload }),
-    );
+    const failing = await program.inSlice(() => ({ ...program.follow(workload, schedule), workload }));
+    const passing = await program.inSlice(() => nearestPassing(program, failing));
     const { kind, message, step: violatingStep } = told;
     const failure = { kind, message, violatingStep, workload, schedule, digest };
     const [data] = await dataCauses(program, [{ ...failure, ...(passing && { passing }) }], recorder);
-    const shown = passing && (await program.inSlice(() => describeNeighbour(program, workload, passing)));
+    const here = { run: failing.run, steps: result.steps };
+    const shown =
+      passing && (await program.inSlice(() => describeNeighbour(program, workload, passing, here)));
     return { ...result, ...(data && { data }), ...(shown && { passing: shown }) };
   });
 }

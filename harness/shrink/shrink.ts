@@ -1,3 +1,4 @@
+import { signatureOf } from '../core/finding.ts';
 import type { Run } from '../core/run.ts';
 import type { Program } from '../program/program.ts';
 import { mechanismOf } from '../schedule/cause.ts';
@@ -94,12 +95,23 @@ export class Shrinker {
 
 /** The last single exception without which the case passes, if there is one. */
 export function nearestPassing(program: Program, failing: Case): Neighbour | undefined {
+  const found = leavingOneOut(program, failing);
+  return 'without' in found ? found : undefined;
+}
+
+/** The last single exception without which the case passes; else how it fails without each, `kind/invariant`. */
+export function leavingOneOut(
+  program: Program,
+  failing: Case,
+): Neighbour | { readonly failsAs: readonly (readonly string[])[] } {
+  const failsAs: (readonly string[])[] = [];
   for (const without of failing.schedule.toReversed()) {
     const rest = failing.schedule.filter((exception) => exception !== without);
     const { run, schedule } = program.follow(failing.workload, rest, limitsOf(failing));
     if (run.findings.length === 0) return { without, schedule, run };
+    failsAs.push(run.findings.map(signatureOf));
   }
-  return undefined;
+  return { failsAs };
 }
 
 /** Holds end as early, and begin as near to the damage, as they can. */

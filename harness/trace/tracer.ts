@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation, callerLocations } from './caller-location.ts';
+import { mostTelling } from './code-under-test.ts';
 import { context } from '../core/context.ts';
 import { describeEnding } from '../core/describe-ending.ts';
 import type { Event, Fault } from '../core/event.ts';
@@ -69,7 +70,7 @@ export class Tracer implements RunObserver {
 
   get steps(): readonly TraceStep[] {
     return this.#steps.map((step) => {
-      const location = callerLocation(readCallStack(this.#places.get(step)));
+      const location = mostTelling(callerLocations(readCallStack(this.#places.get(step))));
       return location === undefined ? step : { ...step, location };
     });
   }
@@ -111,7 +112,9 @@ export class Tracer implements RunObserver {
     if (event.closesMs !== Infinity) draft.closesMs = event.closesMs;
     if (event.args !== undefined) draft.args = show(event.args);
     if (fault !== undefined) draft.fault = fault;
-    const call = this.#calls.get(event);
+    // Who asked for a reply is who sent the request.
+    const asked = event.type.kind === 'reply' ? (event.counterpart ?? event) : event;
+    const call = this.#calls.get(asked);
     if (call !== undefined) this.#places.set(draft, call);
     this.#draft = draft;
   }

@@ -1,3 +1,4 @@
+import { isPrimitive, isTestCode } from '../../trace/code-under-test.ts';
 import type { Touch } from './history.ts';
 
 /**
@@ -6,8 +7,6 @@ import type { Touch } from './history.ts';
  */
 export type Regard = 'state' | 'service' | 'test' | 'primitive' | 'nothing';
 
-const TEST = /(?:^|\/)(?:scenarios?|tests?|__tests__)\/|\.(?:scenario|test|spec)\.[cm]?[jt]sx?:/;
-const PRIMITIVES = /(?:^|\/)(?:primitives|locking|locks|sync|synchroni[sz]ation)\//;
 const PRIMITIVE_CLASS =
   /\b(?:\w*(?:Mutex|Mutexes|Locks?|Semaphore|Latch|Barrier|Condition|Deferred|Signal|Waiter|Scope|Task|Flight|Timeout)|Event)\.#?\w/;
 /** Made when one is first asked for, they are written by whoever happens to come first. */
@@ -37,15 +36,12 @@ const ENGINE: ReadonlySet<string> = new Set(['everything', 'node']);
 /** Of an object that no field or variable holds there is nothing to say. */
 const ANONYMOUS = /^(?:(?:entry .+|keys|order) of )?(?:object|array|Map|Set|Date|function)\b/;
 
-/** Whether a place is of a test, or of what tests share. */
-export const isTestCode = (place: string): boolean => TEST.test(place);
-
 export function regardOf({ access: { place }, location: { sort, label, name } }: Touch): Regard {
   if (sort === 'promise' || sort === 'engine') return 'nothing';
   if (sort === 'resource') return SERVICE.test(name) && !ENGINE.has(name) ? 'service' : 'nothing';
   if (place === undefined) return 'nothing';
   if (ANONYMOUS.test(label)) return 'nothing';
   if (PRIMITIVE_CLASS.test(label) || TABLE_OF_LOCKS.test(label)) return 'primitive';
-  if (PRIMITIVES.test(place) && (!CARRIER.test(label) || WAITING.test(label))) return 'primitive';
+  if (isPrimitive(place) && (!CARRIER.test(label) || WAITING.test(label))) return 'primitive';
   return isTestCode(place) ? 'test' : 'state';
 }
