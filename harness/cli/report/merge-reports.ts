@@ -1,6 +1,6 @@
 import type { Kinds } from '../../core/kinds.ts';
 import { UsageError } from '../../core/usage-error.ts';
-import type { Report, ScenarioResult, ShardFacts } from '../../result.ts';
+import type { Report, ScenarioResult, ShardFacts, ScenarioStory } from '../../result.ts';
 import { fileOfTest } from '../../test-id.ts';
 import { listFingerprint } from '../project/shard.ts';
 
@@ -54,7 +54,23 @@ function mergeShards(reports: readonly ShardReport[]): Report {
     ...(stopped.length > 0 && { stopped: stopped.join(' ') }),
     results,
     kinds: allKinds(parts),
+    ...allTold(parts),
     timing: timingOf(parts),
+  };
+}
+
+/** Stories and lines of code of all of them. */
+function allTold(parts: readonly ShardReport[]): Pick<Report, 'stories' | 'sources'> {
+  const stories: Record<string, ScenarioStory> = {};
+  for (const { report } of parts) Object.assign(stories, report.stories);
+  const sources: Record<string, Record<string, string>> = {};
+  for (const { report } of parts) {
+    for (const [file, lines] of Object.entries(report.sources ?? {}))
+      sources[file] = { ...sources[file], ...lines };
+  }
+  return {
+    ...(Object.keys(stories).length > 0 && { stories }),
+    ...(Object.keys(sources).length > 0 && { sources }),
   };
 }
 
@@ -83,6 +99,7 @@ function withTests(scenarios: readonly ShardReport[], tests: readonly ShardRepor
     ...first.report,
     results: all.flatMap(({ report }) => report.results),
     kinds: allKinds(all),
+    ...allTold(all),
     timing: timingOf(all),
   };
 }

@@ -24,6 +24,8 @@ import { findScenarioFiles } from '../project/scenario-files.ts';
 import { type Exploration, explorations, matching, nothingMatched, partOf } from '../project/select.ts';
 import { shardFacts } from '../project/shard.ts';
 import { watch } from './watch.ts';
+import { sourceLines } from '../report/source-lines.ts';
+import { storiesOf } from '../report/stories.ts';
 
 /** `heddle run`: explores what matches, and lets the reporters write. */
 export async function runCommand(
@@ -119,6 +121,7 @@ async function makeReport(
   const startedAt = new Date().toISOString();
   const startMs = performance.now();
   const { results, stopped } = await runSelection(chosen, { ...options, seed, runs }, project, spool, io);
+  const sources = sourceLines(results, project.root);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'heddle', version },
@@ -133,6 +136,8 @@ async function makeReport(
       results,
       chosen.map(({ scenario }) => scenario),
     ),
+    stories: storiesOf(chosen, project.root, io.cwd),
+    ...(sources !== undefined && { sources }),
     timing: { startedAt, durationMs: Math.round(performance.now() - startMs) },
   };
 }
