@@ -18,6 +18,8 @@ export interface Equivalence {
 /** `circuit-keys.ts`: what `sessionsOfService` does with the entries that are no names. */
 const noNames =
   'the entries are a range by this prefix; a weight is too short to leave a name but the empty one, under which there is nothing';
+const undefinedPort =
+  'a port that is undefined is passed on, and the task takes its default for it all the same';
 const words = 'the words of an error, which no code reads';
 
 export const equivalences: readonly Equivalence[] = [
@@ -28,7 +30,7 @@ export const equivalences: readonly Equivalence[] = [
     line: 'options.spawn === undefined ? {} :',
     original: 'options.spawn === undefined',
     replacement: 'false',
-    reason: 'a port that is undefined is passed on, and the task takes its default for it all the same',
+    reason: undefinedPort,
   },
   {
     file: 'systems/batch-writer/hardened.ts',
@@ -98,6 +100,24 @@ export const equivalences: readonly Equivalence[] = [
     file: 'systems/circuit-breaker/sequential.ts',
     line: 'ReadonlySet<number> = new Set(',
     reason: 'of the rules of the originals: the hardened variant has its own',
+  },
+  {
+    line: 'const spawning = env.spawn === undefined ? {} :',
+    original: 'env.spawn === undefined',
+    replacement: 'false',
+    reason: undefinedPort,
+  },
+  {
+    line: '...(spawn !== undefined && { spawn })',
+    original: 'spawn !== undefined',
+    replacement: 'true',
+    reason: undefinedPort,
+  },
+  {
+    file: 'systems/model-router/errors.ts',
+    line: 'constructor(url: string, status: number) {',
+    mutator: 'BlockStatement',
+    reason: 'it throws then itself, and whoever asks an endpoint takes any error for the same',
   },
 ];
 
