@@ -18,7 +18,12 @@ async function load<T>(path: string): Promise<T> {
 /** The named scenario, from a copy of its component with the mutation in it. */
 async function mutatedScenario(component: string, number: number, mutant: Mutant): Promise<Scenario> {
   const copy = join(workshop, `${component}-${number}`);
-  const shared = ['systems/primitives', 'scenarios/expected.ts', 'scenarios/told-tasks.ts'];
+  const shared = [
+    'systems/primitives',
+    'scenarios/expected.ts',
+    'scenarios/timers.ts',
+    'scenarios/told-tasks.ts',
+  ];
   for (const part of [...shared, `systems/${component}`, `scenarios/${component}`]) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }

@@ -7,10 +7,9 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { batchWriters } from '../../systems/batch-writer/index.ts';
-import { acceptsUntilStop, dropsNothing, serviceKinds, writtenBeforeStop } from './service.ts';
+import { acceptsUntilStop, dropsNothing, serviceKinds, day } from './service.ts';
 import { inapplicable, UsageLog } from './usage-log.ts';
 
-const LONG_MS = 5_000;
 const invariants = ['no-duplicate-rows', 'nothing-after-stop'];
 const drops = {
   'drops-nothing-needlessly': { expected: 'violated', because: 'nothing is tried again' },
@@ -35,18 +34,7 @@ export default scenario('passing errors', batchWriters, {
   run(sim, { create }, { rows, maxBatch }) {
     const log = new UsageLog(sim, create, { maxBatch });
     log.writer.start();
-    let atStop: readonly string[] = [];
-    sim.task('day', async () => {
-      await log.burst('r', rows);
-      await new Promise((resolve) => void setTimeout(resolve, LONG_MS));
-      atStop = log.buffered().map(({ id }) => id);
-      await log.stop();
-    });
-    return () => [
-      ...log.checks(invariants),
-      acceptsUntilStop(log),
-      dropsNothing(log),
-      writtenBeforeStop(atStop),
-    ];
+    const written = day(sim, log, rows);
+    return () => [...log.checks(invariants), acceptsUntilStop(log), dropsNothing(log), written()];
   },
 });

@@ -1,4 +1,4 @@
-import { type CheckResult, held, listed, violated } from 'heddle';
+import { type CheckResult, held, listed, type Sim, violated } from 'heddle';
 import type { UsageLog } from './usage-log.ts';
 
 /** A writer that does nothing loses nothing: what it has to do beside. */
@@ -8,6 +8,9 @@ export const serviceInvariants = [
   'written-before-stop',
   'acknowledged-is-stored',
 ] as const;
+
+/** More than any variant lingers, or pauses. */
+export const LONG_MS = 5_000;
 
 type ServiceInvariant = (typeof serviceInvariants)[number];
 
@@ -35,6 +38,21 @@ export function dropsNothing({ ledger }: Pick<UsageLog, 'ledger'>): CheckResult 
  */
 export function writtenBeforeStop(atStop: readonly string[]): CheckResult {
   return judged('written-before-stop', 'unwritten-row', atStop, 'not written while the writer ran');
+}
+
+/**
+ * An actor: rows come all at once, the writer has long to write them, and is stopped.
+ * @returns `written-before-stop`, to be asked at the end of the run
+ */
+export function day(sim: Sim, log: UsageLog, rows: number): () => CheckResult {
+  let atStop: readonly string[] = [];
+  sim.task('day', async () => {
+    await log.burst('r', rows);
+    await new Promise((resolve) => void setTimeout(resolve, LONG_MS));
+    atStop = log.buffered().map(({ id }) => id);
+    await log.stop();
+  });
+  return () => writtenBeforeStop(atStop);
 }
 
 /** What the writer says is written is what is stored: `acknowledged-is-stored`. */

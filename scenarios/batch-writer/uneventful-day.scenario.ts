@@ -6,21 +6,20 @@
  * No faults: whatever went wrong would excuse the writer.
  */
 import fc from 'fast-check';
-import { held, scenario, violated } from 'heddle';
+import { scenario } from 'heddle';
 import { batchWriters } from '../../systems/batch-writer/index.ts';
 import { reasoned } from '../expected.ts';
+import { noTimerLeftBehind, timerKinds } from '../timers.ts';
 import {
   acceptsUntilStop,
   acknowledgedIsStored,
   dropsNothing,
+  LONG_MS,
   serviceInvariants,
   serviceKinds,
   writtenBeforeStop,
 } from './service.ts';
 import { inapplicable, invariants, UsageLog } from './usage-log.ts';
-
-/** More than any variant lingers, or pauses. */
-const LONG_MS = 5_000;
 
 export default scenario('an uneventful day', batchWriters, {
   workload: fc.record({
@@ -33,7 +32,7 @@ export default scenario('an uneventful day', batchWriters, {
   }),
   kinds: {
     ...serviceKinds,
-    'timer-left-behind': 'A timer went on running when all that it was set for was over.',
+    ...timerKinds,
   },
   invariants: [...invariants, ...serviceInvariants, 'no-timer-left-behind'],
   notApplicable: inapplicable,
@@ -78,13 +77,7 @@ export default scenario('an uneventful day', batchWriters, {
       dropsNothing(log),
       writtenBeforeStop(atStop),
       acknowledgedIsStored(log),
-      sim.nowMs <= stoppedAtMs + LONG_MS
-        ? held('no-timer-left-behind')
-        : violated(
-            'no-timer-left-behind',
-            'timer-left-behind',
-            `a timer ran until ${sim.nowMs} ms; the writer had stopped at ${stoppedAtMs} ms`,
-          ),
+      noTimerLeftBehind(sim.nowMs, stoppedAtMs, LONG_MS),
     ];
   },
 });

@@ -1,33 +1,11 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { LoopbackServer } from '../frame/loopback-server.ts';
 
 /** A server that holds each request until it is told what to do with it, and notes what happens to it. */
-export class ScriptServer {
+export class ScriptServer extends LoopbackServer {
   readonly #log: string[] = [];
   readonly #held = new Map<string, { readonly response: ServerResponse; readonly socket: Socket }>();
-  readonly #sockets: Socket[] = [];
-  readonly #server: http.Server;
-
-  constructor() {
-    this.#server = http.createServer((request, response) => this.#hold(request, response));
-    this.#server.on('connection', (socket: Socket) => {
-      const name = `connection ${this.#sockets.push(socket)}`;
-      socket.on('error', (error: NodeJS.ErrnoException) => this.#log.push(`${name} ${error.code}`));
-      socket.on('close', () => this.#log.push(`${name} closed`));
-    });
-  }
-
-  /** @returns the port */
-  listen(): Promise<number> {
-    return new Promise((resolve) => {
-      this.#server.listen(0, '127.0.0.1', () => resolve((this.#server.address() as AddressInfo).port));
-    });
-  }
-
-  close(): void {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-  }
 
   /** What has happened so far. */
   get log(): readonly string[] {
@@ -86,10 +64,16 @@ export class ScriptServer {
     }
   }
 
-  #hold(request: IncomingMessage, response: ServerResponse): void {
+  protected override connected(socket: Socket): void {
+    const name = `connection ${this.sockets.length}`;
+    socket.on('error', (error: NodeJS.ErrnoException) => this.#log.push(`${name} ${error.code}`));
+    socket.on('close', () => this.#log.push(`${name} closed`));
+  }
+
+  protected take(request: IncomingMessage, response: ServerResponse): void {
     const name = String(request.headers['x-name']);
     this.#held.set(name, { response, socket: request.socket });
-    const connection = this.#sockets.indexOf(request.socket) + 1;
+    const connection = this.sockets.indexOf(request.socket) + 1;
     this.#log.push(`${name} ${request.method} on ${connection}`);
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));

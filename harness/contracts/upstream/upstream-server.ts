@@ -1,5 +1,5 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LoopbackServer } from '../frame/loopback-server.ts';
 import { type Published, publishedOf } from './published.ts';
 
 interface Asked {
@@ -9,32 +9,14 @@ interface Asked {
 }
 
 /** An upstream over `node:http`, whose bodies go on when they are asked for, as those of the simulated one do. */
-export class UpstreamServer {
+export class UpstreamServer extends LoopbackServer {
   readonly #published = new Map<string, Published>();
   readonly #asked = new Map<string, Asked>();
   readonly #received: string[] = [];
-  readonly #sockets = new Set<Socket>();
-  readonly #server = http.createServer((request, response) => this.#take(request, response));
   #dropped = 0;
   /** What is done to the requests that come next. */
   readonly #breaks: ('request' | 'reply')[] = [];
   #breaksBody = false;
-
-  constructor() {
-    this.#server.on('connection', (socket: Socket) => this.#sockets.add(socket));
-  }
-
-  /** @returns the port */
-  listen(): Promise<number> {
-    return new Promise((resolve) => {
-      this.#server.listen(0, '127.0.0.1', () => resolve((this.#server.address() as AddressInfo).port));
-    });
-  }
-
-  close(): void {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-  }
 
   /** What it is told, or asked. */
   perform(action: string): string {
@@ -60,7 +42,7 @@ export class UpstreamServer {
     }
   }
 
-  #take(request: IncomingMessage, response: ServerResponse): void {
+  protected take(request: IncomingMessage, response: ServerResponse): void {
     const [method, name] = [String(request.headers['x-call']), String(request.headers['x-name'])];
     const published = this.#published.get(request.url ?? '') ?? { status: 404, chunks: [] };
     const broken = this.#breaks.shift();
