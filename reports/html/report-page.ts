@@ -17,6 +17,7 @@ import { overviewOf } from './model/overview.ts';
 import { type Unexpected, unexpectedOf } from './model/unexpected.ts';
 import { definitions } from './views/definitions.ts';
 import { headingView } from './views/heading.ts';
+import { keysView } from './views/keys.ts';
 import { matrixView } from './views/matrix.ts';
 import { notAsExpected } from './views/not-as-expected.ts';
 import { documentedView, kindsView, legendView } from './views/overview.ts';
@@ -67,6 +68,7 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
       h('h1', {}, 'heddle report'),
       h('div', { id: 'heading' }, headingView(headingOf(summary))),
     ),
+    keysView(),
     h(
       'main',
       {},
@@ -100,7 +102,7 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
     `<script type="application/json" id="summary">${escapedJson(summary)}</script>`,
     '',
   ].join('\n');
-  yield* deflatedBlocks(report, kept, options.reportPath);
+  yield* deflatedBlocks(report, summary, kept, options.reportPath);
   yield '\n</body>\n</html>\n';
 }
 

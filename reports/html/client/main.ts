@@ -27,7 +27,11 @@ function start(): void {
   status.className = 'unseen';
   status.setAttribute('role', 'status');
   document.body.prepend(...toDom(navigation(main)), main, status);
-  listenForShortcuts();
+  const keys = plain?.querySelector('dialog');
+  if (keys) {
+    document.body.append(keys);
+    listenForShortcuts(keys);
+  }
   rememberPlaces();
 
   let opened = new AbortController();

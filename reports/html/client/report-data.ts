@@ -3,7 +3,7 @@ import { type Leaf, leavesOf } from '../model/leaf.ts';
 import { type PackedFailure, unpackFailure } from '../model/packed-failure.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import type { Summary } from '../model/summary.ts';
-import type { TestedFacts } from '../model/tested.ts';
+import type { TestedView } from '../model/tested-views.ts';
 
 /** What stands in the page: the summary at once, all else inflated when it is asked for. */
 export class ReportData {
@@ -31,8 +31,8 @@ export class ReportData {
     return (await this.#once('told')) as Told;
   }
 
-  async tested(): Promise<readonly TestedFacts[]> {
-    return (await this.#once('tested')) as readonly TestedFacts[];
+  async tested(): Promise<readonly (TestedView | null)[]> {
+    return (await this.#once('tested')) as readonly (TestedView | null)[];
   }
 
   async search(): Promise<SearchIndex> {

@@ -1,5 +1,9 @@
+import { componentOf } from '../../matrix.ts';
+import { verdictSigns } from '../../verdict-signs.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
-import { type RunView, runView, strategyColumns } from '../model/tested-view.ts';
+import { hrefOf } from '../model/route.ts';
+import type { RunView } from '../model/run-view.ts';
+import { strategyColumns } from '../model/strategy-columns.ts';
 import { curveView } from '../views/curve.ts';
 import { columnHeads, wideTable } from '../views/wide-table.ts';
 import type { PageContext } from './page.ts';
@@ -11,28 +15,41 @@ export async function openRun(
   variant: string,
   { data, main, signal }: PageContext,
 ): Promise<void> {
-  const view = runView(data.summary, await data.tested(), scenario, variant);
+  const { summary } = data;
+  const at = summary.results.findIndex(
+    (result) => result.variant === variant && summary.scenarios[result.scenario]?.id === scenario,
+  );
+  const view = (await data.tested())[at]?.run;
   if (signal.aborted) return;
-  if (view === undefined) {
+  const result = summary.results[at];
+  if (view === undefined || result === undefined) {
     show(main, h('p.lead.bad', {}, `This report has no run of ${scenario} against ${variant}.`));
     return;
   }
+  const { glyph, word } = verdictSigns[result.verdict];
+  const failures = summary.failures.filter((failure) => failure.result === at);
   show(main, [
-    h('p.crumbs', {}, `${view.component} / ${view.variant}`),
-    h('h1', {}, view.title),
+    h('p.crumbs', {}, `${componentOf({ scenario })} / ${variant}`),
+    h('h1', {}, summary.scenarios[result.scenario]?.title),
     h(
       'p',
-      { class: view.asExpected ? 'lead' : 'lead bad' },
-      view.verdict,
-      !view.asExpected && ', not as expected',
+      { class: result.unexpected ? 'lead bad' : 'lead' },
+      `${glyph} ${word}`,
+      result.unexpected && ', not as expected',
     ),
     h('p', {}, view.sentence),
-    view.failures.length > 0 && [
+    failures.length > 0 && [
       h('h2', {}, 'Failures'),
       h(
         'ul',
         {},
-        view.failures.map(({ href, message }) => h('li', {}, h('a', { href }, message))),
+        failures.map(({ number, message }) =>
+          h(
+            'li',
+            {},
+            h('a', { href: hrefOf({ page: 'failure', number }) }, `#${number} `, withCode(message)),
+          ),
+        ),
       ),
     ],
     h('h2', {}, 'Invariants'),

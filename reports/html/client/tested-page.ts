@@ -1,13 +1,34 @@
+import { counted } from '../../wording.ts';
 import { type Content, h } from '../markup/element.ts';
 import { hrefOf } from '../model/route.ts';
-import type { TestedFilter } from '../model/tested-filter.ts';
-import { testedColumns, type TestedRow, testedRows } from '../model/tested-view.ts';
-import { counted } from '../../wording.ts';
+import {
+  type TestedFilter,
+  testedGroupings,
+  type TestedKey,
+  type TestedOrder,
+} from '../model/tested-filter.ts';
+import { type TestedRow, type TestedSection, testedSections } from '../model/tested-rows.ts';
+import { sectionRow } from '../views/section-row.ts';
+import { type SortableColumn, sortableHeads } from '../views/sortable-head.ts';
+import { wideTable } from '../views/wide-table.ts';
 import { replaceAddress } from './address.ts';
-import { searchField } from './controls.ts';
+import { chooser, searchField } from './controls.ts';
 import type { PageContext } from './page.ts';
-import { columnHeads, wideTable } from '../views/wide-table.ts';
 import { show } from './to-dom.ts';
+
+const columns: readonly SortableColumn<TestedKey>[] = [
+  { key: 'scenario', name: 'scenario' },
+  { key: 'variant', name: 'variant' },
+  { key: 'verdict', name: 'verdict' },
+  { key: 'schedules', name: 'schedules', isNumber: true },
+  { key: 'distinct', name: 'distinct orderings', isNumber: true },
+  { key: 'chance', name: 'chance that one more is new', isNumber: true },
+  { key: 'bound', name: 'failure rate, at most (95 %)', isNumber: true },
+  { key: 'pairs', name: 'pairs in one order only', isNumber: true },
+  { key: 'first', name: 'first failure', isNumber: true },
+];
+const figures = columns.slice(3);
+const groupNames = { component: 'component', scenario: 'scenario', variant: 'variant', none: 'nothing' };
 
 /** How much was tested, one line for each scenario and variant. */
 export async function openTested(
@@ -17,45 +38,61 @@ export async function openTested(
   const tested = await data.tested();
   if (signal.aborted) return;
   const results = document.createElement('div');
-  const draw = (filter: TestedFilter): void => {
-    const rows = testedRows(data.summary, tested, filter.query);
-    show(results, table(rows));
-    say(`${counted(rows.length, 'row')} shown`);
+  let filter = first;
+  const draw = (): void => {
+    const sections = testedSections(data.summary, tested, filter);
+    show(results, table(sections, filter.order, sort));
+    const rows = sections.reduce((sum, section) => sum + section.rows.length, 0);
+    say(`${counted(rows, 'row')} shown`);
   };
-  const change = (query: string): void => {
-    const filter = { ...first, query };
+  const change = (changes: Partial<TestedFilter>): void => {
+    filter = { ...filter, ...changes };
     replaceAddress(hrefOf({ page: 'tested', filter }));
-    draw(filter);
+    draw();
+  };
+  const sort = (order: TestedOrder): void => {
+    change({ order });
+    results.querySelector<HTMLElement>(`[data-key="${order.replace('-', '')}"]`)?.focus();
   };
   show(main, [
     h('h1', {}, 'How much was tested'),
     h(
       'p.notes',
       {},
-      'A verdict “not found” is only as good as the search behind it. “Chance that one more is new” is the Good–Turing ' +
-        'estimate: the chance that one more random schedule shows an ordering that none has shown. “Failure rate, at ' +
-        'most” is the rule of three, 3/N. “Pairs in one order only” are operations on one resource that were never seen ' +
-        'the other way round, of all such pairs: that is where to look next.',
+      'A verdict “not found” is only as good as the search behind it: what says least stands first. “Chance that one ' +
+        'more is new” is the Good–Turing estimate: the chance that one more random schedule shows an ordering that ' +
+        'none has shown. “Failure rate, at most” is the rule of three, 3/N. “Pairs in one order only” are operations ' +
+        'on one resource that were never seen the other way round, of all such pairs: that is where to look next.',
     ),
     h(
       'form.toolbar',
       { role: 'search', submit: (event) => event.preventDefault() },
-      searchField(first.query, 'scenario, variant, verdict', change),
+      searchField(filter.query, 'scenario, variant, verdict', (query) => change({ query })),
+      chooser('group by', testedGroupings, groupNames, filter.group, (group) => change({ group })),
+      h('button', { type: 'button', click: () => change({ order: 'weakest' }) }, 'weakest first'),
     ),
   ]);
   main.append(results);
-  draw(first);
+  draw();
 }
 
-function table(rows: readonly TestedRow[]): Content {
+function table(
+  sections: readonly TestedSection[],
+  order: TestedOrder,
+  sort: (order: TestedOrder) => void,
+): Content {
   return wideTable(
-    'table.tested',
+    'table.tested.cards',
     'how much was tested',
-    [
-      columnHeads(['scenario', 'variant', 'verdict']),
-      testedColumns.map((name) => h('th.figure', { scope: 'col' }, name)),
-    ],
-    h('tbody', {}, rows.map(row)),
+    sortableHeads(columns, order, sort),
+    sections.map(({ label, rows }) =>
+      h(
+        'tbody',
+        {},
+        label !== undefined && sectionRow(label, counted(rows.length, 'row'), columns.length),
+        rows.map(row),
+      ),
+    ),
   );
 }
 
@@ -63,9 +100,14 @@ function row({ href, component, title, variant, verdict, cells }: TestedRow): Co
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, h('span.quiet', {}, `${component} / `), h('a', { href }, title)),
-    h('td', {}, variant),
-    h('td', {}, verdict),
-    cells.map((text) => h('td.figure', {}, text)),
+    h(
+      'th',
+      { scope: 'row' },
+      h('span.quiet', {}, `${component} / `),
+      h('a', { href, 'aria-label': `${title}, ${variant}` }, title),
+    ),
+    h('td', { 'data-label': 'variant' }, variant),
+    h('td', { 'data-label': 'verdict' }, verdict),
+    cells.map((text, index) => h('td.figure', { 'data-label': figures[index]?.name }, text)),
   );
 }

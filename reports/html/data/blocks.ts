@@ -7,6 +7,8 @@ import { toHtml } from '../markup/to-html.ts';
 import { detailOf, toldOf } from './detail-of.ts';
 import { deflatedJson } from './embed.ts';
 import type { KeptFailures } from './keep.ts';
+import type { Summary } from '../model/summary.ts';
+import { testedViews } from '../model/tested-views.ts';
 import { testedFacts } from './tested-facts.ts';
 
 /**
@@ -17,6 +19,7 @@ import { testedFacts } from './tested-facts.ts';
  */
 export function* deflatedBlocks(
   report: Report,
+  summary: Summary,
   kept: KeptFailures,
   reportPath: string,
 ): Generator<string, void> {
@@ -30,7 +33,7 @@ export function* deflatedBlocks(
   yield dataBlock('strings', deflatedJson(table.strings));
   yield dataBlock('told', deflatedJson(toldOf(report)));
   yield dataBlock('search', deflatedJson(search.index));
-  yield dataBlock('tested', deflatedJson(report.results.map(testedFacts), rounded));
+  yield dataBlock('tested', deflatedJson(testedViews(summary, report.results.map(testedFacts)), rounded));
 }
 
 /** Rates to as many digits as anybody reads. */

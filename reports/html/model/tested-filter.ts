@@ -7,17 +7,8 @@ export interface TestedFilter {
 }
 
 export const testedGroupings = ['component', 'scenario', 'variant', 'none'] as const;
-export const testedKeys = [
-  'scenario',
-  'variant',
-  'verdict',
-  'schedules',
-  'distinct',
-  'chance',
-  'bound',
-  'pairs',
-  'first',
-] as const;
+export const figureKeys = ['schedules', 'distinct', 'chance', 'bound', 'pairs', 'first'] as const;
+const testedKeys = ['scenario', 'variant', 'verdict', ...figureKeys] as const;
 
 export type TestedKey = (typeof testedKeys)[number];
 

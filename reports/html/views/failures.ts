@@ -3,6 +3,7 @@ import { count, counted } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import type { Chip, FailureGroup, GroupSection } from '../model/failure-groups.ts';
 import type { Order, OrderKey } from '../model/filter.ts';
+import { sectionRow } from './section-row.ts';
 import { type SortableColumn, sortableHeads } from './sortable-head.ts';
 import { wideTable } from './wide-table.ts';
 
@@ -38,17 +39,7 @@ export function failureTable(
         h(
           'tbody',
           {},
-          label !== undefined &&
-            h(
-              'tr.section',
-              {},
-              h(
-                'th',
-                { colspan: columns.length, scope: 'rowgroup' },
-                label,
-                h('span.quiet', {}, ` ${counted(groups.length, 'cause')}`),
-              ),
-            ),
+          label !== undefined && sectionRow(label, counted(groups.length, 'cause'), columns.length),
           shown.map(groupRow),
         )
       );

@@ -3,7 +3,9 @@ import { exploration, quiet, report, result } from '../../fixtures/report.ts';
 import { keptFailures } from '../data/keep.ts';
 import { summaryOf } from '../data/summary-of.ts';
 import { testedFacts } from '../data/tested-facts.ts';
-import { runView, testedRows } from './tested-view.ts';
+import { noTestedFilter, type TestedFilter } from './tested-filter.ts';
+import { testedSections } from './tested-rows.ts';
+import { testedViews } from './tested-views.ts';
 
 const searched = quiet('hardened', {
   exploration: {
@@ -31,22 +33,61 @@ const searched = quiet('hardened', {
   documented: { source: 'a page', columns: ['cache lock waits', 'requests'], figures: {} },
 });
 const full = report([result(), searched, quiet('noop', { verdict: 'n/a' })]);
-const summary = summaryOf(full, keptFailures(full));
-const tested = full.results.map(testedFacts);
+const runOf = (of: typeof full, index: number) =>
+  testedViews(summaryOf(of, keptFailures(of)), of.results.map(testedFacts))[index]?.run;
+const sections = (of: typeof full, filter: Partial<TestedFilter> = {}) => {
+  const summary = summaryOf(of, keptFailures(of));
+  return testedSections(summary, testedViews(summary, of.results.map(testedFacts)), {
+    ...noTestedFilter,
+    ...filter,
+  });
+};
 
 describe('how much was tested', () => {
   it('is a line for each scenario and variant that applies', () => {
-    expect(testedRows(summary, tested, '').map((row) => [row.variant, ...row.cells])).toEqual([
+    const [section, ...others] = sections(full, { order: 'report' });
+    expect([section?.label, others]).toEqual(['batch-writer', []]);
+    expect(section?.rows.map((row) => [row.variant, ...row.cells])).toEqual([
       ['p1-cancel-on-stop', '1,000', '321', '–', '–', '1 of 6', '–'],
       ['hardened', '1,000', '321', '4.2 %', '0.6 %', '1 of 6', '–'],
     ]);
-    expect(testedRows(summary, tested, 'hardened')).toHaveLength(1);
+    expect(sections(full, { query: 'hardened' })[0]?.rows).toHaveLength(1);
   });
 
-  it('estimates no rate of failures where all was tried', () => {
+  it('estimates neither a rate of failures nor a chance of a new ordering where all was tried', () => {
     const proved = report([quiet('hardened', { exploration: searched.exploration, verdict: 'exhausted' })]);
-    const rows = testedRows(summaryOf(proved, keptFailures(proved)), proved.results.map(testedFacts), '');
-    expect(rows[0]?.cells[3]).toBe('–');
+    expect(sections(proved)[0]?.rows[0]?.cells.slice(2, 4)).toEqual(['–', '–']);
+    expect(runOf(proved, 0)?.strategies[1]?.slice(-2)).toEqual(['–', '–']);
+  });
+
+  it('bounds no rate of failures where it failed', () => {
+    const failed = report([result({ exploration: { ...searched.exploration, failing: 3 } })]);
+    expect(sections(failed)[0]?.rows[0]?.cells.slice(2, 4)).toEqual(['4.2 %', '–']);
+    expect(runOf(failed, 0)?.strategies[1]?.slice(-2)).toEqual(['–', '4.2 %']);
+  });
+
+  it('has the weakest first: undecided, then the highest bound; what is proved comes last', () => {
+    const bound = (variant: string, failureRateBound: number) =>
+      quiet(variant, {
+        exploration: {
+          ...searched.exploration,
+          strategies: [{ name: 'walk', schedules: 1, fresh: 1, failing: 0, failureRateBound }],
+        },
+      });
+    const all = report([
+      quiet('proved', { verdict: 'exhausted' }),
+      result({ variant: 'broken' }),
+      bound('well', 0.01),
+      bound('badly', 0.5),
+      quiet('cut-off', { verdict: 'unknown' }),
+    ]);
+    const variants = (filter: Partial<TestedFilter>) =>
+      sections(all, filter).flatMap(({ rows }) => rows.map(({ variant }) => variant));
+    expect(variants({})).toEqual(['cut-off', 'badly', 'well', 'broken', 'proved']);
+    // What has no bound stands last, either way.
+    expect(variants({ order: 'bound' }).slice(0, 2)).toEqual(['well', 'badly']);
+    expect(variants({ order: '-bound' }).slice(0, 2)).toEqual(['badly', 'well']);
+    expect(sections(all, { group: 'variant' }).map(({ label }) => label)[0]).toBe('batch-writer / cut-off');
   });
 
   it('tells of one run how few stand for all, and how that was audited', () => {
@@ -61,13 +102,7 @@ describe('how much was tested', () => {
     const proved = report([
       quiet('hardened', { exploration: { ...exploration, reduced }, verdict: 'exhausted' }),
     ]);
-    const [{ scenario } = searched] = proved.results;
-    const view = runView(
-      summaryOf(proved, keptFailures(proved)),
-      proved.results.map(testedFacts),
-      scenario,
-      'hardened',
-    );
+    const view = runOf(proved, 0);
     expect(view?.sentence).toContain(
       'It is complete up to equivalent orders: 452 runs stand for all; 31 runs left, as others stand for them. Audited: all schedules of 2 workloads had no other outcome, 41 swaps of neighbouring steps made no difference.',
     );
@@ -84,15 +119,14 @@ describe('how much was tested', () => {
       swapped: 0,
     };
     const tried = report([quiet('hardened', { exploration: { ...exploration, reduced } })]);
-    const summary = summaryOf(tried, keptFailures(tried));
-    const view = runView(summary, tried.results.map(testedFacts), searched.scenario, 'hardened');
+    const view = runOf(tried, 0);
     expect(view?.sentence).toContain(
       'Not complete up to equivalent orders, after 3 runs: 60 runs were not all.',
     );
   });
 
   it('tells of one run its strategies, its discovery curve, its pairs', () => {
-    const view = runView(summary, tested, searched.scenario, 'hardened');
+    const view = runOf(full, 1);
     expect(view?.strategies[1]).toEqual(['walk', '500', '21', '0', '–', '0.6 %', '4.2 %']);
     expect(view?.guarantees).toEqual(['walk: a race of depth 2 is found with 90 %']);
     expect(view?.discovered).toBe(
@@ -102,16 +136,10 @@ describe('how much was tested', () => {
   });
 
   it('lists what was measured in the order of the documented columns, then the rest', () => {
-    expect(runView(summary, tested, searched.scenario, 'hardened')?.measures).toEqual([
+    expect(runOf(full, 1)?.measures).toEqual([
       ['cache lock waits', '12'],
       ['requests', '2,500'],
       ['seconds', '3'],
     ]);
-  });
-
-  it('leads to the failures of a run', () => {
-    const view = runView(summary, tested, searched.scenario, 'p1-cancel-on-stop');
-    expect(view?.failures).toEqual([{ href: '#/failure/1', message: 'lost 2 of 4 rows: r1, r2' }]);
-    expect(runView(summary, tested, 'no/such', 'x')).toBeUndefined();
   });
 });
