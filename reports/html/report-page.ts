@@ -20,7 +20,7 @@ import { headingView } from './views/heading.ts';
 import { keysView } from './views/keys.ts';
 import { matrixView } from './views/matrix.ts';
 import { notAsExpected } from './views/not-as-expected.ts';
-import { documentedView, kindsView, legendView } from './views/overview.ts';
+import { documentedView, kindsView, legendView, readingView } from './views/overview.ts';
 import { racesView } from './views/races.ts';
 
 export interface HtmlOptions {
@@ -75,6 +75,7 @@ export function* htmlReport(report: Report, options: HtmlOptions): Generator<str
       notAsExpected(unexpectedOf(summary).map(withoutScript)),
       h('div', { id: 'legend' }, legendView(legendOf(leaves))),
       matrices.map((matrix) => matrixView(matrix)),
+      readingView(),
       kept.failures.length > 0 && textTraces(kept.failures, options.reportPath),
       h(
         'div',

@@ -9,6 +9,7 @@ import { matrixView } from '../views/matrix.ts';
 import { notAsExpected } from '../views/not-as-expected.ts';
 import { replaceAddress } from './address.ts';
 import { chooser, searchField } from './controls.ts';
+import { matrixKeys } from './matrix-keys.ts';
 import type { PageContext } from './page.ts';
 import { show } from './to-dom.ts';
 
@@ -85,6 +86,7 @@ export async function openOverview(
       view.matrices.length === 0 && h('p.notes', {}, 'Nothing matches the filter.'),
     ]);
     show(failures, failureList(view));
+    drawn();
     return view.shown;
   };
   const failureList = ({ sections, failures: found, causes }: OverviewView): Content => {
@@ -122,6 +124,7 @@ export async function openOverview(
   ]);
   main.querySelector('#unexpected')?.replaceWith(plain('heading'), unexpected);
   main.append(plain('legend'), results, failures, plain('supplement'));
+  const drawn = matrixKeys(results, signal);
   draw();
 }
 

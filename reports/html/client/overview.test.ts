@@ -16,6 +16,24 @@ const many = report([
   quiet('hardened'),
 ]);
 
+/** 15 variants, of which one is expected to keep everything. */
+const wide = report([
+  ...Array.from({ length: 14 }, (_, n) => result({ variant: `v${n + 1}-with-a-rather-long-name` })),
+  quiet('hardened', {
+    exploration: {
+      ...quiet('').exploration,
+      failing: 0,
+      strategies: [{ name: 'walk', schedules: 500, fresh: 9, failing: 0, failureRateBound: 0.006 }],
+    },
+  }),
+  quiet('hardened', {
+    scenario: 'batch-writer/two-stops',
+    title: 'two stops',
+    verdict: 'exhausted',
+    invariants: [{ id: 'no-lost-rows', expected: 'holds', verdict: 'exhausted' }],
+  }),
+]);
+
 describe.skipIf(!isChromiumPresent)('in a browser, the overview', () => {
   const { open } = openedReports();
   const addressOf = (page: Page): string => page.url().replace(/^[^#]*/, '');
@@ -108,6 +126,71 @@ describe.skipIf(!isChromiumPresent)('in a browser, the overview', () => {
     expect(await page.getByRole('dialog').innerText()).toContain('to the filter');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('tells by keys what is known of a cell: one stop of Tab a matrix, arrows from cell to cell', async () => {
+    const page = await open(wide, '', { width: 1_024, height: 768 });
+    await page.getByRole('button', { name: 'no-lost-rows' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('tooltip').innerText()).toBe(
+      'not found in 1 of 2 scenarios\nexhausted in 1 of 2 scenarios\nat most 0.6 % of random schedules fail (95 %)',
+    );
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'no-duplicate-rows, hardened: exhausted, all 321',
+    );
+    await page.keyboard.press('End');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('v14');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('tooltip').count()).toBe(0);
+    expect(await page.locator('.matrix [tabindex="0"]').count()).toBe(1);
+  });
+
+  it('keeps names, head and the variant of comparison in sight, and says how many columns are cut off', async () => {
+    const page = await open(wide, '', { width: 390, height: 844 });
+    await expect.poll(() => page.locator('.hint').innerText()).toMatch(/^1\d more to the right →$/);
+    const left = (selector: string): Promise<number | undefined> =>
+      page
+        .locator(selector)
+        .first()
+        .boundingBox()
+        .then((box) => box?.x);
+    const places = () =>
+      Promise.all(['.matrix tbody th', '.matrix thead th', '.matrix thead th:nth-child(4)'].map(left));
+    const [name, pinned, other] = await places();
+    await page.evaluate(() => document.querySelector('.wide')?.scrollBy(200, 0));
+    await expect.poll(places).toEqual([name, pinned, (other ?? 0) - 200]);
+    expect(await page.locator('.matrix thead th').first().innerText()).toBe('hardened');
+  });
+
+  it('has a head that sticks while the page scrolls', async () => {
+    const page = await open(many, '#/?open=batch-writer%2Fno-lost-rows', { width: 1_440, height: 400 });
+    await page.locator('.matrix tr.part').last().scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
+    expect((await page.locator('.matrix thead th').first().boundingBox())?.y).toBe(0);
+  });
+
+  it('on paper has variants for rows, and tables no wider than the paper', async () => {
+    const page = await open(wide, '', { width: 720, height: 1_000 });
+    await page.emulateMedia({ media: 'print' });
+    const boxes = await Promise.all([1, 2].map((n) => page.locator('.matrix thead th').nth(n).boundingBox()));
+    expect(boxes[0]?.x).toBe(boxes[1]?.x);
+    expect(boxes[0]?.y).toBeLessThan(boxes[1]?.y ?? 0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+  });
+
+  it('has cards for rows on a phone: nothing is cut off to the right', async () => {
+    for (const [hash, table] of [
+      ['', '.failures'],
+      ['#/tested', '.tested'],
+    ] as const) {
+      const page = await open(many, hash, { width: 390, height: 844 });
+      await page.locator(table).waitFor();
+      const widest = await page
+        .locator(`${table} :is(th, td)`)
+        .evaluateAll((cells) => Math.max(...cells.map((cell) => cell.getBoundingClientRect().right)));
+      expect(widest).toBeLessThanOrEqual(390);
+    }
   });
 
   it('has links whose names differ', async () => {

@@ -33,7 +33,7 @@ const groupNames = { component: 'component', scenario: 'scenario', variant: 'var
 /** How much was tested, one line for each scenario and variant. */
 export async function openTested(
   first: TestedFilter,
-  { data, main, say, signal }: PageContext,
+  { data, main, plain, say, signal }: PageContext,
 ): Promise<void> {
   const tested = await data.tested();
   if (signal.aborted) return;
@@ -56,14 +56,7 @@ export async function openTested(
   };
   show(main, [
     h('h1', {}, 'How much was tested'),
-    h(
-      'p.notes',
-      {},
-      'A verdict “not found” is only as good as the search behind it: what says least stands first. “Chance that one ' +
-        'more is new” is the Good–Turing estimate: the chance that one more random schedule shows an ordering that ' +
-        'none has shown. “Failure rate, at most” is the rule of three, 3/N. “Pairs in one order only” are operations ' +
-        'on one resource that were never seen the other way round, of all such pairs: that is where to look next.',
-    ),
+    h('div', { id: 'notes' }),
     h(
       'form.toolbar',
       { role: 'search', submit: (event) => event.preventDefault() },
@@ -72,6 +65,7 @@ export async function openTested(
       h('button', { type: 'button', click: () => change({ order: 'weakest' }) }, 'weakest first'),
     ),
   ]);
+  main.querySelector('#notes')?.replaceWith(plain('reading'));
   main.append(results);
   draw();
 }

@@ -1,9 +1,12 @@
 import type { Verdict } from '../../../harness/verdict.ts';
 import { badness } from '../../judgement.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
-import { count, counted, reductionClause } from '../../wording.ts';
+import { count } from '../../wording.ts';
 import type { Leaf } from './leaf.ts';
+import { largestBound, percent } from './bound.ts';
+import { groupLines, leafLines } from './cell-lines.ts';
 import { hrefOf } from './route.ts';
+import { noTestedFilter } from './tested-filter.ts';
 
 /** A verdict in a matrix: on one leaf, or on several of which the worst speaks. */
 export interface CellView {
@@ -12,10 +15,10 @@ export interface CellView {
   readonly word: string;
   readonly asExpected: boolean;
   readonly contradictsClaim: boolean;
-  /** Below the word: in how many scenarios, or how sure it is. */
+  /** Behind the word: in how many scenarios, or how sure it is. */
   readonly detail: string;
-  /** All that is known, for who points at it. */
-  readonly title: string;
+  /** All that is known, for who points at it or comes to it by keys. */
+  readonly lines: readonly string[];
   readonly href?: string;
 }
 
@@ -25,28 +28,26 @@ export function cellOf(leaves: readonly Leaf[]): CellView | undefined {
   let worst = first;
   for (const leaf of others) if (badness(leaf) < badness(worst)) worst = leaf;
   const { verdict } = worst;
-  const href = hrefOfCell(leaves, worst);
+  // What is said of it holds for these: what other scenarios have to say stands in its lines, under their names.
+  const alike = leaves.filter((leaf) => badness(leaf) === badness(worst));
   return {
     verdict,
     ...verdictSigns[verdict],
     asExpected: worst.asExpected,
-    contradictsClaim: leaves.some((leaf) => leaf.contradictsClaim),
-    detail: others.length === 0 ? leafDetail(first) : groupDetail(leaves, verdict),
-    title: titleOf(leaves, worst),
-    ...(href !== undefined && { href }),
+    contradictsClaim: alike.some((leaf) => leaf.contradictsClaim),
+    detail: others.length === 0 ? leafDetail(first) : groupDetail(leaves, alike, verdict),
+    lines: others.length === 0 ? leafLines(first) : groupLines(leaves),
+    ...hrefOfCell(leaves, worst),
   };
 }
 
-/** 0.0065217 → `0.65 %`. */
-export function percent(rate: number): string {
-  const value = rate * 100;
-  return `${Number(value.toPrecision(value >= 10 ? 3 : 2))} %`;
-}
-
-function hrefOfCell(leaves: readonly Leaf[], worst: Leaf): string | undefined {
-  if (worst.failure !== undefined) return hrefOf({ page: 'failure', number: worst.failure.number });
-  if (leaves.length > 1 || worst.verdict === 'n/a') return undefined;
-  return hrefOf({ page: 'run', scenario: worst.scenario, variant: worst.variant });
+function hrefOfCell(leaves: readonly Leaf[], worst: Leaf): { readonly href?: string } {
+  const { failure, verdict, component, scenario, variant } = worst;
+  if (failure !== undefined) return { href: hrefOf({ page: 'failure', number: failure.number }) };
+  if (verdict === 'n/a') return {};
+  if (leaves.length === 1) return { href: hrefOf({ page: 'run', scenario, variant }) };
+  const filter = { ...noTestedFilter, query: `${component} ${variant}` };
+  return { href: hrefOf({ page: 'tested', filter }) };
 }
 
 function leafDetail({ verdict, failure, result }: Leaf): string {
@@ -63,46 +64,11 @@ function leafDetail({ verdict, failure, result }: Leaf): string {
   return `${all}${share === undefined ? '' : ` of ${share} workloads`}`;
 }
 
-function groupDetail(leaves: readonly Leaf[], verdict: Verdict): string {
-  const alike = leaves.filter((leaf) => leaf.verdict === verdict);
+function groupDetail(leaves: readonly Leaf[], alike: readonly Leaf[], verdict: Verdict): string {
   if (verdict === 'violated') return `in ${alike.length} of ${leaves.length}`;
   if (verdict === 'exhausted')
     return alike.some(({ result }) => result.workloadShare) ? 'some workloads' : '';
   if (verdict !== 'not-found') return '';
   const bound = largestBound(leaves);
   return bound === undefined ? '' : `≤ ${percent(bound)}`;
-}
-
-function largestBound(leaves: readonly Leaf[]): number | undefined {
-  const bounds = leaves.flatMap(({ verdict, result }) =>
-    verdict === 'not-found' ? (result.bound ?? []) : [],
-  );
-  return bounds.length === 0 ? undefined : Math.max(...bounds);
-}
-
-function titleOf(leaves: readonly Leaf[], worst: Leaf): string {
-  const schedules = leaves.reduce((sum, leaf) => sum + leaf.result.schedules, 0);
-  const distinct = leaves.reduce((sum, leaf) => sum + leaf.result.distinct, 0);
-  const about = leaves.some((leaf) => leaf.result.distinctIsEstimate === true) ? 'about ' : '';
-  const bound = largestBound(leaves);
-  return [
-    leaves.length > 1
-      ? `the worst of ${leaves.length}, in “${worst.title}”`
-      : `${worst.invariant} in “${worst.title}”`,
-    ...(worst.asExpected ? [] : [`expected: ${worst.expected}`]),
-    ...(worst.contradictsClaim ? [`its source claims: ${worst.claimed ?? ''}`] : []),
-    ...(worst.reason === undefined ? [] : [worst.reason]),
-    ...(schedules === 0
-      ? []
-      : [`${counted(schedules, 'schedule')}, ${about}${counted(distinct, 'distinct ordering')}`]),
-    ...(worst.verdict === 'exhausted' && worst.result.workloadShare !== undefined
-      ? [`${worst.result.workloadShare} of the possible workloads`]
-      : []),
-    ...(worst.verdict === 'exhausted' && worst.result.reduced !== undefined
-      ? [reductionClause(worst.result.reduced)]
-      : []),
-    ...(worst.verdict === 'not-found' && bound !== undefined
-      ? [`at most ${percent(bound)} of random schedules fail (95 %)`]
-      : []),
-  ].join('; ');
 }

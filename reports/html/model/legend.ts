@@ -10,7 +10,11 @@ export interface LegendEntry extends VerdictSign {
 /** The verdicts that occur. */
 export function legendOf(leaves: readonly Leaf[]): readonly LegendEntry[] {
   const present = new Set(leaves.map((leaf) => leaf.verdict));
-  return verdicts
-    .filter((verdict) => present.has(verdict))
-    .map((verdict) => ({ ...verdictSigns[verdict], meaning: verdictMeanings[verdict] }));
+  const claims = leaves.some((leaf) => leaf.contradictsClaim);
+  return [
+    ...verdicts
+      .filter((verdict) => present.has(verdict))
+      .map((verdict) => ({ ...verdictSigns[verdict], meaning: verdictMeanings[verdict] })),
+    ...(claims ? [{ glyph: '†', word: 'claimed otherwise', meaning: 'its source says something else' }] : []),
+  ];
 }

@@ -1,7 +1,8 @@
 import { badness } from '../../judgement.ts';
 import { byComponent, groupBy } from '../../matrix.ts';
 import { count } from '../../wording.ts';
-import { cellOf, type CellView, percent } from './cell.ts';
+import { percent } from './bound.ts';
+import { cellOf, type CellView } from './cell.ts';
 import type { Filter } from './filter.ts';
 import type { Leaf } from './leaf.ts';
 
@@ -9,6 +10,8 @@ import type { Leaf } from './leaf.ts';
 export interface MatrixView {
   readonly component: string;
   readonly variants: readonly string[];
+  /** Whether the first of them is what all others are compared with: it stays in sight. */
+  readonly isPinned: boolean;
   readonly rows: readonly RowView[];
   /** How much each variant was tested. */
   readonly amounts: readonly AmountRow[];
@@ -27,11 +30,15 @@ export interface AmountRow {
 }
 
 export function matrixViews(leaves: readonly Leaf[], filter: Filter): readonly MatrixView[] {
-  return byComponent(leaves).map(({ component, variants, items: own }) => {
+  return byComponent(leaves).map(({ component, variants: inReport, items: own }) => {
+    const reference = referenceOf(own, inReport);
+    const variants =
+      reference === undefined ? inReport : [reference, ...inReport.filter((one) => one !== reference)];
     const { rows, parts } = labels(filter);
     return {
       component,
       variants,
+      isPinned: reference !== undefined,
       rows: sorted(groupBy(own, rows), filter).map(([label, group]) => ({
         ...rowOf(label, group, variants),
         parts: groupBy(group, parts).map(([part, cells]) => rowOf(part, cells, variants)),
@@ -39,6 +46,18 @@ export function matrixViews(leaves: readonly Leaf[], filter: Filter): readonly M
       amounts: amountsOf(own, variants),
     };
   });
+}
+
+/** The last variant that is expected to keep every invariant, where others are not: `hardened`. */
+function referenceOf(leaves: readonly Leaf[], variants: readonly string[]): string | undefined {
+  const applying = leaves.filter(({ verdict }) => verdict !== 'n/a');
+  const failing = new Set(
+    applying.filter((leaf) => leaf.expected === 'violated').map((leaf) => leaf.variant),
+  );
+  if (failing.size === 0) return undefined;
+  return variants.findLast(
+    (variant) => !failing.has(variant) && applying.some((leaf) => leaf.variant === variant),
+  );
 }
 
 type Group = readonly [label: string, leaves: readonly Leaf[]];
@@ -76,7 +95,8 @@ function amountsOf(leaves: readonly Leaf[], variants: readonly string[]): readon
     {
       label: '95 % bound, at most',
       cells: results.map((own) => {
-        const bounds = own.flatMap((result) => result.bound ?? []);
+        const sampled = own.filter(({ verdict }) => verdict === 'not-found');
+        const bounds = sampled.flatMap((result) => result.bound ?? []);
         return bounds.length === 0 ? '–' : percent(Math.max(...bounds));
       }),
     },

@@ -45,13 +45,13 @@ describe('the overview', () => {
 
   it('has a row for each invariant, a column for each variant, and the worst of all scenarios in a cell', () => {
     const [matrix] = view().matrices;
-    expect(matrix?.variants).toEqual(['p1-cancel-on-stop', 'p3-stop-event', 'hardened']);
+    expect(matrix?.variants).toEqual(['hardened', 'p1-cancel-on-stop', 'p3-stop-event']);
     const [lost, duplicate] = matrix?.rows ?? [];
     expect(lost?.label).toBe('no-lost-rows');
-    expect(lost?.cells.map((cell) => cell?.word)).toEqual(['violated', 'violated', 'not found']);
-    expect(lost?.cells.map((cell) => cell?.detail)).toEqual(['in 1 of 2', '12 of 1,000', '≤ 0.6 %']);
+    expect(lost?.cells.map((cell) => cell?.word)).toEqual(['not found', 'violated', 'violated']);
+    expect(lost?.cells.map((cell) => cell?.detail)).toEqual(['≤ 0.6 %', 'in 1 of 2', '12 of 1,000']);
     expect(lost?.parts.map((part) => part.label)).toEqual(['two stops', 'shutdown while a batch commits']);
-    expect(duplicate?.cells.map((cell) => cell?.word)).toEqual(['not found', undefined, 'exhausted']);
+    expect(duplicate?.cells.map((cell) => cell?.word)).toEqual(['exhausted', 'not found', undefined]);
   });
 
   it('says how many of the possible workloads a proof covers', () => {
@@ -59,7 +59,7 @@ describe('the overview', () => {
     const proof = summaryWith([quiet('hardened', { verdict: 'exhausted', exploration })]);
     const cell = view({}, proof).matrices[0]?.rows[1]?.cells[0];
     expect(cell).toMatchObject({ word: 'exhausted', detail: 'all 321 of 12/40 workloads' });
-    expect(cell?.title).toContain('12/40 of the possible workloads');
+    expect(cell?.lines).toContain('12/40 of the possible workloads');
   });
 
   it('says how few runs stand for all, where they do', () => {
@@ -76,7 +76,46 @@ describe('the overview', () => {
     const proof = summaryWith([quiet('hardened', { verdict: 'exhausted', exploration })]);
     const cell = view({}, proof).matrices[0]?.rows[1]?.cells[0];
     expect(cell).toMatchObject({ word: 'exhausted', detail: '~ 452 for 10,870' });
-    expect(cell?.title).toContain('complete up to equivalent orders: 452 runs stand for 10,870');
+    expect(cell?.lines).toContain('complete up to equivalent orders: 452 runs stand for 10,870');
+  });
+
+  it('tells what a scenario has to say under its name, and nothing of it of the others', () => {
+    const cutOff = quiet('p1', {
+      scenario: 'batch-writer/two-stops',
+      title: 'two stops',
+      verdict: 'unknown',
+      asExpected: false,
+      invariants: [
+        { id: 'no-lost-rows', expected: 'holds', verdict: 'unknown', reason: 'runs were cut off' },
+      ],
+    });
+    const claimed = result({ variant: 'p1' });
+    const cell = view({}, summaryWith([claimed, cutOff])).matrices[0]?.rows[0]?.cells[0];
+    expect(cell).toMatchObject({ word: 'unknown', asExpected: false, contradictsClaim: false });
+    expect(cell?.lines).toEqual([
+      'violated in 1 of 2 scenarios',
+      'unknown in 1 of 2 scenarios',
+      '“two stops”: expected: holds; runs were cut off',
+      '“shutdown while a batch commits”: its source claims: holds',
+    ]);
+  });
+
+  it('keeps the variant that all others are compared with in the first place', () => {
+    const [matrix] = view(
+      {},
+      summaryWith([
+        result(),
+        quiet('p9'),
+        quiet('hardened'),
+        quiet('noop', { verdict: 'n/a', invariants: [] }),
+      ]),
+    ).matrices;
+    expect(matrix).toMatchObject({ isPinned: true });
+    expect(matrix?.variants).toEqual(['hardened', 'p1-cancel-on-stop', 'p9', 'noop']);
+    expect(view({}, summaryWith([quiet('p9'), quiet('hardened')])).matrices[0]).toMatchObject({
+      isPinned: false,
+      variants: ['p9', 'hardened'],
+    });
   });
 
   it('explains the bound of a cell also where its worst scenario has none', () => {
@@ -88,21 +127,21 @@ describe('the overview', () => {
     const [matrix] = view({}, summaryWith([quiet('hardened'), sampled])).matrices;
     const cell = matrix?.rows[0]?.cells[0];
     expect(cell?.detail).toBe('≤ 0.6 %');
-    expect(cell?.title).toContain('at most 0.6 % of random schedules fail (95 %)');
+    expect(cell?.lines).toContain('at most 0.6 % of random schedules fail (95 %)');
   });
 
   it('has what differs from its expectation stand out, and what contradicts a claim', () => {
     const cells = view().matrices[0]?.rows[0]?.cells ?? [];
-    expect(cells.map((cell) => cell?.asExpected)).toEqual([true, false, true]);
-    expect(cells.map((cell) => cell?.contradictsClaim)).toEqual([true, false, false]);
+    expect(cells.map((cell) => cell?.asExpected)).toEqual([true, true, false]);
+    expect(cells.map((cell) => cell?.contradictsClaim)).toEqual([false, true, false]);
   });
 
   it('leads from a cell to the failure that shows it, or to how much was tested', () => {
     const cells = view().matrices[0]?.rows[0]?.cells ?? [];
     expect(cells.map((cell) => cell?.href)).toEqual([
+      '#/run/batch-writer/shutdown-while-a-batch-commits/hardened',
       '#/failure/1',
       '#/failure/2',
-      '#/run/batch-writer/shutdown-while-a-batch-commits/hardened',
     ]);
   });
 
@@ -149,7 +188,7 @@ describe('the overview', () => {
     const [row] = view({}, broken).matrices[0]?.rows ?? [];
     expect(row?.label).toBe(WHOLE);
     expect(row?.cells[0]).toMatchObject({ word: 'error', asExpected: false });
-    expect(row?.cells[0]?.title).toContain('it threw');
+    expect(row?.cells[0]?.lines).toContain('it threw');
   });
 
   it('says at the last one kept how many more failures of a signature there were', () => {

@@ -2,7 +2,7 @@ import type { ReductionFacts } from '../../../harness/result.ts';
 import { NONE } from '../../documented.ts';
 import { verdictSigns } from '../../verdict-signs.ts';
 import { count, counted, duration, reductionClause } from '../../wording.ts';
-import { percent } from './cell.ts';
+import { percent } from './bound.ts';
 import { type ResultSummary, type Summary, unpackInvariant } from './summary.ts';
 import { promises, rateOrNone } from './tested-figures.ts';
 import type { TestedFacts } from './tested.ts';

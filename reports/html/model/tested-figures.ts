@@ -1,7 +1,7 @@
 import { holds, type Verdict } from '../../../harness/verdict.ts';
 import { NONE } from '../../documented.ts';
 import { count } from '../../wording.ts';
-import { percent } from './cell.ts';
+import { percent } from './bound.ts';
 import type { ResultSummary } from './summary.ts';
 import type { TestedFacts } from './tested.ts';
 

@@ -11,19 +11,20 @@ export interface Opening {
 
 /** One component's matrix. Without `opening` its rows stay closed and its cells lead nowhere. */
 export function matrixView(view: MatrixView, opening?: Opening): Element {
-  const { component, variants, rows, amounts } = view;
+  const { component, variants, isPinned, rows, amounts } = view;
   return h(
     'section',
     { 'aria-label': component },
     h('h2', {}, component),
+    opening !== undefined && h('p.notes.hint'),
     wideTable(
-      'table.matrix',
+      `table.matrix${isPinned ? '.pinned' : ''}${opening === undefined ? '' : '.glyphs'}`,
       `${component}: verdicts`,
       [h('td'), variants.map((variant) => h('th', { scope: 'col' }, breakable(variant)))],
       h(
         'tbody',
         {},
-        rows.map((row) => rowGroup(component, row, opening)),
+        rows.map((row) => rowGroup(view, row, opening)),
       ),
       h(
         'tfoot',
@@ -41,9 +42,12 @@ export function matrixView(view: MatrixView, opening?: Opening): Element {
   );
 }
 
-function rowGroup(component: string, row: RowView, opening: Opening | undefined): Content {
-  const { label, cells, parts } = row;
-  const linked = opening !== undefined;
+function rowGroup({ component, variants }: MatrixView, row: RowView, opening: Opening | undefined): Content {
+  const { label, parts } = row;
+  const cellsOf = (of: Omit<RowView, 'parts'>): Content =>
+    of.cells.map((cell, index) =>
+      opening === undefined ? wordCell(cell) : glyphCell(cell, `${of.label}, ${variants[index] ?? ''}`),
+    );
   const open = opening?.isOpen(component, label) ?? false;
   const heading =
     opening === undefined
@@ -52,6 +56,7 @@ function rowGroup(component: string, row: RowView, opening: Opening | undefined)
           'button.opener',
           {
             type: 'button',
+            tabindex: -1,
             'aria-expanded': open ? 'true' : 'false',
             click: () => opening.toggle(component, label),
           },
@@ -59,37 +64,57 @@ function rowGroup(component: string, row: RowView, opening: Opening | undefined)
           label,
         );
   return [
-    h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, heading),
-      cells.map((cell) => cellView(cell, linked)),
-    ),
-    open &&
-      parts.map((part) =>
-        h(
-          'tr.part',
-          {},
-          h('th', { scope: 'row' }, part.label),
-          part.cells.map((cell) => cellView(cell, linked)),
-        ),
-      ),
+    h('tr', {}, h('th', { scope: 'row' }, heading), cellsOf(row)),
+    open && parts.map((part) => h('tr.part', {}, h('th', { scope: 'row' }, part.label), cellsOf(part))),
   ];
 }
 
-function cellView(cell: CellView | undefined, linked: boolean): Content {
+/** Where no script runs: all that can be said in a few words. */
+function wordCell(cell: CellView | undefined): Content {
   if (cell === undefined) return h('td');
-  const { verdict, glyph, word, asExpected, contradictsClaim, detail, title, href } = cell;
-  // Cells without links are plain text: there may be thousands.
-  const words = linked ? [h('span.glyph', { 'aria-hidden': 'true' }, glyph), word] : `${glyph} ${word}`;
+  const { glyph, word, asExpected, contradictsClaim, detail } = cell;
   return h(
     'td',
-    { class: `v-${verdict.replace('/', '')}${asExpected ? '' : ' unexpected'}`, ...(linked && { title }) },
-    linked && href !== undefined ? h('a', { href }, words) : words,
+    { class: classOf(cell) },
+    // Plain text: there may be thousands.
+    `${glyph} ${word}`,
     detail !== '' && h('small', {}, detail),
     !asExpected && h('small', {}, 'not as expected'),
     contradictsClaim && h('small', {}, 'claimed otherwise'),
   );
+}
+
+/** A sign, of what is violated also how often; the rest is told when somebody points at it, or comes to it by keys. */
+function glyphCell(cell: CellView | undefined, place: string): Content {
+  if (cell === undefined) return h('td');
+  const { verdict, glyph, word, asExpected, contradictsClaim, detail, lines, href } = cell;
+  const name = [
+    `${place}: ${word}`,
+    detail,
+    !asExpected && 'not as expected',
+    contradictsClaim && 'claimed otherwise',
+  ];
+  return h(
+    'td',
+    { class: classOf(cell) },
+    h(
+      href === undefined ? 'span.cell' : 'a.cell',
+      {
+        href,
+        role: href === undefined && 'img',
+        tabindex: -1,
+        'aria-label': name.filter(Boolean).join(', '),
+        'data-tip': lines.join('\n'),
+      },
+      glyph,
+      contradictsClaim && '†',
+      verdict === 'violated' && h('small', {}, detail.replace(/^in /, '')),
+    ),
+  );
+}
+
+function classOf({ verdict, asExpected }: CellView): string {
+  return `v-${verdict.replace('/', '')}${asExpected ? '' : ' unexpected'}`;
 }
 
 /** A long name may break behind its hyphens. */

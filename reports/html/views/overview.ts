@@ -60,3 +60,15 @@ export function kindsView(kinds: Readonly<Record<string, string>>): Content {
     )
   );
 }
+
+/** How to read the figures of "how much was tested". */
+export function readingView(): Content {
+  return h(
+    'p.notes',
+    { id: 'reading' },
+    'A verdict “not found” is only as good as the search behind it: what says least stands first. “Chance that one ' +
+      'more is new” is the Good–Turing estimate: the chance that one more random schedule shows an ordering that ' +
+      'none has shown. “Failure rate, at most” is the rule of three, 3/N. “Pairs in one order only” are operations ' +
+      'on one resource that were never seen the other way round, of all such pairs: that is where to look next.',
+  );
+}
