@@ -157,6 +157,17 @@ const waits = [
      a: commit`,
   ),
   history(
+    'deadlock over rows that are not there yet: whoever closes the circle is told',
+    `a: put p 1
+     b: put q 2
+     a: put q 1
+     b: put p 2
+     b: commit
+     a: commit
+     c: get p
+     c: get q`,
+  ),
+  history(
     'three wait in a row',
     `a: add x 1
      b: add x 2
@@ -198,6 +209,14 @@ const ends = [
      b: once z 1
      a: commit, gone
      b: commit`,
+  ),
+  history(
+    'the connection breaks in the middle of a commit of a row that another puts, too',
+    `a: put p 1
+     b: put p 2
+     a: commit, gone
+     b: commit
+     c: get p`,
   ),
   history(
     'the client goes away while a statement waits: its locks stay until then',
