@@ -24,6 +24,7 @@ export interface Design {
   readonly listings: (context: Context) => Readonly<Record<ListingKind, CachedListings>>;
   readonly servesStaleLoadedModels: boolean;
   readonly buffer: (database: UsageDatabase, context: Context) => TokenBuffer;
+  /** What cancelled workers do. That `finish` began with v5 is our reading; which version brought it is not known. */
   readonly workersOnCancel: 'stop' | 'finish';
   readonly counterLock: (name: string, context: Context) => ReturnType<MakeLock>;
   readonly publishing: Publishing;
