@@ -7,10 +7,13 @@ import type * as Esbuild from 'esbuild';
 /** What the browser runs and what it looks like: our own constant text, nothing from a report. */
 export interface Assets {
   readonly script: string;
+  /** What the page of an exploration that runs has for a script. */
+  readonly live: string;
   readonly style: string;
 }
 
 export const SCRIPT_FILE = 'heddle-report.js';
+export const LIVE_FILE = 'heddle-live.js';
 export const STYLE_FILE = 'heddle-report.css';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -20,7 +23,11 @@ let loaded: Assets | undefined;
 /** The script and the style of every page. Built ahead in `dist`; bundled on the spot when run from the sources. */
 export function htmlAssets(): Assets {
   loaded ??= existsSync(here(SCRIPT_FILE))
-    ? { script: readFileSync(here(SCRIPT_FILE), 'utf8'), style: readFileSync(here(STYLE_FILE), 'utf8') }
+    ? {
+        script: readFileSync(here(SCRIPT_FILE), 'utf8'),
+        live: readFileSync(here(LIVE_FILE), 'utf8'),
+        style: readFileSync(here(STYLE_FILE), 'utf8'),
+      }
     : bundleAssets(here('.'));
   return loaded;
 }
@@ -45,7 +52,7 @@ export function bundleAssets(sources: string): Assets {
     });
     return (outputFiles[0]?.text ?? '').trim();
   };
-  return { script: bundle('main.ts'), style: bundle('report.css') };
+  return { script: bundle('main.ts'), live: bundle('live.ts'), style: bundle('report.css') };
 }
 
 /** A hash source for a content security policy. */

@@ -175,6 +175,15 @@ export const commands = {
       },
       data,
       watch: { type: 'flag', short: 'w', description: 'run again whenever a file of the project changes' },
+      serve: {
+        type: 'count',
+        least: 0,
+        most: 65_535,
+        bare: 0,
+        placeholder: 'port',
+        description:
+          'show the exploration while it runs, on a page of this machine alone (http://127.0.0.1:<port>), which is printed; without a number on any free port',
+      },
       workers: {
         type: 'text',
         numeric: true,

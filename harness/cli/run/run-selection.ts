@@ -10,6 +10,8 @@ import { progressOn } from './progress.ts';
 import type { Project } from '../project/project.ts';
 import { runLimits } from '../worker/run-limits.ts';
 import type { Exploration } from '../project/select.ts';
+import { LiveExploration } from '../serve/live-exploration.ts';
+import { serveLive } from '../serve/live-server.ts';
 import type { Spool } from '../../files/spool.ts';
 
 interface Selection {
@@ -34,6 +36,10 @@ export async function runSelection(
   io: Io,
 ): Promise<Selection> {
   const { runs, bail, 'time-limit': limitMs } = options;
+  const total = chosen.filter(applies).length;
+  const live = new LiveExploration(total);
+  const server = options.serve === undefined ? undefined : await serveLive(options.serve, () => live.state);
+  if (server !== undefined) io.err.write(`to be watched at ${server.url}\n`);
   const corpus = await runCorpus(
     chosen,
     project,
@@ -42,7 +48,7 @@ export async function runSelection(
   );
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
-  const progress = progressOn(io.err, chosen.filter(applies).length);
+  const progress = progressOn(io.err, total);
   try {
     const explored = await exploreOnPool(chosen, {
       ...options,
@@ -51,7 +57,15 @@ export async function runSelection(
       inOrder: bail !== undefined || limitMs !== undefined,
       progress: {
         ...progress,
-        finish: (explored) => progress.finish(corpus.addTo(explored)),
+        begin(label) {
+          live.begin(label);
+          progress.begin(label);
+        },
+        finish(explored) {
+          const result = corpus.addTo(explored);
+          live.finish(result);
+          progress.finish(result);
+        },
         tell(explored) {
           const result = corpus.addTo(explored);
           if (!result.asExpected) failures += 1;
@@ -75,6 +89,7 @@ export async function runSelection(
     return { results, ...(stopped !== undefined && { stopped }) };
   } finally {
     progress.close();
+    server?.close();
   }
 }
 
