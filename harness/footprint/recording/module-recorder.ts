@@ -210,9 +210,11 @@ export class ModuleRecorder {
     return object;
   }
 
-  /** An object has been made while the module loads. */
+  /** An object has been made while the module loads, which may be in a run: then it is of that run. */
   N<T>(object: T, site: number, holder?: string): T {
-    if (isObject(object)) this.#accesses.madeForAll(object, this.#base + site, holder);
+    if (!isObject(object)) return object;
+    if (this.#accesses.sink === undefined) this.#accesses.madeForAll(object, this.#base + site, holder);
+    else this.#accesses.made(object, this.#base + site, holder);
     return object;
   }
 
