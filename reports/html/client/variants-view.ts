@@ -24,11 +24,11 @@ export function variantsView(rows: readonly VariantRow[], own: string): Content 
       h(
         'tbody',
         {},
-        rows.map(({ variant, outcome, sentence, here, there }) =>
+        rows.map(({ variants, outcome, sentence, here, there }) =>
           h(
             'tr',
             {},
-            h('th', { scope: 'row' }, variant),
+            h('th', { scope: 'row' }, variants.join(', ')),
             h('td', { class: outcome }, signs[outcome]),
             h(
               'td',
@@ -43,7 +43,7 @@ export function variantsView(rows: readonly VariantRow[], own: string): Content 
                     'div.beside-each-other',
                     {},
                     here !== undefined && h('div', {}, `${own}:`, sourceView(here)),
-                    h('div', {}, `${variant}:`, sourceView(there)),
+                    h('div', {}, `${variants[0]}:`, sourceView(there)),
                   ),
                 ),
             ),

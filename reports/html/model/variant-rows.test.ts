@@ -12,7 +12,7 @@ it('shows the lines of both variants where their paths part', () => {
   };
   expect(variantRows({ ...(otherVariants && { otherVariants }), steps }, sources)).toMatchObject([
     {
-      variant: 'hardened',
+      variants: ['hardened'],
       outcome: 'passes',
       here: { lines: [{ number: 4, isNamed: true }] },
       there: { location: 'systems/writer.ts:9', lines: [{ text: 'await lock();' }] },
@@ -24,4 +24,15 @@ it('shows none where the other line is not known', () => {
   const sources = { 'systems/own.ts': { '4': 'await read();' } };
   const [row] = variantRows({ ...(otherVariants && { otherVariants }), steps }, sources);
   expect([row?.here, row?.there]).toEqual([undefined, undefined]);
+});
+
+it('those that do the same share a row', () => {
+  const passing = ['v2', 'v4'].map(
+    (variant) => ({ variant, outcome: 'passes', sentence: 'passes' }) as const,
+  );
+  const rows = variantRows(
+    { otherVariants: [...passing, { variant: 'v3', outcome: 'fails', sentence: 'fails too' }], steps },
+    {},
+  );
+  expect(rows.map(({ variants }) => variants)).toEqual([['v2', 'v4'], ['v3']]);
 });
