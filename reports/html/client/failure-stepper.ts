@@ -3,7 +3,6 @@ import { chartOf } from '../model/chart.ts';
 import type { FailureDetail, Told } from '../model/failure-detail.ts';
 import { inspect, type InspectorView } from '../model/inspector.ts';
 import { type FailureLook, hrefOf } from '../model/route.ts';
-import { sliceText } from '../model/slice-text.ts';
 import { type TwoRuns, twoRuns } from '../model/two-runs.ts';
 import { columnOfStep, to, type Walk, walked } from '../model/walk.ts';
 import { replaceAddress } from './address.ts';
@@ -26,12 +25,8 @@ export class FailureStepper {
   readonly #lanes: LanesPane;
   readonly #table: StepsPane;
   readonly #led: ReadonlySet<number>;
-  /** What stays, whatever is selected. */
-  readonly #fixed: {
-    readonly slice: string;
-    readonly turns: FailureDetail['turns'];
-    readonly compares: boolean;
-  };
+  /** Whether a passing run is known. */
+  readonly #compares: boolean;
   #walk: Walk;
   #runs: TwoRuns;
 
@@ -43,7 +38,7 @@ export class FailureStepper {
     this.#context = context;
     this.#led = new Set(detail.led);
     const compares = (detail.passing?.steps.length ?? 0) > 0;
-    this.#fixed = { slice: sliceText(detail.steps, this.#led), turns: detail.turns, compares };
+    this.#compares = compares;
     const compare = compares && look.beside !== 'none';
     this.#runs = twoRuns(detail, compare);
     const side = compare && look.run === 'passing' ? 'passing' : 'failing';
@@ -121,14 +116,14 @@ export class FailureStepper {
 
   /** The step that breaks it; from there, the other ones that are labelled. */
   #nextTurn(): number {
-    const { turns } = this.#fixed;
+    const { turns } = this.#detail;
     const at = inspect(this.#detail, this.#runs, this.#walk)?.step;
     const here = turns.findIndex(({ step }) => step === at);
     return turns[(here + 1) % turns.length]?.step ?? this.#detail.violatingStep;
   }
 
   #compare(): void {
-    const compare = !this.#walk.compare && this.#fixed.compares;
+    const compare = !this.#walk.compare && this.#compares;
     const at = inspect(this.#detail, this.#runs, { ...this.#walk, side: 'failing' })?.step ?? 0;
     this.#runs = twoRuns(this.#detail, compare);
     this.#walk = { ...this.#walk, compare, side: 'failing', column: columnOfStep(this.#runs, 'failing', at) };
@@ -153,7 +148,7 @@ export class FailureStepper {
     const look: FailureLook = {
       step: view?.step ?? 0,
       ...(side === 'passing' && { run: 'passing' }),
-      ...(this.#fixed.compares && !compare && { beside: 'none' }),
+      ...(this.#compares && !compare && { beside: 'none' }),
       ...(!slice && { show: 'all' }),
       ...(scale === 'time' && { scale: 'time' }),
       ...(arrows === 'all' && { arrows: 'all' }),
@@ -175,7 +170,9 @@ export class FailureStepper {
       first: steps[0]?.step ?? 0,
       last: steps.at(-1)?.step ?? 0,
       parts: this.#runs.split !== undefined,
-      ...this.#fixed,
+      turns: this.#detail.turns,
+      slice: this.#detail.slice,
+      compares: this.#compares,
     };
     stepperBar(
       this.#bar,

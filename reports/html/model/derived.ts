@@ -5,6 +5,7 @@ import type { FailureDetail, FailureFacts } from './failure-detail.ts';
 import { heldSpans } from './held.ts';
 import { ledSteps } from './led-steps.ts';
 import { partingSentence } from './parting.ts';
+import { sliceText } from './slice-text.ts';
 import { toleranceBar } from './tolerance-bar.ts';
 import { turnsOf } from './turns.ts';
 
@@ -23,9 +24,11 @@ export function detailFrom(
     if (b === undefined) return 1;
     return here[a] === there[b] ? 0 : 3;
   };
+  const led = ledSteps(facts);
   return {
     ...facts,
-    led: ledSteps(facts),
+    led,
+    slice: sliceText(steps, new Set(led)),
     folds: foldTicks(steps, facts, clauses).map(({ times }) => times),
     aligned: passing.length === 0 ? [] : alignment.columns.map(kindOf),
     held: heldSpans(steps, schedule),

@@ -49,6 +49,8 @@ export type PassingDetail = Pick<PassingRun, 'sentence' | 'steps' | 'difference'
 export interface Derived {
   /** Numbers of the steps that matter. */
   readonly led: readonly number[];
+  /** `6 of 20 steps matter`. */
+  readonly slice: string;
   /** Of the failing run alone: how many ticks each row of its table stands for. */
   readonly folds: readonly number[];
   /** Both runs aligned, a column each: 0 is an event of both, 1 of the failing run, 2 of the passing one, 3 one of each. */

@@ -118,34 +118,38 @@ function columnsOf(steps: readonly TraceStep[], table: StringTable): StepColumns
   };
 }
 
+/** Columns of texts: each is its distance from the one before. */
+const textNames = [
+  'task',
+  'event',
+  'kind',
+  'location',
+  'heldUntil',
+  'args',
+  'fault',
+  'value',
+  'error',
+  'state',
+] as const;
+type TextName = (typeof textNames)[number];
+
+function present<T extends TextName>(name: T, text: string | undefined): { readonly [K in T]?: string } {
+  return (text === undefined ? {} : { [name]: text }) as { readonly [K in T]?: string };
+}
+
 function stepsOf(packed: StepColumns, strings: readonly string[]): readonly TraceStep[] {
   const at = (place: number): string => strings[place] ?? '';
-  const places = {
-    task: sums(packed.task),
-    event: sums(packed.event),
-    kind: sums(packed.kind),
-    location: sums(packed.location),
-    heldUntil: sums(packed.heldUntil),
-    args: sums(packed.args),
-    fault: sums(packed.fault),
-    value: sums(packed.value),
-    error: sums(packed.error),
-    state: sums(packed.state),
-  };
+  const places = Object.fromEntries(textNames.map((name) => [name, sums(packed[name])])) as Readonly<
+    Record<TextName, readonly number[]>
+  >;
   return packed.step.map((offset, index) => {
     const step = offset + index;
     const atMs = packed.atMs[index] ?? 0;
-    const text = (name: keyof typeof places): string | undefined => {
+    const text = (name: TextName): string | undefined => {
       const place = places[name][index] ?? -1;
       return place < 0 ? undefined : at(place);
     };
     const event = places.event[index] ?? 0;
-    const [location, heldUntil, args, fault] = [
-      text('location'),
-      text('heldUntil'),
-      text('args'),
-      text('fault'),
-    ];
     const [value, error, state] = [text('value'), text('error'), text('state')];
     const closesMs = packed.closesMs[index] ?? undefined;
     const locks = packed.locks[index] ?? [];
@@ -162,10 +166,10 @@ function stepsOf(packed: StepColumns, strings: readonly string[]): readonly Trac
       created: (packed.creates[index] ?? []).map((distance) => at(event + distance)),
       alternatives: (packed.alternatives[index] ?? []).map((distance) => at(event + distance)),
       ...(closesMs !== undefined && { closesMs }),
-      ...(location !== undefined && { location }),
-      ...(heldUntil !== undefined && { heldUntil }),
-      ...(args !== undefined && { args }),
-      ...(fault !== undefined && { fault }),
+      ...present('location', text('location')),
+      ...present('heldUntil', text('heldUntil')),
+      ...present('args', text('args')),
+      ...present('fault', text('fault')),
       ...(value !== undefined && { outcome: { type: 'value', value } as const }),
       ...(error !== undefined && { outcome: { type: 'error', error } as const }),
       ...(state !== undefined && { state: JSON.parse(state) as Record<string, unknown> }),
