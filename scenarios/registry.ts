@@ -138,6 +138,7 @@ export const registry: readonly Component[] = [
       'recorded-as-it-ended': 'what is recorded of a call is what the source says of such an end',
       'no-timer-left-behind': 'when all calls are over no timer runs on',
       'late-failure-does-not-trip': 'a failure of a call from before the recovery does not trip',
+      'snapshots-are-atomic': 'what is read beside a lock is read and written atomically',
       'checks-take-no-lock': 'whether a model is available is asked without a lock',
       'keeps-by-its-rule': 'what is kept of a model is what the rule says, whenever a call ends',
     },

@@ -22,6 +22,7 @@ import { inapplicable } from './usage-log.ts';
 
 const STOP_TIMEOUT_MS = 2_000;
 const SLACK_MS = 1_000;
+const REFUSAL = 'violates a constraint';
 const PAUSE_MS = 3_000;
 
 interface Report {
@@ -99,17 +100,22 @@ function reportsAreTrue(
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [`${what}: no row`];
     if (ids.some((id) => !put.includes(id))) return [`${what}, and never put: ${listed(ids)}`];
-    return what === 'dropped' && !(error instanceof Error) ? [`dropped for no reason: ${listed(ids)}`] : [];
+    return what === 'dropped' && !isReason(error) ? [`dropped for ${String(error)}: ${listed(ids)}`] : [];
   });
   if (invented.length > 0) wrong.push(`stored, and never put: ${listed(invented)}`);
   if (wrong.length === 0) return held('reports-are-true');
   return violated('reports-are-true', 'false-report', wrong.join('; '));
 }
 
+/** The database's refusal, or the end of the time that stop had. */
+function isReason(error: unknown): boolean {
+  return error instanceof Error && (error.message.endsWith(REFUSAL) || error.name === 'StopGaveUp');
+}
+
 /** A store that takes the first row for an error. */
 function refusing(db: Database<{ usage_logs: LogRow }>): LogStore {
   const check = async ({ id }: LogRow): Promise<void> => {
-    if (id === 'r1') throw new Error(`${id} violates a constraint`);
+    if (id === 'r1') throw new Error(`${id} ${REFUSAL}`);
   };
   return {
     open: async () => {
