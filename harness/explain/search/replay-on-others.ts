@@ -7,10 +7,10 @@ import { isTestCode } from '../../trace/code-under-test.ts';
 import { Tracer } from '../../trace/tracer.ts';
 import type { PathFork, VariantReplay } from '../variant-replay.ts';
 
-/** Other variants that one failure is replayed on. */
-const VARIANTS_MAX = 20;
-/** Those whose runs are traced, too, for the line where they leave the path: that takes longer than the run. */
-const PLACED_MAX = 3;
+/** Other variants that one failure is replayed on: each is code that is not warm yet. */
+const VARIANTS_MAX = 8;
+/** Those whose runs are traced, too, for the line where they leave the path: to read stacks takes longer than all runs. */
+const PLACED_MAX = 1;
 /** The one that a reader compares with first. */
 const FIRST = 'hardened';
 
