@@ -82,6 +82,10 @@ export class UsageLog {
     this.#options = options;
     this.db = new Database(sim, databaseOptions);
     this.writer = this.#createWriter();
+    sim.watch('writer', () => ({
+      buffered: this.buffered().map(({ id }) => id),
+      dropped: [...this.ledger.droppedIds],
+    }));
   }
 
   /**

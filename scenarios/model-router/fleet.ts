@@ -85,6 +85,20 @@ export class Fleet {
       },
     );
     this.accounts = new Accounts(sim, this.router, this.tables);
+    sim.watch('router', () => this.#shown());
+  }
+
+  /** What requests, workers and flushes race for; for traces. */
+  #shown(): Record<string, unknown> {
+    const versions = (kind: ListingKind): (readonly [string, number | undefined])[] =>
+      this.endpoints.names.map((name) => [name, this.router.cached(kind, name)?.value.version]);
+    const { queued, counts, series } = this.router.buffered();
+    return {
+      ...this.router.usage(),
+      'cached models': Object.fromEntries(versions('models')),
+      'cached loaded': Object.fromEntries(versions('loaded')),
+      'buffered tokens': { queued: tokensOf(queued), counts: tokensOf(counts), series: tokensOf(series) },
+    };
   }
 
   /** An actor that may be cancelled. How it ends is kept in its handle. */
@@ -190,4 +204,8 @@ export class Fleet {
     const push = this.#sim.operation('deliver', { latencyMs: [1, 100] });
     return { push: (subscriber, { sequence }) => push.call(subscriber, () => {}, { args: sequence }) };
   }
+}
+
+function tokensOf(usages: Iterable<{ readonly promptTokens: number }>): number[] {
+  return Array.from(usages, ({ promptTokens }) => promptTokens);
 }
