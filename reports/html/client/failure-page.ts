@@ -1,5 +1,6 @@
 import type { DataCause } from '../../../harness/result.ts';
 import { accessesHere } from '../../accesses.ts';
+import { clipped } from '../../printable.ts';
 import { count, counted, DATA_NOT_ASKED, foundIn, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import { cardOf } from '../model/card.ts';
@@ -20,6 +21,9 @@ import { storyView } from './story-view.ts';
 import { show, toDom } from './to-dom.ts';
 import { toleranceView } from './tolerance-view.ts';
 import { variantsView } from './variants-view.ts';
+
+/** Characters of a damage that its page is headed by; the rest is unfolded. */
+const HEADING_MOST = 300;
 
 /** One failure: what, why, how to run it again, and its steps one by one. */
 export async function openFailure({ number, ...look }: FailureRoute, context: PageContext): Promise<void> {
@@ -48,7 +52,9 @@ export async function openFailure({ number, ...look }: FailureRoute, context: Pa
   show(main, [
     neighbours(summary, number, from, index),
     h('p.crumbs', {}, `${placeOf(summary, failure)} `, h('span.quiet', {}, `#${number}`)),
-    h('h1', { class: headingClass(failure) }, withCode(failure.message)),
+    h('h1', { class: headingClass(failure) }, withCode(clipped(failure.message, HEADING_MOST))),
+    failure.message.length > HEADING_MOST &&
+      h('details', {}, h('summary', {}, 'the whole damage'), h('p', {}, withCode(failure.message))),
     failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
     failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
     storyOf(summary, failure, told),

@@ -202,6 +202,17 @@ describe.skipIf(!isChromiumPresent)('in a browser, the overview', () => {
     expect(new Set(texts).size).toBe(new Set(names).size);
   });
 
+  it('folds a long damage, in the list and at the head of its page', async () => {
+    const message = `lost ${Array.from({ length: 90 }, (_, n) => `\`row-${n}\``).join(', ')}`;
+    const page = await open(report([result({ findings: [{ ...lostRows, message }] }), quiet('p2')]), '');
+    const link = page.locator('.failures .damage a');
+    expect((await link.innerText()).length).toBeLessThan(170);
+    expect(await link.locator('code').first().innerText()).toBe('row-0');
+    await link.click();
+    await page.getByText('the whole damage').click();
+    expect(await page.getByText('row-89', { exact: true }).isVisible()).toBe(true);
+  });
+
   it('says that nothing ran, and offers nothing to filter', async () => {
     const page = await open(report([]), '');
     expect(await page.locator('main .lead').textContent()).toContain('Nothing ran');

@@ -80,25 +80,18 @@ function discovery({ discovery, discovered }: RunView): Content {
   return [h('h2', {}, 'Orderings discovered'), h('p', {}, discovered), curveView(discovery)];
 }
 
-function pairs({ pairs: { bothOrders, oneOrder, missing } }: RunView): Content {
-  if (bothOrders + oneOrder === 0) return false;
-  return [
-    h('h2', {}, 'Pairs of operations'),
-    h(
-      'p',
-      {},
-      `Pairs of operations of different tasks on one resource: ${bothOrders} seen in both orders, ` +
-        `${oneOrder} in one order only${missing.length > 0 ? ', which is where to look next:' : '.'}`,
-    ),
-    missing.length > 0 &&
+function pairs({ pairs }: RunView): Content {
+  return (
+    pairs !== undefined && [
+      h('h2', {}, 'Pairs of operations'),
+      h('p', {}, pairs.sentence),
       h(
         'ul',
         {},
-        missing.map(({ resource, first, second }) =>
-          h('li', {}, withCode(`\`${first}\` always came before \`${second}\` on \`${resource}\``)),
-        ),
+        pairs.missing.map((sentence) => h('li', {}, withCode(sentence))),
       ),
-  ];
+    ]
+  );
 }
 
 function plainTable(

@@ -15,7 +15,8 @@ export interface RunView {
   readonly guarantees: readonly string[];
   readonly discovery: TestedFacts['discovery'];
   readonly discovered: string;
-  readonly pairs: TestedFacts['pairs'];
+  /** Absent where there are no such pairs; `missing` are those that were seen in one order only. */
+  readonly pairs?: { readonly sentence: string; readonly missing: readonly string[] };
   readonly measures: readonly (readonly [name: string, value: string])[];
 }
 
@@ -47,7 +48,7 @@ export function runView(
     ),
     discovery: facts.discovery,
     discovered: discoveredSentence(facts.discovery),
-    pairs: facts.pairs,
+    ...pairsOf(facts),
     measures: facts.measures.map(([name, value]) => [name, figure(value)] as const),
   };
 }
@@ -74,6 +75,20 @@ function reductionSentences(reduced: ReductionFacts): string {
     ` It is ${reductionClause(reduced)}${left}.` +
     ` Audited: all schedules of ${counted(audited, 'workload')} had no other outcome, ${counted(swapped, 'swap')} of neighbouring steps made no difference.`
   );
+}
+
+function pairsOf({ pairs: { bothOrders, oneOrder, missing } }: TestedFacts): Pick<RunView, 'pairs'> {
+  if (bothOrders + oneOrder === 0) return {};
+  return {
+    pairs: {
+      sentence:
+        `Pairs of operations of different tasks on one resource: ${count(bothOrders)} seen in both orders, ` +
+        `${count(oneOrder)} in one order only${missing.length > 0 ? ', which is where to look next:' : '.'}`,
+      missing: missing.map(
+        ({ resource, first, second }) => `\`${first}\` always came before \`${second}\` on \`${resource}\``,
+      ),
+    },
+  };
 }
 
 /** Whether new orderings were still being found at the end. */
