@@ -312,7 +312,7 @@ export interface ReportedFinding {
   readonly passingBeside?: PassingBeside;
   /** How far exceptional deliveries can move before the outcome is another, in the order of the schedule; absent where nobody tried. */
   readonly tolerances?: readonly Tolerance[];
-  /** What the same schedule comes to on the other variants of the scenario, `hardened` first; absent where nobody tried. */
+  /** What the same schedule comes to on other variants of the scenario, eight at most, `hardened` first; absent where nobody tried. */
   readonly otherVariants?: readonly VariantReplay[];
 }
 
