@@ -58,14 +58,17 @@ export async function findCauses(program: Program, explorer: Explorer, failure: 
  */
 export function firstCause(program: Program, explorer: Explorer, failure: Failure, shrink: boolean): Cause {
   const again = reproduce(program, explorer, failure, failure.first);
-  const smallest = shrink ? new Shrinker(program, failure.signature).shrink(again) : again;
+  const smallest = shrink
+    ? new Shrinker(program, failure.signature, { known: explorer.knownRuns }).shrink(again)
+    : again;
   return { found: failure.first, smallest, traits: [traitsOf(smallest, explorer)], count: failure.count };
 }
 
 /** What a run of another class comes to within its own mechanism. Only inside a slice of the program. */
 function furtherCause(program: Program, explorer: Explorer, failure: Failure, found: FailureClass): Cause {
   const again = reproduce(program, explorer, failure, found);
-  const smallest = new Shrinker(program, failure.signature, LIMITS_WITHIN).shrinkWithin(again);
+  const limits = { ...LIMITS_WITHIN, known: explorer.knownRuns };
+  const smallest = new Shrinker(program, failure.signature, limits).shrinkWithin(again);
   return { found, smallest, traits: [traitsOf(smallest, explorer), found.traits], count: found.count };
 }
 

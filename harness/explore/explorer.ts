@@ -11,6 +11,7 @@ import { exhaustive, portfolio, strategies } from '../strategies/portfolio.ts';
 import type { Faults } from '../core/faults.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
+import { KnownRuns } from '../shrink/known-runs.ts';
 import {
   inOneShape,
   type Parameters,
@@ -50,6 +51,8 @@ export class Explorer implements RunMaker {
   /** Whether complete enumeration is one of the strategies: then the end of all runs is a proof. */
   readonly isExhaustive: boolean;
   readonly statistics = new Statistics();
+  /** Of the runs that make its failures smaller. */
+  readonly knownRuns = new KnownRuns();
   /** What the prompt run of the first workload measured. */
   measures: ReadonlyMap<string, number> = new Map();
 

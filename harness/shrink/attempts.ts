@@ -1,10 +1,11 @@
-import { findingWith } from '../core/finding.ts';
 import type { Run } from '../core/run.ts';
 import type { Picker } from '../core/picker.ts';
 import type { Program, Recorded } from '../program/program.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { unfairSteps } from '../strategies/patience.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
+import type { KnownRuns } from './known-runs.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
 
 /** A failing case: what runs, and the schedule as it was recorded. */
 export interface Case extends Recorded {
@@ -29,9 +30,13 @@ export function limitsOf({ run }: Pick<Case, 'run'>): ReplayLimits {
 /** How often somebody who waits is told. */
 const REPLAYS_PER_REPORT = 100;
 
-/** Replays of one program, counted; knows whether a run fails as the one that is being shrunk. */
+/**
+ * Replays of one program, counted, whether they are made or known; knows whether a run fails as the one that is being
+ * shrunk.
+ */
 export class Attempts {
   readonly program: Program;
+  readonly known: KnownRuns;
   readonly #signature: string;
   readonly #limits: AttemptLimits;
   readonly #onReplays: ((replays: number) => void) | undefined;
@@ -48,11 +53,13 @@ export class Attempts {
     program: Program,
     signature: string,
     limits: AttemptLimits,
+    known: KnownRuns,
     onReplays?: (replays: number) => void,
   ) {
     this.program = program;
     this.#signature = signature;
     this.#limits = limits;
+    this.known = known;
     this.#onReplays = onReplays;
   }
 
@@ -69,39 +76,45 @@ export class Attempts {
     const passing = this.#passingOf(workload);
     const key = JSON.stringify(schedule);
     if (this.exhausted || passing.has(key)) return undefined;
-    const recorded = this.follow(workload, schedule);
-    if (this.fails(recorded.run) && this.keeps(recorded.schedule)) return recorded;
+    const outcome = this.known.replay(this.program, workload, schedule, this.limits);
+    this.count(outcome);
+    // Most pass: only what fails is recorded, which is twice the work.
+    const failing = this.fails(outcome) ? this.#recorded(workload, this.#replayer(schedule)) : undefined;
+    if (failing !== undefined && this.fails(outcomeOf(failing.run)) && this.keeps(failing.schedule))
+      return failing;
     passing.add(key);
     return undefined;
   }
 
   /** Runs as `schedule` says as far as possible, whether that fails or not. */
   follow(workload: unknown, schedule: Schedule): Case {
-    return this.record(workload, () => new Replayer(schedule, this.limits));
+    return this.record(workload, this.#replayer(schedule));
   }
 
   /** @param picker gives the same picker each time */
   record(workload: unknown, picker: () => Picker): Case {
-    const recorded = this.program.record(workload, picker(), picker);
-    this.#count(recorded.run);
-    return { workload, ...recorded };
+    const recorded = this.#recorded(workload, picker);
+    this.count(outcomeOf(recorded.run));
+    return recorded;
   }
 
-  /** Runs without recording the schedule, which is half the work of `record`. */
-  run(workload: unknown, picker: Picker, remake: () => Picker): Run {
-    const run = this.program.run(workload, picker, remake);
-    this.#count(run);
-    return run;
+  fails({ signatures }: Outcome): boolean {
+    return signatures.includes(this.#signature);
   }
 
-  fails(run: Run): boolean {
-    return findingWith(run, this.#signature) !== undefined;
-  }
-
-  #count(run: Run): void {
+  /** A run that was asked for, and is known now: it counts as one, so that what comes of a shrinking does not depend on others. */
+  count({ steps }: Outcome): void {
     this.#replays += 1;
-    this.#steps += run.step;
+    this.#steps += steps;
     if (this.#replays % REPLAYS_PER_REPORT === 0) this.#onReplays?.(this.#replays);
+  }
+
+  #replayer(schedule: Schedule): () => Picker {
+    return () => new Replayer(schedule, this.limits);
+  }
+
+  #recorded(workload: unknown, picker: () => Picker): Case {
+    return { workload, ...this.program.record(workload, picker(), picker) };
   }
 
   #passingOf(workload: unknown): Set<string> {

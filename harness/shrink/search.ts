@@ -1,12 +1,10 @@
-import { Random } from '../core/random.ts';
 import type { Picker } from '../core/picker.ts';
-import { pickersOf } from '../strategies/pickers-of.ts';
-import { ProfilingPicker } from '../strategies/prompt.ts';
 import type { Faults } from '../core/faults.ts';
 import { systematic } from '../strategies/systematic.ts';
 import { countFaults, type Schedule } from '../schedule/exceptions.ts';
 import type { Attempts, Case } from './attempts.ts';
 import { compareSchedules } from './cost.ts';
+import type { Outcome } from './outcome.ts';
 
 /** More exceptions together are too many to try all. */
 export const EXCEPTIONS_MAX = 2;
@@ -48,23 +46,21 @@ export function searchSchedules(
 ): Case | undefined {
   const endsAt = attempts.replays + replaysMax;
   const isSpent = (): boolean => attempts.exhausted || attempts.replays >= endsAt;
-  const failing = (picker: Picker, again: () => Picker): Case | undefined => {
-    if (!attempts.fails(attempts.run(workload, picker, again))) return undefined;
+  const search = attempts.known.search(attempts.program, workload, faults);
+  const failing = (outcome: Outcome, again: () => Picker): Case | undefined => {
+    attempts.count(outcome);
+    if (!attempts.fails(outcome)) return undefined;
     const found = attempts.record(workload, again);
     return below === undefined || compareSchedules(found.schedule, below) < 0 ? found : undefined;
   };
   if (isSpent()) return undefined;
-  let prompt = new ProfilingPicker(faults);
-  const promptly = failing(prompt, () => (prompt = new ProfilingPicker(faults)));
+  const promptly = failing(search.promptOutcome(), () => search.promptPicker());
   if (promptly !== undefined) return promptly;
-  const setting = { profile: prompt.profile, faults, random: unused };
-  for (const { parameters, picker } of pickersOf(systematic, setting)) {
-    if (isSpent() || (systematic.level?.(parameters) ?? 0) > exceptionsMax) return undefined;
-    const found = failing(picker, () => systematic.picker(parameters, setting));
+  for (let i = 0; ; i++) {
+    const parameters = search.planned(i);
+    if (parameters === undefined || isSpent()) return undefined;
+    if ((systematic.level?.(parameters) ?? 0) > exceptionsMax) return undefined;
+    const found = failing(search.outcome(i), () => search.picker(i));
     if (found !== undefined) return found;
   }
-  return undefined;
 }
-
-/** A systematic search takes no chances. */
-const unused = new Random(0);

@@ -7,6 +7,7 @@ import { Attempts, type Case, limitsOf } from './attempts.ts';
 import { withEarlierReleases, withNearerHolds } from './clearer-holds.ts';
 import { withEarlierOccurrences } from './earlier-occurrences.ts';
 import { fewerExceptions } from './fewer-exceptions.ts';
+import { KnownRuns } from './known-runs.ts';
 import { simplerElsewhere } from './search.ts';
 import { WorkloadShrinker } from './smaller-workload.ts';
 
@@ -29,6 +30,8 @@ export interface ShrinkOptions {
   readonly replaysMax?: number;
   /** Deliveries in all of them. Default 100,000. */
   readonly stepsMax?: number;
+  /** What came of runs for other failures of the same program. Default: nothing is known. */
+  readonly known?: KnownRuns;
   /** Told every 100 replays. */
   readonly onProgress?: (progress: ShrinkProgress) => void;
 }
@@ -48,8 +51,8 @@ export class Shrinker {
   readonly #attempts: Attempts;
 
   constructor(program: Program, signature: string, options: ShrinkOptions = {}) {
-    const { replaysMax = REPLAYS_MAX, stepsMax = STEPS_MAX, onProgress } = options;
-    this.#attempts = new Attempts(program, signature, { replaysMax, stepsMax }, (replays) =>
+    const { replaysMax = REPLAYS_MAX, stepsMax = STEPS_MAX, known = new KnownRuns(), onProgress } = options;
+    this.#attempts = new Attempts(program, signature, { replaysMax, stepsMax }, known, (replays) =>
       onProgress?.({ replays, replaysMax }),
     );
   }
