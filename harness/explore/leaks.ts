@@ -1,5 +1,6 @@
 import { signatureOf } from '../core/finding.ts';
 import type { Picker } from '../core/picker.ts';
+import type { Run } from '../core/run.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
 import { expectationOf } from '../expectation.ts';
@@ -13,6 +14,7 @@ import { freezeWorkload } from '../program/workloads.ts';
 import { hrtime } from '../core/real-time.ts';
 import type { Explorer } from './explorer.ts';
 import type { RecordRuns } from './record-runs.ts';
+import type { Sample } from './statistics.ts';
 import type { ReducedSpace, SpaceToReduce } from './reduced/reduced-space.ts';
 import { formatSeed } from './seed.ts';
 
@@ -76,14 +78,12 @@ const ALONE_MS_MAX = 30_000;
  */
 export async function findLeak(
   program: Program,
-  explorer: Explorer,
   findings: readonly ReportedFinding[],
+  samples: SamplesSeen,
   elsewhere: Elsewhere,
 ): Promise<Leak | undefined> {
-  const seen = await program.inSlice(() => [
-    ...failuresSeen(program, findings),
-    ...samplesSeen(program, explorer),
-  ]);
+  const failures = await program.inSlice(() => failuresSeen(program, findings));
+  const seen = [...failures, ...samples.seen];
   const differing: (readonly [Seen, RunFacts])[] = [];
   const others: Seen[] = [];
   const endsAt = hrtime() + BigInt(ALONE_MS_MAX) * 1_000_000n;
@@ -169,22 +169,42 @@ function failuresSeen(program: Program, findings: readonly ReportedFinding[]): S
   return findings.map((finding) => {
     const { workload, schedule, message } = finding;
     const key = keyOf(finding);
-    const facts = known.get(key) ?? factsOf(program, workload, () => new Replayer(schedule));
+    const facts = known.get(key) ?? factsHere(program, workload, schedule);
     known.set(key, facts);
     return { name: `the failure "${message}"`, finding, workload, ...facts, schedule };
   });
 }
 
-function samplesSeen(program: Program, explorer: Explorer): Seen[] {
-  const { samples } = explorer.statistics;
-  const every = Math.max(1, Math.floor(samples.length / (SAMPLES + 1)));
-  const chosen = samples.filter((_, index) => index % every === 0).slice(0, SAMPLES + 1);
-  return chosen.map(({ seed }, index) => {
-    const { workload } = explorer.picker(seed);
-    const name = index === 0 ? 'the prompt run' : `the run ${formatSeed(seed)}`;
-    const facts = factsOf(program, workload, () => explorer.picker(seed).picker);
-    return { name, finding: undefined, workload, ...facts };
-  });
+/** Some of the sampled runs as they are here, written down where samples are made again anyway. */
+export class SamplesSeen {
+  readonly #program: Program;
+  readonly #explorer: Explorer;
+  readonly #chosen: ReadonlySet<Sample>;
+  readonly #seen: Seen[] = [];
+
+  constructor(program: Program, explorer: Explorer) {
+    this.#program = program;
+    this.#explorer = explorer;
+    const { samples } = explorer.statistics;
+    const every = Math.max(1, Math.floor(samples.length / (SAMPLES + 1)));
+    this.#chosen = new Set(samples.filter((_, index) => index % every === 0).slice(0, SAMPLES + 1));
+  }
+
+  /** Those that were made again so far, the prompt run first. */
+  get seen(): readonly Seen[] {
+    return this.#seen;
+  }
+
+  /** Makes a sampled run again, where it is one of those. */
+  remake(sample: Sample): Run | undefined {
+    if (!this.#chosen.has(sample)) return undefined;
+    const { seed } = sample;
+    const { workload } = this.#explorer.picker(seed);
+    const name = this.#seen.length === 0 ? 'the prompt run' : `the run ${formatSeed(seed)}`;
+    const { run, ...facts } = factsOf(this.#program, workload, () => this.#explorer.picker(seed).picker);
+    this.#seen.push({ name, finding: undefined, workload, ...facts });
+    return run;
+  }
 }
 
 /** A trace that keeps no step is enough to compare. */
@@ -193,11 +213,16 @@ const NO_STEP = Infinity;
 type Facts = Pick<Seen, 'schedule' | 'steps' | keyof RunFacts>;
 
 /** Of a run that was made here before: what is real in it was looked for then. */
-function factsOf(program: Program, workload: unknown, picker: () => Picker): Facts {
+function factsOf(program: Program, workload: unknown, picker: () => Picker): Facts & { readonly run: Run } {
   const tracer = new Tracer(NO_STEP);
   const { schedule, digest, checks, run } = program.trace(workload, picker(), NO_STEP, tracer, false);
   const steps = (): readonly TraceStep[] => program.trace(workload, picker()).steps;
-  return { schedule, digest, checks, signatures: run.findings.map(signatureOf), steps };
+  return { schedule, digest, checks, signatures: run.findings.map(signatureOf), steps, run };
+}
+
+function factsHere(program: Program, workload: unknown, schedule: Schedule): Facts {
+  const { run: _, ...facts } = factsOf(program, workload, () => new Replayer(schedule));
+  return facts;
 }
 
 /** Makes runs for another realm, in this one. */

@@ -18,7 +18,7 @@ import { dataCauses } from './data-causes.ts';
 import { findRaces } from './find-races.ts';
 import { exhaustReduced } from './exhaust-reduced.ts';
 import { lookInto } from '../explain/search/look-into.ts';
-import { findLeak } from './leaks.ts';
+import { findLeak, SamplesSeen } from './leaks.ts';
 import { recorderInPlace } from './record-runs.ts';
 import { reportFailure } from './report-failure.ts';
 import { checkWaits, WaitsMatterError } from './waits-matter.ts';
@@ -75,12 +75,15 @@ export async function runPhases(
     }
     for (const { kind, invariant, count } of failures.slice(FAILURES_MAX))
       others.push({ kind, invariant, count });
-    await program.inSlice(() => checkSamples(program, explorer));
+    const { elsewhere, signal } = options;
+    const seen =
+      elsewhere === undefined || signal?.aborted === true ? undefined : new SamplesSeen(program, explorer);
+    await program.inSlice(() => checkSamples(program, explorer, (sample) => seen?.remake(sample)));
     checkWaits(program);
     const leak =
-      options.elsewhere === undefined || options.signal?.aborted === true
+      elsewhere === undefined || seen === undefined
         ? undefined
-        : await findLeak(program, explorer, findings, options.elsewhere);
+        : await findLeak(program, findings, seen, elsewhere);
     if (leak === undefined) {
       // Made at the end: they make runs, which must not count.
       const cutOff = await program.inSlice(() => describeCutOff(program, explorer));

@@ -13,6 +13,12 @@ import { TraitTable } from './traits.ts';
 const SAMPLE_EVERY = 97;
 const SAMPLES_MAX = 50;
 
+/** A run that is to be made again. */
+export interface Sample {
+  readonly seed: RunSeed;
+  readonly orderHash: number;
+}
+
 /** What the runs of an exploration have shown so far. */
 export class Statistics {
   readonly distinct = new DistinctCounter();
@@ -23,7 +29,7 @@ export class Statistics {
   readonly failures = new Map<string, Failure>();
   readonly traits = new TraitTable();
   /** Runs to be made again. */
-  readonly samples: { readonly seed: RunSeed; readonly orderHash: number }[] = [];
+  readonly samples: Sample[] = [];
   schedules = 0;
   failing = 0;
   steps = 0;

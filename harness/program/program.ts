@@ -60,11 +60,13 @@ interface View {
   readonly closely?: boolean;
   /** Whether waits are waited out that were in vain before. Default: where there is an observer. */
   readonly patient?: boolean;
+  /** Whether it was made before, and looked at for what is real in it then: that takes as long as the run. Default false. */
+  readonly again?: boolean;
 }
 
 const PLAIN: View = {};
 const FRAMELESS: View = { frameless: true };
-const PATIENT: View = { patient: true };
+const PATIENT: View = { patient: true, again: true };
 
 /** A run, and the real resources that it made; undefined where there were some that nobody saw. */
 interface Executed {
@@ -189,7 +191,7 @@ export class Program {
     return this.#looksAtFrames;
   }
 
-  /** Makes a run with each wait waited out: it has the order that it has without, where that was told rightly. */
+  /** Makes a run again, with each wait waited out: it has the order that it has without, where that was told rightly. */
   runPatiently(workload: unknown, picker: Picker): Run {
     const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, PATIENT);
     refuse(escapes);
@@ -228,7 +230,7 @@ export class Program {
 
   #execute(limits: ProgramLimits, picker: Picker, view: View = PLAIN): Executed {
     const { observer, frameless: isFrameless = false } = view;
-    const { closely = observer !== undefined, patient = observer !== undefined } = view;
+    const { closely = observer !== undefined, patient = observer !== undefined, again = false } = view;
     const world = this.#world;
     if (world === undefined) throw new Error('A program runs only inside a slice.');
     const run = new Run(world.drain, limits, observer);
@@ -239,7 +241,7 @@ export class Program {
     const machine = this.#machine;
     const simulation = machine === undefined ? undefined : new Simulation(run, machine, this.showsOutput);
     run.node = simulation;
-    this.#escapes.begin(closely);
+    this.#escapes.begin(closely, again);
     world.errors.beginRun(isFrameless);
     let missedFrames = false;
     try {
@@ -362,7 +364,7 @@ export class Program {
   /**
    * Also of a run that made something real.
    * @param fromStep steps before it are left out
-   * @param closely whether it is looked at for what is real in it, whatever the others needed
+   * @param closely whether it is looked at for what is real in it; false for a run that was made before
    */
   trace(
     workload: unknown,
@@ -377,6 +379,7 @@ export class Program {
       const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, {
         observer: tracer,
         closely,
+        again: !closely,
       });
       const { digest, checks, ending } = tracer;
       const { schedule } = recorder;

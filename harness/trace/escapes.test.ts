@@ -46,6 +46,22 @@ it('asks for a closer look where something real comes among what is simulated, a
   expect(looks).toEqual([[], undefined, ['Timeout, made at /real.ts:1']]);
 });
 
+it('does not look at a run that was looked at before, nor takes it into account for the next', async () => {
+  const looks = await inMacrotask(() => {
+    const { drain } = findDrain();
+    const escapes = new EscapeWatch();
+    const lookAt = (again: boolean, work: () => void): readonly string[] | undefined => {
+      escapes.begin(false, again);
+      work();
+      drain();
+      return escapes.end(drain)?.escapes;
+    };
+    const real = (): void => void makeTimer('/real.ts');
+    return [lookAt(false, real), lookAt(true, real), lookAt(false, () => {})];
+  });
+  expect(looks).toEqual([['Timeout, made at /real.ts:1'], undefined, []]);
+});
+
 /** Looks at one run after another. */
 function newWatch(): (run: () => void) => readonly string[] | undefined {
   const { drain } = findDrain();

@@ -50,8 +50,9 @@ export class EscapeWatch {
   readonly #importWatch = new ImportWatch();
   readonly #hook = createHook({
     init: (_id, type, _trigger, resource) => {
-      if (!HARMLESS.has(type) && !(resource instanceof AsyncResource))
-        this.#note(type, resource, this.#takesStacks ? takeCallStack() : undefined);
+      if (HARMLESS.has(type) || resource instanceof AsyncResource) return;
+      // Before its stack is taken, which is what costs.
+      if (!this.#isFull) this.#note(type, resource, this.#takesStacks ? takeCallStack() : undefined);
     },
   });
   readonly #noteCall = (type: string): void => this.#note(type, {}, takeCallStack());
@@ -60,6 +61,8 @@ export class EscapeWatch {
   #takesStacks = true;
   #importLooksLeft = WATCHED_FIRST;
   #isHooked = false;
+  /** Whether the run that is going on was looked at before. */
+  #isIdle = false;
   #looksAtImports = false;
   /** The number that was taken last; undefined where others than runs may have taken some since. */
   #last: number | undefined = undefined;
@@ -67,8 +70,11 @@ export class EscapeWatch {
   /**
    * To be called before a run.
    * @param hook whether it has to be looked at closely, whatever the others needed
+   * @param again whether it was looked at when it was made before: then nobody looks
    */
-  begin(hook = false): void {
+  begin(hook = false, again = false): void {
+    this.#isIdle = again;
+    if (again) return this.pause();
     realCalls.note = this.#noteCall;
     this.#looksAtImports = hook || this.#importLooksLeft > 0;
     if (this.#looksAtImports) this.#importLooksLeft -= 1;
@@ -93,6 +99,7 @@ export class EscapeWatch {
    * which nothing more is known: then it has to be made again, and is seen.
    */
   end(drain: Drain): Real | undefined {
+    if (this.#isIdle) return undefined;
     realCalls.note = undefined;
     if (!this.#isHooked) return this.#endUnhooked();
     const made = this.#made.splice(0);
@@ -128,8 +135,12 @@ export class EscapeWatch {
   }
 
   #note(type: string, resource: Made['resource'], call: CallStack | undefined): void {
-    if (ownWork.isGoingOn || this.#made.length >= LOOKED_AT_MAX) return;
-    this.#made.push({ type, resource, task: context.task?.name, call });
+    if (!this.#isFull) this.#made.push({ type, resource, task: context.task?.name, call });
+  }
+
+  /** Whether what is made now is not looked at. */
+  get #isFull(): boolean {
+    return ownWork.isGoingOn || this.#made.length >= LOOKED_AT_MAX;
   }
 }
 
