@@ -13,7 +13,7 @@ export interface ReasonedExpectation {
 export interface SourcedClaim {
   /** What is claimed. */
   readonly claimed: Expectation;
-  /** The document, and the place in it: `batch-writer-pr, The bug`. */
+  /** Which source, and the place in it: `batch-writer-pr, The bug`. */
   readonly source: string;
 }
 
