@@ -33,7 +33,8 @@ export async function record(
   pair: Pair,
   instrumented = true,
 ): Promise<[Footprint, Footprint]> {
-  const code = instrumented ? (instrument(source, 'program.ts')?.code ?? source) : source;
+  // What was learned of a file stays with it.
+  const code = instrumented ? (instrument(source, `program${programs}.ts`)?.code ?? source) : source;
   const options = { loader: 'ts', target: 'es2022' } as const;
   const load = compileFunction(`${transformSync(code, options).code}; return steps;`) as () => Steps;
   // Microtasks can be drained by hand only where none is going on.
