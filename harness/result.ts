@@ -23,7 +23,7 @@ export type {
   WhyNoPassing,
 } from './explain/passing-run.ts';
 export type { SourceLines } from './explain/sources.ts';
-export type { ScenarioStory } from './explain/story.ts';
+export type { InvariantClaim, ScenarioStory, VariantStory } from './explain/story.ts';
 export type { Tolerance, ToleranceOutcome, TolerancePoint, ToleranceRange } from './explain/tolerance.ts';
 export type { PathFork, VariantReplay } from './explain/variant-replay.ts';
 export type { DataAccess, DataCause, DataPattern } from './footprint/data-cause.ts';

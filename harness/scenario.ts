@@ -13,7 +13,7 @@ import type { Sim } from './core/sim.ts';
 export interface System<V> {
   /** The first part of the ids of its scenarios: `<id>/<story>`. */
   readonly id: string;
-  /** By id; what each is made of is the scenario’s own affair. */
+  /** By id; what each is made of is the scenario’s own affair. Reports tell its `claim` and `source`, if they are strings. */
   readonly variants: Readonly<Record<string, V>>;
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, it, test } from 'vitest';
 import { lostRows, step } from '../../../reports/fixtures/report.ts';
 import { scenario } from '../../scenario.ts';
-import { headerComment } from './header-comment.ts';
+import { docComment, headerComment } from './header-comment.ts';
 import { sourceLines } from './source-lines.ts';
 import { storiesOf } from './stories.ts';
 
@@ -55,6 +55,43 @@ test('a story is the comment at the head of its scenario, with what its invarian
     invariants: { 'batch-size': 'No batch is larger than its bound.' },
   });
   expect(stories['b/snow']?.invariants).not.toHaveProperty('own');
+});
+
+test('what a variant is stands in its own file, and what it claims in itself and in the scenario', () => {
+  const folder = path.join(root, 'systems/b');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'v1.ts'), '/** Writes\n * at once. */\nexport class Writer {}\n');
+  writeFileSync(path.join(root, 'secret.ts'), '/** Not a variant. */\nexport const secret = 1;\n');
+  const told = scenario<object>(
+    'snow',
+    { id: 'b', variants: { v1: { claim: 'Drops nothing.', source: 'a page' }, v2: {}, '../../secret': {} } },
+    {
+      invariants: ['batch-size', 'own'],
+      claims: { v1: { own: { claimed: 'holds', source: 'a page, The fix' } }, v2: { own: 'violated' } },
+      run: () => () => [],
+    },
+  );
+  expect(
+    storiesOf([{ id: 'b/snow', file: 'b.scenario.ts', scenario: told }], root, root)['b/snow']?.variants,
+  ).toEqual({
+    v1: {
+      what: 'Writes\nat once.',
+      claim: 'Drops nothing.',
+      source: 'a page',
+      claims: { own: { claimed: 'holds', source: 'a page, The fix' } },
+    },
+    v2: { claims: { own: { claimed: 'violated' } } },
+  });
+});
+
+test.each([
+  ['the last export', '/** One. */\nexport class A {}\n/** Two. */\nexport class B {}\n', 'Two.'],
+  ['no helper below', '/** One. */\nexport class A {}\n/** Two. */\nfunction b() {}\n', 'One.'],
+  ['no member', '/** One. */\nexport class A {\n  /** Two. */\n  b = 1;\n}\n', 'One.'],
+  ['the last one where no export has any', '/** One. */\nconst a = 1;\nexport default a;\n', 'One.'],
+  ['nothing where there is none', '// One.\nexport const a = 1;\n', undefined],
+])('the doc comment of a source is that of %s', (_, source, comment) => {
+  expect(docComment(source)).toBe(comment);
 });
 
 test.each([

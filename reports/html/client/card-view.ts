@@ -23,7 +23,7 @@ export function cardView(card: Card, say: (text: string) => void): Content {
     ),
     h(
       'div.wide',
-      { tabindex: 0, role: 'img', 'aria-label': `${card.claim} Refuted: ${card.refuted}` },
+      { tabindex: 0, role: 'img', 'aria-label': `${card.claim.text}. ${card.claim.outcome}: ${card.damage}` },
       picture,
     ),
   );

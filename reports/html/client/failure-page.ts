@@ -4,6 +4,7 @@ import { clipped } from '../../printable.ts';
 import { count, counted, DATA_NOT_ASKED, foundIn, UNCONFIRMED } from '../../wording.ts';
 import { type Content, h, withCode } from '../markup/element.ts';
 import { cardOf } from '../model/card.ts';
+import { claimOf, own } from '../model/claim.ts';
 import type { FailureDetail, Told } from '../model/failure-detail.ts';
 import { numbersInOrder } from '../model/failure-groups.ts';
 import { placeOf } from '../model/failure-rows.ts';
@@ -48,6 +49,10 @@ export async function openFailure({ number, ...look }: FailureRoute, context: Pa
     from.query === '' ? undefined : data.search(),
   ]);
   if (signal.aborted) return;
+  const { scenario, variant = '' } = summary.results[failure.result] ?? {};
+  const { id = '' } = summary.scenarios[scenario ?? -1] ?? {};
+  const invariant = summary.invariants[failure.invariant] ?? '';
+  const story = own(told.stories, id) ?? {};
   const stepper = new FailureStepper(number, detail, told, look, context);
   show(main, [
     neighbours(summary, number, from, index),
@@ -57,7 +62,7 @@ export async function openFailure({ number, ...look }: FailureRoute, context: Pa
       h('details', {}, h('summary', {}, 'the whole damage'), h('p', {}, withCode(failure.message))),
     failure.unexpected && h('p', {}, h('strong.bad', {}, 'Not expected here.')),
     failure.unconfirmed && h('p', {}, h('strong.bad', {}, sentence(UNCONFIRMED))),
-    storyOf(summary, failure, told),
+    storyView({ story, variant, invariant, href: hrefOf({ page: 'run', scenario: id, variant }) }),
     causeView(detail),
     detail.data !== undefined && dataCauseOf(detail.data, number, stepper, told),
     detail.dataNotAsked === true && h('p.quiet', {}, sentence(DATA_NOT_ASKED)),
@@ -69,12 +74,11 @@ export async function openFailure({ number, ...look }: FailureRoute, context: Pa
     command(detail.command, say),
     h('p.notes', {}, factsOf(summary, failure, detail)),
   ]);
-  const variant = summary.results[failure.result]?.variant ?? '';
   main.append(
     ...stepper.elements,
     ...toDom([
       variantsView(variantRows(detail, told.sources), variant),
-      cardView(cardOf(detail, claimOf(summary, failure, told), failure.message), say),
+      cardView(cardOf(detail, claimOf(story, variant, invariant), failure.message), say),
     ]),
   );
   stepper.start();
@@ -115,25 +119,6 @@ function causeView({ cause, clauses }: FailureDetail): Content {
       clauses.map((clause) => h('li', {}, withCode(clause))),
     ),
   ];
-}
-
-function storyOf(summary: Summary, failure: FailureSummary, { stories }: Told): Content {
-  const { scenario, variant = '' } = summary.results[failure.result] ?? {};
-  const { id = '' } = summary.scenarios[scenario ?? -1] ?? {};
-  return storyView({
-    told: stories[id] ?? {},
-    variant,
-    invariant: summary.invariants[failure.invariant] ?? '',
-    href: hrefOf({ page: 'run', scenario: id, variant }),
-  });
-}
-
-/** What is refuted: in the words of the variant, where it has any. */
-function claimOf(summary: Summary, failure: FailureSummary, { stories }: Told): string {
-  const { scenario, variant = '' } = summary.results[failure.result] ?? {};
-  const { variants = {}, invariants = {} } = stories[summary.scenarios[scenario ?? -1]?.id ?? ''] ?? {};
-  const invariant = summary.invariants[failure.invariant] ?? '';
-  return variants[variant] ?? `${variant}: ${invariants[invariant] ?? `${invariant} holds`}`;
 }
 
 function dataCauseOf(data: DataCause, number: number, stepper: FailureStepper, { sources }: Told): Content {

@@ -60,7 +60,14 @@ const both = report(
         story: 'Rows arrive while a batch commits.\n\nThe shutdown comes in between.',
         file: 'scenarios/batch-writer/shutdown.scenario.ts',
         invariants: { 'no-lost-rows': 'A row that was accepted is in the database.' },
-        variants: { 'p1-cancel-on-stop': 'Cancels the writer at once.' },
+        variants: {
+          'p1-cancel-on-stop': {
+            what: 'Cancels the writer at once.',
+            claim: 'Loses one batch at most.',
+            source: 'a page',
+            claims: { 'no-lost-rows': { claimed: 'violated', source: 'a page, The bug' } },
+          },
+        },
       },
     },
     sources: { 'systems/writer.ts': { '8': 'start();', '9': 'await lock.acquire();', '10': 'stop();' } },
@@ -177,6 +184,8 @@ describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () =>
       'The shutdown comes in between.',
       'A row that was accepted is in the database.',
       'Cancels the writer at once.',
+      'Claimed: Loses one batch at most. (a page)',
+      'Claimed of no-lost-rows: violated (a page, The bug).',
       'how much of it was tested · scenarios/batch-writer/shutdown.scenario.ts',
     ]);
     await page.getByRole('link', { name: 'how much of it was tested' }).click();
@@ -219,7 +228,7 @@ describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () =>
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await page.getByRole('button', { name: 'copy as Markdown' }).click();
     await page.getByRole('button', { name: 'copied' }).waitFor();
-    expect(await copied()).toContain('**Claim:** Cancels the writer at once.');
+    expect(await copied()).toContain('**Claim:** p1-cancel-on-stop breaks no-lost-rows (a page, The bug)');
     await page.getByRole('button', { name: 'copy as SVG' }).click();
     await expect.poll(copied).toContain('<svg xmlns="http://www.w3.org/2000/svg"');
   });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { explained, hostile, lostRows, step } from '../../fixtures/report.ts';
 import { toHtml } from '../markup/to-html.ts';
 import { cardMarkdown, cardOf, cardSvg } from './card.ts';
+import type { Claim } from './claim.ts';
 import { untold } from './failure-detail.fixture.ts';
 
 const { cause, steps } = lostRows;
@@ -11,7 +12,8 @@ const detail = untold({
   violatingStep: 4,
   steps: [...steps, ...Array.from({ length: 9 }, (_, n) => step(n + 5, 'idle', `tick#${n}`))],
 });
-const card = cardOf(detail, 'stop waits for `db.commit`', 'lost 2 of 4 rows: r1, r2');
+const claim: Claim = { head: 'Claim', text: 'stop waits for `db.commit`', outcome: 'Refuted' };
+const card = cardOf(detail, claim, 'lost 2 of 4 rows: r1, r2');
 
 it('has five steps at most, those that matter', () => {
   expect(card.steps.map(({ step: number }) => number)).toEqual([1, 2, 3, 4]);
@@ -19,7 +21,7 @@ it('has five steps at most, those that matter', () => {
 
 it('tells the cause in data, where that is known', () => {
   const { data } = explained;
-  const told = cardOf({ ...detail, ...(data && { data }) }, '', '');
+  const told = cardOf({ ...detail, ...(data && { data }) }, claim, '');
   expect([told.cause, card.cause]).toEqual([data?.sentence, cause]);
 });
 
@@ -51,7 +53,7 @@ it('is a picture that needs nothing from elsewhere, with every word of the claim
 });
 
 it('breaks long lines, also where there is no space', () => {
-  const long = cardSvg({ ...card, claim: 'x'.repeat(300) });
+  const long = cardSvg({ ...card, claim: { ...claim, text: 'x'.repeat(300) } });
   const lines = toHtml(long).match(/x{20,}/g) ?? [];
   expect(lines.join('')).toHaveLength(300);
   expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(92);
@@ -60,7 +62,7 @@ it('breaks long lines, also where there is no space', () => {
 it('lets no hostile text become markup', () => {
   const bad = cardOf(
     untold({ steps: [step(1, hostile, `${hostile}|#1`)], violatingStep: 1 }),
-    hostile,
+    { ...claim, text: hostile },
     hostile,
   );
   const markdown = cardMarkdown(bad);

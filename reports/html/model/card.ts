@@ -1,12 +1,13 @@
 import { labelOf, moment } from '../../wording.ts';
 import { type Attributes, type Element, h } from '../markup/element.ts';
+import type { Claim } from './claim.ts';
 import type { FailureDetail } from './failure-detail.ts';
 
 /** A claim and its counterexample, to be put into a pull request. */
 export interface Card {
-  readonly claim: string;
-  /** What refutes it. */
-  readonly refuted: string;
+  readonly claim: Claim;
+  /** What the run came to. */
+  readonly damage: string;
   /** In data, where that is known. */
   readonly cause: string;
   /** Five steps at most, as they came. */
@@ -23,14 +24,14 @@ const STEPS_MOST = 5;
 
 export function cardOf(
   { steps, led, data, cause, command }: FailureDetail,
-  claim: string,
-  refuted: string,
+  claim: Claim,
+  damage: string,
 ): Card {
   // The most telling come first in the slice.
   const telling = new Set(led.filter((step) => step > 0).slice(0, STEPS_MOST));
   return {
     claim,
-    refuted,
+    damage,
     cause: data?.sentence ?? cause,
     command,
     steps: steps
@@ -39,11 +40,11 @@ export function cardOf(
   };
 }
 
-export function cardMarkdown({ claim, refuted, cause, steps, command }: Card): string {
+export function cardMarkdown({ claim, damage, cause, steps, command }: Card): string {
   return [
-    `**Claim:** ${inline(claim)}`,
+    `**${claim.head}:** ${inline(claim.text)}`,
     '',
-    `**Refuted:** ${inline(refuted)}`,
+    `**${claim.outcome}:** ${inline(damage)}`,
     '',
     `${inline(cause)}.`,
     '',
@@ -77,7 +78,7 @@ const CHARACTERS = 92;
 const LINE = 20;
 
 /** A picture that needs no style from elsewhere. */
-export function cardSvg({ claim, refuted, cause, steps, command }: Card): Element {
+export function cardSvg({ claim, damage, cause, steps, command }: Card): Element {
   const pieces: Element[] = [];
   let y = 16;
   const write = (text: string, look: Attributes): void => {
@@ -87,8 +88,8 @@ export function cardSvg({ claim, refuted, cause, steps, command }: Card): Elemen
     }
     y += 6;
   };
-  write(`Claim: ${claim}`, { fill: '#1c2025' });
-  write(`Refuted: ${refuted}`, { fill: '#b3231b', 'font-weight': '700' });
+  write(`${claim.head}: ${claim.text}`, { fill: '#1c2025' });
+  write(`${claim.outcome}: ${damage}`, { fill: '#b3231b', 'font-weight': '700' });
   write(cause, { fill: '#5d656f' });
   const pitch = (WIDTH - 32) / STEPS_MOST;
   const most = Math.floor((pitch - 22) / 7.4);
