@@ -24,7 +24,7 @@ export function exploreCase({ task, memory }: Message<CaseTask>): Promise<Answer
     return exploreWithBeacon(
       asked,
       { seed, runs },
-      { stopAfter: undefined, shrink: true },
+      { stopAfter: undefined, look: true, shrink: true },
       new Beacon(memory),
     );
   });

@@ -27,6 +27,8 @@ export interface ExploreOptions {
   readonly virtualLimitMs?: number;
   /** Makes no more schedules than that, though `runs` are planned: the one after would never return. */
   readonly stopAfter?: number;
+  /** Whether it is tried how far a failure's events can move, and what its schedule does on other variants. Default true. */
+  readonly look?: boolean;
   /** Whether failures are made smaller before they are reported. Default true. */
   readonly shrink?: boolean;
   /** Of which failures the cause is told in data, too, where their runs can be recorded. Default `all`. */

@@ -126,12 +126,12 @@ async function racesOf(
 async function withData(
   program: Program,
   findings: readonly ReportedFinding[],
-  { data = 'all', elsewhere, signal }: ExploreOptions,
+  { data = 'all', look = true, elsewhere, signal }: ExploreOptions,
 ): Promise<readonly ReportedFinding[]> {
   if (data === 'none' || signal?.aborted === true) return findings;
   const asked = askedForData(program.scenario, program.variantId, findings, data);
   const looked: ReportedFinding[] = [];
-  for (const finding of asked) looked.push(await lookInto(program, finding));
+  for (const finding of asked) looked.push(look ? await lookInto(program, finding) : finding);
   const record = elsewhere?.recorded ?? recorderInPlace(program);
   const toTell = looked.map((finding) => ({ ...finding, isBesideKnown: finding.noPassing !== undefined }));
   const causes = record === undefined ? [] : await dataCauses(program, toTell, record);

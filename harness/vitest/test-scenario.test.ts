@@ -62,6 +62,7 @@ test('an unexpected violation is told with damage, cause, steps, workload and re
     'the counter is 1 after 2 increments   (no-lost-update)',
     'everything was prompt, except:',
     expect.stringMatching(/^  `caller1: save#1` was held until `caller2: load#1`$/),
+    'fails if `caller1: save#1` comes as step 5 to 6; passes as step 3 to 4',
     '',
     '  step   ms   │ │ caller2',
     '',

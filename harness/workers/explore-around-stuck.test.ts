@@ -61,13 +61,13 @@ describe('an exploration on a worker', () => {
     const { detours, explored } = scripted([]);
     const result = timeless(await explored);
     expect(result).toEqual(timeless(await explore(asked.id, overtaking, 'only', plan)));
-    expect(detours).toEqual([{ stopAfter: undefined, shrink: true }]);
+    expect(detours).toEqual([{ stopAfter: undefined, look: true, shrink: true }]);
   });
 
   it('reports what it found before the run that did not come back, and names that run', async () => {
     const { detours, explored } = scripted([exploring]);
     const result = await explored;
-    expect(detours[1]).toEqual({ stopAfter: 30, shrink: true });
+    expect(detours[1]).toEqual({ stopAfter: 30, look: true, shrink: true });
     expect(result.exploration.schedules).toBe(30);
     expect(result.findings.length).toBeGreaterThan(0);
     expect(result).toMatchObject({ verdict: 'error', asExpected: false });
@@ -91,14 +91,26 @@ describe('an exploration on a worker', () => {
   });
 
   it('reports failures as they were found where one that is made smaller does not come back', async () => {
-    const { detours, explored } = scripted([shrinking]);
+    const { detours, explored } = scripted([shrinking, shrinking]);
     const result = await explored;
     const shrunk = await explore(asked.id, overtaking, 'only', plan);
-    expect(detours[1]).toEqual({ stopAfter: undefined, shrink: false });
+    expect(detours[2]).toEqual({ stopAfter: undefined, look: false, shrink: false });
     expect(result.reason).toContain('Failures are shown as they were found.');
     // The nearest passing schedule is a run that nobody has made, too.
     expect(shrunk.findings.some(({ passing }) => passing !== undefined)).toBe(true);
     expect(result.findings.map(({ passing }) => passing)).toEqual(shrunk.findings.map(() => undefined));
+  });
+
+  it('says nothing of runs that only look further, among them those of other variants', async () => {
+    const { detours, explored } = scripted([shrinking]);
+    const result = await explored;
+    const whole = await explore(asked.id, overtaking, 'only', plan);
+    expect(detours[1]).toEqual({ stopAfter: undefined, look: false, shrink: true });
+    expect(result).toMatchObject({ verdict: 'violated' });
+    expect(result.reason).toBeUndefined();
+    expect(result.findings.map(({ message }) => message)).toEqual(
+      whole.findings.map(({ message }) => message),
+    );
   });
 
   it('blames a run for its memory only where a new worker has not enough either', async () => {
@@ -112,14 +124,14 @@ describe('an exploration on a worker', () => {
   });
 
   it('tells of both', async () => {
-    const { detours, explored } = scripted([exploring, shrinking]);
+    const { detours, explored } = scripted([exploring, shrinking, shrinking]);
     const { reason } = await explored;
-    expect(detours[2]).toEqual({ stopAfter: 30, shrink: false });
+    expect(detours[3]).toEqual({ stopAfter: 30, look: false, shrink: false });
     expect(reason).toMatch(/^The run 1\.0\.walk\.8 .* A run that was made to shrink a failure/);
   });
 
   it('is given up where runs that came back before do not any more', async () => {
-    const { explored } = scripted([exploring, shrinking, exploring]);
+    const { explored } = scripted([exploring, shrinking, shrinking, exploring]);
     await expect(explored).rejects.toThrow('did not come back');
   });
 });

@@ -17,7 +17,7 @@ export async function exploreAroundStuck(
   ask: (detour: Detour) => Promise<JobOutcome<ScenarioResult>>,
   what: string,
 ): Promise<ScenarioResult> {
-  let detour: Detour = { stopAfter: undefined, shrink: true };
+  let detour: Detour = { stopAfter: undefined, look: true, shrink: true };
   const met: Stuck[] = [];
   let isFresh = false;
   while (met.length < TRIES_MAX) {
@@ -28,6 +28,11 @@ export async function exploreAroundStuck(
       isFresh = true;
       continue;
     }
+    // What it is that does not come back may be another variant: it says nothing of this one.
+    if (outcome.stuck.schedule === undefined && detour.look) {
+      detour = { ...detour, look: false };
+      continue;
+    }
     met.push(outcome.stuck);
     detour = around(outcome.stuck, detour);
   }
@@ -35,8 +40,8 @@ export async function exploreAroundStuck(
 }
 
 /** An exploring run is left out, with all after it; runs that make failures smaller are left out together. */
-function around({ schedule }: Stuck, { stopAfter, shrink }: Detour): Detour {
-  return schedule === undefined ? { stopAfter, shrink: false } : { stopAfter: schedule - 1, shrink };
+function around({ schedule }: Stuck, detour: Detour): Detour {
+  return schedule === undefined ? { ...detour, shrink: false } : { ...detour, stopAfter: schedule - 1 };
 }
 
 function reasonOf(met: readonly Stuck[], what: string): string {

@@ -8,13 +8,15 @@ import { watchedScenario } from './watched-scenario.ts';
 /** What an exploration is asked for: plain data. */
 export type ExplorePlan = Omit<
   ExploreOptions,
-  'signal' | 'onProgress' | 'beacon' | 'stopAfter' | 'shrink' | 'elsewhere'
+  'signal' | 'onProgress' | 'beacon' | 'stopAfter' | 'look' | 'shrink' | 'elsewhere'
 >;
 
 /** What an earlier try has shown not to come back. */
 export interface Detour {
   /** Schedules that are made; the next would not come back. All, where it is undefined. */
   readonly stopAfter: number | undefined;
+  /** Whether it is tried how else failures may go, and on other variants. */
+  readonly look: boolean;
   /** Whether failures are made smaller, which takes runs that nobody has made yet. */
   readonly shrink: boolean;
 }
@@ -23,7 +25,7 @@ export interface Detour {
 export function exploreWithBeacon(
   { id, scenario, variant }: { readonly id: string; readonly scenario: Scenario; readonly variant: string },
   plan: ExplorePlan & Pick<ExploreOptions, 'elsewhere'>,
-  { stopAfter, shrink }: Detour,
+  { stopAfter, look, shrink }: Detour,
   beacon: Beacon,
 ): Promise<ScenarioResult> {
   const interrupt = new AbortController();
@@ -32,6 +34,7 @@ export function exploreWithBeacon(
   return explore(id, watchedScenario(scenario, beacon), variant, {
     ...plan,
     ...(stopAfter === undefined ? {} : { stopAfter }),
+    look,
     shrink,
     signal: interrupt.signal,
     beacon: (seed) => beacon.announce(seed),
