@@ -1,4 +1,5 @@
 import { type CellKey, DataRaces, type MemoryAccess, SharedMemory, type Sim } from 'heddle';
+import { watchModels } from './watch-models.ts';
 
 export interface SecondBreaker {
   readonly model: string;
@@ -8,6 +9,7 @@ export interface SecondBreaker {
 }
 
 const tableKey = /^table\((.*)\)$/;
+const modelKey = /^(?:breaker|errors|table)\((.*)\)$/;
 
 /** Shared memory that sees a second breaker take a first one's place, and who turns from the upstream to memory. */
 export class WatchedMemory extends SharedMemory {
@@ -16,6 +18,8 @@ export class WatchedMemory extends SharedMemory {
   readonly races: DataRaces;
   readonly #sim: Sim;
   readonly #onAccess: () => void;
+  /** Of which something was kept. */
+  readonly #models = new Set<string>();
 
   constructor(sim: Sim, onAccess: () => void) {
     const races = new DataRaces(sim);
@@ -23,6 +27,7 @@ export class WatchedMemory extends SharedMemory {
     this.races = races;
     this.#sim = sim;
     this.#onAccess = onAccess;
+    watchModels(sim, this, this.#models);
   }
 
   override load<T>(key: CellKey<T>, access?: MemoryAccess): Promise<T | undefined> {
@@ -52,6 +57,8 @@ export class WatchedMemory extends SharedMemory {
     if (model !== undefined && replaced) {
       this.secondBreaker ??= { model, first, second, step: this.#sim.step };
     }
+    const kept = modelKey.exec(key)?.[1];
+    if (kept !== undefined) this.#models.add(kept);
     super.poke(key, value);
   }
 }

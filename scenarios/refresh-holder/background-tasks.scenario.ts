@@ -7,6 +7,7 @@ import { scenario, Threads, TokenService } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
 import { ToldTasks, toldTaskKinds } from '../told-tasks.ts';
 import { blockingTokens } from './blocking-tokens.ts';
+import { watchClient } from './watch-client.ts';
 
 const inCallers = { '*': 'refreshes within its callers: nothing runs in the background' };
 
@@ -40,6 +41,7 @@ export default scenario('tasks in the background', refreshHolders, {
       },
       { spawn: tasks.spawn },
     );
+    watchClient(sim, client);
     client.rejected(1);
     for (const name of ['caller1', 'caller2']) sim.task(name, () => client.request(name));
     return () => [tasks.check(['refresh(session)', 'refresh on a thread'])];

@@ -5,6 +5,7 @@ import type {
   SigningClient,
 } from '../../systems/refresh-holder/index.ts';
 import { blockingTokens } from './blocking-tokens.ts';
+import { watchClient } from './watch-client.ts';
 
 /** Medians and 95th percentiles, virtual milliseconds: round numbers of ours, for the source gives none. */
 const CREATE_MS = [300, 1_500] as const;
@@ -58,6 +59,7 @@ export class FanOut {
         },
       },
     });
+    watchClient(sim, this.#client);
   }
 
   /**

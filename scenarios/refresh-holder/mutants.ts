@@ -6,15 +6,15 @@ const wait = "await this.#refreshes.run('session', () => this.#refresh(), scope)
 /** The caller that starts the refresh takes it along when it is cancelled. */
 const endsWithCaller = `await this.#refreshes.run('session', async () => {
       const created = this.env.threads.run('refresh', () => this.env.tokens.createSession());
-      this.#session = await scope.wait(created);
+      this.session = await scope.wait(created);
     }, scope);`;
 
 export const mutants: readonly Mutant[] = [
   {
     precaution: 'mark-names-the-generation',
     file,
-    find: 'Math.max(this.#rejectedUpTo, generation)',
-    replace: 'this.#session.generation',
+    find: 'Math.max(this.rejectedUpTo, generation)',
+    replace: 'this.session.generation',
     scenario: 'refresh-holder/late-rejections',
     invariant: 'refreshes-within-need',
   },
@@ -54,8 +54,8 @@ export const mutants: readonly Mutant[] = [
     variant: 'hardened',
     precaution: 'only the first staleness is remembered',
     file,
-    find: 'this.#rejectedUpTo = Math.max(this.#rejectedUpTo, generation);',
-    replace: 'this.#rejectedUpTo ||= generation;',
+    find: 'this.rejectedUpTo = Math.max(this.rejectedUpTo, generation);',
+    replace: 'this.rejectedUpTo ||= generation;',
     scenario: 'refresh-holder/two-stalenesses',
     invariant: 'no-missed-refresh',
     runs: 100,

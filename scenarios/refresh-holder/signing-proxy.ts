@@ -30,6 +30,7 @@ import { blockingTokens } from './blocking-tokens.ts';
 import { MarkLog } from './mark-log.ts';
 import { ReplyLog } from './reply-log.ts';
 import { RefreshThreads, threadNotLeftBehind } from './refresh-threads.ts';
+import { watchClient } from './watch-client.ts';
 
 /** The invariants of the component, bar the event loop's, which needs a ticker. */
 export const invariants = [
@@ -117,6 +118,7 @@ export class SigningProxy {
     this.tokens = new TokenService(sim, tokenOptions(options));
     const { spawn } = this.#cancellations;
     this.client = this.#overheard(variant.create(this.#environment(options), { spawn }));
+    watchClient(sim, this.client);
   }
 
   /** Others created a session, and a request of before was rejected: the client begins with the mark set. */

@@ -28,6 +28,12 @@ export interface RefreshOptions {
 
 /** Sends requests signed with a session's credentials, and renews the session when they are rejected. */
 export abstract class SigningClient {
+  /** The session that it holds, to be looked at; absent where it holds none. */
+  declare readonly session?: Session;
+  /** Its mark, to be looked at: whether to refresh first; absent where it has another, or none. */
+  declare readonly marked?: boolean;
+  /** Its mark where that names a generation, to be looked at: the newest one that was rejected. */
+  declare readonly rejectedUpTo?: number;
   protected readonly env: RefreshEnv;
 
   constructor(env: RefreshEnv) {
@@ -56,8 +62,8 @@ export abstract class SigningClient {
 
 /** The original's holder: one session and one mark, set whatever generation was rejected. */
 export abstract class MarkingClient extends SigningClient {
-  protected session: Session;
-  protected marked = false;
+  override session: Session;
+  override marked = false;
   protected readonly onError: (error: unknown) => void;
 
   constructor(env: RefreshEnv, options: RefreshOptions = {}) {
