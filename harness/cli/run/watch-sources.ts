@@ -8,7 +8,7 @@ const SOURCE = /\.[cm]?[jt]sx?$|^(?:package|tsconfig.*)\.json$/;
 /**
  * Watches the sources of a package, but for folders that hold what others wrote. Node's own recursive watch goes deaf
  * for a file that an editor replaces as it saves it.
- * @param onChange told of a file, relative to the package, whenever it is written, added or removed
+ * @param onChange told of a file, relative to the package, whenever it is written, added or removed; also more than once
  * @param onError told why something is not watched, such as too many files
  * @returns ends it, once it watches
  */
@@ -27,8 +27,16 @@ export async function watchSources(
     ignored: (file, stats) =>
       isIgnored(file) || (stats?.isFile() === true && !SOURCE.test(path.basename(file))),
   });
+  const tell = (file: string): void => {
+    if (SOURCE.test(path.basename(file))) onChange(path.relative(root, file));
+  };
   watcher.on('all', (event, file) => {
-    if (!event.endsWith('Dir') && SOURCE.test(path.basename(file))) onChange(path.relative(root, file));
+    if (!event.endsWith('Dir')) tell(file);
+  });
+  // It reads a folder again once a second at most: of a file that is replaced twice within one it is silent.
+  watcher.on('raw', (_, name: string | null, details) => {
+    const { watchedPath } = details as { readonly watchedPath: string };
+    if (name !== null) tell(path.basename(watchedPath) === name ? watchedPath : path.join(watchedPath, name));
   });
   watcher.on('error', onError);
   await new Promise<void>((resolve) => {
