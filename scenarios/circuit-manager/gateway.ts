@@ -101,6 +101,7 @@ export class Gateway {
       { spawn: (info, body) => this.#holders.during(info.name, sim.spawn(info, body)) },
     );
     this.#coordinator = { database, manager };
+    if (manager.kept !== undefined) sim.watch('manager', () => manager.kept?.());
   }
 
   /** Somebody deletes the circuit, after the ordinary work unless the schedule says otherwise. */

@@ -7,6 +7,10 @@ import type { Circuit, Route } from './ports.ts';
 export class CircuitLockManager extends CoordinatorManager {
   protected readonly locks = new CircuitLocks();
 
+  kept(): Readonly<Record<string, readonly string[]>> {
+    return { locks: this.locks.circuits() };
+  }
+
   async updateRoutes(
     circuit: Circuit,
     oldRoutes: readonly Route[],

@@ -6,6 +6,10 @@ import type { Circuit, Route } from './ports.ts';
 export class TombstoneManager extends RereadBeforeLockManager {
   readonly #unloaded = new Set<string>();
 
+  override kept(): Readonly<Record<string, readonly string[]>> {
+    return { ...super.kept(), tombstones: [...this.#unloaded] };
+  }
+
   override async updateRoutes(
     circuit: Circuit,
     oldRoutes: readonly Route[],

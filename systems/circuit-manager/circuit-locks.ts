@@ -17,4 +17,9 @@ export class CircuitLocks {
   remove(circuit: string): void {
     this.#locks.delete(circuit);
   }
+
+  /** Which circuits have one. */
+  circuits(): readonly string[] {
+    return [...this.#locks.keys()];
+  }
 }

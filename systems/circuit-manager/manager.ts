@@ -34,6 +34,8 @@ export interface CircuitManager {
   propagate(circuit: Circuit, oldRoutes: readonly Route[], scope?: Scope): Promise<void>;
   /** Commits a transaction in which these circuits were changed. */
   commit(session: CircuitSession, circuits: readonly string[], scope?: Scope): Promise<void>;
+  /** What it keeps of circuits in memory, to be looked at: ids, by what they are kept as. */
+  kept?(): Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the variants of the original share: the way errors go, and plain commits. */
