@@ -179,6 +179,37 @@ describe.skipIf(!isChromiumPresent)('in a browser, the overview', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
   });
 
+  it('on paper has room for each cell of 20 invariants and 15 variants', async () => {
+    const invariants = Array.from({ length: 20 }, (_, n) => ({
+      id: `holds-whatever-happens-${n}`,
+      expected: 'violated' as const,
+      verdict: 'violated' as const,
+    }));
+    const dense = Array.from({ length: 15 }, (_, n) =>
+      result({ variant: `v${n}-with-a-rather-long-name`, invariants, findings: [lostRows] }),
+    );
+    const page = await open(report(dense), '#/?show=all', { width: 720, height: 1_000 });
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.matrix').waitFor();
+    const cut = await page
+      .locator('.matrix :is(th, td)')
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length);
+    expect(cut).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+  });
+
+  it('has rows on paper, however narrow, of all that was tested', async () => {
+    const page = await open(many, '#/tested', { width: 720, height: 1_000 });
+    await page.emulateMedia({ media: 'print' });
+    const row = page.locator('.tested tbody tr:not(.section)').first();
+    await row.waitFor();
+    const tops = await row
+      .locator(':is(th, td)')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720);
+  });
+
   it('has cards for rows on a phone: nothing is cut off to the right', async () => {
     for (const [hash, table] of [
       ['', '.failures'],
