@@ -1,9 +1,10 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hostile, quiet, result, surprise } from '../../../reports/fixtures/report.ts';
 import { isChromiumPresent } from '../../../reports/html/client/opened-reports.fixture.ts';
+import { seriousOf } from '../../../reports/html/client/serious-of.fixture.ts';
 import { LiveExploration } from './live-exploration.ts';
 import { type LiveServer, serveLive } from './live-server.ts';
 
@@ -87,14 +88,18 @@ describe('the page of an exploration that runs', () => {
   });
 });
 
+function launched(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+}
+
 describe.skipIf(!isChromiumPresent)('in a browser', () => {
   it('shows failures as they come, hostile text inert, and says when the command has ended', async () => {
     const live = new LiveExploration(3);
     const url = await served(live);
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    const browser = await launched();
     try {
       const page = await browser.newPage();
       const complaints: string[] = [];
@@ -118,4 +123,31 @@ describe.skipIf(!isChromiumPresent)('in a browser', () => {
       await browser.close();
     }
   });
+
+  it.each([1_440, 1_024, 390])(
+    'is without a serious finding of axe at %i pixels, light, dark and printed, and fits',
+    async (width) => {
+      const live = new LiveExploration(4);
+      for (const one of [result(), surprise, quiet('p2')]) live.finish(one);
+      const url = await served(live);
+      const browser = await launched();
+      try {
+        // Its policy keeps out what is not its own, axe, too.
+        const page = await browser.newPage({ viewport: { width, height: 900 }, bypassCSP: true });
+        await page.goto(url);
+        await page.getByText('3 of 4 verdicts').waitFor();
+        for (const how of [
+          { colorScheme: 'light' },
+          { colorScheme: 'dark' },
+          { colorScheme: 'light', media: 'print' },
+        ] as const) {
+          await page.emulateMedia(how);
+          expect(await seriousOf(page), JSON.stringify(how)).toEqual([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 });

@@ -31,7 +31,7 @@ export function chartView(chart: Chart): Content {
 
 function trackView(side: Side, { lanes, width, split }: Chart, track: Track): Element {
   const { cause, turns } = track;
-  const foot = FOOT_LINE * Math.max(1, splitRow(split, turns) + 1, turns.length) + 3;
+  const foot = FOOT_LINE * (turns.length + 1) + 3;
   const height = AXIS_HEIGHT + track.height + foot + causeFoot(cause);
   return h(
     'div.track',
@@ -55,7 +55,7 @@ function trackView(side: Side, { lanes, width, split }: Chart, track: Track): El
         laneLines(lanes, width),
         cause !== undefined && causeSpanView(cause, track.height),
         h('g.band', {}),
-        split !== undefined && splitView(split, track.height, splitRow(split, turns)),
+        split !== undefined && splitView(split, track.height, turns.length),
         turns.map(({ role, x, label }, row) =>
           lineView(
             `g.turn.${role}`,
@@ -72,11 +72,6 @@ function trackView(side: Side, { lanes, width, split }: Chart, track: Track): El
       ]),
     ),
   );
-}
-
-/** The line in which it is told where the runs part: where that stands right of its line, below what else is told. */
-function splitRow(split: number | undefined, turns: Track['turns']): number {
-  return split !== undefined && split <= SPLIT_LABEL_WIDTH ? turns.length : 0;
 }
 
 /** What stands in a stretch of a track: of thousands of steps those that can be seen. */
@@ -124,8 +119,8 @@ export function bandView(x: number, height: number, isBetween: boolean): Content
   });
 }
 
-/** @param isLabelled whether it says what it is, if it is long enough for that */
-export function arrowView({ kind, from, to, label }: Arrow, isLabelled: boolean): Content {
+/** @param row of those of one step, that no two say in one place what they are; without it, it does not say so */
+export function arrowView({ kind, from, to, label }: Arrow, row?: number): Content {
   const bend = from.x === to.x ? 0 : 14;
   const path = `M${from.x} ${from.y} C${from.x + bend} ${(from.y + to.y) / 2} ${to.x - bend} ${(from.y + to.y) / 2} ${to.x} ${to.y}`;
   return h(
@@ -134,9 +129,9 @@ export function arrowView({ kind, from, to, label }: Arrow, isLabelled: boolean)
     h('title', {}, label),
     h('path.arrow', { d: path, 'marker-end': 'url(#arrow-head)' }),
     // Between neighbours a label would hide what it explains.
-    isLabelled &&
+    row !== undefined &&
       Math.hypot(to.x - from.x, to.y - from.y) > LABELLED_FROM &&
-      h('text.arrow-label', { x: (from.x + to.x) / 2 + 6, y: (from.y + to.y) / 2 }, label),
+      h('text.arrow-label', { x: (from.x + to.x) / 2 + 6, y: (from.y + to.y) / 2 + 11 * row }, label),
   );
 }
 
@@ -211,6 +206,7 @@ function lineView(
   );
 }
 
+/** Where the runs part is told below all turns: to the left of its line it could meet what one of them says. */
 function splitView(x: number, height: number, row: number): Content {
   return lineView('g.split', x, height, row, 'the runs part', x > SPLIT_LABEL_WIDTH);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../fixtures/report.ts';
 import { isChromiumPresent, openedReports } from './opened-reports.fixture.ts';
 import { seriousOf } from './serious-of.fixture.ts';
+import { reloadMs, taskTimer } from './task-timer.fixture.ts';
 
 const answer = (value: string) => ({ outcome: { type: 'value', value } as const });
 
@@ -88,14 +89,23 @@ function longRun(length: number): Report {
   return report([result({ findings: [lostRows, long] })]);
 }
 
+/** In the page: so many steps on. */
+function stepOn(steps: number): void {
+  for (let n = 0; n < steps; n++) {
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+    // Asks for the layout, which belongs to what a reader waits for.
+    document.body.getBoundingClientRect();
+  }
+}
+
 describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () => {
-  const opened = openedReports();
+  const reports = openedReports();
 
   async function open(
     hash: string,
     { of = both, dark = false, width = 1_440 }: { of?: Report; dark?: boolean; width?: number } = {},
   ): Promise<Page> {
-    const page = await opened.open(of, hash, { dark, width, height: 900 });
+    const page = await reports.open(of, hash, { dark, width, height: 900 });
     await page.locator('.inspector h2').waitFor();
     return page;
   }
@@ -222,6 +232,37 @@ describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () =>
     expect(await page.locator('.variants mark').innerText()).toContain('await lock.acquire();');
   });
 
+  it('says nothing in the lanes where something else is said already', async () => {
+    const passing = both.results[0]?.findings[0]?.passing;
+    const tasks = ['writer', 'reader', 'sigterm'];
+    const named = (n: number) => `insert(r${n})#1`;
+    const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((n) =>
+      step(n, tasks[n % 3] ?? '', named(n), n === 9 ? { woke: ['reader', 'sigterm'] } : {}),
+    );
+    const other = steps.filter((one) => one.step !== 10).map((one, n) => ({ ...one, step: n + 1 }));
+    const finding = {
+      ...toldInFull,
+      violatingStep: 15,
+      damage: [{ role: 'origin', step: 9, what: 'r9 was accepted' }] as const,
+      steps,
+      ...(passing && { passing: { ...passing, steps: other } }),
+    };
+    const of = report([result({ findings: [finding] })]);
+    const page = await open('#/failure/1?step=9', { of });
+    const said = page.locator('.track.failing :is(.split text, .turn text, .arrow-label)');
+    const boxes = await Promise.all((await said.all()).map((text) => text.boundingBox()));
+    expect(boxes.length).toBeGreaterThan(2);
+    const meeting = boxes.flatMap((a, n) =>
+      boxes.slice(n + 1).filter((b) => {
+        if (a === null || b === null) return true;
+        const isBeside = a.x + a.width <= b.x || b.x + b.width <= a.x;
+        // Letters are not as high as their lines.
+        return !isBeside && Math.abs(a.y - b.y) < 8;
+      }),
+    );
+    expect(meeting).toEqual([]);
+  });
+
   it('has a card to be copied as Markdown and as SVG', async () => {
     const page = await open('#/failure/1');
     await page.getByText('Card for a pull request').click();
@@ -245,19 +286,37 @@ describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () =>
       await comeTo('#/failure/1', 'of 4');
       opened.push(await taskMs(() => comeTo('#/failure/2', 'of 5000')));
     }
-    const stepped = await taskMs(() =>
-      page.evaluate(() => {
-        for (let n = 0; n < 200; n++) {
-          document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
-          // Asks for the layout, which belongs to what a reader waits for.
-          document.body.getBoundingClientRect();
-        }
-      }),
-    );
+    const stepped = await taskMs(() => page.evaluate(stepOn, 200));
     expect(await page.locator('.at').textContent()).toBe('step 2700 of 5000');
     expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(8_000);
     expect(Math.min(...opened)).toBeLessThan(300);
     expect(stepped / 200).toBeLessThan(16);
+  });
+
+  it('of 60 of 400 steps opens in under 300 ms, from its file and from the overview, and steps in under 16 ms', async () => {
+    const findings = longRun(400)
+      .results.flatMap((one) => one.findings)
+      .slice(1);
+    const many = report(Array.from({ length: 60 }, (_, n) => result({ scenario: `a/s${n}`, findings })));
+    const page = await reports.open(many, '', { width: 1_440, height: 900 });
+    const shows = (selector: string) => page.locator(selector).first().waitFor();
+    const goTo = async (hash: string, selector: string): Promise<void> => {
+      await page.evaluate((place) => (location.hash = place), hash);
+      await shows(selector);
+    };
+    const opened: Record<'overview' | 'link' | 'file', number[]> = { overview: [], link: [], file: [] };
+    for (let n = 0; n < 3; n++) {
+      await goTo('', '.matrix');
+      opened.overview.push(await reloadMs(page, () => shows('.matrix')));
+      const taskMs = await taskTimer(page);
+      opened.link.push(await taskMs(() => goTo('#/failure/7', '.inspector h2')));
+      opened.file.push(await reloadMs(page, () => shows('.inspector h2')));
+    }
+    for (const [from, ms] of Object.entries(opened)) expect(Math.min(...ms), from).toBeLessThan(300);
+    const taskMs = await taskTimer(page);
+    const stepped = await taskMs(() => page.evaluate(stepOn, 150));
+    expect(await page.locator('.at').textContent()).toBe('step 350 of 400');
+    expect(stepped / 150).toBeLessThan(16);
   });
 
   it('prints what it does not draw where nobody sees it', async () => {
@@ -279,21 +338,3 @@ describe.skipIf(!isChromiumPresent)('in a browser, the page of a failure', () =>
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 });
-
-/**
- * Measures the milliseconds that the page's own thread works, script, style and layout together: others who share the
- * machine do not count.
- */
-async function taskTimer(page: Page): Promise<(work: () => Promise<unknown>) => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const sofar = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
-  };
-  return async (work) => {
-    const before = await sofar();
-    await work();
-    return (await sofar()) - before;
-  };
-}

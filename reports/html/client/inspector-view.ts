@@ -91,7 +91,7 @@ function locks({ locks, handOffs }: InspectorView): Content {
     h('h3', {}, 'Locks'),
     wideTable(
       'table',
-      undefined,
+      'locks',
       columnHeads(['lock', 'held by', 'waited for by', 'in this step']),
       h(
         'tbody',

@@ -144,13 +144,13 @@ export class LanesPane {
         const seen = track.marks.filter(({ x }) => x >= from && x <= to);
         show(
           group,
-          seen.flatMap(({ index }) => arrows(index)).map((arrow) => arrowView(arrow, false)),
+          seen.flatMap(({ index }) => arrows(index)).map((arrow) => arrowView(arrow)),
         );
       } else if (runs !== undefined) {
         const at = side === walk.side ? (runs.reached[side][walk.column] ?? -1) : -1;
         show(
           group,
-          arrows(at).map((arrow) => arrowView(arrow, true)),
+          arrows(at).map((arrow, row) => arrowView(arrow, row)),
         );
       }
     });

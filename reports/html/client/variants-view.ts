@@ -19,7 +19,7 @@ export function variantsView(rows: readonly VariantRow[], own: string): Content 
     h('h2', {}, 'The same schedule on the other variants'),
     wideTable(
       'table',
-      undefined,
+      'outcomes',
       columnHeads(['variant', 'outcome', 'what it does']),
       h(
         'tbody',

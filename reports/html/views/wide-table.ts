@@ -3,16 +3,19 @@ import { type Content, type Element, h } from '../markup/element.ts';
 /**
  * A table that is scrolled by itself where it is wider than the page.
  * @param tag with its classes, such as `table.failures`
- * @param label says what it shows, and lets the keyboard scroll it; undefined for a narrow one
+ * @param label says what it shows, for the keyboard, which can scroll it
  */
 export function wideTable(
   tag: string,
-  label: string | undefined,
+  label: string,
   heads: Content,
   ...groups: readonly Content[]
 ): Element {
-  const region = label === undefined ? {} : { tabindex: 0, role: 'region', 'aria-label': label };
-  return h('div.wide', region, h(tag, {}, h('thead', {}, h('tr', {}, heads)), ...groups));
+  return h(
+    'div.wide',
+    { tabindex: 0, role: 'region', 'aria-label': label },
+    h(tag, {}, h('thead', {}, h('tr', {}, heads)), ...groups),
+  );
 }
 
 export function columnHeads(names: readonly string[]): Content {
