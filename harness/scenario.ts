@@ -15,6 +15,8 @@ export interface System<V> {
   readonly id: string;
   /** By id; what each is made of is the scenario’s own affair. Reports tell its `claim` and `source`, if they are strings. */
   readonly variants: Readonly<Record<string, V>>;
+  /** What invariants of its own demand, by their ids: a sentence each, which reports show. Default: the harness's own are told. */
+  readonly demands?: Readonly<Record<string, string>>;
 }
 
 /** What may go wrong beside the order of events; each is a choice of the schedule. */

@@ -21,6 +21,7 @@ interface BatchWriterVariant {
 
 interface BatchWriterSystem {
   readonly id: 'batch-writer';
+  readonly demands: Readonly<Record<string, string>>;
   readonly variants: Readonly<Record<string, BatchWriterVariant>>;
 }
 
@@ -41,6 +42,9 @@ interface BatchWriterSystem {
  */
 export const batchWriters = {
   id: 'batch-writer',
+  demands: {
+    'drops-nothing-needlessly': 'No row is dropped for an error that would pass.',
+  },
   variants: {
     'p0-join-then-cancel': {
       create: (store, options) => new JoinThenCancelWriter(store, options),

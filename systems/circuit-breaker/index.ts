@@ -44,6 +44,8 @@ export interface BreakerVariant {
 
 export interface BreakerSystem {
   readonly id: string;
+  /** What is to hold of all variants, in words, by the ids of invariants. */
+  readonly demands: Readonly<Record<string, string>>;
   readonly variants: Readonly<Record<string, BreakerVariant>>;
 }
 
@@ -74,6 +76,22 @@ const errorRun = (options: BreakerOptions = {}) => errorRunRule(errorRunSettings
  */
 export const circuitBreakers = {
   id: 'circuit-breaker',
+  demands: {
+    'at-most-one-probe':
+      'Until one has succeeded, at most one request at a time tries a model that became unavailable.',
+    'clients-do-not-mask': 'Clients who leave or err make no failing model available.',
+    'clients-do-not-trip': 'Clients who leave or err make no healthy model unavailable.',
+    'late-failure-does-not-trip':
+      'A failure of a request that was sent before a recovery makes no model unavailable again.',
+    'late-success-does-not-reopen':
+      'A success of a request that was sent before an outage makes no model available again.',
+    'minimum-sample': 'Nobody is refused before a minimum sample of calls has ended.',
+    'models-independent': 'Records of different models do not wait for each other.',
+    'no-lost-record': 'No record is lost.',
+    'one-breaker-per-model': 'Of each model there is one breaker, whoever asks for it first.',
+    'ten-of-ten-thousand-is-no-outage': 'Ten errors of ten thousand requests make no model unavailable.',
+    'ten-of-twelve-is-an-outage': 'Ten errors of twelve requests make a model unavailable.',
+  },
   variants: {
     'b0-one-error': {
       create: (env, options) => new OneError(env, options),

@@ -47,6 +47,8 @@ export interface CircuitManagerVariant {
 
 export interface CircuitManagerSystem {
   readonly id: string;
+  /** What is to hold of all variants, in words, by the ids of invariants. */
+  readonly demands: Readonly<Record<string, string>>;
   /** Every variant writes to any of these, by `env.proxy`: keys in a store, or events to a worker ("legacy"). */
   readonly proxies: readonly ProxyPort['kind'][];
   readonly variants: Readonly<Record<string, CircuitManagerVariant>>;
@@ -67,6 +69,17 @@ const pullRequest = 'circuit-manager-pr';
  */
 export const circuitManagers = {
   id: 'circuit-manager',
+  demands: {
+    'backends-as-committed':
+      'When all is quiet the proxy sends traffic to the addresses and weights that are committed.',
+    'health-as-committed':
+      'When all is quiet the proxy shows a session just where it is committed as healthy.',
+    'live-circuits-are-routed': 'The proxy takes traffic for every circuit that exists.',
+    'no-stale-session-keys': 'When all is quiet no session has keys that its circuit no longer has.',
+    'session-keys-match-routes':
+      'When all is quiet the sessions that are shown are the healthy routes that are committed.',
+    'updates-take-effect': 'A circuit that exists and was updated shows what it was updated to.',
+  },
   proxies: ['etcd', 'worker'],
   variants: {
     'c0-no-lock': {

@@ -27,6 +27,8 @@ export interface RouterVariant {
 
 export interface RouterSystem {
   readonly id: string;
+  /** What is to hold of all variants, in words, by the ids of invariants. */
+  readonly demands: Readonly<Record<string, string>>;
   readonly variants: Readonly<Record<string, RouterVariant>>;
 }
 
@@ -51,6 +53,13 @@ export interface RouterSystem {
  */
 export const modelRouter = {
   id: 'model-router',
+  demands: {
+    'all-written-at-shutdown': 'When all is over everything that was accepted is written.',
+    'failures-kept-apart': 'Nobody goes without a listing because of another listing that failed.',
+    'flushing-goes-on': 'The flusher outlives errors of the database.',
+    'no-transaction-left-open': 'No transaction is open while no flush is under way.',
+    'nothing-after-unsubscribing': 'Nothing is sent to a subscriber that has left.',
+  },
   variants: {
     'v0-live-buffer': { create: createLiveBufferRouter, source: 'nomyo-router, before the buffer lock' },
     'v1-buffer-lock': {

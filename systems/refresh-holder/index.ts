@@ -30,6 +30,8 @@ export interface RefreshHolderVariant {
 
 export interface RefreshHolderSystem {
   readonly id: string;
+  /** What is to hold of all variants, in words, by the ids of invariants. */
+  readonly demands: Readonly<Record<string, string>>;
   readonly variants: Readonly<Record<string, RefreshHolderVariant>>;
 }
 
@@ -47,6 +49,11 @@ const pullRequest = 'refresh-holder-pr';
  */
 export const refreshHolders = {
   id: 'refresh-holder',
+  demands: {
+    'one-failure-for-all': 'Who waited for an attempt that failed makes none of his own.',
+    'thread-not-left-behind':
+      'No refresh begins while the thread of one whose caller was cancelled still runs.',
+  },
   variants: {
     's0-synchronous': {
       create: (env, options) => new SynchronousClient(env, options),

@@ -24,7 +24,7 @@ export function storiesOf(
     const story = headerComment(contentOf(full));
     const variants = variantStories(scenario, root);
     const known = invariantsOf(scenario).flatMap((invariant) => {
-      const sentence = invariantSentences[invariant];
+      const sentence = scenario.system.demands?.[invariant] ?? invariantSentences[invariant];
       return sentence === undefined ? [] : [[invariant, sentence] as const];
     });
     stories[id] = {

@@ -45,14 +45,14 @@ it('files that are not there, or not of the package, are left out', () => {
 test('a story is the comment at the head of its scenario, with what its invariants demand', () => {
   const told = scenario<object>(
     'snow',
-    { id: 'b', variants: { only: {} } },
-    { invariants: ['batch-size', 'own'], run: () => () => [] },
+    { id: 'b', variants: { only: {} }, demands: { 'no-ice': 'No puddle is frozen.' } },
+    { invariants: ['batch-size', 'own', 'no-ice'], run: () => () => [] },
   );
   const stories = storiesOf([{ id: 'b/snow', file: 'b.scenario.ts', scenario: told }], root, root);
   expect(stories['b/snow']).toMatchObject({
     story: 'It snows.\n\nInvariant: no harm.',
     file: 'b.scenario.ts',
-    invariants: { 'batch-size': 'No batch is larger than its bound.' },
+    invariants: { 'batch-size': 'No batch is larger than its bound.', 'no-ice': 'No puddle is frozen.' },
   });
   expect(stories['b/snow']?.invariants).not.toHaveProperty('own');
 });
