@@ -17,12 +17,12 @@ import {
   TableStore,
   violated,
 } from 'heddle';
-import { batchWriters, type LogRow, type LogStore } from '../../systems/batch-writer/index.ts';
+import { batchWriters, type LogRow } from '../../systems/batch-writer/index.ts';
+import { REFUSAL, refusing } from './refusing-store.ts';
 import { inapplicable } from './usage-log.ts';
 
 const STOP_TIMEOUT_MS = 2_000;
 const SLACK_MS = 1_000;
-const REFUSAL = 'violates a constraint';
 const PAUSE_MS = 3_000;
 
 interface Report {
@@ -57,7 +57,8 @@ export default scenario('what is reported', batchWriters, {
       onDropped: (dropped: readonly LogRow[], error: unknown) =>
         void reports.push({ what: 'dropped', rows: dropped, error }),
     };
-    const writer = create(isRefused ? refusing(db) : new TableStore(db, 'usage_logs'), {
+    const store = new TableStore(db, 'usage_logs');
+    const writer = create(isRefused ? refusing(store, 'r1') : store, {
       maxBatch: 1,
       stopTimeoutMs: STOP_TIMEOUT_MS,
       spawn: sim.spawn,
@@ -110,29 +111,4 @@ function reportsAreTrue(
 /** The database's refusal, or the end of the time that stop had. */
 function isReason(error: unknown): boolean {
   return error instanceof Error && (error.message.endsWith(REFUSAL) || error.name === 'StopGaveUp');
-}
-
-/** A store that takes the first row for an error. */
-function refusing(db: Database<{ usage_logs: LogRow }>): LogStore {
-  const check = async ({ id }: LogRow): Promise<void> => {
-    if (id === 'r1') throw new Error(`${id} ${REFUSAL}`);
-  };
-  return {
-    open: async () => {
-      const transaction = await new TableStore(db, 'usage_logs').open();
-      return {
-        insert: async (row) => {
-          await transaction.insert(row);
-          await check(row);
-        },
-        insertOnce: async (key, row) => {
-          const known = await transaction.insertOnce(key, row);
-          await check(row);
-          return known;
-        },
-        commit: () => transaction.commit(),
-        close: () => transaction.close(),
-      };
-    },
-  };
 }

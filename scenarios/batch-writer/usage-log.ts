@@ -19,6 +19,7 @@ import type {
   LogWriter,
   LogWriterOptions,
 } from '../../systems/batch-writer/index.ts';
+import { refusing } from './refusing-store.ts';
 
 const TABLE = 'usage_logs';
 
@@ -223,29 +224,4 @@ export class UsageLog {
   #acknowledge(rows: readonly LogRow[]): void {
     for (const { id } of rows) this.#acknowledged.add(id);
   }
-}
-
-/** The store, but that it takes one row for an error. */
-function refusing(store: LogStore, id: string): LogStore {
-  const check = async (row: LogRow): Promise<void> => {
-    if (row.id === id) throw new Error(`${id} violates a constraint`);
-  };
-  return {
-    open: async () => {
-      const transaction = await store.open();
-      return {
-        insert: async (row) => {
-          await transaction.insert(row);
-          await check(row);
-        },
-        insertOnce: async (key, row) => {
-          const known = await transaction.insertOnce(key, row);
-          await check(row);
-          return known;
-        },
-        commit: () => transaction.commit(),
-        close: () => transaction.close(),
-      };
-    },
-  };
 }

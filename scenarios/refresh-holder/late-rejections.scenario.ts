@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
-import { reasoned } from '../expected.ts';
+import { lateRejections } from './expectations.ts';
 import { inapplicable, invariants, SigningProxy } from './signing-proxy.ts';
 
 export default scenario('rejections arrive after the refresh', refreshHolders, {
@@ -17,18 +17,7 @@ export default scenario('rejections arrive after the refresh', refreshHolders, {
   }),
   invariants,
   notApplicable: inapplicable,
-  expect: reasoned(
-    {
-      's0-synchronous': { 'refreshes-within-need': 'violated' },
-      's1-thread': { 'refreshes-within-need': 'violated', 'at-most-one-in-flight': 'violated' },
-      's2-double-checked-lock': { 'refreshes-within-need': 'violated' },
-      's3-shielded': { 'refreshes-within-need': 'violated' },
-    },
-    {
-      'refreshes-within-need': 'the mark does not say which session was rejected',
-      'at-most-one-in-flight': 'nothing keeps callers from refreshing at once',
-    },
-  ),
+  expect: lateRejections,
   run(sim, variant, { early, later, rejection }) {
     const proxy = new SigningProxy(sim, variant, { rejection });
     for (let i = 1; i <= early; i++) proxy.caller(`early${i}`);

@@ -7,21 +7,15 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
-import { claimedIn, reasoned } from '../expected.ts';
+import { reasoned } from '../expected.ts';
+import { UNGUARDED, cancellationClaims } from './expectations.ts';
 import { inapplicable, invariants, SigningProxy } from './signing-proxy.ts';
 
 export default scenario('the refreshing caller is cancelled once', refreshHolders, {
   workload: fc.record({ callers: fc.integer({ min: 1, max: 3 }) }),
   invariants,
   notApplicable: inapplicable,
-  claims: claimedIn('refresh-holder-pr, Summary and its tests', {
-    's2-double-checked-lock': {
-      'refreshes-within-need': 'violated',
-      'at-most-one-in-flight': 'violated',
-      'thread-not-left-behind': 'violated',
-    },
-    's3-shielded': { 'refreshes-within-need': 'holds', 'thread-not-left-behind': 'holds' },
-  }),
+  claims: cancellationClaims,
   expect: reasoned(
     {
       's1-thread': { 'refreshes-within-need': 'violated', 'at-most-one-in-flight': 'violated' },
@@ -32,8 +26,8 @@ export default scenario('the refreshing caller is cancelled once', refreshHolder
       },
     },
     {
-      'refreshes-within-need': { 's1-thread': 'nothing keeps callers from refreshing at once' },
-      'at-most-one-in-flight': { 's1-thread': 'nothing keeps callers from refreshing at once' },
+      'refreshes-within-need': { 's1-thread': UNGUARDED },
+      'at-most-one-in-flight': { 's1-thread': UNGUARDED },
     },
   ),
   faults: { budget: 1, cancel: ['caller*'] },

@@ -8,24 +8,13 @@
  */
 import { scenario } from 'heddle';
 import { refreshHolders } from '../../systems/refresh-holder/index.ts';
-import { reasoned } from '../expected.ts';
+import { lateRejections } from './expectations.ts';
 import { inapplicable, invariants, SigningProxy } from './signing-proxy.ts';
 
 export default scenario('stale, and stale once more', refreshHolders, {
   invariants,
   notApplicable: inapplicable,
-  expect: reasoned(
-    {
-      's0-synchronous': { 'refreshes-within-need': 'violated' },
-      's1-thread': { 'refreshes-within-need': 'violated', 'at-most-one-in-flight': 'violated' },
-      's2-double-checked-lock': { 'refreshes-within-need': 'violated' },
-      's3-shielded': { 'refreshes-within-need': 'violated' },
-    },
-    {
-      'refreshes-within-need': 'the mark does not say which session was rejected',
-      'at-most-one-in-flight': 'nothing keeps callers from refreshing at once',
-    },
-  ),
+  expect: lateRejections,
   runs: 100,
   run(sim, variant) {
     const proxy = new SigningProxy(sim, variant, { slowestCreateMs: 500, slowestReplyMs: 1_500 });
