@@ -9,23 +9,20 @@ import { EscapedError } from './escaped-error.ts';
 import { type CallStack, readCallStack } from '../trace/call-stack.ts';
 import { callerLocation } from '../trace/caller-location.ts';
 import { type Picker, promptPicker } from '../core/picker.ts';
-import { hashString } from '../core/random.ts';
-import type { Kinds } from '../core/kinds.ts';
 import { KnownWaits } from '../core/known-waits.ts';
 import type { Checks } from '../core/checks.ts';
 import type { Drain } from '../core/drain.ts';
 import type { RunObserver } from '../core/observer.ts';
 import { execute } from '../core/execute.ts';
 import { Run } from '../core/run.ts';
-import type { RunLimits } from '../core/run-limits.ts';
 import { Sim } from '../core/sim.ts';
-import { MAX_STEPS, TIMER_LATENESS_MS } from '../core/run-limits.ts';
 import type { TraceStep } from '../trace/step.ts';
 import { Tracer } from '../trace/tracer.ts';
-import { invariantsOf, kindsOf, type Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import type { Schedule } from '../schedule/exceptions.ts';
 import { MenuWatch } from './fault-menu.ts';
 import { type CompiledFaults, compileFaults } from './compile-faults.ts';
+import { ProgramLimits, type WorkloadLimits } from './program-limits.ts';
 import { Recorder } from '../schedule/recorder.ts';
 import { Replayer, type ReplayLimits } from '../schedule/replayer.ts';
 
@@ -45,10 +42,6 @@ export interface Traced extends Recorded {
   readonly ending: string;
   /** Real resources that the run made: what it shows is not to be relied upon. */
   readonly escapes: readonly string[];
-}
-
-interface ProgramLimits extends RunLimits {
-  readonly workload: unknown;
 }
 
 /** How a run is looked at. */
@@ -106,8 +99,6 @@ export class Program {
   readonly #knownWaits = new Map<unknown, KnownWaits>();
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
-  readonly #kinds: Kinds;
-  readonly #invariants: ReadonlySet<string> | undefined;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
   readonly #escapes = new EscapeWatch();
   /** Only where the scenario asks for a simulated Node. */
@@ -118,7 +109,7 @@ export class Program {
   #knowsNames = false;
   /** Waits in vain, as they are told, that were looked at: it was no module that they wait for. */
   readonly #vainWaits = new Set<string>();
-  #limits: ProgramLimits | undefined;
+  readonly #limits: ProgramLimits;
 
   /**
    * @param frames whether errors have frames in all runs; else in those whose code looks at stacks, and all after them
@@ -131,11 +122,10 @@ export class Program {
     this.scenario = scenario;
     this.variantId = variantId;
     this.#variant = scenario.system.variants[variantId];
-    this.#kinds = kindsOf(scenario);
-    this.#invariants = scenario.hasOpenInvariants === true ? undefined : new Set(invariantsOf(scenario));
     this.#inapplicable = scenario.notApplicable?.[variantId];
     this.faults = compileFaults(scenario);
     this.menu = new MenuWatch(scenario.faults ?? {});
+    this.#limits = new ProgramLimits(scenario, this.#inapplicable, this.faults, this.menu, this.checked);
     this.#machine = machineOf(scenario);
   }
 
@@ -171,7 +161,7 @@ export class Program {
    * @throws ImportsError where it imports what has to be loaded first
    */
   run(workload: unknown, picker: Picker, remake?: () => Picker): Run {
-    const limits = this.#limitsFor(workload, false);
+    const limits = this.#limits.of(workload, false);
     if (remake === undefined) {
       const { run, escapes } = this.#execute(limits, picker);
       refuse(escapes);
@@ -193,7 +183,7 @@ export class Program {
 
   /** Makes a run again, with each wait waited out: it has the order that it has without, where that was told rightly. */
   runPatiently(workload: unknown, picker: Picker): Run {
-    const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, PATIENT);
+    const { run, escapes } = this.#execute(this.#limits.of(workload, false), picker, PATIENT);
     refuse(escapes);
     return run;
   }
@@ -210,13 +200,13 @@ export class Program {
 
   /** @param frames whether errors have frames, and not whatever code was seen to look at so far */
   runWith(frames: boolean, workload: unknown, picker: Picker): Run {
-    const { run, escapes } = this.#execute(this.#limitsFor(workload, false), picker, { frameless: !frames });
+    const { run, escapes } = this.#execute(this.#limits.of(workload, false), picker, { frameless: !frames });
     refuse(escapes);
     return run;
   }
 
   /** Errors have no frames until code looks at them, which cost more than the rest of some runs. Undefined where it did. */
-  #tryFrameless(limits: ProgramLimits, picker: Picker): Executed | undefined {
+  #tryFrameless(limits: WorkloadLimits, picker: Picker): Executed | undefined {
     if (this.#looksAtFrames) return this.#execute(limits, picker);
     try {
       const executed = this.#execute(limits, picker, FRAMELESS);
@@ -228,7 +218,7 @@ export class Program {
     return undefined;
   }
 
-  #execute(limits: ProgramLimits, picker: Picker, view: View = PLAIN): Executed {
+  #execute(limits: WorkloadLimits, picker: Picker, view: View = PLAIN): Executed {
     const { observer, frameless: isFrameless = false } = view;
     const { closely = observer !== undefined, patient = observer !== undefined, again = false } = view;
     const world = this.#world;
@@ -285,29 +275,6 @@ export class Program {
     return [...neverLoaded(real.imports), ...real.escapes];
   }
 
-  /** The limits of a run, made once for the thousands of runs that one workload gets. */
-  #limitsFor(workload: unknown, countNames: boolean): ProgramLimits {
-    const known = this.#limits;
-    if (known !== undefined && known.workload === workload && known.countNames === countNames) return known;
-    const { maxSteps = MAX_STEPS, timerLatenessMs = TIMER_LATENESS_MS } = this.scenario;
-    const entropy = (): number => hashString(JSON.stringify(workload));
-    this.#limits = {
-      maxSteps,
-      timerLatenessMs,
-      entropy,
-      kinds: this.#kinds,
-      ...(this.#invariants !== undefined && { invariants: this.#invariants }),
-      ...(this.#inapplicable !== undefined && { inapplicable: new Set(Object.keys(this.#inapplicable)) }),
-      allowCancel: this.faults.allowCancel,
-      countNames,
-      workload,
-      checked: this.checked,
-      ...(this.menu.operations !== undefined && { operations: this.menu.operations }),
-      ...(this.menu.processes !== undefined && { processes: this.menu.processes }),
-    };
-    return this.#limits;
-  }
-
   #setUp(sim: Sim, workload: unknown): Checks {
     const checks = asChecks(this.scenario.run(sim, this.#variant, workload, this.variantId));
     return this.#inapplicable === undefined ? checks : this.#applicable(checks, this.#inapplicable);
@@ -320,7 +287,7 @@ export class Program {
 
   /** Makes a run that somebody watches. */
   observe(workload: unknown, picker: Picker, observer: RunObserver): Run {
-    return this.#execute(this.#limitsFor(workload, false), picker, { observer }).run;
+    return this.#execute(this.#limits.of(workload, false), picker, { observer }).run;
   }
 
   /**
@@ -328,7 +295,7 @@ export class Program {
    * @throws EscapedError where the run made something real
    */
   record(workload: unknown, picker: Picker, remake?: () => Picker): Recorded {
-    const limits = this.#limitsFor(workload, true);
+    const limits = this.#limits.of(workload, true);
     let recorder = new Recorder(picker);
     let executed = remake && this.#tryFrameless(limits, recorder);
     if (executed === undefined) {
@@ -376,7 +343,7 @@ export class Program {
     const recorder = new Recorder(picker);
     tracer.start();
     try {
-      const { run, escapes = [] } = this.#execute(this.#limitsFor(workload, false), recorder, {
+      const { run, escapes = [] } = this.#execute(this.#limits.of(workload, false), recorder, {
         observer: tracer,
         closely,
         again: !closely,
