@@ -48,6 +48,8 @@ export const registry: readonly Component[] = [
       'closing-signal-arrives': 'a subscriber gets its sentinel',
       'bounded-stop': 'a shutdown ends within its bound',
       'waiters-are-told': 'nobody waits for a slot once the router has shut down',
+      'who-stays-is-served': 'whoever waits for a slot and stays gets his completion, whoever leaves',
+      'cancelled-once-each': 'each cancellation of a client rejects one await, no more and no fewer',
       'handed-out-is-counted': 'the tokens that clients have got are counted',
       'serves-as-documented':
         'clients, counters, snapshots, tables and caches get what the source says, while it runs',

@@ -60,7 +60,7 @@ export default scenario('the database is gone', modelRouter, {
       const beganMs = sim.nowMs;
       await router.shutdown();
       compared.same('shutdown took its time', true, sim.nowMs - beganMs <= SHUTDOWN_TIMEOUT_MS);
-      compared.same('it tried again', true, attempts > 10);
+      compared.same('it tried again, and not without a pause', true, attempts > 10 && attempts < 50);
       compared.same('what is kept', [usage], router.buffered().unconfirmed?.counts);
       compared.same(
         'a usage too late',
@@ -70,7 +70,7 @@ export default scenario('the database is gone', modelRouter, {
       overAtMs = sim.nowMs;
       const atEnd = attempts;
       await sleep(1_000);
-      compared.same('attempts after the end', true, attempts - atEnd <= 2);
+      compared.same('attempts after the end', 0, attempts - atEnd);
     });
     return () => [compared.check(), noTimerLeftBehind(sim.nowMs, overAtMs)];
   },

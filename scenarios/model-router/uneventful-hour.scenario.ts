@@ -40,8 +40,7 @@ export default scenario('an uneventful hour', modelRouter, {
       const message = `${what}: ${found}, not ${due}`;
       if (due !== found) wrong ??= violated('serves-as-documented', 'wrong-result', message, sim.step);
     };
-    const inUse = (): Record<string, number> =>
-      Object.fromEntries(Object.entries(fleet.inUse()).filter(([, count]) => count !== 0));
+    const inUse = (): Record<string, number> => busy(fleet.inUse());
     const tokens = (): Record<string, number> => ({
       ...router.usage().tokens,
       ...fleet.counters?.values('tokens'),
@@ -72,6 +71,8 @@ export default scenario('an uneventful hour', modelRouter, {
       const first = await router.complete(MODEL, 'hello');
       const texts: string[] = [textOf(await first.next())];
       compare('in use by one', { [`${MODEL} at gpu1`]: 1 }, inUse());
+      await sleep(100);
+      compare('in use by one, in the snapshot', { [`${MODEL} at gpu1`]: 1 }, busy(snapshots.at(-1)?.usage));
       const second = await router.complete(MODEL, 'hello');
       compare('the first chunk', 'one', textOf(await second.next()));
       compare('in use by two', ofBoth(1), inUse());
@@ -81,6 +82,8 @@ export default scenario('an uneventful hour', modelRouter, {
       for await (const chunk of second) texts.push(chunk.text);
       compare('how many chunks', 7, texts.length);
       compare('in use by none', {}, inUse());
+      await sleep(100);
+      compare('in use by none, in the snapshot', {}, busy(snapshots.at(-1)?.usage));
       if (variantId === 'hardened') compare('counters at rest', {}, router.usage().usage);
 
       const takenUpMs = sim.nowMs;
@@ -126,6 +129,7 @@ export default scenario('an uneventful hour', modelRouter, {
         9,
         tables.db.rows(COUNTS).find(({ endpoint }) => endpoint === 'gpu1')?.promptTokens,
       );
+      if (variantId === 'hardened') await duringAFlush(fleet, compare);
       await router.shutdown();
       await listening;
       compare('the end of the subscription', true, closed);
@@ -169,6 +173,19 @@ async function listings(fleet: Fleet, variantId: string, compare: Compare): Prom
   compare('what is listed', [MODEL], (await fleet.list('models', 'gpu2')).models);
 }
 
+/** What is recorded while a flush is under way is written when the next one has resolved. */
+async function duringAFlush({ router, tables }: Fleet, compare: Compare): Promise<void> {
+  const usage = { endpoint: 'gpu2', model: MODEL, promptTokens: 1, completionTokens: 0 };
+  const written = (): number | undefined =>
+    tables.db.rows(COUNTS).find(({ endpoint }) => endpoint === 'gpu2')?.promptTokens;
+  router.recordTokens(usage);
+  const first = router.flushRemaining();
+  router.recordTokens(usage);
+  await router.flushRemaining();
+  compare('flushed behind another flush', used.promptTokens + 2, written());
+  await first;
+}
+
 /** Misuse: whoever comes after the end is turned away. */
 async function afterTheEnd({ router }: Fleet, compare: Compare): Promise<void> {
   const late = await router.subscribe();
@@ -177,6 +194,11 @@ async function afterTheEnd({ router }: Fleet, compare: Compare): Promise<void> {
   compare('a completion after the end', 'RouterClosed', await errorOf(completion));
   const usage = { endpoint: 'gpu1', model: MODEL, promptTokens: 1, completionTokens: 0 };
   compare('a usage after the end', 'RouterClosed', await errorOf(async () => router.recordTokens(usage)));
+}
+
+/** Counters that are not at rest. */
+function busy(counts: Readonly<Record<string, number>> = {}): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 }
 
 function textOf(result: IteratorResult<Chunk, void>): string {

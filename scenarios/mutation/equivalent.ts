@@ -20,6 +20,11 @@ const noNames =
   'the entries are a range by this prefix; a weight is too short to leave a name but the empty one, under which there is nothing';
 const undefinedPort =
   'a port that is undefined is passed on, and the task takes its default for it all the same';
+const cleared =
+  'the hardened variants clear the flag right before they wait, so only that they are woken matters to them';
+const forOriginals = 'asked by originals only: no hardened variant does';
+const settled = 'a body that has ended waits for nothing that an interrupt could reject';
+const eachAnswers = 'there is an answer for each who was asked';
 const words = 'the words of an error, which no code reads';
 
 export const equivalences: readonly Equivalence[] = [
@@ -112,6 +117,89 @@ export const equivalences: readonly Equivalence[] = [
     original: 'spawn !== undefined',
     replacement: 'true',
     reason: undefinedPort,
+  },
+  { file: 'systems/primitives/event.ts', line: 'return this.#set;', reason: forOriginals },
+  { file: 'systems/primitives/event.ts', line: 'get isSet()', reason: forOriginals },
+  { file: 'systems/primitives/event.ts', line: '  #set = false;', original: 'false', reason: cleared },
+  { file: 'systems/primitives/event.ts', line: 'this.#set = true;', original: 'true', reason: cleared },
+  {
+    file: 'systems/primitives/event.ts',
+    line: 'if (this.#set) return undefined;',
+    replacement: 'false',
+    reason: cleared,
+  },
+  { file: 'systems/primitives/task.ts', line: 'this.#settled = true;', original: 'true', reason: settled },
+  {
+    file: 'systems/primitives/task.ts',
+    line: '} finally {',
+    original: '{ this.#settled = true; }',
+    reason: settled,
+  },
+  {
+    file: 'systems/model-router/buffer/token-sums.ts',
+    line: 'get isEmpty()',
+    reason: forOriginals,
+  },
+  {
+    file: 'systems/model-router/buffer/token-sums.ts',
+    line: 'return this.#endpoints.size === 0;',
+    reason: forOriginals,
+  },
+  {
+    file: 'systems/model-router/buffer/token-sums.ts',
+    line: 'if (entries.size !== size) throw',
+    replacement: 'false',
+    reason: 'the ledger copies its sums in one go, so none is added meanwhile',
+  },
+  {
+    file: 'systems/model-router/hardened.ts',
+    line: 'if (upstream !== undefined) release(upstream);',
+    replacement: 'false',
+    reason: 'the stream has opened, so the release that follows its opening comes before the client goes on',
+  },
+  {
+    file: 'systems/model-router/hardened/broadcast.ts',
+    line: 'this.#lastId += 1;',
+    replacement: 'this.#lastId -= 1',
+    reason: 'a subscriber’s number only tells it from others',
+  },
+  {
+    file: 'systems/model-router/hardened/fresh-listings.ts',
+    line: 'if (failedAtMs !== undefined && isWithin(failedAtMs,',
+    original: 'failedAtMs !== undefined',
+    replacement: 'true',
+    reason: 'since a moment that is undefined no time is within any limit',
+  },
+  {
+    file: 'systems/model-router/hardened/usage-ledger.ts',
+    line: 'if (this.isEmpty) return true;',
+    original: 'true',
+    replacement: 'false',
+    reason: 'only the periodic flush asks when there is nothing to write, and it does not heed the answer',
+  },
+  {
+    file: 'systems/model-router/hardened/usage-ledger.ts',
+    line: 'this.#batches += 1;',
+    replacement: 'this.#batches -= 1',
+    reason: 'a batch’s number only tells it from others',
+  },
+  {
+    file: 'systems/model-router/listing/find-candidates.ts',
+    line: 'offered[index]?.models',
+    replacement: 'offered[index].models',
+    reason: eachAnswers,
+  },
+  {
+    file: 'systems/model-router/listing/find-candidates.ts',
+    line: 'loaded[index]?.models',
+    replacement: 'loaded[index].models',
+    reason: eachAnswers,
+  },
+  {
+    file: 'systems/model-router/listing/find-candidates.ts',
+    line: '.includes(model) ?? false',
+    original: 'false',
+    reason: eachAnswers,
   },
   {
     file: 'systems/model-router/errors.ts',

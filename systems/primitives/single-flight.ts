@@ -15,10 +15,6 @@ export class SingleFlight<T> {
     this.#options = options;
   }
 
-  isInFlight(key: string): boolean {
-    return this.#flights.has(key);
-  }
-
   /** Waits for the task of `key`; starts `body` as that task if there is none. */
   run(key: string, body: (self: Task<T>) => Promise<T>, scope: Scope = uncancellable): Promise<T> {
     const flight = this.#flights.get(key) ?? this.#start(key, body);

@@ -67,31 +67,6 @@ test('two cancellations that the body sees as one reject one await', async () =>
   await expect(task.result).resolves.toBe('went on');
 });
 
-test('cancelling a task that joins another cancels that one and waits for its end', async () => {
-  const ended = new Signal();
-  const inner = Task.start('inner', async (self) => {
-    try {
-      await self.wait(never);
-    } finally {
-      await self.wait(ended.raised);
-    }
-  });
-  const outer = Task.start('outer', (self) => self.join(inner));
-  outer.cancel();
-  await Promise.resolve();
-  expect(outer.settled).toBe(false);
-  ended.raise();
-  await expect(outer.result).rejects.toThrow('inner was cancelled');
-});
-
-test('a cancellation that comes right after the joined task ended is not lost', async () => {
-  const inner = Task.start('inner', async () => 'done');
-  const outer = Task.start('outer', (self) => self.join(inner));
-  while (!inner.settled) await Promise.resolve();
-  outer.cancel();
-  await expect(outer.result).rejects.toThrow('outer was cancelled');
-});
-
 test('a supervisor is told of the task and may cancel it', async () => {
   const spawn = vi.fn((_info, body) => body());
   const task = Task.start('writer', (self) => self.wait(never), { daemon: true, spawn });

@@ -32,9 +32,9 @@ export class Cancelled extends Error {
 
 /**
  * A named task with cancellation as in asyncio: `cancel` rejects the await at which the task is suspended, may
- * be called again (once the body has gone on, it rejects one more await), and reaches the inner task when the task
- * joins one. The body sees `Cancelled` like any error: `finally` blocks run and may await; a body may swallow it
- * and go on.
+ * be called again (once the body has gone on, it rejects one more await). The body sees `Cancelled` like any error:
+ * `finally` blocks run and may await; a body may swallow it and go on. Who awaits another task's result and is cancelled
+ * decides in `onCancel` whether that one is cancelled with it.
  */
 export class Task<T> implements TaskInfo, Scope {
   readonly name: string;
@@ -74,10 +74,6 @@ export class Task<T> implements TaskInfo, Scope {
     return new Task(name, body, options);
   }
 
-  get settled(): boolean {
-    return this.#settled;
-  }
-
   /**
    * Interrupts the awaits at which the task is suspended, or else its next one. No effect once settled, nor before
    * the body has seen an earlier call.
@@ -92,35 +88,9 @@ export class Task<T> implements TaskInfo, Scope {
   }
 
   wait<U>(work: PromiseLike<U>, onCancel?: () => void): Promise<U> {
-    return this.#suspend(work, () => {
-      onCancel?.();
-      return 'leave';
-    });
-  }
-
-  /** Waits for another task to end; cancelling this one cancels that one, and still waits for its end. */
-  join<U>(inner: Task<U>): Promise<U> {
-    return this.#suspend(inner.result, () => {
-      // It may have ended a moment ago, and then there is nobody left who could pass the cancellation back.
-      if (inner.#settled) return 'leave';
-      inner.cancel();
-      return 'stay';
-    });
-  }
-
-  /** @param ms milliseconds */
-  sleep(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const due = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    });
-    return this.wait(due, () => clearTimeout(timer));
-  }
-
-  #suspend<U>(work: PromiseLike<U>, onCancel: () => 'leave' | 'stay'): Promise<U> {
     return new Promise<U>((resolve, reject) => {
       const interrupt = (): void => {
-        if (onCancel() === 'stay') return;
+        onCancel?.();
         this.#interrupts.delete(interrupt);
         this.#interrupting = true;
         // Queued just before the body's continuation.
@@ -145,5 +115,14 @@ export class Task<T> implements TaskInfo, Scope {
         interrupt();
       }
     });
+  }
+
+  /** @param ms milliseconds */
+  sleep(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const due = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    return this.wait(due, () => clearTimeout(timer));
   }
 }
