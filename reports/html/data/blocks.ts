@@ -26,9 +26,9 @@ export function* deflatedBlocks(
   const table = new StringTable();
   const search = new SearchIndexWriter();
   for (const failure of kept.failures) {
-    const packed = packFailure(detailOf(failure, reportPath), table);
-    search.add(failure.finding);
-    yield dataBlock(`failure-${failure.number}`, deflatedJson(packed));
+    const detail = detailOf(failure, reportPath);
+    search.add(failure.finding, detail.steps);
+    yield dataBlock(`failure-${failure.number}`, deflatedJson(packFailure(detail, table)));
   }
   yield dataBlock('strings', deflatedJson(table.strings));
   yield dataBlock('told', deflatedJson(toldOf(report)));

@@ -14,7 +14,7 @@ const elsewhere = {
 const full = report([result({ findings: [explained] }), result({ variant: 'p2', findings: [elsewhere] })]);
 const kept = keptFailures(full);
 const writer = new SearchIndexWriter();
-for (const { finding } of kept.failures) writer.add(finding);
+for (const { finding } of kept.failures) writer.add(finding, finding.steps);
 const found = (query: string): readonly number[] =>
   failureRows(summaryOf(full, kept), { ...noSelection, query }, writer.index).map(
     ({ failure }) => failure.number,

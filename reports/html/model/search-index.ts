@@ -20,7 +20,11 @@ export class SearchIndexWriter {
   readonly #failures: number[][] = [];
   readonly #tokens: string[] = [];
 
-  add({ steps, data, token = '' }: Pick<ReportedFinding, 'steps' | 'data' | 'token'>): void {
+  /** @param steps its own: they may have to be read from the disk, and whoever asks has done so */
+  add(
+    { data, token = '' }: Pick<ReportedFinding, 'data' | 'token'>,
+    steps: ReportedFinding['steps'],
+  ): void {
     const words = [
       ...steps.flatMap(({ event, location }) => [event, location]),
       ...(data?.accesses.flatMap(({ place }) => place) ?? []),
