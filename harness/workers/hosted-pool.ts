@@ -15,16 +15,24 @@ function startPool(entry: URL, options: Omit<PoolOptions, 'trail'>): Pool {
   return inspectorUrl() === undefined ? new HostedPool(entry, options) : new WorkerPool(entry, options);
 }
 
-type Options = Omit<PoolOptions, 'trail' | 'simulatesNode'>;
+type Options = Omit<PoolOptions, 'trail' | 'simulatesNode' | 'onLook'>;
 
 /** What makes runs elsewhere, under a watchdog. */
 export class Workers {
   readonly #start: (simulatesNode: boolean) => Pool;
   #plain: Pool | undefined;
   #simulating: Pool | undefined;
+  /** Called ten times a second while there is work. */
+  onLook: () => void = () => {};
 
   constructor(entry: URL, options: Options) {
-    this.#start = (simulatesNode) => startPool(entry, { ...options, simulatesNode });
+    const onLook = (): void => this.onLook();
+    this.#start = (simulatesNode) => startPool(entry, { ...options, simulatesNode, onLook });
+  }
+
+  /** Starts those of ordinary scenarios before there is work for them. */
+  start(): void {
+    this.#plain ??= this.#start(false);
   }
 
   /** @param simulatesNode whether the scenario runs on a simulated Node: that takes threads of another kind */
@@ -65,6 +73,7 @@ class HostedPool implements Pool {
   constructor(entry: URL, options: Omit<PoolOptions, 'trail'>) {
     this.#entry = entry.href;
     this.#options = options;
+    this.#shared = this.#start(options.size);
     options.signal?.addEventListener('abort', this.#stop);
   }
 

@@ -1,6 +1,6 @@
+import { groupBy } from '../../../reports/matrix.ts';
 import { notBack } from '../../workers/stuck.ts';
-import { Workers } from '../../workers/hosted-pool.ts';
-import type { RunLimits } from '../../workers/pool.ts';
+import type { Workers } from '../../workers/hosted-pool.ts';
 import type { ReplayResult } from '../../replay/replay.ts';
 import path from 'node:path';
 import type { ScenarioResult } from '../../result.ts';
@@ -11,6 +11,7 @@ import type { Project } from '../project/project.ts';
 import type { Exploration } from '../project/select.ts';
 import type { Spool } from '../../files/spool.ts';
 import { spooledFinding } from '../report/spooled.ts';
+import type { Threads } from '../worker/threads.ts';
 import type { ReplayTask } from '../worker/worker.ts';
 import { type CorpusOutcome, replayEntry, type ReplayToken } from '../../corpus/replay-entry.ts';
 import { corpusOf } from './corpus-of.ts';
@@ -19,7 +20,9 @@ import type { DataAsked } from '../../explore/data-asked.ts';
 import { expectationOf } from '../../expectation.ts';
 import { withCorpus } from '../../corpus/with-corpus.ts';
 
-interface CorpusOptions extends RunLimits {
+interface CorpusOptions {
+  /** Where they run. */
+  readonly threads: Threads;
   /** Where the steps of findings go. */
   readonly spool: Spool;
   /** Of which failures the cause in data is looked for; of those that are expected only where it is all. */
@@ -57,34 +60,34 @@ function ranCorpus(outcomes: readonly CorpusOutcome[]): RanCorpus {
   };
 }
 
+type Kept = ReturnType<typeof corpusOf>[number];
+
 async function outcomesOf(
-  corpus: ReturnType<typeof corpusOf>,
+  corpus: readonly Kept[],
   project: Project,
-  { spool, data, ...limits }: CorpusOptions,
+  { threads: { pool, count }, spool, data }: CorpusOptions,
   io: Io,
 ): Promise<readonly CorpusOutcome[]> {
-  const pool = new Workers(new URL('../worker/worker.js', import.meta.url), {
-    size: 1,
-    ...limits,
-    signal: io.signal,
-  });
-  const outcomes: CorpusOutcome[] = [];
-  try {
-    for (const { exploration, entry } of corpus) {
-      if (io.signal.aborted) break;
-      const isAsked = data === 'all' || (data === 'first' && !isExpected(exploration, entry));
-      const outcome = await replayEntry(entry, replayOn(pool, project, exploration, isAsked));
-      const finding = outcome.finding && spooledFinding(outcome.finding, spool);
-      const isLeftOut = data !== 'none' && !isAsked;
-      outcomes.push({
-        ...outcome,
-        finding: finding && isLeftOut ? { ...finding, dataNotAsked: true } : finding,
-      });
+  const outcomes: (CorpusOutcome | undefined)[] = [];
+  const replay = async ({ exploration, entry }: Kept): Promise<CorpusOutcome> => {
+    const isAsked = data === 'all' || (data === 'first' && !isExpected(exploration, entry));
+    const outcome = await replayEntry(entry, replayOn(pool, project, exploration, isAsked));
+    const finding = outcome.finding && spooledFinding(outcome.finding, spool);
+    const isLeftOut = data !== 'none' && !isAsked;
+    return { ...outcome, finding: finding && isLeftOut ? { ...finding, dataNotAsked: true } : finding };
+  };
+  // Those of one scenario on one thread: each has to load it.
+  const scenarios = groupBy([...corpus.entries()], ([, { entry }]) => entry.scenario).values();
+  const work = async (): Promise<void> => {
+    for (const [, entries] of scenarios) {
+      for (const [index, kept] of entries) {
+        if (io.signal.aborted) return;
+        outcomes[index] = await replay(kept);
+      }
     }
-  } finally {
-    await pool.close();
-  }
-  return outcomes;
+  };
+  await Promise.all(Array.from({ length: count }, work));
+  return outcomes.filter((outcome) => outcome !== undefined);
 }
 
 function isExpected({ scenario, variant }: Exploration, { signature }: CorpusEntry): boolean {

@@ -27,12 +27,12 @@ export async function replayWatched(
   const pool = new Workers(new URL('../worker/worker.js', import.meta.url), {
     size: 1,
     ...limits,
-    onLook: () => {
-      if (told || pool.waitedSeconds < SILENT_SECONDS) return;
-      told = true;
-      io.err.write(`The run of ${target.scenario} · ${target.variant} has not come back yet; waiting.\n`);
-    },
   });
+  pool.onLook = () => {
+    if (told || pool.waitedSeconds < SILENT_SECONDS) return;
+    told = true;
+    io.err.write(`The run of ${target.scenario} · ${target.variant} has not come back yet; waiting.\n`);
+  };
   try {
     const task = { ...source, target, full, data };
     return await pool.run<ReplayTask, ReplayResult>('replayTask', task, simulatesNode);

@@ -4,8 +4,7 @@ import { UsageError } from '../../core/usage-error.ts';
 import type { ScenarioResult } from '../../result.ts';
 import type { Detour, ExplorePlan } from '../../workers/explore-with-beacon.ts';
 import { exploreAroundStuck } from '../../workers/explore-around-stuck.ts';
-import { Workers } from '../../workers/hosted-pool.ts';
-import { workerCount } from '../../workers/worker-count.ts';
+import type { Workers } from '../../workers/hosted-pool.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { Agenda } from './agenda.ts';
 import type { Progress } from './progress.ts';
@@ -15,24 +14,17 @@ import type { Exploration } from '../project/select.ts';
 import { simulatesNode } from '../../scenario.ts';
 import type { DataAsked } from '../../explore/data-asked.ts';
 import { unexplored } from '../../explore/scenario-result.ts';
-import { runLimits } from '../worker/run-limits.ts';
 import type { Spool } from '../../files/spool.ts';
 import { spooled } from '../report/spooled.ts';
+import type { Threads } from '../worker/threads.ts';
 import type { ExploreTask } from '../worker/worker.ts';
 
 export interface ExploreOnPoolOptions extends Pick<
   OptionsOf<'run'>,
-  | 'workers'
-  | 'run-timeout'
-  | 'worker-memory'
-  | 'strategy'
-  | 'virtual-time'
-  | 'failures'
-  | 'data'
-  | 'all-data'
-  | 'variant'
-  | 'races'
+  'strategy' | 'virtual-time' | 'failures' | 'data' | 'all-data' | 'variant' | 'races'
 > {
+  /** Where they are explored. */
+  readonly threads: Threads;
   readonly seed: number;
   /** Schedules for each scenario and variant, unless the scenario says otherwise. */
   readonly runs: number;
@@ -50,26 +42,20 @@ export interface ExploreOnPoolOptions extends Pick<
   readonly timeLimitMs?: () => number;
 }
 
-const workerEntry = new URL('../worker/worker.js', import.meta.url);
-
 /**
  * Explores on worker threads, each one (scenario, variant) at a time, and gives the results in the order of the list.
  * When the signal aborts, what was begun by then is the result.
- * @throws UsageError for a scenario that cannot be run as it is, and for a wrong number of workers
+ * @throws UsageError for a scenario that cannot be run as it is
  */
 export async function exploreOnPool(
   explorations: readonly Exploration[],
   options: ExploreOnPoolOptions,
 ): Promise<readonly ScenarioResult[]> {
   const { progress, signal, spool } = options;
-  const workers = workerCount(options.workers, explorations.length);
+  const { pool } = options.threads;
+  const workers = Math.min(options.threads.count, explorations.length);
   const results = new ResultList((result) => progress.tell(result));
-  const pool = new Workers(workerEntry, {
-    size: workers,
-    ...runLimits(options),
-    signal,
-    onLook: () => progress.advance(pool.share),
-  });
+  pool.onLook = () => progress.advance(pool.share);
   const agenda = new Agenda(explorations);
   let begun = 0;
   const mayBegin = (): boolean =>
@@ -88,11 +74,7 @@ export async function exploreOnPool(
       results.add(index, spooled(result, spool));
     }
   };
-  try {
-    await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
-  } finally {
-    await pool.close();
-  }
+  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
   return results.inOrder;
 }
 

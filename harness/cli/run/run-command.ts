@@ -24,6 +24,7 @@ import { findScenarioFiles } from '../project/scenario-files.ts';
 import { type Exploration, explorations, matching, nothingMatched, partOf } from '../project/select.ts';
 import { shardFacts } from '../project/shard.ts';
 import { watch } from './watch.ts';
+import { earlyThreads, type Threads, threadsFor } from '../worker/threads.ts';
 import { sourceLines } from '../report/source-lines.ts';
 import { storiesOf } from '../report/stories.ts';
 
@@ -71,6 +72,8 @@ function hasRun({ exploration, corpus = [] }: ScenarioResult): boolean {
 
 interface Selected {
   readonly chosen: readonly Exploration[];
+  /** Those that have started already. */
+  readonly early: Threads | undefined;
   readonly shard?: ShardFacts;
   /** See `Report`. */
   readonly filter?: string;
@@ -90,23 +93,24 @@ async function select(
     io.err.write(`${folder} belongs to no scenario: rename it as its scenario was renamed, or delete it.\n`);
   }
   if (matched.length === 0) return { nothing: nothingMatched(files, filters, project.root) };
+  const early = earlyThreads(matched.length, options, io);
   let chosen = explorations(await loadScenarios(project, matched), options);
   if (chosen.length === 0)
     return { nothing: `No scenario matches ${askedFor(options)}. See: npx heddle list` };
   if (options['last-failed'] === true) chosen = lastFailed(chosen, outputDir, io.cwd);
   if (chosen.length === 0) return { nothing: 'When they last ran, all of these were as expected.' };
   const { shard } = options;
-  if (shard === undefined) return { chosen };
+  if (shard === undefined) return { chosen, early };
   if (shard.count > chosen.length) {
     throw new UsageError(
       `--shard: ${chosen.length} scenarios × variants cannot be shared out among ${shard.count} shards.`,
     );
   }
-  return { chosen: partOf(chosen, shard), shard: shardFacts(chosen, shard) };
+  return { chosen: partOf(chosen, shard), early, shard: shardFacts(chosen, shard) };
 }
 
 async function makeReport(
-  { chosen, shard, filter }: Selected,
+  { chosen, early, shard, filter }: Selected,
   options: OptionsOf<'run'>,
   project: Project,
   spool: Spool,
@@ -120,7 +124,15 @@ async function makeReport(
   const runs = options.runs ?? RUNS_DEFAULT;
   const startedAt = new Date().toISOString();
   const startMs = performance.now();
-  const { results, stopped } = await runSelection(chosen, { ...options, seed, runs }, project, spool, io);
+  const threads = early ?? threadsFor(chosen.length, options, io);
+  const { results, stopped } = await runSelection(
+    chosen,
+    { ...options, seed, runs },
+    project,
+    threads,
+    spool,
+    io,
+  );
   const sources = sourceLines(results, project.root);
   return {
     schemaVersion: SCHEMA_VERSION,

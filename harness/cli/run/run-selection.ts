@@ -8,7 +8,7 @@ import { TimeShare, upToFailure } from './limits.ts';
 import type { OptionsOf } from '../options/options.ts';
 import { progressOn } from './progress.ts';
 import type { Project } from '../project/project.ts';
-import { runLimits } from '../worker/run-limits.ts';
+import type { Threads } from '../worker/threads.ts';
 import type { Exploration } from '../project/select.ts';
 import { LiveExploration } from '../serve/live-exploration.ts';
 import { serveLive } from '../serve/live-server.ts';
@@ -26,12 +26,14 @@ type RunOptions = OptionsOf<'run'> & { readonly seed: number; readonly runs: num
 
 /**
  * Runs the corpus of what was selected, then explores it, within the limits of the command.
+ * @param threads on which all runs; they are ended
  * @param spool where the steps of findings go
  */
 export async function runSelection(
   chosen: readonly Exploration[],
   options: RunOptions,
   project: Project,
+  threads: Threads,
   spool: Spool,
   io: Io,
 ): Promise<Selection> {
@@ -40,18 +42,14 @@ export async function runSelection(
   const live = new LiveExploration(total);
   const server = options.serve === undefined ? undefined : await serveLive(options.serve, () => live.state);
   if (server !== undefined) io.err.write(`to be watched at ${server.url}\n`);
-  const corpus = await runCorpus(
-    chosen,
-    project,
-    { ...runLimits(options), spool, data: dataAsked(options) },
-    io,
-  );
+  const corpus = await runCorpus(chosen, project, { threads, spool, data: dataAsked(options) }, io);
   const time = limitMs === undefined ? undefined : new TimeShare(limitMs, chosen.length);
   let failures = 0;
   const progress = progressOn(io.err, total);
   try {
     const explored = await exploreOnPool(chosen, {
       ...options,
+      threads,
       signal: io.signal,
       spool,
       inOrder: bail !== undefined || limitMs !== undefined,
@@ -90,6 +88,7 @@ export async function runSelection(
   } finally {
     progress.close();
     server?.close();
+    await threads.pool.close();
   }
 }
 

@@ -21,10 +21,7 @@ export class SearchIndexWriter {
   readonly #tokens: string[] = [];
 
   /** @param steps its own: they may have to be read from the disk, and whoever asks has done so */
-  add(
-    { data, token = '' }: Pick<ReportedFinding, 'data' | 'token'>,
-    steps: ReportedFinding['steps'],
-  ): void {
+  add({ data, token = '' }: Pick<ReportedFinding, 'data' | 'token'>, steps: ReportedFinding['steps']): void {
     const words = [
       ...steps.flatMap(({ event, location }) => [event, location]),
       ...(data?.accesses.flatMap(({ place }) => place) ?? []),
