@@ -1,8 +1,8 @@
 /*
- * A circuit's row is changed by others, who then call the manager for the one thing that changed: new routes, a round of
- * health checks, a deletion; or who have the manager commit. In between the coordinator is restarted: its manager is a new one, the proxy is not. From
- * [circuit-manager-pr]: update and propagate write the healthy routes, unload takes the circuit away; and so in legacy
- * mode.
+ * A circuit's row is written by others, who then call the manager for the one thing that changed: a circuit that is new,
+ * new routes, a round of health checks, a deletion; or who have the manager commit. In between the coordinator is
+ * restarted: its manager is a new one, the proxy is not. From [circuit-manager-pr] and [backend-ai]: load, update and
+ * propagate write the healthy routes, unload takes the circuit away; and so in legacy mode.
  * Invariant: each call alone makes the proxy show what the database says, also after a restart, and what was committed is
  * in the database; no session of the database is left open.
  * One order, no faults: a table.
@@ -40,7 +40,7 @@ export default scenario('called directly', circuitManagers, {
       const before: Circuit = { id, routes: first };
       const db = circuitDatabase(sim, [before]);
       const database = circuitPort(db);
-      const proxy = new Proxy(sim, [before]);
+      const proxy = new Proxy(sim, []);
       const create = () => variant.create({ proxy: proxy.port, database }, { spawn: sim.spawn });
       const change = async (body: (session: CircuitSession) => Promise<void>): Promise<void> => {
         const session = database.begin();
@@ -61,6 +61,8 @@ export default scenario('called directly', circuitManagers, {
         wrong ??= violated(INVARIANT, 'stale-key', message, sim.step);
       };
       let manager = create();
+      await manager.load([before]);
+      compare('load', first);
       await change((session) => session.setRoutes(id, second));
       await manager.updateRoutes({ id, routes: second }, first);
       compare('updateRoutes', second);
