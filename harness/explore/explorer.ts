@@ -69,6 +69,7 @@ export class Explorer implements RunMaker {
         strategy: strategy.name,
         turn: new (strategy.samples ? SamplingTurn : SystematicTurn)(this, inOneShape(strategy), count),
         weight: strategy.weight ?? 1,
+        early: strategy.early,
       })),
     );
     this.#enumerations = new SystematicTurn(this, inOneShape(exhaustive), count);

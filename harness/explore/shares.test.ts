@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Strategy } from '../strategies/strategy.ts';
 import { Shares } from './shares.ts';
 
 /** Strategies by name, of which each run is as new as that; `lengths` says after how many runs one is at its end. */
@@ -6,12 +7,14 @@ function runsOf(
   novelties: Readonly<Record<string, number>>,
   runs: number,
   lengths: Readonly<Record<string, number>> = {},
+  early?: Strategy['early'],
 ): Record<string, number> {
   const counts: Record<string, number> = {};
   const shares: Shares = new Shares(
     Object.entries(novelties).map(([strategy, novelty]) => ({
       strategy,
       weight: 1,
+      ...(strategy === 'first' && early !== undefined && { early }),
       turn: {
         next: () => {
           const before = counts[strategy] ?? 0;
@@ -41,4 +44,13 @@ test('what shows more of what is new gets more runs, and what shows nothing keep
 
 test('where one is at its end the others go on, until all are', () => {
   expect(runsOf({ short: 1, long: 0.1 }, 100, { short: 3, long: 40 })).toEqual({ short: 3, long: 40 });
+});
+
+test('one whose first runs find most goes before the others in these, and then as they do', () => {
+  const shown = { first: 0.3, a: 0.3, b: 0.3 };
+  const early = { runs: 20, weight: 4 };
+  expect(runsOf(shown, 30, {}, early)['first']).toBeGreaterThan(15);
+  const before = runsOf(shown, 300, {}, early);
+  const after = runsOf(shown, 600, {}, early);
+  expect(Object.keys(shown).map((name) => (after[name] ?? 0) - (before[name] ?? 0))).toEqual([100, 100, 100]);
 });

@@ -1,3 +1,4 @@
+import type { Strategy } from '../strategies/strategy.ts';
 import type { Turn } from './turn.ts';
 
 /** Runs of a strategy that are looked at without exception; then one in so many. */
@@ -10,11 +11,20 @@ const ORDERING = 1 / 5;
 /** No strategy gets less than that part of its weight: what it finds, all the others may miss. */
 const LEAST = 0.05;
 
+/** What is to have a share. */
+interface Entrant {
+  readonly strategy: string;
+  readonly turn: Turn;
+  readonly weight: number;
+  readonly early?: Strategy['early'];
+}
+
 /** A strategy that has a share in an exploration. */
 class Contender {
   readonly strategy: string;
   readonly turn: Turn;
-  readonly weight: number;
+  readonly #weight: number;
+  readonly #early: Strategy['early'];
   /** When it goes next: whoever has the smallest does, and is put back by the inverse of its share. */
   due: number;
   #runs = 0;
@@ -23,11 +33,18 @@ class Contender {
   #novelty = 1;
   appeal = 1;
 
-  constructor(strategy: string, turn: Turn, weight: number, due: number) {
+  constructor({ strategy, turn, weight, early }: Entrant, due: number) {
     this.strategy = strategy;
     this.turn = turn;
-    this.weight = weight;
+    this.#weight = weight;
+    this.#early = early;
     this.due = due;
+  }
+
+  /** For its latest run. */
+  get weight(): number {
+    const early = this.#early;
+    return early !== undefined && this.#runs <= early.runs ? early.weight : this.#weight;
   }
 
   note(isFresh: boolean, novelty: () => number): void {
@@ -51,11 +68,9 @@ export class Shares {
   readonly #contenders: Contender[];
   #going: Contender | undefined;
 
-  /** @param turns in their order at the beginning, when each share is as its weight says */
-  constructor(turns: readonly { readonly strategy: string; readonly turn: Turn; readonly weight: number }[]) {
-    this.#contenders = turns.map(
-      ({ strategy, turn, weight }, place) => new Contender(strategy, turn, weight, place / turns.length),
-    );
+  /** @param entrants in their order at the beginning, when each share is as its weight says */
+  constructor(entrants: readonly Entrant[]) {
+    this.#contenders = entrants.map((entrant, place) => new Contender(entrant, place / entrants.length));
   }
 
   /** Makes one run; false when every strategy has come to its end. */

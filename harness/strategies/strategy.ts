@@ -64,6 +64,8 @@ export interface Strategy<P extends StrategyPicker = StrategyPicker> {
   readonly tells?: boolean;
   /** Turns that it gets for one of others, before anything is known of what it yields. Default 1. */
   readonly weight?: number;
+  /** Where its first runs find most: how many those are, and the weight that they get instead. */
+  readonly early?: { readonly runs: number; readonly weight: number };
   /** The runs worth making for one workload; receives each picker back once its run is over. May never end. */
   plan(this: void, setting: Omit<Setting, 'random'>): Generator<Parameters, void, P>;
   picker(this: void, parameters: Parameters, setting: Setting): P;

@@ -12,6 +12,11 @@ interface Parent {
 
 type Runs = Generator<Parameters, void, ExceptionPicker>;
 
+/**
+ * Runs in which it goes before all others. With 20 to 24 of them the portfolio keeps to three times the best strategy and
+ * 10 runs on all programs of the bench, large and small; without an end it does not on small ones of three holds.
+ */
+const EARLY_RUNS = 24;
 /** Numbers in the sites of one level that are kept at most, 2 MB. */
 const KEPT_MAX = 250_000;
 /** Runs of one level that the next stands on at most; where a level has more, the next one is not complete. */
@@ -30,7 +35,8 @@ const PARENTS_MAX = 10_000;
 export const systematic: Strategy<ExceptionPicker> = {
   name: 'systematic',
   samples: false,
-  weight: 9,
+  // One exception finds what many need; of two or three there are too many runs to wait for all.
+  early: { runs: EARLY_RUNS, weight: 9 },
   *plan({ profile, faults }) {
     let parents: Parent[] = [{ decisions: [], sites: profile.sites }];
     while (parents.length > 0) {
