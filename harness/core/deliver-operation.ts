@@ -59,13 +59,23 @@ function answer(run: Run, event: Event, value: unknown): void {
   // Of a process that has ended, nobody waits any more.
   if (event.task.dead) return;
   run.observer?.answered('value', value);
-  event.resolve?.(value);
+  const { resolve } = event;
+  endWait(event);
+  resolve?.(value);
 }
 
 function refuse(run: Run, event: Event, error: unknown): void {
   if (event.task.dead) return;
   run.observer?.answered('error', error);
-  event.reject?.(error);
+  const { reject } = event;
+  endWait(event);
+  reject?.(error);
+}
+
+/** Nobody waits any more: who ends a session makes an error for each call that is not answered, which costs. */
+function endWait(event: Event): void {
+  event.reject = undefined;
+  if (event.counterpart !== undefined) event.counterpart.reject = undefined;
 }
 
 /** What a call ends with that a fault befalls. */

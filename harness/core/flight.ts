@@ -19,7 +19,7 @@ export class Flight {
       recording.to?.withdrawn(event);
       recording.to?.withdrawn(inFlight);
       if (inFlight.state === PENDING) run.pending.withdraw(inFlight);
-      // What was answered stays so.
+      // Of what was answered there is none left.
       event.reject?.(reason());
     }
     this.#events.length = 0;

@@ -179,9 +179,9 @@ export class Upstream<Body = unknown, Chunk = unknown> {
       // The log of one target is in order; of two, nobody is to compare.
       recording.to?.commute(`${this.#name} received`);
       recording.to?.write(`${this.#name} received of`, target);
-      this.#received.push(
-        stamped(this.#name, { ...request, step, atMs: timeOf(this.#sim), status: answer.status ?? 200 }),
-      );
+      const { status = 200 } = answer;
+      const received = { method, target, content, step, atMs: timeOf(this.#sim), status };
+      this.#received.push(stamped(this.#name, received));
       return shape(answer);
     };
     const sent = this.#operation(method).call(target, effect, { args: content, flight: this.#flight });
