@@ -11,6 +11,11 @@ const WAITS_MAX = 20;
 /** How often runs have waited for what a line imports. Of the whole thread, as the modules are that are loaded. */
 const waits = new Map<string, number>();
 
+/** Whether any run of this thread imported a module that had to be loaded first. */
+export function hasMetImports(): boolean {
+  return waits.size > 0;
+}
+
 /** A run imported a module that has to be loaded first: it is to be made again then, and counts for nothing. */
 export class ImportsError extends Error {
   override readonly name = 'ImportsError';

@@ -93,6 +93,11 @@ export class Program {
   readonly menu: MenuWatch;
   /** Whether what code prints on a simulated Node is printed, and not only kept. */
   showsOutput = false;
+  /**
+   * Whether traced runs are looked at for what is real in them; false where all of them were made before, in another
+   * realm. Default true.
+   */
+  looks = true;
   /** Whether a wait that was in vain in some runs is believed to be so in others of the same workload that are not traced. */
   remembersWaits = false;
   /** By workload. */
@@ -100,7 +105,7 @@ export class Program {
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
-  readonly #escapes = new EscapeWatch();
+  #escapes = new EscapeWatch();
   /** Only where the scenario asks for a simulated Node. */
   readonly #machine: MachineSettings | undefined;
   #world: World | undefined;
@@ -129,9 +134,14 @@ export class Program {
     this.#machine = machineOf(scenario);
   }
 
-  /** The same scenario with another variant, under the same limit of time. */
+  /**
+   * The same scenario with another variant, under the same limit of time. Its own exploration looks at it closely: here
+   * only what shows in passing is looked into.
+   */
   withVariant(variantId: string): Program {
-    return new Program(this.id, this.scenario, variantId, false, this.#sliceMsMax);
+    const other = new Program(this.id, this.scenario, variantId, false, this.#sliceMsMax);
+    other.#escapes = new EscapeWatch(0);
+    return other;
   }
 
   /**
@@ -304,7 +314,9 @@ export class Program {
     }
     const { run, escapes } = executed;
     const { schedule } = recorder;
-    refuse(escapes ?? this.#execute(limits, new Replayer(schedule), { closely: true }).escapes);
+    refuse(escapes);
+    if (escapes === undefined || this.#mayWaitForModule(run))
+      refuse(this.#execute(limits, new Replayer(schedule), { closely: true }).escapes);
     return { run, schedule };
   }
 
@@ -345,8 +357,8 @@ export class Program {
     try {
       const { run, escapes = [] } = this.#execute(this.#limits.of(workload, false), recorder, {
         observer: tracer,
-        closely,
-        again: !closely,
+        closely: closely && this.looks,
+        again: !closely || !this.looks,
       });
       const { digest, checks, ending } = tracer;
       const { schedule } = recorder;

@@ -16,7 +16,6 @@ const HARMLESS = new Set(['PROMISE', 'TickObject', 'SIGNALWRAP', 'HTTPINCOMINGME
 const ESCAPES_MAX = 3;
 /** What a run makes is looked at up to here. */
 const LOOKED_AT_MAX = 1_000;
-/** Runs that are watched before it is known whether counting is enough. */
 const WATCHED_FIRST = 3;
 
 const IS_OURS = { requireManualDestroy: true } as const;
@@ -56,16 +55,23 @@ export class EscapeWatch {
     },
   });
   readonly #noteCall = (type: string): void => this.#note(type, {}, takeCallStack());
-  #hooksLeft = WATCHED_FIRST;
-  #stacksLeft = WATCHED_FIRST;
+  #hooksLeft: number;
+  #stacksLeft: number;
   #takesStacks = true;
-  #importLooksLeft = WATCHED_FIRST;
+  #importLooksLeft: number;
   #isHooked = false;
   /** Whether the run that is going on was looked at before. */
   #isIdle = false;
   #looksAtImports = false;
   /** The number that was taken last; undefined where others than runs may have taken some since. */
   #last: number | undefined = undefined;
+
+  /** @param watchedFirst runs that are watched before it is known whether counting is enough. Default: a few */
+  constructor(watchedFirst = WATCHED_FIRST) {
+    this.#hooksLeft = watchedFirst;
+    this.#stacksLeft = watchedFirst;
+    this.#importLooksLeft = watchedFirst;
+  }
 
   /**
    * To be called before a run.

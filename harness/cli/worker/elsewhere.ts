@@ -1,4 +1,5 @@
 import type { Elsewhere, RunFacts, RunToRepeat } from '../../explore/leaks.ts';
+import { hasMetImports } from '../../program/after-imports.ts';
 import type { Lasting } from '../../lasting-state/what-lasts.ts';
 import { Beacon } from '../../workers/beacon.ts';
 import type { ScenarioSource } from './load-once.ts';
@@ -21,14 +22,18 @@ export function elsewhereOf(
   memory: Beacon['memory'],
 ): Elsewhere {
   const beacon = new Beacon(memory);
-  const task = (what: RealmTask['what'], runs: readonly RunToRepeat[]): RealmTask => ({
+  const task = (what: RealmTask['what'], runs: readonly RunToRepeat[], looks: boolean): RealmTask => ({
     what,
     project,
     file,
     variant,
     runs,
+    looks,
     memory,
   });
+  // Looked at here, they are looked at again only where modules may have to be loaded there: that takes as long as the run.
+  const seen = (what: RealmTask['what'], runs: readonly RunToRepeat[]): RealmTask =>
+    task(what, runs, hasMetImports());
   /** The realm says when it has loaded all, and runs begin. */
   const waiting = async <T>(work: () => Promise<T>): Promise<T> => {
     beacon.running = false;
@@ -38,10 +43,10 @@ export function elsewhereOf(
       beacon.running = true;
     }
   };
-  const ask = (what: RealmTask['what'], runs: readonly RunToRepeat[], realm: Realm): Promise<unknown> =>
+  const ask = (asked: RealmTask, realm: Realm): Promise<unknown> =>
     waiting(async () => {
       try {
-        return await realm.run(task(what, runs));
+        return await realm.run(asked);
       } catch (error) {
         if (shared === realm) shared = undefined;
         throw error;
@@ -50,13 +55,14 @@ export function elsewhereOf(
       }
     });
   return {
-    inShared: async (runs) => (await ask('repeat', runs, (shared ??= new Realm()))) as readonly RunFacts[],
+    inShared: async (runs) =>
+      (await ask(seen('repeat', runs), (shared ??= new Realm()))) as readonly RunFacts[],
     async alone(run) {
-      const [only] = (await ask('repeat', [run], new Realm())) as readonly RunFacts[];
+      const [only] = (await ask(task('repeat', [run], true), new Realm())) as readonly RunFacts[];
       return only as RunFacts;
     },
-    lastingOf: async (run) => (await ask('last', [run], new Realm())) as readonly Lasting[],
-    reduced: (space) => waiting(() => reducedIn({ ...task('reduced', []), space }, instrument)),
-    recorded: (runs) => waiting(() => recordedIn(task('recorded', runs), instrument)),
+    lastingOf: async (run) => (await ask(task('last', [run], true), new Realm())) as readonly Lasting[],
+    reduced: (space) => waiting(() => reducedIn({ ...task('reduced', [], true), space }, instrument)),
+    recorded: (runs) => waiting(() => recordedIn(seen('recorded', runs), instrument)),
   };
 }

@@ -40,6 +40,7 @@ async function makeRuns(task: RealmTask): Promise<void> {
     tellUnreadable();
     if (task.what === 'recorded') {
       const program = new Program(id, scenario, task.variant);
+      program.looks = task.looks;
       return afterImports<unknown>(() => recordRuns(program, task.runs));
     }
     const { space } = task;
@@ -51,6 +52,7 @@ async function makeRuns(task: RealmTask): Promise<void> {
     const watched = watchedScenario(scenario, beacon);
     beacon.running = true;
     const program = new Program(id, watched, task.variant);
+    program.looks = task.looks;
     const [first] = task.runs;
     return afterImports<unknown>(() =>
       task.what === 'last' && first !== undefined

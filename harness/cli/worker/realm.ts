@@ -21,6 +21,8 @@ export interface RealmTask extends ScenarioSource {
   readonly what: 'repeat' | 'last' | 'recorded' | 'reduced';
   readonly variant: string;
   readonly runs: readonly RunToRepeat[];
+  /** Whether runs are looked at for what is real in them, and for modules that they import. */
+  readonly looks: boolean;
   /** Of what is to be looked at up to equivalent orders. */
   readonly space?: SpaceToReduce;
   /** Runs are counted here, so that one which does not come back is seen; but for those that are recorded. */
