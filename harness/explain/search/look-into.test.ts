@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { explore } from '../../explore/explore.ts';
 import { replaySchedule } from '../../replay/replay.ts';
@@ -142,4 +143,28 @@ it('the failing schedule is replayed on the other variants, up to where their pa
   const { otherVariants = [] } = await found(door, 'open');
   expect(otherVariants).toMatchObject([{ variant: 'hardened', outcome: 'passes' }]);
   expect(otherVariants[0]?.leaves?.other).toBe('porter: look(who writes)#1');
+});
+
+it('where another variant makes something real, or waits for a module, nothing is said of it', async () => {
+  const prepares = {
+    plain: () => Promise.resolve(),
+    reading: () => readFile(import.meta.filename),
+    importing: () => import('../../explore/imported/unheard.fixture.ts'),
+  };
+  const one: Scenario = scenario<() => Promise<unknown>>(
+    'one who prepares',
+    { id: 'sample', variants: prepares },
+    {
+      invariants: ['never'],
+      run(sim, prepare) {
+        sim.task('one', async () => void (await prepare()));
+        return () => [{ invariant: 'never', finding: { kind: 'wrong-result', message: 'it does' } }];
+      },
+    },
+  );
+  const { otherVariants } = await found(one, 'plain');
+  expect(otherVariants).toMatchObject([
+    { variant: 'reading', outcome: 'unknown', sentence: 'says nothing: it cannot be run there' },
+    { variant: 'importing', outcome: 'unknown', sentence: 'says nothing: it cannot be run there' },
+  ]);
 });
