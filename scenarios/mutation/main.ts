@@ -19,23 +19,35 @@ import { tryMutants } from './trial.ts';
  * writes what became of the mutants into `results/`, one by one: interrupted, it goes on where it was.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { positionals: asked, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    /** Judges again what was judged on the same code. */
-    anew: { type: 'boolean', default: false },
-    /** Few runs of each scenario. */
-    'first-look': { type: 'boolean', default: false },
-    /** Processes that judge at a time. */
-    jobs: { type: 'string', default: String(availableParallelism()) },
-  },
-});
+const { positionals: asked, values } = argumentsGiven();
 const unknown = asked.filter((name) => !subjects.some((subject) => subject.name === name));
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}; known: ${subjects.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
 for (const subject of subjects) if (asked.length === 0 || asked.includes(subject.name)) await judge(subject);
+
+function argumentsGiven() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        /** Judges again what was judged on the same code. */
+        anew: { type: 'boolean', default: false },
+        /** Few runs of each scenario. */
+        'first-look': { type: 'boolean', default: false },
+        /** Processes that judge at a time. */
+        jobs: { type: 'string', default: String(availableParallelism()) },
+      },
+    });
+  } catch (error) {
+    const { message } = error as Error;
+    console.error(
+      `${message.split('. ')[0]}; npm run mutants -- [subject…] [--first-look] [--anew] [--jobs <n>]`,
+    );
+    process.exit(2);
+  }
+}
 
 async function judge(subject: Subject): Promise<void> {
   const files = await sourcesOf(root, subject);
