@@ -3,6 +3,7 @@ import type { DataCause } from '../footprint/data-cause.ts';
 import type { Footprints } from '../footprint/footprint.ts';
 import type { Program } from '../program/program.ts';
 import type { ReportedFinding } from '../result.ts';
+import { AskedAt } from '../trace/asked-at.ts';
 import { isTestCode } from '../trace/code-under-test.ts';
 import type { Exception, Schedule } from '../schedule/exceptions.ts';
 import { Replayer } from '../schedule/replayer.ts';
@@ -146,22 +147,22 @@ function causeOf(
   });
 }
 
-/** Asks traces, which take longer than the runs: most causes name places that are recorded. */
+/** Makes runs again where it is asked: most causes name places that are recorded. */
 function placesIn(program: Program): (event: string, run: PlainRun) => string | undefined {
-  const traced = new Map<PlainRun, Tracer>();
+  const watched = new Map<PlainRun, AskedAt>();
   return (event, run) => {
-    let tracer = traced.get(run);
-    if (tracer === undefined) {
-      tracer = new Tracer();
-      program.trace(run.workload, new Replayer(run.schedule), 0, tracer);
-      traced.set(run, tracer);
+    let asked = watched.get(run);
+    if (asked === undefined) {
+      asked = new AskedAt();
+      program.observe(run.workload, new Replayer(run.schedule), asked);
+      watched.set(run, asked);
     }
-    return askedAt(event, tracer);
+    return placeIn(event, asked);
   };
 }
 
 /** Where the code under test asked for an event; where it is not known, the test, which may stand between. */
-function askedAt(event: string, tracer: Tracer): string | undefined {
-  const places = [...tracer.placesOf(event)];
+function placeIn(event: string, asked: AskedAt): string | undefined {
+  const places = asked.placesOf(event);
   return places.find((place) => !isTestCode(place)) ?? places[0];
 }

@@ -295,9 +295,10 @@ export class Program {
     return () => asResults(checks()).filter(({ invariant }) => !(invariant in inapplicable));
   }
 
-  /** Makes a run that somebody watches. */
+  /** Makes a run again that somebody watches. */
   observe(workload: unknown, picker: Picker, observer: RunObserver): Run {
-    return this.#execute(this.#limits.of(workload, false), picker, { observer }).run;
+    const view = { observer, closely: false, again: true };
+    return this.#execute(this.#limits.of(workload, false), picker, view).run;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { askedWith } from './asked-at.ts';
 import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
 import { callerLocation, callerLocations } from './caller-location.ts';
 import { mostTelling } from './code-under-test.ts';
@@ -75,12 +76,6 @@ export class Tracer implements RunObserver {
     });
   }
 
-  /** All places of the author's that led to the event of a step, the nearest first. */
-  *placesOf(event: string): Generator<string> {
-    const step = this.#steps.find((candidate) => candidate.event === event);
-    if (step !== undefined) yield* callerLocations(readCallStack(this.#places.get(step)));
-  }
-
   get digest(): string {
     return this.#digest.toString(16).padStart(8, '0');
   }
@@ -112,9 +107,7 @@ export class Tracer implements RunObserver {
     if (event.closesMs !== Infinity) draft.closesMs = event.closesMs;
     if (event.args !== undefined) draft.args = show(event.args);
     if (fault !== undefined) draft.fault = fault;
-    // Who asked for a reply is who sent the request.
-    const asked = event.type.kind === 'reply' ? (event.counterpart ?? event) : event;
-    const call = this.#calls.get(asked);
+    const call = this.#calls.get(askedWith(event));
     if (call !== undefined) this.#places.set(draft, call);
     this.#draft = draft;
   }

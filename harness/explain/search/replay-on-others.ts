@@ -3,8 +3,8 @@ import { TimeUp } from '../../node/bounded.ts';
 import type { Program } from '../../program/program.ts';
 import { Replayer } from '../../schedule/replayer.ts';
 import { type Case, limitsOf } from '../../shrink/attempts.ts';
+import { AskedAt } from '../../trace/asked-at.ts';
 import { isTestCode } from '../../trace/code-under-test.ts';
-import { Tracer } from '../../trace/tracer.ts';
 import type { PathFork, VariantReplay } from '../variant-replay.ts';
 
 /** Other variants that one failure is replayed on: each is code that is not warm yet. */
@@ -107,9 +107,9 @@ function forkOf(
 /** The line of the code under test that asked for an event. */
 function placeOf(other: Program, failing: Case, event: string | undefined): Pick<PathFork, 'location'> {
   if (event === undefined) return {};
-  const tracer = new Tracer();
-  other.trace(failing.workload, new Replayer(failing.schedule, limitsOf(failing)), 0, tracer, false);
-  const location = [...tracer.placesOf(event)].find((place) => !isTestCode(place));
+  const asked = new AskedAt();
+  other.observe(failing.workload, new Replayer(failing.schedule, limitsOf(failing)), asked);
+  const location = asked.placesOf(event).find((place) => !isTestCode(place));
   return location === undefined ? {} : { location };
 }
 
