@@ -48,6 +48,24 @@ const invariants = [
 ] as const;
 export type Invariant = (typeof invariants)[number];
 
+/** A run that is over. */
+interface AtRest extends Quiet {
+  readonly holders: LockHolders;
+  /** Whether an update came after the last deletion had begun, and none overlapped it. */
+  readonly wasUpdated: boolean;
+}
+
+const oracles: Readonly<Record<Invariant, (atRest: AtRest) => CheckResult>> = {
+  'no-resurrected-keys': noResurrectedKeys,
+  'session-keys-match-routes': sessionKeysMatchRoutes,
+  'mutual-exclusion': ({ holders }) => mutualExclusion(holders),
+  'health-as-committed': healthAsCommitted,
+  'updates-take-effect': (atRest) => updatesTakeEffect(atRest, atRest.wasUpdated),
+  'no-stale-session-keys': noStaleSessionKeys,
+  'live-circuits-are-routed': liveCircuitsAreRouted,
+  'backends-as-committed': backendsAsCommitted,
+};
+
 /** What does not apply to a manager without locks. */
 export const inapplicable = { 'c0-no-lock': { 'mutual-exclusion': 'has no lock' } };
 
@@ -148,22 +166,14 @@ export class Gateway {
   /** What can be said of these invariants at the end of a run. */
   checks(asked: readonly Invariant[]): CheckResult[] {
     const table = this.db.table(CIRCUITS);
-    const quiet: Quiet = {
+    const atRest: AtRest = {
       rows: this.db.rows(CIRCUITS),
       shown: this.#proxy,
       rowChangedAt: (circuit) => table.changedAt(circuit),
+      holders: this.#holders,
+      wasUpdated: this.#updatedAfter === this.#deletionsBegun(),
     };
-    const oracles: Record<Invariant, () => CheckResult> = {
-      'no-resurrected-keys': () => noResurrectedKeys(quiet),
-      'session-keys-match-routes': () => sessionKeysMatchRoutes(quiet),
-      'mutual-exclusion': () => mutualExclusion(this.#holders),
-      'health-as-committed': () => healthAsCommitted(quiet),
-      'updates-take-effect': () => updatesTakeEffect(quiet, this.#updatedAfter === this.#deletionsBegun()),
-      'no-stale-session-keys': () => noStaleSessionKeys(quiet),
-      'live-circuits-are-routed': () => liveCircuitsAreRouted(quiet),
-      'backends-as-committed': () => backendsAsCommitted(quiet),
-    };
-    return asked.map((invariant) => oracles[invariant]());
+    return asked.map((invariant) => oracles[invariant](atRest));
   }
 
   #check(health: Health, scope: Scope): Promise<void> {

@@ -1,6 +1,8 @@
+const nothing = (): void => {};
+
 /** A promise with its resolver: what one waiter awaits and another calls. */
 export class Signal {
-  #raise: () => void = () => {};
+  #raise: () => void = nothing;
   readonly raised: Promise<void>;
 
   constructor() {

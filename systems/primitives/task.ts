@@ -30,6 +30,12 @@ export class Cancelled extends Error {
   }
 }
 
+/** An await at which a task is suspended. */
+interface Suspension {
+  readonly onCancel: (() => void) | undefined;
+  readonly reject: (error: Cancelled) => void;
+}
+
 /**
  * A named task with cancellation as in asyncio: `cancel` rejects the await at which the task is suspended, may
  * be called again (once the body has gone on, it rejects one more await). The body sees `Cancelled` like any error:
@@ -45,7 +51,7 @@ export class Task<T> implements TaskInfo, Scope {
   #cancelRequested = false;
   /** An interrupt is on its way to the body. */
   #interrupting = false;
-  readonly #interrupts = new Set<() => void>();
+  readonly #suspensions = new Set<Suspension>();
 
   private constructor(
     name: string,
@@ -80,41 +86,43 @@ export class Task<T> implements TaskInfo, Scope {
    */
   cancel(): void {
     if (this.#settled || this.#interrupting) return;
-    if (this.#interrupts.size === 0) {
+    if (this.#suspensions.size === 0) {
       this.#cancelRequested = true;
       return;
     }
-    for (const interrupt of this.#interrupts) interrupt();
+    for (const suspension of this.#suspensions) this.#interrupt(suspension);
   }
 
   wait<U>(work: PromiseLike<U>, onCancel?: () => void): Promise<U> {
     return new Promise<U>((resolve, reject) => {
-      const interrupt = (): void => {
-        onCancel?.();
-        this.#interrupts.delete(interrupt);
-        this.#interrupting = true;
-        // Queued just before the body's continuation.
-        queueMicrotask(() => {
-          this.#interrupting = false;
-        });
-        reject(new Cancelled(this.name));
-      };
-      this.#interrupts.add(interrupt);
+      const suspension: Suspension = { onCancel, reject };
+      this.#suspensions.add(suspension);
       work.then(
         (value) => {
-          this.#interrupts.delete(interrupt);
+          this.#suspensions.delete(suspension);
           resolve(value);
         },
         (error: unknown) => {
-          this.#interrupts.delete(interrupt);
+          this.#suspensions.delete(suspension);
           reject(error);
         },
       );
       if (this.#cancelRequested) {
         this.#cancelRequested = false;
-        interrupt();
+        this.#interrupt(suspension);
       }
     });
+  }
+
+  #interrupt(suspension: Suspension): void {
+    suspension.onCancel?.();
+    this.#suspensions.delete(suspension);
+    this.#interrupting = true;
+    // Queued just before the body's continuation.
+    queueMicrotask(() => {
+      this.#interrupting = false;
+    });
+    suspension.reject(new Cancelled(this.name));
   }
 
   /** @param ms milliseconds */
