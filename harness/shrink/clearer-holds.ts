@@ -1,6 +1,7 @@
 import type { Hold, Schedule } from '../schedule/exceptions.ts';
 import { type Attempts, type Case, orderOf } from './attempts.ts';
 import { compareSchedules } from './cost.ts';
+import { comesOf } from './creation.ts';
 
 /** Replays that look for a better story of one hold. */
 const NEARER_TRIES_MAX = 150;
@@ -34,12 +35,16 @@ export function withNearerHolds(attempts: Attempts, start: Case): Case {
 
 function nearerHold(attempts: Attempts, from: Case, hold: Hold): Case | undefined {
   const rest = from.schedule.filter((other) => !holdsSame(other, hold));
-  const order = orderOf(attempts.follow(from.workload, rest).run);
+  const { run } = attempts.follow(from.workload, rest);
+  const order = orderOf(run);
   let tries = NEARER_TRIES_MAX;
   for (let i = order.length - 2; i > order.indexOf(hold.event); i--) {
-    for (const until of order.slice(i + 1)) {
+    for (let j = i + 1; j < order.length; j++) {
       if (tries-- <= 0 || attempts.exhausted) return undefined;
-      const schedule: Schedule = [...rest, { type: 'hold', event: order[i] as string, until }];
+      // It could wait for ever for what comes of it.
+      if (comesOf(run, j, i)) continue;
+      const [event, until] = [order[i] as string, order[j] as string];
+      const schedule: Schedule = [...rest, { type: 'hold', event, until }];
       const nearer = attempts.try(from.workload, schedule);
       if (nearer !== undefined && !isWorse(nearer, from)) return nearer;
     }
