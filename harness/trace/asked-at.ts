@@ -1,7 +1,7 @@
 import type { Event } from '../core/event.ts';
 import type { RunObserver } from '../core/observer.ts';
 import type { Run } from '../core/run.ts';
-import { type CallStack, readCallStack, takeCallStack } from './call-stack.ts';
+import { type CallStack, takeCallStack } from './call-stack.ts';
 import { callerLocations } from './caller-location.ts';
 
 /** Where the events of a run were asked for, and nothing else: all that a reader may want to see costs many times as much. */
@@ -11,7 +11,7 @@ export class AskedAt implements RunObserver {
 
   /** All places of the author's that led to an event, the nearest first; none where it was not delivered. */
   placesOf(event: string): readonly string[] {
-    return [...callerLocations(readCallStack(this.#delivered.get(event)))];
+    return [...callerLocations(this.#delivered.get(event))];
   }
 
   created(_run: Run, event: Event): void {

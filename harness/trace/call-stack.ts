@@ -25,6 +25,9 @@ export function takeCallStack(frames = FRAMES_MAX, below?: (...args: never[]) =>
 const formatter: { prepareStackTrace?: unknown } = Error;
 /** As heddle is loaded: Node's, or that of a test runner, which knows where in the sources its code comes from. */
 const atLoad = formatter.prepareStackTrace;
+/** Node's own is a function in later releases, and was none before. */
+const isNodes =
+  atLoad === undefined || (atLoad as { readonly name?: unknown }).name === 'ErrorPrepareStackTrace';
 
 /** Text of a stack, whatever formatter the code under test has put in the place of the one there was. */
 export function readCallStack(taken: CallStack | undefined): string | undefined {
@@ -59,6 +62,40 @@ export function withCalls<T extends { readonly call: CallStack }>(
       }
     }),
   );
+}
+
+/** A place in the code that runs, which may be made of a source. Line and column from 1. */
+export interface Frame {
+  /** A path or an address. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * The frames of a stack, innermost first, for a small part of what its text costs, which looks each of them up in its
+ * source; it can be read as text later. Undefined where that was done before, and where somebody else than Node knows
+ * where the code comes from.
+ */
+export function framesOf(taken: CallStack): readonly Frame[] | undefined {
+  if (!isNodes) return undefined;
+  let frames: Frame[] | undefined;
+  const format = (_: unknown, calls: readonly NodeJS.CallSite[]): void => {
+    frames = [];
+    for (const call of calls) {
+      const [file, line, column] = [call.getFileName(), call.getLineNumber(), call.getColumnNumber()];
+      if (typeof file === 'string' && line !== null && column !== null) frames.push({ file, line, column });
+    }
+    throw isWanted;
+  };
+  return formattedBy(format, () => {
+    try {
+      void taken.stack;
+    } catch (error) {
+      if (error !== isWanted) throw error;
+    }
+    return frames;
+  });
 }
 
 function formattedBy<T>(format: unknown, read: () => T): T {

@@ -1,6 +1,8 @@
+import { findSourceMap } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceOf } from '../core/generated-code.ts';
+import { type CallStack, type Frame, framesOf, readCallStack } from './call-stack.ts';
 import { packageRoot } from './package-root.ts';
 
 /** Where the harness is: its sources, and what is built from them. */
@@ -20,13 +22,18 @@ export function isOfHarness(file: string): boolean {
  * Undefined where there is none.
  */
 export function callerLocation(stack: string | undefined): string | undefined {
-  const [nearest] = callerLocations(stack);
+  const [nearest] = callers(placesOf(stack));
   return nearest;
 }
 
-/** All such places, the nearest first. */
-export function* callerLocations(stack: string | undefined): Generator<string> {
-  for (const { file, line } of placesOf(stack)) if (!isOfDependency(file)) yield `${inPackage(file)}:${line}`;
+/** All such places that led to a call, the nearest first. */
+export function callerLocations(call: CallStack | undefined): Generator<string> {
+  const frames = call && framesOf(call);
+  return callers(frames === undefined ? placesOf(readCallStack(call)) : placesAmong(frames));
+}
+
+function* callers(places: Iterable<Frame>): Generator<string> {
+  for (const { file, line } of places) if (!isOfDependency(file)) yield `${inPackage(file)}:${line}`;
 }
 
 /** The file of that place, absolute. Undefined where there is none. */
@@ -50,18 +57,58 @@ function isOfDependency(file: string): boolean {
 }
 
 /** The places on the stack, the nearest first, that are neither the harness's own nor Node's. */
-function* placesOf(stack: string | undefined): Generator<{ readonly file: string; readonly line: string }> {
-  for (const frame of stack?.split('\n') ?? []) {
+function* placesOf(stack: string | undefined): Generator<Frame> {
+  for (const line of stack?.split('\n') ?? []) {
     // A path begins behind a space or a bracket: `node:internal/timers` has none.
-    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):(\d+)\)?$/.exec(frame);
+    const match = /[\s(]((?:file:\/\/)?\/[^()]+):(\d+):(\d+)\)?$/.exec(line);
     if (match === null) continue;
-    const [, place = '', line = '', column = ''] = match;
-    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
-    if (isOfHarness(file)) continue;
-    const source = sourceOf(file, Number(line), Number(column));
-    if (source === undefined) yield { file, line };
-    else yield { file: source.file, line: String(source.line) };
+    const [, file = '', ...numbers] = match;
+    const [at = 1, column = 1] = numbers.map(Number);
+    const place = authors({ file: pathOf(file), line: at, column });
+    if (place !== undefined) yield place;
   }
+}
+
+/** The same of a stack whose frames are not looked up in their sources yet. */
+function* placesAmong(frames: readonly Frame[]): Generator<Frame> {
+  for (const frame of frames) {
+    const file = authorsPath(frame.file);
+    if (file === undefined) continue;
+    const place = authors(writtenAt(frame) ?? { ...frame, file });
+    if (place !== undefined) yield place;
+  }
+}
+
+/** By file, as a frame names it: most frames are of few. */
+const authorsPaths = new Map<string, string | undefined>();
+
+/** The path of a file that is not the harness's, nor Node's. */
+function authorsPath(place: string): string | undefined {
+  if (authorsPaths.has(place)) return authorsPaths.get(place);
+  const file = pathOf(place);
+  const kept = file.startsWith('/') && !isOfHarness(file) ? file : undefined;
+  authorsPaths.set(place, kept);
+  return kept;
+}
+
+/** Where a frame stands in its source, as Node knows it where it follows source maps. */
+function writtenAt({ file, line, column }: Frame): Frame | undefined {
+  const entry = findSourceMap(file)?.findEntry(line - 1, column - 1);
+  if (entry === undefined || !('originalSource' in entry)) return undefined;
+  const { originalSource, originalLine, originalColumn } = entry;
+  return { file: pathOf(originalSource), line: originalLine + 1, column: originalColumn + 1 };
+}
+
+/** A place of an author's; in the source, where heddle has made the code. */
+function authors(place: Frame): Frame | undefined {
+  const { file, line, column } = place;
+  if (!file.startsWith('/') || isOfHarness(file)) return undefined;
+  const source = sourceOf(file, line, column);
+  return source === undefined ? place : { ...place, ...source };
+}
+
+function pathOf(place: string): string {
+  return place.startsWith('file:') ? fileURLToPath(place) : place;
 }
 
 /** A file as readers know it: relative to the package that holds it; of an installed one, with its name. */

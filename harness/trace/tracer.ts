@@ -71,7 +71,7 @@ export class Tracer implements RunObserver {
 
   get steps(): readonly TraceStep[] {
     return this.#steps.map((step) => {
-      const location = mostTelling(callerLocations(readCallStack(this.#places.get(step))));
+      const location = mostTelling(callerLocations(this.#places.get(step)));
       return location === undefined ? step : { ...step, location };
     });
   }
