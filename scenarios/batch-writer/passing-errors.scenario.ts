@@ -7,26 +7,18 @@
 import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { batchWriters } from '../../systems/batch-writer/index.ts';
+import { dropsOnError } from './expectations.ts';
 import { acceptsUntilStop, dropsNothing, serviceKinds, day } from './service.ts';
 import { inapplicable, UsageLog } from './usage-log.ts';
 
 const invariants = ['no-duplicate-rows', 'nothing-after-stop'];
-const drops = {
-  'drops-nothing-needlessly': { expected: 'violated', because: 'nothing is tried again' },
-} as const;
 
 export default scenario('passing errors', batchWriters, {
   workload: fc.record({ rows: fc.integer({ min: 1, max: 3 }), maxBatch: fc.integer({ min: 1, max: 2 }) }),
   kinds: serviceKinds,
   invariants: [...invariants, 'accepts-until-stop', 'drops-nothing-needlessly', 'written-before-stop'],
   notApplicable: inapplicable,
-  expect: {
-    'p0-join-then-cancel': drops,
-    'p1-cancel-on-stop': drops,
-    'p2-shielded-flush': drops,
-    'p3-stop-event': drops,
-    single: drops,
-  },
+  expect: dropsOnError,
   faults: {
     budget: 2,
     operations: { 'db.open': ['error'], 'db.insert': ['error'], 'db.commit': ['error', 'lost-reply'] },

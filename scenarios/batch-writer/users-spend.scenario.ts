@@ -9,12 +9,9 @@ import fc from 'fast-check';
 import { scenario } from 'heddle';
 import { batchWriters } from '../../systems/batch-writer/index.ts';
 import { ChargedLog, NOBODY } from './charged-log.ts';
+import { dropsOnError } from './expectations.ts';
 import { dropsNothing, serviceKinds } from './service.ts';
 import { inapplicable } from './usage-log.ts';
-
-const drops = {
-  'drops-nothing-needlessly': { expected: 'violated', because: 'nothing is tried again' },
-} as const;
 
 export default scenario('what users have spent', batchWriters, {
   workload: fc.record({
@@ -24,13 +21,7 @@ export default scenario('what users have spent', batchWriters, {
   kinds: serviceKinds,
   invariants: ['totals-agree', 'drops-nothing-needlessly'],
   notApplicable: inapplicable,
-  expect: {
-    'p0-join-then-cancel': drops,
-    'p1-cancel-on-stop': drops,
-    'p2-shielded-flush': drops,
-    'p3-stop-event': drops,
-    single: drops,
-  },
+  expect: dropsOnError,
   faults: { budget: 2, operations: { 'db.commit': ['error', 'lost-reply'], 'db.update': ['error'] } },
   run(sim, { create }, { users, maxBatch }) {
     const log = new ChargedLog(sim, create);
