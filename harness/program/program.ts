@@ -105,7 +105,7 @@ export class Program {
   readonly #sliceMsMax: number | undefined;
   readonly #variant: unknown;
   readonly #inapplicable: Readonly<Record<string, string>> | undefined;
-  #escapes = new EscapeWatch();
+  readonly #escapes: EscapeWatch;
   /** Only where the scenario asks for a simulated Node. */
   readonly #machine: MachineSettings | undefined;
   #world: World | undefined;
@@ -119,10 +119,19 @@ export class Program {
   /**
    * @param frames whether errors have frames in all runs; else in those whose code looks at stacks, and all after them
    * @param sliceMsMax real milliseconds for one slice. Default: no limit
+   * @param watchedFirst runs that are looked at closely for what is real in them. Default: a few
    */
-  constructor(id: string, scenario: Scenario, variantId: string, frames = false, sliceMsMax?: number) {
+  constructor(
+    id: string,
+    scenario: Scenario,
+    variantId: string,
+    frames = false,
+    sliceMsMax?: number,
+    watchedFirst?: number,
+  ) {
     this.#looksAtFrames = frames;
     this.#sliceMsMax = sliceMsMax;
+    this.#escapes = new EscapeWatch(watchedFirst);
     this.id = id;
     this.scenario = scenario;
     this.variantId = variantId;
@@ -139,9 +148,7 @@ export class Program {
    * only what shows in passing is looked into.
    */
   withVariant(variantId: string): Program {
-    const other = new Program(this.id, this.scenario, variantId, false, this.#sliceMsMax);
-    other.#escapes = new EscapeWatch(0);
-    return other;
+    return new Program(this.id, this.scenario, variantId, false, this.#sliceMsMax, 0);
   }
 
   /**

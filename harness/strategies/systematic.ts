@@ -17,6 +17,7 @@ type Runs = Generator<Parameters, void, ExceptionPicker>;
  * 10 runs on all programs of the bench, large and small; without an end it does not on small ones of three holds.
  */
 const EARLY_RUNS = 24;
+
 /** Numbers in the sites of one level that are kept at most, 2 MB. */
 const KEPT_MAX = 250_000;
 /** Runs of one level that the next stands on at most; where a level has more, the next one is not complete. */

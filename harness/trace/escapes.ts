@@ -16,6 +16,7 @@ const HARMLESS = new Set(['PROMISE', 'TickObject', 'SIGNALWRAP', 'HTTPINCOMINGME
 const ESCAPES_MAX = 3;
 /** What a run makes is looked at up to here. */
 const LOOKED_AT_MAX = 1_000;
+/** Runs of a program that are watched, whatever shows: most of what it makes, it makes in its first. */
 const WATCHED_FIRST = 3;
 
 const IS_OURS = { requireManualDestroy: true } as const;
