@@ -13,7 +13,7 @@ export interface ImportCall {
 }
 
 /** Down to the line that imports: above it are Node's hook, and what makes the promise. */
-const FRAMES_MAX = 8;
+const FRAMES_MAX = 4;
 /** Promises that are looked at in one run. */
 const LOOKED_AT_MAX = 5_000;
 
