@@ -24,6 +24,8 @@ const cleared =
   'the hardened variants clear the flag right before they wait, so only that they are woken matters to them';
 const forOriginals = 'asked by originals only: no hardened variant does';
 const settled = 'a body that has ended waits for nothing that an interrupt could reject';
+const wokenInVain =
+  'who has left is woken in vain, which does nothing; that the next `set` frees him and not his leaving shows in memory alone';
 const eachAnswers = 'there is an answer for each who was asked';
 const words = 'the words of an error, which no code reads';
 
@@ -107,6 +109,14 @@ export const equivalences: readonly Equivalence[] = [
     reason: 'of the rules of the originals: the hardened variant has its own',
   },
   {
+    file: 'systems/circuit-manager/mirror.ts',
+    line: 'const version = Math.max(Date.now(), this.#lastVersion + 1);',
+    original: 'this.#lastVersion + 1',
+    replacement: 'this.#lastVersion - 1',
+    reason:
+      'a worker ignores lower versions only, and a later event has a lower one only where somebody sets the clock back; time passes here',
+  },
+  {
     line: 'const spawning = env.spawn === undefined ? {} :',
     original: 'env.spawn === undefined',
     replacement: 'false',
@@ -127,6 +137,25 @@ export const equivalences: readonly Equivalence[] = [
     line: 'if (this.#set) return undefined;',
     replacement: 'false',
     reason: cleared,
+  },
+  {
+    file: 'systems/primitives/event.ts',
+    line: 'return scope.wait(waiter.raised, () => {',
+    replacement: '{}',
+    reason: wokenInVain,
+  },
+  {
+    file: 'systems/primitives/event.ts',
+    line: 'this.#waiters.filter((other) => other !== waiter)',
+    replacement: 'this.#waiters',
+    reason: wokenInVain,
+  },
+  {
+    file: 'systems/primitives/event.ts',
+    line: 'this.#waiters.filter((other) => other !== waiter)',
+    original: 'other !== waiter',
+    replacement: 'true',
+    reason: wokenInVain,
   },
   { file: 'systems/primitives/task.ts', line: 'this.#settled = true;', original: 'true', reason: settled },
   {
