@@ -30,7 +30,7 @@ export class Cancelled extends Error {
   }
 }
 
-/** An await at which a task is suspended. */
+/** An await at which a task is suspended, and may be interrupted. */
 interface Suspension {
   readonly onCancel: (() => void) | undefined;
   readonly reject: (error: Cancelled) => void;
@@ -51,7 +51,7 @@ export class Task<T> implements TaskInfo, Scope {
   #cancelRequested = false;
   /** An interrupt is on its way to the body. */
   #interrupting = false;
-  readonly #suspensions = new Set<Suspension>();
+  readonly #interruptible = new Set<Suspension>();
 
   private constructor(
     name: string,
@@ -86,24 +86,24 @@ export class Task<T> implements TaskInfo, Scope {
    */
   cancel(): void {
     if (this.#settled || this.#interrupting) return;
-    if (this.#suspensions.size === 0) {
+    if (this.#interruptible.size === 0) {
       this.#cancelRequested = true;
       return;
     }
-    for (const suspension of this.#suspensions) this.#interrupt(suspension);
+    for (const suspension of this.#interruptible) this.#interrupt(suspension);
   }
 
   wait<U>(work: PromiseLike<U>, onCancel?: () => void): Promise<U> {
     return new Promise<U>((resolve, reject) => {
       const suspension: Suspension = { onCancel, reject };
-      this.#suspensions.add(suspension);
+      this.#interruptible.add(suspension);
       work.then(
         (value) => {
-          this.#suspensions.delete(suspension);
+          this.#interruptible.delete(suspension);
           resolve(value);
         },
         (error: unknown) => {
-          this.#suspensions.delete(suspension);
+          this.#interruptible.delete(suspension);
           reject(error);
         },
       );
@@ -116,7 +116,7 @@ export class Task<T> implements TaskInfo, Scope {
 
   #interrupt(suspension: Suspension): void {
     suspension.onCancel?.();
-    this.#suspensions.delete(suspension);
+    this.#interruptible.delete(suspension);
     this.#interrupting = true;
     // Queued just before the body's continuation.
     queueMicrotask(() => {
