@@ -5,7 +5,8 @@ import type { OtherFailures, PassingNeighbour, ReportedFinding } from '../result
 import { describeSchedule } from '../schedule/english.ts';
 import { countHolds } from '../schedule/exceptions.ts';
 import { leavingOneOut, type Neighbour } from '../shrink/shrink.ts';
-import { tellPassing, type ToldFailure, traceAgain } from '../explain/search/tell-passing.ts';
+import { tellPassing, type ToldFailure } from '../explain/search/tell-passing.ts';
+import { traceAgain } from '../explain/search/trace-again.ts';
 import { whyNoPassing } from '../explain/search/why-no-passing.ts';
 import { type Cause, findCauses, firstCause } from './causes.ts';
 import { NondeterminismError } from './determinism.ts';

@@ -1,19 +1,13 @@
 import { firstKept, STEPS_KEPT_MAX } from '../../program/first-kept.ts';
 import type { Run } from '../../core/run.ts';
-import type { Program, Recorded, Traced } from '../../program/program.ts';
-import type { Exception, Schedule } from '../../schedule/exceptions.ts';
-import { Replayer } from '../../schedule/replayer.ts';
+import type { Program, Recorded } from '../../program/program.ts';
+import type { Exception } from '../../schedule/exceptions.ts';
 import { withHolds } from '../../trace/with-holds.ts';
 import type { TraceStep } from '../../trace/step.ts';
-import { Tracer } from '../../trace/tracer.ts';
 import type { PassingRun } from '../passing-run.ts';
 import { movedEvents } from './moved-events.ts';
+import { traceAgain } from './trace-again.ts';
 import { firstDifference } from './value-difference.ts';
-
-/** Traces a run that was recorded: what is real in it was looked for then. */
-export function traceAgain(program: Program, workload: unknown, schedule: Schedule, from: number): Traced {
-  return program.trace(workload, new Replayer(schedule), from, new Tracer(from), false);
-}
 
 /** A run that fails, as it is told. */
 export interface ToldFailure {
