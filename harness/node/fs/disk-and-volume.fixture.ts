@@ -7,6 +7,7 @@ import { simulate } from '../../program/simulate.ts';
 import { FD, type RandomCall, randomCall, told, toldError } from './differential.fixture.ts';
 
 const CALLS = 25;
+const NOBODYS = 1_000_000;
 
 /** One of the ways to call what `node:fs` does. */
 export interface Form {
@@ -76,6 +77,12 @@ async function perform(form: Form, program: number, root: string): Promise<reado
   return noted;
 }
 
+/** Of one that was closed the number may have become the tests' own: a number is used that nobody has. */
+function descriptor({ all, open }: Descriptors, place: number): number {
+  const fd = all[place];
+  return fd !== undefined && open.has(fd) ? fd : NOBODYS;
+}
+
 async function answer(
   form: Form,
   { name, args }: RandomCall,
@@ -88,13 +95,11 @@ async function answer(
     if (arg === 'buffer' && i > 0 && name === 'readSync') return buffer;
     if (arg === 'buffers') return buffers;
     const fd = typeof arg === 'string' ? FD.exec(arg) : null;
-    if (fd !== null) return fds.all[Number(fd[1])];
+    if (fd !== null) return descriptor(fds, Number(fd[1]));
     const isPath =
       typeof arg === 'string' && (i === 0 || (i === 1 && /^(?:rename|link|symlink|copy)/.test(name)));
     return isPath && !(name === 'symlinkSync' && i === 0) ? `${root}/${arg}` : arg;
   });
-  // It may have become the tests' own.
-  if (name === 'closeSync' && !fds.open.has(values[0] as number)) return 'closed before';
   try {
     const value = await form.call(name, values);
     if (name === 'openSync') {
