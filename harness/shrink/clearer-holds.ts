@@ -41,7 +41,7 @@ function nearerHold(attempts: Attempts, from: Case, hold: Hold): Case | undefine
   for (let i = order.length - 2; i > order.indexOf(hold.event); i--) {
     for (let j = i + 1; j < order.length; j++) {
       if (tries-- <= 0 || attempts.exhausted) return undefined;
-      // It could wait for ever for what comes of it.
+      // Here that comes of it. It may come in another way while it is held, but seldom: to try costs two replays of three.
       if (comesOf(run, j, i)) continue;
       const [event, until] = [order[i] as string, order[j] as string];
       const schedule: Schedule = [...rest, { type: 'hold', event, until }];

@@ -4,7 +4,7 @@ import type { Run } from '../core/run.ts';
 import type { Sim } from '../core/sim.ts';
 import { Program } from '../program/program.ts';
 import { scenario } from '../scenario.ts';
-import { comesOf, madeAt } from './creation.ts';
+import { comesOf, makerOf } from './creation.ts';
 
 /** The prompt run of some tasks. */
 function runOf(setUp: (sim: Sim) => void): Promise<Run> {
@@ -36,8 +36,8 @@ test('an event comes of all that led to it, and of nothing that only came before
   const [start, first, third] = ['a: start#1', 'a: call(1)#1', 'a: call(3)#1'].map((id) => placeOf(run, id));
   const other = placeOf(run, 'b: call(1)#1');
   expect([start, first, third, other]).not.toContain(-1);
-  expect(madeAt(run, start ?? -1)).toBe(-1);
-  expect(madeAt(run, first ?? -1)).toBe(start);
+  expect(makerOf(run, start ?? -1)).toBe(-1);
+  expect(makerOf(run, first ?? -1)).toBe(start);
   expect(comesOf(run, third ?? -1, start ?? -1)).toBe(true);
   expect(comesOf(run, third ?? -1, first ?? -1)).toBe(true);
   expect(other).toBeLessThan(third ?? -1);
@@ -59,6 +59,6 @@ test('what several events of one turn make is told apart', async () => {
     );
     const timer = run.delivered.findIndex(({ type, task }) => type.kind === 'timer' && task.name === name);
     expect(timer).toBeGreaterThan(-1);
-    expect(madeAt(run, immediate)).toBe(timer);
+    expect(makerOf(run, immediate)).toBe(timer);
   }
 });

@@ -1,7 +1,7 @@
 import type { Run } from '../core/run.ts';
 
-/** Where the event came from that was delivered at a place of a run: the place of the one that made it; -1 for the set-up. */
-export function madeAt({ delivered }: Run, place: number): number {
+/** The place, in the order of delivery, of what made the event that was delivered at a place; -1 where the set-up did. */
+export function makerOf({ delivered }: Run, place: number): number {
   const sequence = delivered[place]?.sequence ?? 0;
   let [low, high] = [0, place];
   while (low < high) {
@@ -15,6 +15,6 @@ export function madeAt({ delivered }: Run, place: number): number {
 /** Whether what was delivered at one place of a run was made by what was at an earlier one, or by what came of that. */
 export function comesOf(run: Run, later: number, earlier: number): boolean {
   let place = later;
-  while (place > earlier) place = madeAt(run, place);
+  while (place > earlier) place = makerOf(run, place);
   return place === earlier;
 }
